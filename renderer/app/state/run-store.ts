@@ -1,0 +1,57 @@
+import { useSyncExternalStore } from 'react';
+import { create } from 'zustand';
+import type { RunLayout } from '../../../shared/telemetry/layout';
+import type { RunState } from '../../../shared/telemetry/protocol';
+import type { TelemetryStore } from '../../../shared/telemetry/store';
+
+/** The run that the window watches. Its numbers live in a `TelemetryStore` outside React and Zustand. */
+export interface RunView {
+  readonly run: string | null;
+  readonly state: RunState | null;
+  readonly layout: RunLayout | null;
+  readonly telemetry: TelemetryStore | null;
+}
+
+export const useRun = create<RunView>(() => ({
+  run: null,
+  state: null,
+  layout: null,
+  telemetry: null,
+}));
+
+/** The time cursor: a recorded step, or null to follow the newest. */
+export const useCursor = create<{
+  readonly step: number | null;
+  /** Brushed range of steps that all charts zoom to, or null for the whole run. */
+  readonly range: readonly [number, number] | null;
+}>(() => ({ step: null, range: null }));
+
+/**
+ * Telemetry arrives up to 15 times a second in many parts; whoever draws it asks for at most one redraw per
+ * interval. A frame counter is the whole state: components read the store when it changes.
+ */
+const REDRAW_INTERVAL_MS = 100;
+let frame = 0;
+let scheduled = false;
+const listeners = new Set<() => void>();
+
+/** Says that telemetry grew or was replaced. */
+export function markTelemetryChanged(): void {
+  if (scheduled) return;
+  scheduled = true;
+  setTimeout(() => {
+    requestAnimationFrame(() => {
+      scheduled = false;
+      frame += 1;
+      for (const listener of listeners) listener();
+    });
+  }, REDRAW_INTERVAL_MS);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** A number that grows when telemetry did; a component that uses it renders again then, at most 10 times a second. */
+export const useTelemetryFrame = (): number => useSyncExternalStore(subscribe, () => frame);

@@ -1,0 +1,3 @@
+export function TrainingForm() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function LabPanel() {
+  return null;
+}

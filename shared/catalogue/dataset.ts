@@ -1,0 +1,75 @@
+import type { ColumnSettings } from '../document/schema';
+import type { RandomStream } from '../random/random-stream';
+import type { Text } from '../text/text';
+import type { ParameterTable, ValuesOf } from './parameter';
+import type { CatalogueEntry } from './registry';
+
+export type Task = 'classification' | 'regression';
+
+/** How data are drawn: points in a plane, a curve over one input, pictures, or a table. */
+export type DataPicture = 'plane' | 'curve' | 'images' | 'table';
+
+/** What shapes need to know of the data; derived from the document alone, so that editing needs no data. */
+export interface DataShape {
+  readonly task: Task;
+  /** Shape of one sample's features: [2], [28, 28, 1], [13] … */
+  readonly featureShape: readonly number[];
+  /** One name per feature where features are columns (after one-hot: `column=category`); empty for images. */
+  readonly featureNames: readonly string[];
+  /** Class names, or empty for regression. */
+  readonly classNames: readonly string[];
+  /** Names of the target columns for regression, or of the one class column. */
+  readonly targetNames: readonly string[];
+  readonly picture: DataPicture;
+}
+
+/** Samples as numbers: what generators make and what image sets are. */
+export interface Samples {
+  readonly type: 'samples';
+  readonly count: number;
+  /** Row-major, count × size of the feature shape. */
+  readonly features: Float32Array;
+  /** Class index, or the value to predict; one per sample. */
+  readonly targets: Float32Array;
+}
+
+/** One column as read: numbers with NaN for missing, or words with '' for missing. */
+export type TableColumn =
+  | { readonly name: string; readonly type: 'number'; readonly values: Float64Array }
+  | { readonly name: string; readonly type: 'word'; readonly values: readonly string[] };
+
+export interface Table {
+  readonly type: 'table';
+  readonly count: number;
+  readonly columns: readonly TableColumn[];
+}
+
+export type RawData = Samples | Table;
+
+export interface DatasetDefinition<ParametersTable extends ParameterTable = ParameterTable>
+  extends CatalogueEntry {
+  readonly parameters: ParametersTable;
+  readonly task: Task;
+  readonly picture: DataPicture;
+  /** Where data come from: made by `generate`, read by the host from a registry package, or from a file of the person's. */
+  readonly origin: 'generated' | 'package' | 'file';
+  /** For samples: the shape of one, and the classes. Null for tables, whose columns decide. */
+  readonly samples: {
+    readonly featureShape: readonly number[];
+    readonly featureNames: readonly string[];
+    readonly targetNames: readonly string[];
+    classNames(values: ValuesOf<ParametersTable>): readonly string[];
+  } | null;
+  /** For built-in tables: the roles that a new project starts with. */
+  readonly columns?: readonly ColumnSettings[];
+  /** Only for `generated`. */
+  generate?(random: RandomStream, values: ValuesOf<ParametersTable>): Samples;
+  /** What a person should know of the data before trusting it. */
+  readonly note?: Text;
+}
+
+export function defineDataset<const ParametersTable extends ParameterTable>(
+  definition: DatasetDefinition<ParametersTable>,
+): DatasetDefinition {
+  return definition as unknown as DatasetDefinition;
+}

@@ -1,0 +1,28 @@
+import type { RandomStream } from '../random/random-stream';
+import type { Shape } from './layer';
+import type { ParameterTable, ValuesOf } from './parameter';
+import type { CatalogueEntry } from './registry';
+
+export interface Fans {
+  readonly fanIn: number;
+  readonly fanOut: number;
+}
+
+/** How a weight tensor starts. Numbers are drawn in plain TypeScript, so that every backend starts from the same bits. */
+export interface InitializerDefinition<Table extends ParameterTable = ParameterTable>
+  extends CatalogueEntry {
+  readonly parameters: Table;
+  /** Expected mean and variance of one element. Units: the weight's own, and its square. */
+  moments(
+    fans: Fans,
+    values: ValuesOf<Table>,
+  ): { readonly mean: number; readonly variance: number };
+  /** Row-major values of a tensor of `shape`. */
+  draw(shape: Shape, fans: Fans, random: RandomStream, values: ValuesOf<Table>): Float32Array;
+}
+
+export function defineInitializer<const Table extends ParameterTable>(
+  definition: InitializerDefinition<Table>,
+): InitializerDefinition {
+  return definition as unknown as InitializerDefinition;
+}

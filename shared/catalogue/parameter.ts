@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import type { Choice, JsonValue, Parameters } from '../document/schema';
+import { choiceSchema } from '../document/schema';
+import type { Text } from '../text/text';
+
+/**
+ * The description of one parameter: enough to check it, to draw its form field, to print its help and to write
+ * its row in the docs. `help` is one line and names the formula where there is one.
+ */
+interface Described {
+  readonly label: Text;
+  readonly help: Text;
+  /** Shown only while this holds for the other values of the form (for example epsilon without logits). */
+  readonly visibleWhen?: (values: Parameters) => boolean;
+}
+
+export interface IntegerParameter extends Described {
+  readonly type: 'integer';
+  readonly default: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+export interface NumberParameter extends Described {
+  readonly type: 'number';
+  readonly default: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Sliders and steppers move by factors on a log scale. */
+  readonly scale?: 'linear' | 'log';
+}
+
+export interface BooleanParameter extends Described {
+  readonly type: 'boolean';
+  readonly default: boolean;
+}
+
+export interface OptionParameter extends Described {
+  readonly type: 'option';
+  readonly default: string;
+  readonly options: readonly { readonly value: string; readonly label: Text }[];
+}
+
+/** A list of whole numbers: the shape of one sample, without the batch axis. */
+export interface ShapeParameter extends Described {
+  readonly type: 'shape';
+  readonly default: readonly number[];
+}
+
+/** A list of names, for example the columns that an Input takes; empty means all. */
+export interface NamesParameter extends Described {
+  readonly type: 'names';
+  readonly default: readonly string[];
+}
+
+export interface TextParameter extends Described {
+  readonly type: 'text';
+  readonly default: string;
+  readonly maximumCharacters: number;
+}
+
+/** An entry of another catalogue with its own parameters. */
+export interface ChoiceParameter extends Described {
+  readonly type: 'choice';
+  readonly catalogue: 'initializer' | 'activation';
+  readonly default: Choice;
+}
+
+export type Parameter =
+  | IntegerParameter
+  | NumberParameter
+  | BooleanParameter
+  | OptionParameter
+  | ShapeParameter
+  | NamesParameter
+  | TextParameter
+  | ChoiceParameter;
+
+export type ParameterTable = Readonly<Record<string, Parameter>>;
+
+interface ValueOfType {
+  integer: number;
+  number: number;
+  boolean: boolean;
+  option: string;
+  shape: readonly number[];
+  names: readonly string[];
+  text: string;
+  choice: Choice;
+}
+
+/** The typed values that a checked set of parameters has. */
+export type ValuesOf<Table extends ParameterTable> = {
+  readonly [Name in keyof Table]: ValueOfType[Table[Name]['type']];
+};
+
+const MAX_SHAPE_DIMENSIONS = 8;
+const MAX_DIMENSION = 10_000_000;
+
+type SchemaBuilders = {
+  readonly [Type in Parameter['type']]: (
+    parameter: Extract<Parameter, { type: Type }>,
+  ) => z.ZodType<JsonValue>;
+};
+
+const SCHEMA_BUILDERS: SchemaBuilders = {
+  integer: ({ minimum, maximum }) => z.int().min(minimum).max(maximum),
+  number: ({ minimum, maximum }) => z.number().min(minimum).max(maximum),
+  boolean: () => z.boolean(),
+  option: ({ options }) => z.enum(options.map((option) => option.value)),
+  shape: () => z.array(z.int().min(1).max(MAX_DIMENSION)).max(MAX_SHAPE_DIMENSIONS),
+  names: () => z.array(z.string()),
+  text: ({ maximumCharacters }) => z.string().max(maximumCharacters),
+  choice: () => choiceSchema as z.ZodType<JsonValue>,
+};
+
+/** The schema that one value of `parameter` must satisfy. */
+export function schemaOfParameter(parameter: Parameter): z.ZodType<JsonValue> {
+  const build = SCHEMA_BUILDERS[parameter.type] as (parameter: Parameter) => z.ZodType<JsonValue>;
+  return build(parameter);
+}
+
+/** Every parameter at its default. */
+export function defaultsOf(table: ParameterTable): Parameters {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, parameter]) => [name, parameter.default as JsonValue]),
+  );
+}
+
+/** A parameter whose value is not allowed: which, and what would be. */
+export interface ParameterFault {
+  readonly name: string;
+  readonly value: JsonValue | undefined;
+}
+
+/**
+ * Checks values against a table. Missing ones take their default; unknown names are ignored (a newer version's
+ * parameter does not stop an older app). Faulty ones are listed and replaced by their default.
+ */
+export function checkParameters<Table extends ParameterTable>(
+  table: Table,
+  values: Parameters,
+): { readonly values: ValuesOf<Table>; readonly faults: readonly ParameterFault[] } {
+  const faults: ParameterFault[] = [];
+  const checked: Record<string, JsonValue> = {};
+  for (const [name, parameter] of Object.entries(table)) {
+    const given = Object.hasOwn(values, name) ? values[name] : (parameter.default as JsonValue);
+    const parsed = schemaOfParameter(parameter).safeParse(given);
+    if (!parsed.success) faults.push({ name, value: given });
+    checked[name] = parsed.success ? parsed.data : (parameter.default as JsonValue);
+  }
+  return { values: checked as ValuesOf<Table>, faults };
+}

@@ -1,0 +1,26 @@
+import type { DataShape } from '../catalogue/dataset';
+import type { Shape } from '../catalogue/layer';
+
+/** How a column was scaled: x' = (x − mean) ÷ deviation. */
+export interface Scaling {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** Data ready to train on: encoded, imputed, scaled, split. Plain arrays, so that it crosses process borders as it is. */
+export interface PreparedData {
+  readonly shape: DataShape;
+  readonly count: number;
+  /** Row-major: count × size of `shape.featureShape`. */
+  readonly features: Float32Array;
+  /** Encoded as the loss wants it (`TargetEncoding`): count × size of `targetShape`. */
+  readonly targets: Float32Array;
+  readonly targetShape: Shape;
+  readonly training: Uint32Array;
+  readonly validation: Uint32Array;
+  /** Per feature (empty where not standardised); from the training share only, so that validation stays unseen. */
+  readonly featureScaling: readonly Scaling[];
+  readonly targetScaling: readonly Scaling[];
+  /** Rows left out because a value was missing, by reason; said to the person. */
+  readonly droppedRows: number;
+}

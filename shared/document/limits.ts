@@ -1,0 +1,16 @@
+/** What a project may hold. Checked before anything is built, so that a stranger's file cannot exhaust the machine. */
+export const MAX_PROJECT_BYTES = 50 * 1024 * 1024;
+export const MAX_JSON_DEPTH = 64;
+export const MAX_NODES = 2_000;
+export const MAX_EDGES = 8_000;
+export const MAX_COMMENTS = 500;
+export const MAX_NAME_CHARACTERS = 200;
+export const MAX_COMMENT_CHARACTERS = 4_000;
+export const MAX_DIMENSIONS = 8;
+export const MAX_UNITS = 65_536;
+export const MAX_PARAMETERS = 50_000_000;
+export const MAX_COLUMNS = 1_000;
+export const MAX_CATEGORIES = 1_000;
+export const MAX_EPOCHS = 100_000;
+export const MAX_STEPS = 10_000_000;
+export const MAX_BATCH_SIZE = 65_536;

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import {
+  MAX_BATCH_SIZE,
+  MAX_CATEGORIES,
+  MAX_COLUMNS,
+  MAX_COMMENT_CHARACTERS,
+  MAX_COMMENTS,
+  MAX_EDGES,
+  MAX_EPOCHS,
+  MAX_NAME_CHARACTERS,
+  MAX_NODES,
+} from './limits';
+
+/**
+ * The project file. Types derive from these schemas, and a saved file's keys stand in the order written here.
+ * Kinds (of layers, initializers, datasets …) are plain strings here: the catalogue knows which exist, and a
+ * node of an unknown kind is kept as it is and written back.
+ */
+export const FORMAT = 'vanishing-point';
+export const CURRENT_VERSION = 1;
+
+/** Names that would reach an object's prototype if used as keys. */
+const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+const safeKey = z
+  .string()
+  .max(MAX_NAME_CHARACTERS)
+  .refine((key) => !UNSAFE_KEYS.has(key), 'reserved key');
+
+export const jsonValueSchema: z.ZodType<JsonValue> = z.lazy(() =>
+  z.union([
+    z.string().max(MAX_COMMENT_CHARACTERS),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    z.array(jsonValueSchema),
+    z.record(safeKey, jsonValueSchema),
+  ]),
+);
+
+export const parametersSchema = z.record(safeKey, jsonValueSchema);
+
+/** One entry of a catalogue with its own parameters: an initializer, an activation, a loss, a dataset … */
+export const choiceSchema = z.object({
+  kind: z.string().min(1).max(MAX_NAME_CHARACTERS),
+  parameters: parametersSchema,
+});
+
+const identifierSchema = z.string().min(1).max(MAX_NAME_CHARACTERS);
+const positionSchema = z.object({ x: z.number(), y: z.number() });
+
+export const nodeSchema = z.object({
+  id: identifierSchema,
+  kind: z.string().min(1).max(MAX_NAME_CHARACTERS),
+  name: z.string().max(MAX_NAME_CHARACTERS),
+  position: positionSchema,
+  parameters: parametersSchema,
+});
+
+/** Edges of one target port are taken in the order of the document (Concatenate depends on it). */
+export const edgeSchema = z.object({
+  id: identifierSchema,
+  source: identifierSchema,
+  target: identifierSchema,
+  targetPort: z.string().max(MAX_NAME_CHARACTERS).default('in'),
+});
+
+export const commentSchema = z.object({
+  id: identifierSchema,
+  position: positionSchema,
+  size: z.object({ width: z.number().positive(), height: z.number().positive() }),
+  text: z.string().max(MAX_COMMENT_CHARACTERS),
+});
+
+export const networkSchema = z.object({
+  nodes: z.array(nodeSchema).max(MAX_NODES),
+  edges: z.array(edgeSchema).max(MAX_EDGES),
+  comments: z.array(commentSchema).max(MAX_COMMENTS),
+});
+
+export const COLUMN_ROLES = ['feature', 'target', 'ignore'] as const;
+export const COLUMN_ENCODINGS = ['number', 'category'] as const;
+export const MISSING_VALUE_POLICIES = ['mean', 'drop', 'refuse'] as const;
+
+/** How one column of a table is used. `categories` fixes the order of a one-hot encoding, so that shapes need no data. */
+export const columnSchema = z.object({
+  name: z.string().max(MAX_NAME_CHARACTERS),
+  role: z.enum(COLUMN_ROLES),
+  encoding: z.enum(COLUMN_ENCODINGS),
+  missing: z.enum(MISSING_VALUE_POLICIES),
+  categories: z.array(z.string().max(MAX_NAME_CHARACTERS)).max(MAX_CATEGORIES),
+});
+
+/** Columns are empty where the dataset's own roles are used as they are (samples, built-in tables). */
+export const dataSchema = z.object({
+  dataset: choiceSchema,
+  columns: z.array(columnSchema).max(MAX_COLUMNS),
+  validationShare: z.number().min(0).max(0.9),
+  splitSeed: z.int().min(0).max(0xffffffff),
+  standardizeFeatures: z.boolean(),
+  standardizeTarget: z.boolean(),
+});
+
+export const BACKENDS = ['wasm', 'cpu'] as const;
+
+export const trainingSchema = z.object({
+  loss: choiceSchema,
+  optimizer: choiceSchema,
+  learningRate: z.number().min(0).max(1e6),
+  epochs: z.int().min(1).max(MAX_EPOCHS),
+  batchSize: z.int().min(1).max(MAX_BATCH_SIZE),
+  shuffle: z.boolean(),
+  seed: z.int().min(0).max(0xffffffff),
+  backend: z.enum(BACKENDS),
+});
+
+export const documentSchema = z.object({
+  format: z.literal(FORMAT),
+  version: z.literal(CURRENT_VERSION),
+  name: z.string().max(MAX_NAME_CHARACTERS),
+  /** The lab that this project was opened from, so that its explanation stays at hand. */
+  lab: z.string().max(MAX_NAME_CHARACTERS).nullable(),
+  network: networkSchema,
+  data: dataSchema,
+  training: trainingSchema,
+});
+
+export type Parameters = z.infer<typeof parametersSchema>;
+export type Choice = z.infer<typeof choiceSchema>;
+export type NetworkNode = z.infer<typeof nodeSchema>;
+export type NetworkEdge = z.infer<typeof edgeSchema>;
+export type CanvasComment = z.infer<typeof commentSchema>;
+export type Network = z.infer<typeof networkSchema>;
+export type ColumnSettings = z.infer<typeof columnSchema>;
+export type DataSettings = z.infer<typeof dataSchema>;
+export type TrainingSettings = z.infer<typeof trainingSchema>;
+export type Backend = (typeof BACKENDS)[number];
+export type ProjectDocument = z.infer<typeof documentSchema>;
+export type Position = z.infer<typeof positionSchema>;

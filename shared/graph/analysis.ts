@@ -1,0 +1,50 @@
+import type { DataShape } from '../catalogue/dataset';
+import type { LayerDefinition, Shape, WeightSpec } from '../catalogue/layer';
+import type { Choice, NetworkNode } from '../document/schema';
+import type { Problem } from '../text/problems';
+
+/** What one node means. Values are checked; where a parameter was faulty its default stands in and a problem says so. */
+export interface NodeAnalysis {
+  readonly node: NetworkNode;
+  /** Undefined for a kind that the catalogue does not know. */
+  readonly definition: LayerDefinition | undefined;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Sources in the order of the document's edges. */
+  readonly sources: readonly string[];
+  /** Null where a source's shape is not known. */
+  readonly inputShapes: readonly (Shape | null)[];
+  readonly outputShape: Shape | null;
+  readonly weights: readonly WeightSpec[];
+  /** The activation that this node applies last, if it has one. */
+  readonly activation: Choice | null;
+  readonly parameterCount: number;
+  readonly trainableCount: number;
+  /** One forward pass of one sample. */
+  readonly flops: number;
+  readonly problems: readonly Problem[];
+}
+
+export interface EdgeAnalysis {
+  readonly shape: Shape | null;
+  readonly problems: readonly Problem[];
+}
+
+/** What a document means: made anew, purely, on every edit. */
+export interface Analysis {
+  readonly data: DataShape;
+  /** Node ids so that every source stands before its targets; nodes on a cycle are missing. */
+  readonly order: readonly string[];
+  readonly nodes: ReadonlyMap<string, NodeAnalysis>;
+  readonly edges: ReadonlyMap<string, EdgeAnalysis>;
+  readonly totals: {
+    readonly parameters: number;
+    readonly trainable: number;
+    readonly flops: number;
+    /** Estimated bytes while training: weights, gradients, optimizer slots and activations × batch. */
+    readonly trainingBytes: number;
+  };
+  /** All of them, errors first, in the order of the canvas. */
+  readonly problems: readonly Problem[];
+  /** True when no problem is an error. */
+  readonly trainable: boolean;
+}

@@ -1,0 +1,287 @@
+import { z } from 'zod';
+import { documentSchema } from './document/schema';
+import { runLayoutSchema } from './telemetry/layout';
+import { runStateSchema } from './telemetry/protocol';
+
+/**
+ * The one contract between the page and its host: a table of calls and a table of streams. The page cannot tell
+ * which host it has. Arguments come from outside and are parsed on the host's side; results are parsed on the
+ * page's side. Files are handles: the page never holds a path that it could change.
+ */
+
+const handle = z.string().min(1).max(200);
+const text = z.string().max(4_000);
+const bytes = z.instanceof(Uint8Array);
+const empty = z.object({});
+
+/** An expected failure of a call: a kind that both sides know, and a sentence in both languages. */
+export const hostFailureSchema = z.object({
+  kind: z.string(),
+  text: z.object({ en: z.string(), zh: z.string() }),
+});
+export type HostFailure = z.infer<typeof hostFailureSchema>;
+
+export const settingsSchema = z.object({
+  locale: z.enum(['en', 'zh', 'system']).default('system'),
+  theme: z.enum(['light', 'dark', 'system']).default('system'),
+  /** Sizes and states of panels, by panel name. */
+  panels: z.record(z.string().max(100), z.union([z.number(), z.boolean(), z.string()])).default({}),
+  /** Labs that were trained to the end, for the course's progress. */
+  finishedLabs: z.array(z.string().max(100)).max(200).default([]),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** What a recent project looks like in the list, without opening it. */
+export const recentProjectSchema = z.object({
+  handle,
+  name: text,
+  location: text,
+  modified: z.number(),
+  missing: z.boolean(),
+  /** Node centres scaled to the unit square and index pairs of edges: enough for a thumbnail. */
+  thumbnail: z.object({
+    nodes: z.array(z.object({ x: z.number(), y: z.number(), kind: z.string() })).max(400),
+    edges: z.array(z.tuple([z.int(), z.int()])).max(1_000),
+  }),
+  outcome: text.nullable(),
+});
+export type RecentProject = z.infer<typeof recentProjectSchema>;
+
+/** What was mended in a damaged file, as sentences. */
+const repairSchema = z.object({ en: z.string(), zh: z.string() });
+
+export const openedProjectSchema = z.object({
+  handle,
+  location: text,
+  document: documentSchema,
+  repairs: z.array(repairSchema),
+  /** Why it cannot be saved over (a newer version, a read-only place, opened elsewhere), or null. */
+  readOnly: z.object({ en: z.string(), zh: z.string() }).nullable(),
+});
+export type OpenedProject = z.infer<typeof openedProjectSchema>;
+
+export const draftSchema = z.object({
+  draft: handle,
+  handle: handle.nullable(),
+  name: text,
+  saved: z.number(),
+});
+
+const columnSummarySchema = z.object({
+  name: text,
+  type: z.enum(['number', 'word']),
+  missing: z.int(),
+  distinct: z.int(),
+  minimum: z.number().nullable(),
+  maximum: z.number().nullable(),
+  mean: z.number().nullable(),
+  deviation: z.number().nullable(),
+  categories: z.array(text),
+  /** Counts of 24 equal bins for numbers, or of the categories in order. */
+  counts: z.array(z.int()),
+});
+export type ColumnSummary = z.infer<typeof columnSummarySchema>;
+
+/** A look at a dataset: a few rows, a summary of each column, and enough points or pictures to draw. */
+export const dataPreviewSchema = z.object({
+  count: z.int(),
+  trainingCount: z.int(),
+  validationCount: z.int(),
+  droppedRows: z.int(),
+  columns: z.array(columnSummarySchema),
+  /** First rows, as text. */
+  rows: z.array(z.array(z.string())),
+  /** Up to 600 samples: features of each (for images the pixels), then the class index or value. */
+  sampleWidth: z.int(),
+  samples: z.instanceof(Float32Array),
+  classCounts: z.array(z.int()),
+});
+export type DataPreview = z.infer<typeof dataPreviewSchema>;
+
+export const runSummarySchema = z.object({
+  run: handle,
+  project: handle.nullable(),
+  name: text,
+  started: z.number(),
+  state: runStateSchema,
+  loss: z.number().nullable(),
+  validationLoss: z.number().nullable(),
+  metric: z.object({ name: text, value: z.number() }).nullable(),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+/** One group's rows as a store keeps them: mean (or latest), and minimum and maximum where it aggregates. */
+const storedGroupSchema = z.object({
+  group: z.string(),
+  mean: z.instanceof(Float32Array),
+  minimum: z.instanceof(Float32Array).nullable(),
+  maximum: z.instanceof(Float32Array).nullable(),
+});
+
+export const storedRunSchema = z.object({
+  summary: runSummarySchema,
+  document: documentSchema,
+  layout: runLayoutSchema,
+  groups: z.array(storedGroupSchema),
+});
+export type StoredRun = z.infer<typeof storedRunSchema>;
+
+const folderEntrySchema = z.object({
+  handle,
+  name: text,
+  kind: z.enum(['folder', 'project']),
+  modified: z.number(),
+});
+export type FolderEntry = z.infer<typeof folderEntrySchema>;
+
+interface HostCallSchema<In extends z.ZodType, Out extends z.ZodType> {
+  readonly input: In;
+  readonly output: Out;
+  /** Arguments larger than this are refused before they are parsed. */
+  readonly maximumBytes: number;
+}
+
+const KIBIBYTE = 1024;
+const MEBIBYTE = 1024 * KIBIBYTE;
+
+const call = <In extends z.ZodType, Out extends z.ZodType>(
+  input: In,
+  output: Out,
+  maximumBytes = 64 * KIBIBYTE,
+): HostCallSchema<In, Out> => ({ input, output, maximumBytes });
+
+const documentArgument = documentSchema;
+
+export const HOST_CALLS = {
+  'app.info': call(
+    empty,
+    z.object({
+      version: text,
+      host: z.enum(['desktop', 'server']),
+      platform: text,
+      /** Native dialogs exist; otherwise the page shows its own file browser. */
+      nativeDialogs: z.boolean(),
+      locale: text,
+    }),
+  ),
+  'settings.read': call(empty, settingsSchema),
+  'settings.write': call(settingsSchema.partial(), settingsSchema),
+  'projects.recent': call(empty, z.array(recentProjectSchema)),
+  'projects.forget': call(z.object({ handle }), empty),
+  'projects.open': call(z.object({ handle }), openedProjectSchema),
+  /** Native dialog; null when the person changed their mind. */
+  'projects.pickOpen': call(empty, z.object({ handle }).nullable()),
+  'projects.pickSave': call(z.object({ name: text }), z.object({ handle }).nullable()),
+  /** The page's own file browser: a folder's projects and sub-folders; null is the first allowed folder. */
+  'projects.browse': call(
+    z.object({ folder: handle.nullable() }),
+    z.object({
+      folder: handle,
+      path: z.array(z.object({ handle, name: text })),
+      entries: z.array(folderEntrySchema),
+    }),
+  ),
+  /** A handle for a file name in a browsed folder; the file need not exist. */
+  'projects.place': call(
+    z.object({ folder: handle, name: text }),
+    z.object({ handle, exists: z.boolean() }),
+  ),
+  'projects.save': call(
+    z.object({ handle, document: documentArgument }),
+    z.object({ location: text, saved: z.number() }),
+    50 * MEBIBYTE,
+  ),
+  'projects.close': call(z.object({ handle }), empty),
+  'drafts.write': call(
+    z.object({ draft: handle, handle: handle.nullable(), document: documentArgument }),
+    z.object({ saved: z.number() }),
+    50 * MEBIBYTE,
+  ),
+  'drafts.list': call(empty, z.array(draftSchema)),
+  'drafts.read': call(
+    z.object({ draft: handle }),
+    openedProjectSchema.omit({ handle: true }).extend({ handle: handle.nullable() }),
+  ),
+  'drafts.discard': call(z.object({ draft: handle }), empty),
+  'data.preview': call(
+    z.object({ document: documentArgument, project: handle.nullable() }),
+    dataPreviewSchema,
+    50 * MEBIBYTE,
+  ),
+  /** Reads a CSV into the app's own store and proposes columns; the document then names it by its hash. */
+  'data.importCsv': call(
+    z.object({ name: text, content: bytes }),
+    z.object({
+      dataset: z.object({ kind: z.string(), parameters: z.record(z.string(), z.json()) }),
+      columns: documentSchema.shape.data.shape.columns,
+      rows: z.int(),
+      warnings: z.array(repairSchema),
+    }),
+    256 * MEBIBYTE,
+  ),
+  'training.start': call(
+    z.object({
+      document: documentArgument,
+      project: handle.nullable(),
+      paused: z.boolean(),
+    }),
+    z.object({ run: handle }),
+    50 * MEBIBYTE,
+  ),
+  'training.control': call(
+    z.object({ run: handle, action: z.enum(['pause', 'resume', 'step', 'stop']) }),
+    empty,
+  ),
+  'training.setLearningRate': call(
+    z.object({ run: handle, value: z.number().min(0).max(1e6) }),
+    empty,
+  ),
+  /** Runs of a project, newest first; null lists runs of unsaved projects of this session. */
+  'runs.list': call(z.object({ project: handle.nullable() }), z.array(runSummarySchema)),
+  'runs.read': call(z.object({ run: handle }), storedRunSchema),
+  'runs.delete': call(z.object({ run: handle }), empty),
+  /** Writes a file that the page made (a chart as PNG, SVG or CSV) where the person chooses; null: changed their mind. */
+  'files.export': call(
+    z.object({ name: text, content: bytes }),
+    z.object({ location: text }).nullable(),
+    64 * MEBIBYTE,
+  ),
+} as const;
+
+export type HostCallName = keyof typeof HOST_CALLS;
+export type HostInput<Name extends HostCallName> = z.input<(typeof HOST_CALLS)[Name]['input']>;
+export type HostOutput<Name extends HostCallName> = z.output<(typeof HOST_CALLS)[Name]['output']>;
+
+const telemetryPartSchema = z.object({
+  group: z.string(),
+  rows: z.instanceof(Float32Array),
+});
+
+/** What a host tells the page unasked. */
+export const HOST_STREAMS = {
+  'training.layout': z.object({ run: handle, layout: runLayoutSchema }),
+  'training.state': z.object({ run: handle, state: runStateSchema }),
+  'training.telemetry': z.object({ run: handle, parts: z.array(telemetryPartSchema) }),
+  'training.notice': z.object({ run: handle, message: text }),
+  /** The host asks the page to do a command (native menu, close button, file association). */
+  'app.command': z.object({ command: text, argument: text.nullable() }),
+} as const;
+
+export type HostStreamName = keyof typeof HOST_STREAMS;
+export type HostEvent<Name extends HostStreamName> = z.output<(typeof HOST_STREAMS)[Name]>;
+
+/** The page's side of a host. A failed call rejects with `HostCallError`. */
+export interface Host {
+  call<Name extends HostCallName>(name: Name, input: HostInput<Name>): Promise<HostOutput<Name>>;
+  on<Name extends HostStreamName>(
+    name: Name,
+    receive: (event: HostEvent<Name>) => void,
+  ): () => void;
+}
+
+export class HostCallError extends Error {
+  constructor(readonly failure: HostFailure) {
+    super(failure.text.en);
+    this.name = 'HostCallError';
+  }
+}

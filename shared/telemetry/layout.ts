@@ -1,0 +1,161 @@
+import { z } from 'zod';
+
+/**
+ * What a step reports. Telemetry is rows of 32-bit floats in groups of fixed width; the first column of every
+ * group is `step`, so one time cursor finds its row in all of them. A layout is made once a run and says what
+ * each column means.
+ */
+
+export const HISTOGRAM_BINS = 32;
+/** A unit counts as lastingly dead after being dead in this many checks in a row. */
+export const DEAD_CHECKS = 10;
+/** Points per side of the decision-boundary picture, and points along the fitted curve. */
+export const BOUNDARY_POINTS = 48;
+export const CURVE_POINTS = 160;
+
+/**
+ * Measured for each layer node. `signal` is the node's output, `gradient` is ∂L/∂output of the mean loss of
+ * the batch. Fractions are of elements (zero, saturated) or of units (dead).
+ */
+export const LAYER_QUANTITIES = [
+  'signalMean',
+  'signalDeviation',
+  'signalRms',
+  'zeroFraction',
+  'saturatedFraction',
+  'deadNow',
+  'deadLasting',
+  'gradientRms',
+  'gradientNorm',
+  'weightNorm',
+  'weightGradientNorm',
+  'weightGradientRms',
+  'updateRatio',
+] as const;
+export type LayerQuantity = (typeof LAYER_QUANTITIES)[number];
+
+export const HISTOGRAM_TENSORS = ['preactivation', 'activation', 'weight', 'gradient'] as const;
+export type HistogramTensor = (typeof HISTOGRAM_TENSORS)[number];
+
+export const layerEntrySchema = z.object({
+  node: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  /** Units of the output (its last axis, or its size). */
+  units: z.int(),
+  /** Its activation can die: dead units are counted. */
+  canDie: z.boolean(),
+  hasWeights: z.boolean(),
+  /** Pre-activations beyond which the activation is saturated. */
+  saturatedBelow: z.number().nullable(),
+  saturatedAbove: z.number().nullable(),
+});
+
+export const PICTURES = ['none', 'plane', 'curve'] as const;
+
+export const runLayoutSchema = z.object({
+  /** From input to output. Only nodes that compute (not Input, Output). */
+  layers: z.array(layerEntrySchema),
+  /** Beside the loss: `accuracy`, `mae` … */
+  metrics: z.array(z.string()),
+  classNames: z.array(z.string()),
+  picture: z.enum(PICTURES),
+  /** x minimum, x maximum, y minimum, y maximum of the picture, in the network's own (scaled) units. */
+  pictureBounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  stepsPerEpoch: z.int(),
+  plannedSteps: z.int(),
+});
+
+export type LayerEntry = z.infer<typeof layerEntrySchema>;
+export type RunLayout = z.infer<typeof runLayoutSchema>;
+
+export const GROUP_NAMES = [
+  'steps',
+  'validation',
+  'layers',
+  'units',
+  'histograms',
+  'confusion',
+  'picture',
+] as const;
+export type GroupName = (typeof GROUP_NAMES)[number];
+
+export interface GroupLayout {
+  readonly name: GroupName;
+  readonly width: number;
+  /** How two rows become one when a store is full: mean, minimum and maximum kept, or the newer row alone. */
+  readonly merge: 'aggregate' | 'latest';
+  /** Rows that a store keeps before it merges neighbours. */
+  readonly capacity: number;
+}
+
+export const STEP_COLUMNS = [
+  'step',
+  'epoch',
+  'seconds',
+  'learningRate',
+  'loss',
+  'gradientNorm',
+] as const;
+export const VALIDATION_COLUMNS = ['step', 'epoch', 'loss'] as const;
+
+const histogramWidth = 2 + HISTOGRAM_BINS;
+
+/** Widths of all groups of a run; a width of 1 (only `step`) means that the run has no such group. */
+export function groupsOf(layout: RunLayout): readonly GroupLayout[] {
+  const layers = layout.layers.length;
+  const classes = layout.classNames.length;
+  const picture = { none: 0, plane: 2 * BOUNDARY_POINTS ** 2, curve: CURVE_POINTS };
+  return [
+    {
+      name: 'steps',
+      width: STEP_COLUMNS.length + layout.metrics.length,
+      merge: 'aggregate',
+      capacity: 8192,
+    },
+    {
+      name: 'validation',
+      width: VALIDATION_COLUMNS.length + layout.metrics.length,
+      merge: 'aggregate',
+      capacity: 4096,
+    },
+    {
+      name: 'layers',
+      width: 1 + layers * LAYER_QUANTITIES.length,
+      merge: 'aggregate',
+      capacity: 1024,
+    },
+    {
+      name: 'units',
+      width: 1 + layout.layers.reduce((sum, layer) => sum + (layer.canDie ? layer.units : 0), 0),
+      merge: 'latest',
+      capacity: 256,
+    },
+    {
+      name: 'histograms',
+      width: 1 + layers * HISTOGRAM_TENSORS.length * histogramWidth,
+      merge: 'latest',
+      capacity: 128,
+    },
+    { name: 'confusion', width: 1 + classes * classes, merge: 'latest', capacity: 256 },
+    { name: 'picture', width: 1 + picture[layout.picture], merge: 'latest', capacity: 64 },
+  ];
+}
+
+/** Column of a quantity of the layer at `layerIndex` in a row of the group `layers`. */
+export const layerColumn = (layerIndex: number, quantity: LayerQuantity): number =>
+  1 + layerIndex * LAYER_QUANTITIES.length + LAYER_QUANTITIES.indexOf(quantity);
+
+/** First column of a unit's firing fractions in a row of the group `units`; −1 where the layer has none. */
+export function unitsColumn(layout: RunLayout, layerIndex: number): number {
+  if (!layout.layers[layerIndex].canDie) return -1;
+  let column = 1;
+  for (let index = 0; index < layerIndex; index += 1) {
+    if (layout.layers[index].canDie) column += layout.layers[index].units;
+  }
+  return column;
+}
+
+/** First column of a histogram in a row of the group `histograms`: minimum, maximum, then the counts. NaN minimum: not measured. */
+export const histogramColumn = (layerIndex: number, tensor: HistogramTensor): number =>
+  1 + (layerIndex * HISTOGRAM_TENSORS.length + HISTOGRAM_TENSORS.indexOf(tensor)) * histogramWidth;

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { PreparedData } from '../data/prepared-data';
+import type { ProjectDocument } from '../document/schema';
+import type { GROUP_NAMES, runLayoutSchema } from './layout';
+
+/** The words between a supervisor and a trainer, whatever carries them (process, worker, window). */
+
+export const RUN_PHASES = [
+  'starting',
+  'running',
+  'paused',
+  'finished',
+  'stopped',
+  'failed',
+] as const;
+export type RunPhase = (typeof RUN_PHASES)[number];
+
+/** Phases in which a run is over; it can be looked at but not resumed. */
+export const isOver = (phase: RunPhase): boolean =>
+  phase === 'finished' || phase === 'stopped' || phase === 'failed';
+
+export const FAILURE_KINDS = [
+  'not-finite',
+  'out-of-memory',
+  'crashed',
+  'unresponsive',
+  'leak',
+  'invalid',
+  'backend-unavailable',
+] as const;
+
+/** Why a run ended early. For `not-finite`: the first tensor that was NaN or infinite, by layer and step. */
+export const runFailureSchema = z.object({
+  kind: z.enum(FAILURE_KINDS),
+  message: z.string(),
+  step: z.int().nullable(),
+  node: z.string().nullable(),
+  tensor: z.string().nullable(),
+});
+export type RunFailure = z.infer<typeof runFailureSchema>;
+
+export const runStateSchema = z.object({
+  phase: z.enum(RUN_PHASES),
+  step: z.int(),
+  epoch: z.int(),
+  plannedSteps: z.int(),
+  plannedEpochs: z.int(),
+  /** Time spent computing, pauses not counted. */
+  seconds: z.number(),
+  secondsLeft: z.number().nullable(),
+  learningRate: z.number(),
+  backend: z.string(),
+  failure: runFailureSchema.nullable(),
+});
+export type RunState = z.infer<typeof runStateSchema>;
+
+export interface TelemetryPart {
+  readonly group: (typeof GROUP_NAMES)[number];
+  /** Whole rows, one after the other. */
+  readonly rows: Float32Array;
+}
+
+/** One weight tensor of a checkpoint; `node` and `name` say whose. */
+export interface WeightRecord {
+  readonly node: string;
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+export interface Checkpoint {
+  readonly step: number;
+  readonly weights: readonly WeightRecord[];
+}
+
+export type TrainerCommand =
+  | {
+      readonly type: 'start';
+      readonly document: ProjectDocument;
+      readonly data: PreparedData;
+      /** Where the tfjs WebAssembly files are; the trainer's core knows no file system. */
+      readonly wasmPath: string;
+      /** Stop after this many steps, whatever the document says; null for no such limit. */
+      readonly stepLimit: number | null;
+      /** Every probe on every step (bench, short runs), or the default schedule. */
+      readonly telemetry: 'default' | 'full' | 'off';
+      /** Wait for `resume` or `step` after building. */
+      readonly paused: boolean;
+    }
+  | { readonly type: 'pause' | 'resume' | 'step' | 'stop' }
+  | { readonly type: 'learning-rate'; readonly value: number }
+  | { readonly type: 'acknowledge'; readonly batch: number };
+
+export type TrainerEvent =
+  | { readonly type: 'layout'; readonly layout: z.infer<typeof runLayoutSchema> }
+  | { readonly type: 'state'; readonly state: RunState }
+  | { readonly type: 'telemetry'; readonly batch: number; readonly parts: readonly TelemetryPart[] }
+  | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
+  | { readonly type: 'heartbeat' }
+  | { readonly type: 'notice'; readonly message: string };
+
+/** What a trainer listens and speaks on. */
+export interface TrainerPort {
+  send(event: TrainerEvent): void;
+  listen(receive: (command: TrainerCommand) => void): void;
+}
+
+export const HEARTBEAT_MS = 5_000;
+/** Telemetry goes in batches, at most this often. */
+export const TELEMETRY_INTERVAL_MS = 80;
+/** With this many batches unacknowledged, the trainer keeps only the newest rows. */
+export const MAX_UNACKNOWLEDGED_BATCHES = 2;
+/** A stop is asked for first, then forced. */
+export const STOP_GRACE_MS = 3_000;

@@ -1,0 +1,25 @@
+import { defineConfig } from 'vite';
+
+/**
+ * Everything that runs in Node: the hosts, the command line and the trainer process.
+ * Packages stay external, so tfjs loads its own WebAssembly files from node_modules.
+ */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    ssr: true,
+    outDir: 'dist/main',
+    emptyOutDir: true,
+    target: 'node20',
+    sourcemap: true,
+    rolldownOptions: {
+      input: {
+        desktop: 'main/desktop/index.ts',
+        server: 'main/server/index.ts',
+        cli: 'main/cli/index.ts',
+        trainer: 'main/training/trainer-entry.ts',
+      },
+      output: { entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },
+    },
+  },
+});
