@@ -21,15 +21,26 @@ export const hostFailureSchema = z.object({
 });
 export type HostFailure = z.infer<typeof hostFailureSchema>;
 
-export const settingsSchema = z.object({
-  locale: z.enum(['en', 'zh', 'system']).default('system'),
-  theme: z.enum(['light', 'dark', 'system']).default('system'),
+const settingsFields = {
+  locale: z.enum(['en', 'zh', 'system']),
+  theme: z.enum(['light', 'dark', 'system']),
   /** Sizes and states of panels, by panel name. */
-  panels: z.record(z.string().max(100), z.union([z.number(), z.boolean(), z.string()])).default({}),
+  panels: z.record(z.string().max(100), z.union([z.number(), z.boolean(), z.string()])),
   /** Labs that were trained to the end, for the course's progress. */
-  finishedLabs: z.array(z.string().max(100)).max(200).default([]),
+  finishedLabs: z.array(z.string().max(100)).max(200),
+};
+
+export const settingsSchema = z.object({
+  locale: settingsFields.locale.default('system'),
+  theme: settingsFields.theme.default('system'),
+  panels: settingsFields.panels.default({}),
+  finishedLabs: settingsFields.finishedLabs.default([]),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** No defaults here: a change of the theme alone must not put the other settings back to theirs. */
+export const settingsChangeSchema = z.object(settingsFields).partial();
+export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 
 /** What a recent project looks like in the list, without opening it. */
 export const recentProjectSchema = z.object({
@@ -116,6 +127,8 @@ const storedGroupSchema = z.object({
   mean: z.instanceof(Float32Array),
   minimum: z.instanceof(Float32Array).nullable(),
   maximum: z.instanceof(Float32Array).nullable(),
+  /** How many of the trainer's rows each kept row stands for; without it, one. */
+  weights: z.instanceof(Float32Array).optional(),
 });
 
 export const storedRunSchema = z.object({
@@ -165,7 +178,7 @@ export const HOST_CALLS = {
     }),
   ),
   'settings.read': call(empty, settingsSchema),
-  'settings.write': call(settingsSchema.partial(), settingsSchema),
+  'settings.write': call(settingsChangeSchema, settingsSchema),
   'projects.recent': call(empty, z.array(recentProjectSchema)),
   'projects.forget': call(z.object({ handle }), empty),
   'projects.open': call(z.object({ handle }), openedProjectSchema),
