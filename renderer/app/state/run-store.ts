@@ -48,10 +48,12 @@ export function markTelemetryChanged(): void {
   }, REDRAW_INTERVAL_MS);
 }
 
-function subscribe(listener: () => void): () => void {
+/** For readers that compare what they read before they render; returns the way to stop. */
+export function subscribeTelemetry(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 /** A number that grows when telemetry did; a component that uses it renders again then, at most 10 times a second. */
-export const useTelemetryFrame = (): number => useSyncExternalStore(subscribe, () => frame);
+export const useTelemetryFrame = (): number =>
+  useSyncExternalStore(subscribeTelemetry, () => frame);

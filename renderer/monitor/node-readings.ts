@@ -1,0 +1,95 @@
+import { useCallback, useRef, useSyncExternalStore } from 'react';
+import {
+  LAYER_QUANTITIES,
+  type LayerQuantity,
+  layerColumn,
+  type RunLayout,
+} from '../../shared/telemetry/layout';
+import { subscribeTelemetry, useCursor, useRun } from '../app/state/run-store';
+import type { Overlay } from '../app/state/view-store';
+import { OVERLAY_QUANTITIES } from './scale';
+
+/** What a layer measured at the time cursor. NaN: not measured (a layer without weights has no update ratio). */
+export type NodeReading = Readonly<Record<LayerQuantity, number>>;
+
+/** Layer index by node id, made once per run: asked for once a node and frame. */
+const indices = new WeakMap<RunLayout, ReadonlyMap<string, number>>();
+
+export function layerIndexOf(layout: RunLayout, node: string): number {
+  let index = indices.get(layout);
+  if (!index) {
+    index = new Map(layout.layers.map((layer, position) => [layer.node, position]));
+    indices.set(layout, index);
+  }
+  return index.get(node) ?? -1;
+}
+
+/** Column of the node's first quantity in the row at the cursor, or null where nothing is recorded of it. */
+function locate(node: string): { readonly row: Float32Array; readonly start: number } | null {
+  const { layout, telemetry } = useRun.getState();
+  if (!layout || !telemetry) return null;
+  const index = layerIndexOf(layout, node);
+  if (index < 0) return null;
+  const row = telemetry.rowAt('layers', useCursor.getState().step);
+  return row ? { row, start: layerColumn(index, LAYER_QUANTITIES[0]) } : null;
+}
+
+function subscribe(listener: () => void): () => void {
+  const stops = [
+    subscribeTelemetry(listener),
+    useRun.subscribe(listener),
+    useCursor.subscribe((state, before) => {
+      if (state.step !== before.step) listener();
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function sameNumbers(reading: NodeReading, row: Float32Array, start: number): boolean {
+  for (let offset = 0; offset < LAYER_QUANTITIES.length; offset += 1) {
+    if (!Object.is(reading[LAYER_QUANTITIES[offset]], row[start + offset])) return false;
+  }
+  return true;
+}
+
+function readingFrom(row: Float32Array, start: number): NodeReading {
+  return Object.fromEntries(
+    LAYER_QUANTITIES.map((quantity, offset) => [quantity, row[start + offset]]),
+  ) as Record<LayerQuantity, number>;
+}
+
+/**
+ * The quantities of a node at the time cursor (the newest where the cursor follows the run), or null where the
+ * watched run recorded nothing of it. The same object comes back while no number changed, so a node that nothing
+ * happened to does not render, however often telemetry arrives.
+ */
+export function useNodeReading(node: string): NodeReading | null {
+  const kept = useRef<NodeReading | null>(null);
+  const read = useCallback((): NodeReading | null => {
+    const place = locate(node);
+    if (!place) kept.current = null;
+    else if (!kept.current || !sameNumbers(kept.current, place.row, place.start)) {
+      kept.current = readingFrom(place.row, place.start);
+    }
+    return kept.current;
+  }, [node]);
+  return useSyncExternalStore(subscribe, read);
+}
+
+/**
+ * The one number of a node that an overlay of the canvas shows at the time cursor; null where there is none (the
+ * overlay `shapes`, a node that does not compute, a quantity that was not measured). `overlayColour` colours it.
+ */
+export function useOverlayValue(node: string, overlay: Overlay): number | null {
+  const read = useCallback((): number | null => {
+    if (overlay === 'shapes') return null;
+    const place = locate(node);
+    if (!place) return null;
+    const offset = LAYER_QUANTITIES.indexOf(OVERLAY_QUANTITIES[overlay]);
+    const value = place.row[place.start + offset];
+    return Number.isNaN(value) ? null : value;
+  }, [node, overlay]);
+  return useSyncExternalStore(subscribe, read);
+}
