@@ -1,0 +1,127 @@
+import { DATASETS } from '../catalogue/datasets';
+import { LAYERS } from '../catalogue/layers';
+import { defaultsOf } from '../catalogue/parameter';
+import { createDocument } from '../document/new-document';
+import type {
+  Choice,
+  Network,
+  NetworkEdge,
+  NetworkNode,
+  Parameters,
+  ProjectDocument,
+  TrainingSettings,
+} from '../document/schema';
+import type { Locale, Text } from '../text/text';
+
+/** Canvas units; a multiple of the canvas's snap grid, and room for a node with its bars and an edge's shape. */
+const COLUMN_WIDTH = 272;
+const ROW_HEIGHT = 208;
+/** A deep network wraps after this many nodes, so that zoom-to-fit keeps names readable. */
+const NODES_PER_ROW = 6;
+
+/** A dataset with its defaults, but for the parameters given. */
+export const dataset = (kind: string, parameters: Parameters = {}): Choice => ({
+  kind,
+  parameters: { ...defaultsOf(DATASETS.get(kind).parameters), ...parameters },
+});
+
+export const choice = (kind: string, parameters: Parameters = {}): Choice => ({ kind, parameters });
+
+/** A layer before it has a place: the id is stable, because steps and tests name it. */
+export interface LabLayer {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: Text;
+  readonly parameters?: Parameters;
+  /** Ids of its inputs; the layer before it in the list where not given. */
+  readonly from?: readonly string[];
+}
+
+export const inputLayer: LabLayer = {
+  id: 'input',
+  kind: 'input',
+  name: { en: 'Input', zh: '输入' },
+};
+
+export const outputLayer: LabLayer = {
+  id: 'output',
+  kind: 'output',
+  name: { en: 'Output', zh: '输出' },
+};
+
+/** Hidden Dense layers `hidden-1` … `hidden-count`, all alike. */
+export function hiddenLayers(count: number, parameters: Parameters): LabLayer[] {
+  return Array.from({ length: count }, (_, index) => hiddenLayer(index + 1, parameters));
+}
+
+export const hiddenLayer = (number: number, parameters: Parameters): LabLayer => ({
+  id: `hidden-${number}`,
+  kind: 'dense',
+  name: { en: `Hidden ${number}`, zh: `隐藏层 ${number}` },
+  parameters,
+});
+
+/** The last Dense layer: as many units as the loss wants outputs, no activation (losses take logits). */
+export const headLayer = (units: number, parameters: Parameters = {}): LabLayer => ({
+  id: 'head',
+  kind: 'dense',
+  name: { en: 'Last', zh: '末层' },
+  parameters: {
+    units,
+    activation: choice('linear'),
+    kernelInitializer: choice('glorotUniform'),
+    ...parameters,
+  },
+});
+
+/** Places layers left to right in rows and connects each to the one before it, or to those it names. */
+export function networkOf(layers: readonly LabLayer[], locale: Locale): Network {
+  const nodes = layers.map(
+    (layer, index): NetworkNode => ({
+      id: layer.id,
+      kind: layer.kind,
+      name: layer.name[locale],
+      position: {
+        x: (index % NODES_PER_ROW) * COLUMN_WIDTH,
+        y: Math.floor(index / NODES_PER_ROW) * ROW_HEIGHT,
+      },
+      parameters: { ...defaultsOf(LAYERS.get(layer.kind).parameters), ...layer.parameters },
+    }),
+  );
+  const edges = layers.flatMap((layer, index): NetworkEdge[] =>
+    sourcesOf(layers, index).map((source) => ({
+      id: `${source}→${layer.id}`,
+      source,
+      target: layer.id,
+      targetPort: 'in',
+    })),
+  );
+  return { nodes, edges, comments: [] };
+}
+
+function sourcesOf(layers: readonly LabLayer[], index: number): readonly string[] {
+  const layer = layers[index];
+  if (layer.from) return layer.from;
+  return LAYERS.get(layer.kind).inputs === 'none' ? [] : [layers[index - 1].id];
+}
+
+export interface LabProject {
+  readonly lab: string;
+  readonly title: Text;
+  readonly layers: readonly LabLayer[];
+  readonly dataset: Choice;
+  readonly data?: Partial<ProjectDocument['data']>;
+  readonly training: Partial<TrainingSettings>;
+}
+
+/** The project of a lab: a new document with the lab's network, data and training in it. */
+export function labDocument(project: LabProject, locale: Locale): ProjectDocument {
+  const empty = createDocument(`${project.lab} · ${project.title[locale]}`);
+  return {
+    ...empty,
+    lab: project.lab,
+    network: networkOf(project.layers, locale),
+    data: { ...empty.data, ...project.data, dataset: project.dataset },
+    training: { ...empty.training, ...project.training },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Text } from '../text/text';
+
+/**
+ * What a lab's card draws, as numbers that a run of the lab measured. `figures.ts` holds them; the labs' tests
+ * train the labs and compare.
+ */
+export type LabFigure =
+  /** A quantity by depth, input first, as log₁₀; one line a series. */
+  | {
+      readonly type: 'profile';
+      readonly caption: Text;
+      readonly series: readonly { readonly label: Text; readonly values: readonly number[] }[];
+    }
+  /** One histogram a layer, input first: shares of equal bins. */
+  | {
+      readonly type: 'histograms';
+      readonly caption: Text;
+      readonly rows: readonly (readonly number[])[];
+    }
+  /** A cell per unit or weight, in [0, 1]; a row per layer or input. */
+  | {
+      readonly type: 'cells';
+      readonly caption: Text;
+      readonly rows: readonly (readonly number[])[];
+    }
+  /** Loss by step; `null` where it was no longer finite. */
+  | {
+      readonly type: 'curves';
+      readonly caption: Text;
+      readonly scale: 'linear' | 'log';
+      readonly series: readonly {
+        readonly label: Text;
+        readonly values: readonly (number | null)[];
+      }[];
+    };

@@ -1,0 +1,91 @@
+import type { LabFigure } from './figure';
+import { NUMBERS } from './figure-numbers';
+
+/** log₁₀ of a product of equal factors by depth: what the thirty links of V2 do, exactly. */
+const powers = (factor: number, count: number): number[] =>
+  Array.from({ length: count }, (_, index) => (index + 1) * Math.log10(factor));
+
+const LINKS = 30;
+
+/** The picture on each lab's card, by the lab's id. */
+export const FIGURES = {
+  V1: {
+    type: 'profile',
+    caption: {
+      en: 'Gradient by layer at the first step: ten sigmoid layers, and ReLU for comparison',
+      zh: '第一步各层的梯度：十层 sigmoid，另附 ReLU 作对比',
+    },
+    series: [
+      { label: { en: 'Sigmoid', zh: 'Sigmoid' }, values: NUMBERS.vanishing.failing },
+      { label: { en: 'ReLU', zh: 'ReLU' }, values: NUMBERS.vanishing.cured },
+    ],
+  },
+  V2: {
+    type: 'profile',
+    caption: {
+      en: 'Signal by layer: weight 0.2, 1 and 5',
+      zh: '各层的信号：权重为 0.2、1 和 5',
+    },
+    series: [
+      { label: { en: '0.2', zh: '0.2' }, values: powers(0.2, LINKS) },
+      { label: { en: '1', zh: '1' }, values: powers(1, LINKS) },
+      { label: { en: '5', zh: '5' }, values: powers(5, LINKS) },
+    ],
+  },
+  X1: {
+    type: 'profile',
+    caption: {
+      en: 'Gradient by layer at the first step: N(0, 1) weights, and He for comparison',
+      zh: '第一步各层的梯度：N(0, 1) 权重，另附 He 作对比',
+    },
+    series: [
+      { label: { en: 'N(0, 1)', zh: 'N(0, 1)' }, values: NUMBERS.exploding.failing },
+      { label: { en: 'He', zh: 'He' }, values: NUMBERS.exploding.cured },
+    ],
+  },
+  I1: {
+    type: 'histograms',
+    caption: {
+      en: 'Activations of five sigmoid layers: all at 0 and at 1',
+      zh: '五个 sigmoid 层的激活值：全在 0 和 1 处',
+    },
+    rows: NUMBERS.histograms,
+  },
+  I4: {
+    type: 'cells',
+    caption: {
+      en: 'Trained weights between the hidden layers: equal, every one',
+      zh: '训练后两个隐藏层之间的权重：全都相等',
+    },
+    rows: NUMBERS.equalWeights,
+  },
+  D1: {
+    type: 'cells',
+    caption: {
+      en: 'How often each unit fires after training: dark cells never do',
+      zh: '训练后各单元的激活频率：暗格从不激活',
+    },
+    rows: NUMBERS.deadUnits,
+  },
+  N1: {
+    type: 'curves',
+    scale: 'log',
+    caption: {
+      en: 'Loss by step on a log scale, until it is infinite',
+      zh: '对数坐标下的逐步损失，直到变为无穷大',
+    },
+    series: [{ label: { en: 'Learning rate 1', zh: '学习率 1' }, values: NUMBERS.rateTooHigh }],
+  },
+  R1: {
+    type: 'curves',
+    scale: 'linear',
+    caption: {
+      en: 'Loss by epoch: 29 plain layers, and the same with shortcuts',
+      zh: '逐轮次损失：29 层普通网络，以及加上跳跃连接之后',
+    },
+    series: [
+      { label: { en: 'Plain', zh: '普通' }, values: NUMBERS.residual.failing },
+      { label: { en: 'Residual', zh: '残差' }, values: NUMBERS.residual.cured },
+    ],
+  },
+} as const satisfies Record<string, LabFigure>;

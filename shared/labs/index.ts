@@ -1,0 +1,31 @@
+import { activationHistograms } from './activation-histograms';
+import { bareProduct } from './bare-product';
+import { deadRelu } from './dead-relu';
+import { equalWeights } from './equal-weights';
+import { explodingRelu } from './exploding-relu';
+import { LAB_CHAPTERS, type Lab } from './lab';
+import { rateTooHigh } from './rate-too-high';
+import { residual } from './residual';
+import { vanishingSigmoid } from './vanishing-sigmoid';
+
+/** The lab that a first-time visitor is shown. */
+export const FIRST_LAB = vanishingSigmoid;
+
+const chapterRank = (lab: Lab): number =>
+  LAB_CHAPTERS.findIndex((chapter) => chapter.id === lab.chapter);
+
+/** All labs in the order of the course. */
+export const LABS: readonly Lab[] = [
+  vanishingSigmoid,
+  bareProduct,
+  explodingRelu,
+  activationHistograms,
+  equalWeights,
+  deadRelu,
+  rateTooHigh,
+  residual,
+].toSorted((a, b) => chapterRank(a) - chapterRank(b) || a.order - b.order);
+
+/** By id (`V1`), whatever the case. */
+export const findLab = (id: string): Lab | undefined =>
+  LABS.find((lab) => lab.id.toLowerCase() === id.toLowerCase());
