@@ -1,3 +1,268 @@
+import '@xyflow/react/dist/base.css';
+import { useComputedColorScheme } from '@mantine/core';
+import {
+  Background,
+  BackgroundVariant,
+  type EdgeTypes,
+  MiniMap,
+  type NodeTypes,
+  type OnMove,
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+} from '@xyflow/react';
+import { type DragEvent, type MouseEvent, useCallback, useEffect, useRef } from 'react';
+import { useWords } from '../app/i18n/i18n';
+import { useProject } from '../app/state/project-store';
+import { select, useSelection } from '../app/state/selection-store';
+import { useView } from '../app/state/view-store';
+import { addLayer } from './actions';
+import classes from './canvas.module.css';
+import { placeAt, rememberPointer, setFlow, setSurface, useCanvas } from './canvas-store';
+import { CommentNodeView } from './comment-node';
+import { ConnectPicker } from './connect-picker';
+import { ContextMenu } from './context-menu';
+import { EmptyState } from './empty-state';
+import { finishDrag, onEdgesChange, onNodesChange } from './flow-changes';
+import {
+  isValidConnection,
+  onConnect,
+  onConnectEnd,
+  onReconnect,
+  onReconnectEnd,
+  onReconnectStart,
+} from './flow-connections';
+import { commentOfFlowId, type FlowEdge, type FlowNode } from './flow-elements';
+import { useFlowLabels } from './flow-labels';
+import { GRID_SIZE, NODE_WIDTH } from './geometry';
+import { Legend } from './legend';
+import { NetworkEdgeView } from './network-edge';
+import { NetworkNodeView } from './network-node';
+import { LAYER_MIME } from './palette-drag';
+import { QuickAdd } from './quick-add';
+import { Refusal } from './refusal';
+import { CanvasTools, OverlaySwitch } from './toolbar';
+import { useCanvasKeys } from './use-canvas-keys';
+import { useClipboard } from './use-clipboard';
+import { useFlowElements } from './use-flow-elements';
+import { FIT_OPTIONS, fitAll, revealNode } from './view-actions';
+import { canvasWords } from './words';
+
+// Everything that does not change stands out here: a new object or function would make React Flow redraw.
+const NODE_TYPES: NodeTypes = { network: NetworkNodeView, comment: CommentNodeView };
+const EDGE_TYPES: EdgeTypes = { network: NetworkEdgeView };
+const SNAP: [number, number] = [GRID_SIZE, GRID_SIZE];
+const PAN_BUTTONS = [0, 1];
+const PAN_BUTTONS_WHILE_SELECTING = [1];
+const MULTI_SELECTION_KEYS = ['Meta', 'Control', 'Shift'];
+const FAR_ZOOM = 0.45;
+const MIN_ZOOM = 0.03;
+const MAX_ZOOM = 2;
+const PRO_OPTIONS = { hideAttribution: true };
+
+const onMove: OnMove = (_event, { zoom }) => {
+  const isFar = zoom < FAR_ZOOM;
+  if (useCanvas.getState().isFar !== isFar) useCanvas.setState({ isFar });
+};
+
+function onNodeDoubleClick(_event: unknown, node: FlowNode): void {
+  const comment = commentOfFlowId(node.id);
+  if (comment !== null) useCanvas.setState({ editedComment: comment });
+}
+
+function onNodeContextMenu(event: MouseEvent, node: FlowNode): void {
+  event.preventDefault();
+  if (!node.selected) {
+    const comment = commentOfFlowId(node.id);
+    select(comment === null ? { nodes: [node.id] } : { comments: [comment] });
+  }
+  openMenu(event, { type: 'selection' });
+}
+
+function onSelectionContextMenu(event: MouseEvent): void {
+  event.preventDefault();
+  openMenu(event, { type: 'selection' });
+}
+
+function onEdgeContextMenu(event: MouseEvent, edge: FlowEdge): void {
+  event.preventDefault();
+  select({ edges: [edge.id] });
+  openMenu(event, { type: 'edge', edge: edge.id });
+}
+
+function onPaneContextMenu(event: globalThis.MouseEvent | MouseEvent): void {
+  event.preventDefault();
+  openMenu(event, { type: 'canvas' });
+}
+
+type MenuTarget = NonNullable<ReturnType<typeof useCanvas.getState>['menu']>['target'];
+
+const openMenu = (event: { clientX: number; clientY: number }, target: MenuTarget): void =>
+  useCanvas.setState({ menu: { place: placeAt({ x: event.clientX, y: event.clientY }), target } });
+
+function onDoubleClick(event: MouseEvent): void {
+  if (!(event.target instanceof Element) || !event.target.closest('.react-flow__pane')) return;
+  if (event.target.closest('.react-flow__node, .react-flow__edge')) return;
+  const place = placeAt({ x: event.clientX, y: event.clientY });
+  useCanvas.setState({ quickAdd: { place, from: null } });
+}
+
+function onDragOver(event: DragEvent): void {
+  if (!event.dataTransfer.types.includes(LAYER_MIME)) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = 'copy';
+}
+
+function onDrop(event: DragEvent): void {
+  const kind = event.dataTransfer.getData(LAYER_MIME);
+  if (!kind) return;
+  event.preventDefault();
+  const { x, y } = placeAt({ x: event.clientX, y: event.clientY }).flow;
+  addLayer(kind, { x: x - NODE_WIDTH / 2, y }, null);
+}
+
+const onPointerMove = (event: { clientX: number; clientY: number }): void =>
+  rememberPointer({ x: event.clientX, y: event.clientY });
+const onPointerLeave = (): void => rememberPointer(null);
+
+const minimapNodeClass = (node: FlowNode): string =>
+  commentOfFlowId(node.id) === null ? '' : (classes.minimapComment ?? '');
+
+/** Follows requests to show a node, and shows the whole of another project that was opened. */
+function useReveal(): void {
+  const reveal = useView((state) => state.reveal);
+  const draft = useProject((state) => state.draft);
+  const shownDraft = useRef(draft);
+  useEffect(() => {
+    if (shownDraft.current === draft) return;
+    shownDraft.current = draft;
+    select({});
+    requestAnimationFrame(fitAll);
+  }, [draft]);
+  useEffect(() => {
+    if (reveal === null) return;
+    revealNode(reveal);
+    useView.setState({ reveal: null });
+  }, [reveal]);
+}
+
+/** A selection must not name what an undo or another window's edit took away. */
+function usePrunedSelection(): void {
+  const network = useProject((state) => state.document.network);
+  useEffect(() => {
+    const { nodes, edges, comments } = useSelection.getState();
+    const keep = (ids: ReadonlySet<string>, elements: readonly { readonly id: string }[]) => {
+      if (ids.size === 0) return ids;
+      const known = new Set(elements.map(({ id }) => id));
+      return [...ids].every((id) => known.has(id))
+        ? ids
+        : new Set([...ids].filter((id) => known.has(id)));
+    };
+    const kept = {
+      nodes: keep(nodes, network.nodes),
+      edges: keep(edges, network.edges),
+      comments: keep(comments, network.comments),
+    };
+    if (kept.nodes !== nodes || kept.edges !== edges || kept.comments !== comments) select(kept);
+  }, [network]);
+}
+
+function Flow() {
+  const t = useWords(canvasWords);
+  const { nodes, edges } = useFlowElements();
+  const colorScheme = useComputedColorScheme('light');
+  const selectMode = useCanvas((state) => state.selectMode);
+  const showMinimap = useCanvas((state) => state.showMinimap);
+  const labels = useFlowLabels();
+  const keys = useCanvasKeys();
+  useClipboard();
+  useReveal();
+  usePrunedSelection();
+  useEffect(() => () => setFlow(null), []);
+  const surface = useCallback((element: HTMLDivElement | null) => setSurface(element), []);
+
+  return (
+    <section
+      ref={surface}
+      className={classes.canvas}
+      aria-label={t('canvas')}
+      // The canvas takes the focus after a popover closes, so that single-key shortcuts go on working.
+      tabIndex={-1}
+      onDoubleClick={onDoubleClick}
+      onDragOver={onDragOver}
+      onDrop={onDrop}
+      onPointerMove={onPointerMove}
+      onPointerLeave={onPointerLeave}
+      {...keys}
+    >
+      <ReactFlow<FlowNode, FlowEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onInit={setFlow}
+        onMove={onMove}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onNodeDragStop={finishDrag}
+        onSelectionDragStop={finishDrag}
+        onNodeDoubleClick={onNodeDoubleClick}
+        onNodeContextMenu={onNodeContextMenu}
+        onSelectionContextMenu={onSelectionContextMenu}
+        onEdgeContextMenu={onEdgeContextMenu}
+        onPaneContextMenu={onPaneContextMenu}
+        isValidConnection={isValidConnection}
+        onConnect={onConnect}
+        onConnectEnd={onConnectEnd}
+        onReconnect={onReconnect}
+        onReconnectStart={onReconnectStart}
+        onReconnectEnd={onReconnectEnd}
+        ariaLabelConfig={labels}
+        colorMode={colorScheme}
+        deleteKeyCode={null}
+        multiSelectionKeyCode={MULTI_SELECTION_KEYS}
+        selectionMode={SelectionMode.Partial}
+        selectionOnDrag={selectMode}
+        panOnDrag={selectMode ? PAN_BUTTONS_WHILE_SELECTING : PAN_BUTTONS}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        snapToGrid
+        snapGrid={SNAP}
+        minZoom={MIN_ZOOM}
+        maxZoom={MAX_ZOOM}
+        connectionRadius={24}
+        onlyRenderVisibleElements
+        fitView
+        fitViewOptions={FIT_OPTIONS}
+        proOptions={PRO_OPTIONS}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={2 * GRID_SIZE} size={1} />
+        <Panel position="top-left">
+          <OverlaySwitch />
+        </Panel>
+        <Panel position="top-right">
+          <Legend />
+        </Panel>
+        <Panel position="bottom-left">
+          <CanvasTools />
+        </Panel>
+        {showMinimap && <MiniMap<FlowNode> pannable zoomable nodeClassName={minimapNodeClass} />}
+      </ReactFlow>
+      <EmptyState />
+      <QuickAdd />
+      <ConnectPicker />
+      <ContextMenu />
+      <Refusal />
+    </section>
+  );
+}
+
+/** The network as a picture that is edited by hand: nodes, connections, comments, and what a run measured on them. */
 export function Canvas() {
-  return null;
+  return (
+    <ReactFlowProvider>
+      <Flow />
+    </ReactFlowProvider>
+  );
 }

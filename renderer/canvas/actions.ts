@@ -1,0 +1,235 @@
+import { LAYERS } from '../../shared/catalogue/layers';
+import {
+  addComment,
+  addNode,
+  connect,
+  duplicateElements,
+  moveElements,
+  removeElements,
+  setComment,
+} from '../../shared/document/edits';
+import { MAX_NODES } from '../../shared/document/limits';
+import type { NetworkNode, Position, ProjectDocument } from '../../shared/document/schema';
+import { checkConnection, kindsThatFit } from '../../shared/graph/connection';
+import { PROBLEM_TEXTS, type ProblemSeed } from '../../shared/text/problems';
+import { currentLocale } from '../app/i18n/i18n';
+import { editDocument, useProject } from '../app/state/project-store';
+import { useRun } from '../app/state/run-store';
+import { select, useSelection } from '../app/state/selection-store';
+import { type Alignment, type Axis, align, distribute } from './align';
+import {
+  currentFlow,
+  currentPlace,
+  currentSurface,
+  placeAt,
+  refuse,
+  useCanvas,
+} from './canvas-store';
+import {
+  type Box,
+  COLUMN_STEP,
+  COMMENT_SIZE,
+  freePlace,
+  NODE_HEIGHT,
+  NODE_HEIGHT_WITH_READINGS,
+  NODE_WIDTH,
+  PORT_OFFSET,
+  type Positions,
+  snapToGrid,
+} from './geometry';
+import { runLayout } from './run-layout';
+import { fitAll } from './view-actions';
+import { canvasWords } from './words';
+
+/** What the canvas does to the document: one function per intention, and one undo step each. */
+
+const currentDocument = (): ProjectDocument => useProject.getState().document;
+
+/** The node and the side of it that a dropped connection came from. */
+export interface ConnectionEnd {
+  readonly node: string;
+  readonly side: 'source' | 'target';
+}
+
+/** Kinds of layers that can be connected there, for the list that a dropped connection opens. */
+export const kindsFor = ({ node, side }: ConnectionEnd): readonly string[] =>
+  kindsThatFit(currentDocument(), side === 'source' ? { source: node } : { target: node });
+
+/** Nodes that may take an input from `source`. */
+export function targetsFrom(source: string): readonly NetworkNode[] {
+  const document = currentDocument();
+  return document.network.nodes.filter((node) => checkConnection(document, source, node.id).ok);
+}
+
+function refuseConnection(seed: ProblemSeed, at: Position): void {
+  refuse(at, PROBLEM_TEXTS[seed.kind].text, seed.values);
+}
+
+/** Connects two nodes, or says near `at` why not. */
+export function connectNodes(source: string, target: string, at = currentPlace().screen): void {
+  const checked = checkConnection(currentDocument(), source, target);
+  if (!checked.ok) {
+    refuseConnection(checked.failure, at);
+    return;
+  }
+  editDocument((document) => connect(document, source, target));
+}
+
+/** Moves one end of an edge to another node: one step, or the reason why not. The edge keeps its place in the order. */
+export function reconnectEdge(edge: string, source: string, target: string): void {
+  const document = currentDocument();
+  const old = document.network.edges.find((candidate) => candidate.id === edge);
+  if (!old || (old.source === source && old.target === target)) return;
+  const without = removeElements(document, { edges: [edge] });
+  const checked = checkConnection(without, source, target);
+  if (!checked.ok) {
+    refuseConnection(checked.failure, currentPlace().screen);
+    return;
+  }
+  editDocument(() => connect(without, source, target));
+}
+
+const refuseFull = (at: Position): void =>
+  refuse(at, canvasWords.entries.limitReached, { limit: MAX_NODES });
+
+/** Adds a layer at a place of the canvas and selects it; with `from`, it is connected in the same step. */
+export function addLayer(kind: string, at: Position, from: ConnectionEnd | null): string | null {
+  const document = currentDocument();
+  const definition = LAYERS.get(kind);
+  const corner =
+    from?.side === 'target'
+      ? { x: at.x - NODE_WIDTH, y: at.y - PORT_OFFSET }
+      : { x: at.x, y: at.y - PORT_OFFSET };
+  const position = freePlace(
+    corner,
+    document.network.nodes.map((node) => node.position),
+  );
+  const added = addNode(document, { kind, label: definition.label[currentLocale()], position });
+  if (added.id === null) {
+    refuseFull(currentPlace().screen);
+    return null;
+  }
+  const { id } = added;
+  const connected = () => {
+    if (!from) return added.document;
+    return from.side === 'source'
+      ? connect(added.document, from.node, id)
+      : connect(added.document, id, from.node);
+  };
+  editDocument(connected);
+  select({ nodes: [id] });
+  return id;
+}
+
+/** Adds a layer where the eye is: right of the one selected node, else the middle of the view. */
+export function addLayerInView(kind: string): void {
+  const { nodes } = useSelection.getState();
+  const only = nodes.size === 1 ? [...nodes][0] : undefined;
+  const beside = currentDocument().network.nodes.find((node) => node.id === only);
+  if (beside) {
+    const { x, y } = beside.position;
+    addLayer(kind, { x: x + COLUMN_STEP, y: y + PORT_OFFSET }, null);
+    return;
+  }
+  const bounds = currentSurface()?.getBoundingClientRect();
+  const middle = bounds
+    ? { x: bounds.left + bounds.width / 2, y: bounds.top + bounds.height / 2 }
+    : { x: 0, y: 0 };
+  const { x, y } = placeAt(middle).flow;
+  addLayer(kind, { x: x - NODE_WIDTH / 2, y }, null);
+}
+
+export function addCommentAt(at: Position): void {
+  const added = addComment(currentDocument(), {
+    position: snapToGrid(at),
+    size: COMMENT_SIZE,
+    text: '',
+  });
+  if (added.id === null) return;
+  editDocument(() => added.document);
+  select({ comments: [added.id] });
+  useCanvas.setState({ editedComment: added.id });
+}
+
+export const setCommentText = (comment: string, text: string): void =>
+  editDocument((document) => setComment(document, comment, { text }));
+
+/** Removes what is selected, with all edges of removed nodes, in one step. */
+export function deleteSelection(): void {
+  const { nodes, edges, comments } = useSelection.getState();
+  editDocument((document) =>
+    removeElements(document, { nodes: [...nodes], edges: [...edges], comments: [...comments] }),
+  );
+  select({});
+}
+
+export function duplicateSelection(): void {
+  const { nodes, comments } = useSelection.getState();
+  const pasted = duplicateElements(currentDocument(), {
+    nodes: [...nodes],
+    comments: [...comments],
+  });
+  if (pasted.nodes.length + pasted.comments.length === 0) {
+    if (nodes.size > 0) refuseFull(currentPlace().screen);
+    return;
+  }
+  editDocument(() => pasted.document);
+  select(pasted);
+}
+
+export function selectAll(): void {
+  const { nodes, edges, comments } = currentDocument().network;
+  const ids = (elements: readonly { readonly id: string }[]) => elements.map(({ id }) => id);
+  select({ nodes: ids(nodes), edges: ids(edges), comments: ids(comments) });
+}
+
+const nodeHeight = (): number =>
+  useRun.getState().layout ? NODE_HEIGHT_WITH_READINGS : NODE_HEIGHT;
+
+const boxOfNode = ({ id, position }: NetworkNode): Box => ({
+  id,
+  ...position,
+  width: NODE_WIDTH,
+  height: nodeHeight(),
+});
+
+/** The boxes of the selected nodes and comments. */
+function selectedBoxes(): readonly Box[] {
+  const { nodes, comments } = useSelection.getState();
+  const { network } = currentDocument();
+  return [
+    ...network.nodes.filter((node) => nodes.has(node.id)).map(boxOfNode),
+    ...network.comments
+      .filter((comment) => comments.has(comment.id))
+      .map(({ id, position, size }) => ({ id, ...position, ...size })),
+  ];
+}
+
+export const moveTo = (positions: Positions): void =>
+  editDocument((document) => moveElements(document, positions));
+
+export const alignSelection = (alignment: Alignment): void =>
+  moveTo(align(selectedBoxes(), alignment));
+
+export const distributeSelection = (axis: Axis): void => moveTo(distribute(selectedBoxes(), axis));
+
+/** Moves what is selected by pixels of the canvas. */
+export function nudgeSelection(x: number, y: number): void {
+  moveTo(new Map(selectedBoxes().map((box) => [box.id, { x: box.x + x, y: box.y + y }])));
+}
+
+/** Lays out the selected nodes, or all of them where fewer than two are selected, from left to right. */
+export async function arrange(): Promise<void> {
+  const { nodes: selected } = useSelection.getState();
+  const { nodes, edges } = currentDocument().network;
+  const chosen = selected.size >= 2 ? nodes.filter((node) => selected.has(node.id)) : nodes;
+  const reply = await runLayout({
+    boxes: chosen.map(boxOfNode),
+    links: edges.map(({ source, target }) => ({ source, target })),
+  });
+  moveTo(new Map(reply));
+  if (chosen === nodes) {
+    // React Flow learns of the new places in the next render.
+    requestAnimationFrame(() => currentFlow() && fitAll());
+  }
+}

@@ -1,0 +1,220 @@
+import type { Text } from '../../shared/text/text';
+import type { Command } from '../app/commands/command';
+import { select, useSelection } from '../app/state/selection-store';
+import { OVERLAYS, type Overlay, useView } from '../app/state/view-store';
+import {
+  addCommentAt,
+  alignSelection,
+  arrange,
+  deleteSelection,
+  distributeSelection,
+  duplicateSelection,
+  selectAll,
+} from './actions';
+import { ALIGNMENTS, type Alignment } from './align';
+import { currentFlow, currentPlace, useCanvas } from './canvas-store';
+import { copySelection, cutSelection, pasteFromMenu } from './clipboard-actions';
+import { focusedNode } from './focus';
+import { fitAll, zoomBy } from './view-actions';
+
+const hasCanvas = (): boolean =>
+  currentFlow() !== null && useView.getState().screen === 'workbench';
+
+const selectedCount = (): number => {
+  const { nodes, edges, comments } = useSelection.getState();
+  return nodes.size + edges.size + comments.size;
+};
+const hasSelection = (): boolean => hasCanvas() && selectedCount() > 0;
+const movable = (): number =>
+  useSelection.getState().nodes.size + useSelection.getState().comments.size;
+const canAlign = (): boolean => hasCanvas() && movable() >= 2;
+const canDistribute = (): boolean => hasCanvas() && movable() >= 3;
+
+/** The node that a command about one node means: the focused one, else the only selected one. */
+const oneNode = (): string | null => {
+  const focused = focusedNode();
+  if (focused) return focused;
+  const { nodes } = useSelection.getState();
+  return nodes.size === 1 ? ([...nodes][0] ?? null) : null;
+};
+
+const ALIGNMENT_LABELS: Readonly<Record<Alignment, Text>> = {
+  left: { en: 'Align left edges', zh: '左对齐' },
+  centre: { en: 'Align centres', zh: '水平居中对齐' },
+  right: { en: 'Align right edges', zh: '右对齐' },
+  top: { en: 'Align top edges', zh: '顶端对齐' },
+  middle: { en: 'Align middles', zh: '垂直居中对齐' },
+  bottom: { en: 'Align bottom edges', zh: '底端对齐' },
+};
+
+const OVERLAY_LABELS: Readonly<Record<Overlay, Text>> = {
+  shapes: { en: 'Show shapes on the canvas', zh: '画布显示形状' },
+  signal: { en: 'Colour the canvas by signal', zh: '画布按信号着色' },
+  gradient: { en: 'Colour the canvas by gradient', zh: '画布按梯度着色' },
+  dead: { en: 'Colour the canvas by dead units', zh: '画布按死亡单元着色' },
+  updates: { en: 'Colour the canvas by update ratio', zh: '画布按更新比着色' },
+};
+
+/** Everything that can be asked of the canvas; menus, palette, shortcuts and their sheet derive from this list. */
+export const canvasCommands: Command[] = [
+  {
+    name: 'network.add',
+    group: 'network',
+    label: { en: 'Add a layer…', zh: '添加层…' },
+    shortcuts: ['/'],
+    isEnabled: hasCanvas,
+    run: () => useCanvas.setState({ quickAdd: { place: currentPlace(), from: null } }),
+  },
+  {
+    name: 'network.connect',
+    group: 'network',
+    label: { en: 'Connect the layer to…', zh: '将该层连接到…' },
+    shortcuts: ['C'],
+    isEnabled: () => hasCanvas() && oneNode() !== null,
+    run: () => useCanvas.setState({ connectFrom: oneNode() }),
+  },
+  {
+    name: 'network.comment',
+    group: 'network',
+    label: { en: 'Add a comment', zh: '添加注释' },
+    shortcuts: ['Shift+C'],
+    isEnabled: hasCanvas,
+    run: () => addCommentAt(currentPlace().flow),
+  },
+  {
+    name: 'edit.copy',
+    group: 'edit',
+    label: { en: 'Copy', zh: '复制' },
+    shortcuts: ['Mod+C'],
+    isEnabled: hasSelection,
+    run: copySelection,
+  },
+  {
+    name: 'edit.cut',
+    group: 'edit',
+    label: { en: 'Cut', zh: '剪切' },
+    shortcuts: ['Mod+X'],
+    isEnabled: hasSelection,
+    run: cutSelection,
+  },
+  {
+    name: 'edit.paste',
+    group: 'edit',
+    label: { en: 'Paste', zh: '粘贴' },
+    shortcuts: ['Mod+V'],
+    isEnabled: hasCanvas,
+    run: pasteFromMenu,
+  },
+  {
+    name: 'edit.duplicate',
+    group: 'edit',
+    label: { en: 'Duplicate', zh: '创建副本' },
+    shortcuts: ['Mod+D'],
+    isEnabled: hasSelection,
+    run: duplicateSelection,
+  },
+  {
+    name: 'edit.delete',
+    group: 'edit',
+    label: { en: 'Delete', zh: '删除' },
+    shortcuts: ['Delete', 'Backspace'],
+    isEnabled: hasSelection,
+    run: deleteSelection,
+  },
+  {
+    name: 'edit.select-all',
+    group: 'edit',
+    label: { en: 'Select all', zh: '全选' },
+    shortcuts: ['Mod+A'],
+    isEnabled: hasCanvas,
+    run: selectAll,
+  },
+  {
+    name: 'edit.select-none',
+    group: 'edit',
+    label: { en: 'Select nothing', zh: '取消选择' },
+    shortcuts: ['Escape'],
+    isEnabled: hasSelection,
+    run: () => select({}),
+  },
+  ...ALIGNMENTS.map(
+    (alignment): Command => ({
+      name: `edit.align-${alignment}`,
+      group: 'edit',
+      label: ALIGNMENT_LABELS[alignment],
+      isEnabled: canAlign,
+      run: () => alignSelection(alignment),
+    }),
+  ),
+  {
+    name: 'edit.distribute-horizontally',
+    group: 'edit',
+    label: { en: 'Distribute horizontally', zh: '水平均匀分布' },
+    isEnabled: canDistribute,
+    run: () => distributeSelection('horizontal'),
+  },
+  {
+    name: 'edit.distribute-vertically',
+    group: 'edit',
+    label: { en: 'Distribute vertically', zh: '垂直均匀分布' },
+    isEnabled: canDistribute,
+    run: () => distributeSelection('vertical'),
+  },
+  {
+    name: 'network.layout',
+    group: 'network',
+    label: { en: 'Arrange automatically', zh: '自动布局' },
+    shortcuts: ['Mod+Shift+L'],
+    isEnabled: hasCanvas,
+    run: arrange,
+  },
+  {
+    name: 'view.fit',
+    group: 'view',
+    label: { en: 'Zoom to fit', zh: '缩放至全部' },
+    shortcuts: ['Shift+1'],
+    isEnabled: hasCanvas,
+    run: fitAll,
+  },
+  {
+    name: 'view.zoom-in',
+    group: 'view',
+    label: { en: 'Zoom in', zh: '放大' },
+    shortcuts: ['+', '='],
+    isEnabled: hasCanvas,
+    run: () => zoomBy('in'),
+  },
+  {
+    name: 'view.zoom-out',
+    group: 'view',
+    label: { en: 'Zoom out', zh: '缩小' },
+    shortcuts: ['-'],
+    isEnabled: hasCanvas,
+    run: () => zoomBy('out'),
+  },
+  {
+    name: 'view.minimap',
+    group: 'view',
+    label: { en: 'Show or hide the minimap', zh: '显示或隐藏缩略图' },
+    isEnabled: hasCanvas,
+    run: () => useCanvas.setState((state) => ({ showMinimap: !state.showMinimap })),
+  },
+  {
+    name: 'view.select-mode',
+    group: 'view',
+    label: { en: 'Dragging selects instead of panning', zh: '切换拖动框选' },
+    shortcuts: ['S'],
+    isEnabled: hasCanvas,
+    run: () => useCanvas.setState((state) => ({ selectMode: !state.selectMode })),
+  },
+  ...OVERLAYS.map(
+    (overlay, index): Command => ({
+      name: `view.overlay-${overlay}`,
+      group: 'view',
+      label: OVERLAY_LABELS[overlay],
+      shortcuts: [`Alt+${index + 1}`],
+      isEnabled: hasCanvas,
+      run: () => useView.setState({ overlay }),
+    }),
+  ),
+];

@@ -1,0 +1,33 @@
+import type { CanvasComment, NetworkEdge, NetworkNode } from '../../shared/document/schema';
+import { useProject } from '../app/state/project-store';
+
+/** Elements by id, made once per change of their list, so that a thousand selectors cost one look-up each. */
+function indexed<Element extends { readonly id: string }>() {
+  const indices = new WeakMap<readonly Element[], ReadonlyMap<string, Element>>();
+  return (elements: readonly Element[]): ReadonlyMap<string, Element> => {
+    const known = indices.get(elements);
+    if (known) return known;
+    const made = new Map(elements.map((element) => [element.id, element]));
+    indices.set(elements, made);
+    return made;
+  };
+}
+
+export const nodesById = indexed<NetworkNode>();
+export const edgesById = indexed<NetworkEdge>();
+export const commentsById = indexed<CanvasComment>();
+
+export const useNode = (id: string): NetworkNode | undefined =>
+  useProject((state) => nodesById(state.document.network.nodes).get(id));
+
+export const useEdge = (id: string): NetworkEdge | undefined =>
+  useProject((state) => edgesById(state.document.network.edges).get(id));
+
+export const useComment = (id: string): CanvasComment | undefined =>
+  useProject((state) => commentsById(state.document.network.comments).get(id));
+
+/** The name of a node for sentences; its id where it has none. */
+export function nodeName(id: string): string {
+  const node = nodesById(useProject.getState().document.network.nodes).get(id);
+  return node?.name || id;
+}

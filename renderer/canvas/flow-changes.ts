@@ -1,0 +1,95 @@
+import type { EdgeChange, NodeChange, XYPosition } from '@xyflow/react';
+import { setComment } from '../../shared/document/edits';
+import { editDocument, pauseHistory, resumeHistory } from '../app/state/project-store';
+import { select, useSelection } from '../app/state/selection-store';
+import { moveTo } from './actions';
+import { useCanvas } from './canvas-store';
+import { commentOfFlowId, type FlowEdge, type FlowNode } from './flow-elements';
+
+/** What React Flow reports of gestures, as changes of the selection, of a drag under way or of the document. */
+
+type SelectionChange = { readonly id: string; readonly selected: boolean };
+
+function changed(
+  ids: ReadonlySet<string>,
+  changes: readonly SelectionChange[],
+): ReadonlySet<string> {
+  if (changes.length === 0) return ids;
+  const next = new Set(ids);
+  for (const { id, selected } of changes) {
+    if (selected) next.add(id);
+    else next.delete(id);
+  }
+  return next;
+}
+
+function changeNodeSelection(changes: readonly SelectionChange[]): void {
+  if (changes.length === 0) return;
+  const nodes: SelectionChange[] = [];
+  const comments: SelectionChange[] = [];
+  for (const change of changes) {
+    const comment = commentOfFlowId(change.id);
+    if (comment === null) nodes.push(change);
+    else comments.push({ id: comment, selected: change.selected });
+  }
+  const selection = useSelection.getState();
+  select({
+    nodes: changed(selection.nodes, nodes),
+    comments: changed(selection.comments, comments),
+    edges: selection.edges,
+  });
+}
+
+const moveDragged = (moves: readonly (readonly [string, XYPosition])[]): void => {
+  if (moves.length === 0) return;
+  useCanvas.setState(({ dragged }) => ({ dragged: new Map([...(dragged ?? []), ...moves]) }));
+};
+
+/** A comment that is being resized changes in the document at once: that costs nothing, for shapes do not depend on it. */
+function resize(change: Extract<NodeChange<FlowNode>, { type: 'dimensions' }>): void {
+  const comment = commentOfFlowId(change.id);
+  if (comment === null || !change.resizing || !change.dimensions) return;
+  const size = change.dimensions;
+  pauseHistory();
+  editDocument((document) => setComment(document, comment, { size }));
+}
+
+export function onNodesChange(changes: readonly NodeChange<FlowNode>[]): void {
+  const selections: SelectionChange[] = [];
+  const moves: (readonly [string, XYPosition])[] = [];
+  for (const change of changes) {
+    if (change.type === 'select') selections.push(change);
+    if (change.type === 'dimensions') resize(change);
+    if (change.type === 'position' && change.position) {
+      if (change.dragging) moves.push([change.id, change.position]);
+      // Without a drag, a place changes when a comment is resized from its left or upper side.
+      else if (useCanvas.getState().dragged === null) moveComment(change.id, change.position);
+    }
+  }
+  changeNodeSelection(selections);
+  moveDragged(moves);
+}
+
+function moveComment(id: string, position: XYPosition): void {
+  const comment = commentOfFlowId(id);
+  if (comment === null) return;
+  pauseHistory();
+  editDocument((document) => setComment(document, comment, { position }));
+}
+
+export const finishResize = (): void => resumeHistory();
+
+export function onEdgesChange(changes: readonly EdgeChange<FlowEdge>[]): void {
+  const selections = changes.filter((change) => change.type === 'select');
+  if (selections.length === 0) return;
+  const selection = useSelection.getState();
+  select({ ...selection, edges: changed(selection.edges, selections) });
+}
+
+/** The end of a drag: every dragged element gets its new place in one step. */
+export function finishDrag(): void {
+  const { dragged } = useCanvas.getState();
+  if (!dragged) return;
+  moveTo(new Map([...dragged].map(([id, position]) => [commentOfFlowId(id) ?? id, position])));
+  useCanvas.setState({ dragged: null });
+}

@@ -1,0 +1,136 @@
+import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { LAYERS } from '../../shared/catalogue/layers';
+import type { Problem } from '../../shared/text/problems';
+import { useLocale, useWords } from '../app/i18n/i18n';
+import { useAnalysis } from '../app/state/analysis';
+import { useCanvas } from './canvas-store';
+import { useNode } from './document-selectors';
+import type { NetworkFlowNode } from './flow-elements';
+import { shapeText, shortCount } from './format';
+import { headlineOf } from './headline';
+import { LayerIcon } from './icons';
+import classes from './network-node.module.css';
+import { NodeReadings, useNodeTint } from './node-readings-view';
+import { useProblemSentence } from './problem-sentence';
+import { canvasWords } from './words';
+
+interface Facts {
+  readonly shape: string | null;
+  readonly parameterCount: number;
+  readonly problems: readonly Problem[];
+}
+
+const NO_PROBLEMS: readonly Problem[] = [];
+const NO_FACTS: Facts = { shape: null, parameterCount: 0, problems: NO_PROBLEMS };
+
+/** What a node shows of the analysis, compared field by field: another node's edit does not draw this one again. */
+function useFacts(id: string): Facts {
+  return useAnalysis(
+    useShallow((analysis) => {
+      const known = analysis.nodes.get(id);
+      if (!known) return NO_FACTS;
+      return {
+        shape: known.outputShape ? shapeText(known.outputShape) : null,
+        parameterCount: known.parameterCount,
+        problems: known.problems.length === 0 ? NO_PROBLEMS : known.problems,
+      };
+    }),
+  );
+}
+
+function Problems({ problems }: { readonly problems: readonly Problem[] }) {
+  const sentence = useProblemSentence();
+  const isError = problems.some((problem) => problem.severity === 'error');
+  const Icon = isError ? CircleAlert : TriangleAlert;
+  return (
+    <>
+      <span className={classes.badge} data-severity={isError ? 'error' : 'warning'}>
+        <Icon size={14} aria-hidden />
+      </span>
+      <div className={classes.sentences} data-severity={isError ? 'error' : 'warning'}>
+        {problems.map((problem) => (
+          <p key={`${problem.kind} ${problem.place.parameter ?? ''}`}>{sentence(problem)}</p>
+        ))}
+      </div>
+    </>
+  );
+}
+
+const severityOf = (problems: readonly Problem[]): 'error' | 'warning' | undefined =>
+  problems.find((problem) => problem.severity === 'error')?.severity ?? problems[0]?.severity;
+
+function Ports({ kind }: { readonly kind: string }) {
+  const definition = LAYERS.find(kind);
+  return (
+    <>
+      {definition?.inputs !== 'none' && (
+        <Handle type="target" position={Position.Left} className={classes.port} />
+      )}
+      {definition?.hasOutput !== false && (
+        <Handle type="source" position={Position.Right} className={classes.port} />
+      )}
+    </>
+  );
+}
+
+/** A layer on the canvas. It asks for what it shows by its id; React Flow hands it the id and nothing else. */
+export const NetworkNodeView = memo(function NetworkNodeView({
+  id,
+  selected,
+}: NodeProps<NetworkFlowNode>) {
+  const t = useWords(canvasWords);
+  const locale = useLocale();
+  const node = useNode(id);
+  const { shape, parameterCount, problems } = useFacts(id);
+  const isFar = useCanvas((state) => state.isFar);
+  const tint = useNodeTint(id);
+  if (!node) return null;
+  const definition = LAYERS.find(node.kind);
+  const label = definition?.label[locale] ?? node.kind;
+  const name = node.name || label;
+  const headline = headlineOf(node, locale);
+  return (
+    <div
+      className={classes.node}
+      data-kind={node.kind}
+      data-group={definition?.group ?? 'unknown'}
+      data-selected={selected || undefined}
+      data-severity={severityOf(problems)}
+      data-far={isFar || undefined}
+      data-tinted={tint ? true : undefined}
+      style={tint ?? undefined}
+    >
+      <Ports kind={node.kind} />
+      {isFar ? (
+        <div className={classes.farName}>{name}</div>
+      ) : (
+        <>
+          <div className={classes.head}>
+            <span className={classes.icon}>
+              <LayerIcon name={definition?.icon ?? 'box'} />
+            </span>
+            <span className={classes.name} title={name}>
+              {name}
+            </span>
+          </div>
+          <div className={classes.headline} title={headline}>
+            {definition ? headline || label : t('unknownKind', { kind: node.kind })}
+          </div>
+          <div className={classes.sizes}>
+            <span>{shape ?? '?'}</span>
+            {parameterCount > 0 && (
+              <span title={t('parametersExact', { count: parameterCount.toLocaleString('en-US') })}>
+                {t('parameters', { count: shortCount(parameterCount) })}
+              </span>
+            )}
+          </div>
+          <NodeReadings node={id} />
+        </>
+      )}
+      {problems.length > 0 && <Problems problems={problems} />}
+    </div>
+  );
+});

@@ -1,0 +1,114 @@
+import { type CSSProperties, memo, useMemo } from 'react';
+import { useWords } from '../app/i18n/i18n';
+import { useRun } from '../app/state/run-store';
+import { useView } from '../app/state/view-store';
+import { useNodeReading, useOverlayValue } from '../monitor/node-readings';
+import {
+  formatNumber,
+  formatShare,
+  LOG_SCALES,
+  overlayColour,
+  positionOf,
+  rampCss,
+} from '../monitor/scale';
+import classes from './node-readings-view.module.css';
+import { overlayMark } from './overlay-mark';
+import { canvasWords } from './words';
+
+/** Whether a run is watched: then nodes have room for its numbers. */
+export const useHasRun = (): boolean => useRun((state) => state.layout !== null);
+
+/** The colour that the overlay gives a node, as a custom property of its style; null for none. */
+export function useNodeTint(node: string): CSSProperties | null {
+  const overlay = useView((state) => state.overlay);
+  const value = useOverlayValue(node, overlay);
+  return useMemo(
+    () => (value === null ? null : ({ '--tint': overlayColour(overlay, value) } as CSSProperties)),
+    [overlay, value],
+  );
+}
+
+interface BarProps {
+  readonly label: string;
+  readonly quantity: 'signalRms' | 'gradientRms';
+  readonly value: number;
+}
+
+/** A log bar from the cold end; the tick in the middle is the usual size. */
+function Bar({ label, quantity, value }: BarProps) {
+  const scale = LOG_SCALES[quantity];
+  if (!scale) return null;
+  const position = positionOf(scale, value);
+  const text = formatNumber(value);
+  return (
+    <div className={classes.bar} title={`${label}: ${text}`}>
+      <span className={classes.barLabel}>{label}</span>
+      <span className={classes.track}>
+        {!Number.isNaN(position) && (
+          <span
+            className={classes.fill}
+            style={{ width: `${100 * position}%`, background: rampCss(position) }}
+          />
+        )}
+        <span className={classes.tick} />
+      </span>
+      <span className={classes.barNumber}>{text}</span>
+    </div>
+  );
+}
+
+/** The strip of live numbers below a node. Renders only when the node's own numbers changed. */
+export const NodeReadings = memo(function NodeReadings({ node }: { readonly node: string }) {
+  const t = useWords(canvasWords);
+  const overlay = useView((state) => state.overlay);
+  const reading = useNodeReading(node);
+  if (!reading) return null;
+  const { deadNow, deadLasting } = reading;
+  const mark = overlay === 'shapes' ? null : overlayMark(overlay, reading);
+  const isDead = deadNow > 0;
+  return (
+    <div className={classes.readings}>
+      <Bar label={t('signal')} quantity="signalRms" value={reading.signalRms} />
+      <Bar label={t('gradient')} quantity="gradientRms" value={reading.gradientRms} />
+      {mark && (
+        <span className={classes.mark} data-mark={mark.kind}>
+          {mark.glyph} {mark.text}
+        </span>
+      )}
+      {isDead && overlay !== 'dead' && (
+        <span
+          className={classes.dead}
+          title={t('deadHelp', { now: formatShare(deadNow), lasting: formatShare(deadLasting) })}
+        >
+          ✕ {t('deadShare', { share: formatShare(deadNow) })}
+        </span>
+      )}
+    </div>
+  );
+});
+
+const THINNEST = 1.5;
+const THICKEST = 9;
+
+export interface EdgeReading {
+  readonly color: string;
+  readonly width: number;
+  readonly text: string;
+}
+
+/** How an edge looks in an overlay: by the number of the node that it leaves (for gradients: that it comes back to). */
+export function useEdgeReading(source: string): EdgeReading | null {
+  const overlay = useView((state) => state.overlay);
+  const edgeOverlay = overlay === 'signal' || overlay === 'gradient' ? overlay : 'shapes';
+  const value = useOverlayValue(source, edgeOverlay);
+  return useMemo(() => {
+    if (value === null || edgeOverlay === 'shapes') return null;
+    const scale = LOG_SCALES[edgeOverlay === 'signal' ? 'signalRms' : 'gradientRms'];
+    const position = scale ? positionOf(scale, value) : 0;
+    return {
+      color: overlayColour(edgeOverlay, value),
+      width: THINNEST + position * (THICKEST - THINNEST),
+      text: formatNumber(value),
+    };
+  }, [edgeOverlay, value]);
+}

@@ -1,0 +1,30 @@
+import { CircleAlert } from 'lucide-react';
+import { useSay } from '../app/i18n/i18n';
+import { useCanvas } from './canvas-store';
+import classes from './refusal.module.css';
+
+const OFFSET = 12;
+const WIDTH = 288;
+
+/** Why something was refused, beside the pointer that asked for it. */
+export function Refusal() {
+  const say = useSay();
+  const refusal = useCanvas((state) => state.refusal);
+  // The live region stands always: one that appears with its text is not read aloud.
+  return (
+    <div role="alert">
+      {refusal && (
+        <div
+          className={classes.refusal}
+          style={{
+            left: Math.max(OFFSET, Math.min(refusal.at.x + OFFSET, window.innerWidth - WIDTH)),
+            top: Math.min(refusal.at.y + OFFSET, window.innerHeight - 96),
+          }}
+        >
+          <CircleAlert size={16} aria-hidden />
+          <span>{say(refusal.text, refusal.values)}</span>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { type KeyboardEvent, useCallback } from 'react';
+import { pauseHistory, resumeHistory } from '../app/state/project-store';
+import { selectNode, useSelection } from '../app/state/selection-store';
+import { nudgeSelection } from './actions';
+import { commentOfFlowId } from './flow-elements';
+import { focusedNode, isTyping } from './focus';
+import { GRID_SIZE } from './geometry';
+
+const DIRECTIONS: Readonly<Record<string, readonly [x: number, y: number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+const SHIFT_FACTOR = 10;
+
+/** The node that has the focus but is not selected becomes the selection: arrows move what the ring is around. */
+function selectFocused(): void {
+  const focused = focusedNode();
+  const { nodes, comments } = useSelection.getState();
+  if (focused && commentOfFlowId(focused) === null && nodes.size + comments.size === 0) {
+    selectNode(focused);
+  }
+}
+
+/** Moving by arrow keys. Holding a key is one intention, so it is one undo step. */
+export function useCanvasKeys(): {
+  readonly onKeyDownCapture: (event: KeyboardEvent) => void;
+  readonly onKeyUpCapture: (event: KeyboardEvent) => void;
+  readonly onBlur: () => void;
+} {
+  const onKeyDownCapture = useCallback((event: KeyboardEvent) => {
+    const direction = DIRECTIONS[event.key];
+    if (!direction || isTyping(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    selectFocused();
+    const { nodes, comments } = useSelection.getState();
+    if (nodes.size + comments.size === 0) return;
+    event.preventDefault();
+    // React Flow would move the node a second time.
+    event.stopPropagation();
+    const step = GRID_SIZE * (event.shiftKey ? SHIFT_FACTOR : 1);
+    pauseHistory();
+    nudgeSelection(direction[0] * step, direction[1] * step);
+  }, []);
+  const onKeyUpCapture = useCallback((event: KeyboardEvent) => {
+    if (DIRECTIONS[event.key]) resumeHistory();
+  }, []);
+  return { onKeyDownCapture, onKeyUpCapture, onBlur: resumeHistory };
+}
