@@ -1,15 +1,23 @@
 import type { Text } from '../text/text';
 
+export interface LabProfile {
+  readonly label: Text;
+  readonly values: readonly number[];
+}
+
 /**
  * What a lab's card draws, as numbers that a run of the lab measured. `figures.ts` holds them; the labs' tests
  * train the labs and compare.
  */
 export type LabFigure =
-  /** A quantity by depth, input first, as log₁₀; one line a series. */
+  /** A quantity by depth, input first, as log₁₀: what fails as bars from `base`, what works as a line. */
   | {
       readonly type: 'profile';
       readonly caption: Text;
-      readonly series: readonly { readonly label: Text; readonly values: readonly number[] }[];
+      readonly quantity: 'signalRms' | 'gradientRms';
+      readonly base: number;
+      readonly failing: readonly LabProfile[];
+      readonly sound: LabProfile;
     }
   /** One histogram a layer, input first: shares of equal bins. */
   | {

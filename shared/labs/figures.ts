@@ -15,10 +15,10 @@ export const FIGURES = {
       en: 'Gradient by layer at the first step: ten sigmoid layers, and ReLU for comparison',
       zh: '第一步各层的梯度：十层 sigmoid，另附 ReLU 作对比',
     },
-    series: [
-      { label: { en: 'Sigmoid', zh: 'Sigmoid' }, values: NUMBERS.vanishing.failing },
-      { label: { en: 'ReLU', zh: 'ReLU' }, values: NUMBERS.vanishing.cured },
-    ],
+    quantity: 'gradientRms',
+    base: -9,
+    failing: [{ label: { en: 'Sigmoid', zh: 'Sigmoid' }, values: NUMBERS.vanishing.failing }],
+    sound: { label: { en: 'ReLU', zh: 'ReLU' }, values: NUMBERS.vanishing.cured },
   },
   V2: {
     type: 'profile',
@@ -26,11 +26,13 @@ export const FIGURES = {
       en: 'Signal by layer: weight 0.2, 1 and 5',
       zh: '各层的信号：权重为 0.2、1 和 5',
     },
-    series: [
+    quantity: 'signalRms',
+    base: 0,
+    failing: [
       { label: { en: '0.2', zh: '0.2' }, values: powers(0.2, LINKS) },
-      { label: { en: '1', zh: '1' }, values: powers(1, LINKS) },
       { label: { en: '5', zh: '5' }, values: powers(5, LINKS) },
     ],
+    sound: { label: { en: '1', zh: '1' }, values: powers(1, LINKS) },
   },
   X1: {
     type: 'profile',
@@ -38,10 +40,10 @@ export const FIGURES = {
       en: 'Gradient by layer at the first step: N(0, 1) weights, and He for comparison',
       zh: '第一步各层的梯度：N(0, 1) 权重，另附 He 作对比',
     },
-    series: [
-      { label: { en: 'N(0, 1)', zh: 'N(0, 1)' }, values: NUMBERS.exploding.failing },
-      { label: { en: 'He', zh: 'He' }, values: NUMBERS.exploding.cured },
-    ],
+    quantity: 'gradientRms',
+    base: -4,
+    failing: [{ label: { en: 'N(0, 1)', zh: 'N(0, 1)' }, values: NUMBERS.exploding.failing }],
+    sound: { label: { en: 'He', zh: 'He' }, values: NUMBERS.exploding.cured },
   },
   I1: {
     type: 'histograms',

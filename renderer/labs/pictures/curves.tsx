@@ -1,0 +1,59 @@
+import type { LabFigure } from '../../../shared/labs/figure';
+import { useSay } from '../../app/i18n/i18n';
+import { categoryColour } from '../../monitor/scale';
+import { HAIRLINE, heightScale, innerWidth, PICTURE } from './frame';
+
+type Curves = Extract<LabFigure, { type: 'curves' }>;
+
+const TRANSFORMS = { linear: (value: number) => value, log: Math.log10 } as const;
+/** The failing curve in vermilion, the sound one in blue. */
+const SERIES_COLOURS = [categoryColour(1), categoryColour(0)];
+
+/** Loss by step; a curve that ends in a cross ended in Inf or NaN. */
+export function CurvesPicture({ figure }: { readonly figure: Curves }) {
+  const say = useSay();
+  const transform = TRANSFORMS[figure.scale];
+  const finite = figure.series.flatMap(({ values }) =>
+    values.filter((value) => value !== null).map(transform),
+  );
+  const y = heightScale(Math.min(...finite), Math.max(...finite));
+  const longest = Math.max(...figure.series.map(({ values }) => values.length));
+  const x = (index: number) => PICTURE.margin + (index / Math.max(1, longest - 1)) * innerWidth;
+  return (
+    <>
+      <line
+        x1={PICTURE.margin}
+        x2={PICTURE.width - PICTURE.margin}
+        y1={PICTURE.height - PICTURE.margin}
+        y2={PICTURE.height - PICTURE.margin}
+        stroke={HAIRLINE}
+      />
+      {figure.series.map(({ label, values }, index) => {
+        const points = values.flatMap((value, step) =>
+          value === null ? [] : [{ x: x(step), y: y(transform(value)) }],
+        );
+        const end = points[points.length - 1];
+        const broken = values.includes(null);
+        const colour = SERIES_COLOURS[index];
+        return (
+          <g key={label.en} stroke={colour} fill="none" strokeWidth={1.75}>
+            <polyline points={points.map((point) => `${point.x},${point.y}`).join(' ')} />
+            {broken && (
+              <path d={`M${end.x + 2},${end.y - 3}l6,6m0,-6l-6,6`} strokeLinecap="round" />
+            )}
+            <text
+              x={PICTURE.width - PICTURE.margin}
+              y={Math.max(PICTURE.margin + 6, Math.min(PICTURE.height - 12, end.y - 5))}
+              fontSize={9}
+              textAnchor="end"
+              fill={colour}
+              stroke="none"
+            >
+              {broken ? '' : say(label)}
+            </text>
+          </g>
+        );
+      })}
+    </>
+  );
+}
