@@ -42,6 +42,8 @@ export interface Table {
   readonly type: 'table';
   readonly count: number;
   readonly columns: readonly TableColumn[];
+  /** The line of the file at which each row begins, for sentences; absent where rows come from no file of the person's. */
+  readonly lines?: Uint32Array;
 }
 
 export type RawData = Samples | Table;

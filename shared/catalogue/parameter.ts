@@ -114,10 +114,17 @@ const SCHEMA_BUILDERS: SchemaBuilders = {
   choice: () => choiceSchema as z.ZodType<JsonValue>,
 };
 
+/** Building a schema costs far more than using it, and every edit checks every node. */
+const schemas = new WeakMap<Parameter, z.ZodType<JsonValue>>();
+
 /** The schema that one value of `parameter` must satisfy. */
 export function schemaOfParameter(parameter: Parameter): z.ZodType<JsonValue> {
+  const known = schemas.get(parameter);
+  if (known) return known;
   const build = SCHEMA_BUILDERS[parameter.type] as (parameter: Parameter) => z.ZodType<JsonValue>;
-  return build(parameter);
+  const schema = build(parameter);
+  schemas.set(parameter, schema);
+  return schema;
 }
 
 /** Every parameter at its default. */

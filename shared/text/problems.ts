@@ -1,39 +1,235 @@
-import type { Text, TextValues } from './text';
+import { type Locale, say, type Text, type TextValues } from './text';
+
+export type Severity = 'error' | 'warning';
+
+interface ProblemText {
+  readonly severity: Severity;
+  readonly text: Text;
+}
+
+const error = (en: string, zh: string): ProblemText => ({ severity: 'error', text: { en, zh } });
+const warning = (en: string, zh: string): ProblemText => ({
+  severity: 'warning',
+  text: { en, zh },
+});
 
 /**
  * Every sentence that says what is wrong with a network, its data or its training, in one place and in both
  * languages: what is wrong, where, and what would be right. `{{node}}` is the name of the node concerned.
+ * A warning does not keep a network from training.
  */
 export const PROBLEM_TEXTS = {
-  'unknown-kind': {
-    severity: 'error',
-    text: {
-      en: '{{node}}: this version does not know layers of kind “{{kind}}”. The node is kept and saved as it is; remove it to train.',
-      zh: '{{node}}：此版本不认识“{{kind}}”类型的层。该节点会原样保留并保存；要训练请先移除它。',
-    },
-  },
-  'parameter-invalid': {
-    severity: 'error',
-    text: {
-      en: '{{node}}: {{parameter}} must be {{expected}}, not {{value}}.',
-      zh: '{{node}}：{{parameter}}应为{{expected}}，而不是 {{value}}。',
-    },
-  },
-  'input-missing': {
-    severity: 'error',
-    text: {
-      en: '{{node}} has no input. Connect a layer to its left side.',
-      zh: '{{node}}没有输入。请把一个层连接到它的左侧。',
-    },
-  },
-  'inputs-too-few': {
-    severity: 'error',
-    text: {
-      en: '{{node}} merges layers and needs at least two inputs; it has {{count}}.',
-      zh: '{{node}}用于合并，至少需要两个输入，目前只有 {{count}} 个。',
-    },
-  },
-} as const satisfies Record<string, { severity: 'error' | 'warning'; text: Text }>;
+  'unknown-kind': error(
+    '{{node}}: this version does not know layers of kind “{{kind}}”. The node is kept and saved as it is; remove it to train.',
+    '{{node}}：此版本不认识“{{kind}}”类型的层。该节点会原样保留并保存；要训练请先移除它。',
+  ),
+  'parameter-invalid': error(
+    '{{node}}: {{parameter}} must be {{expected}}, not {{value}}.',
+    '{{node}}：{{parameter}}应为{{expected}}，而不是{{value}}。',
+  ),
+  'choice-unknown': error(
+    '{{node}}: {{parameter}} is “{{kind}}”, which this version does not know. Choose another one.',
+    '{{node}}：{{parameter}}为“{{kind}}”，此版本不认识。请另选一个。',
+  ),
+  'input-missing': error(
+    '{{node}} has no input. Connect a layer to its left side.',
+    '{{node}}没有输入。请把一个层连接到它的左侧。',
+  ),
+  'inputs-too-few': error(
+    '{{node}} merges layers and needs at least two inputs; it has {{count}}.',
+    '{{node}}用于合并，至少需要两个输入，目前只有{{count}}个。',
+  ),
+  'inputs-too-many': error(
+    '{{node}} takes one input but has {{count}}. Merge them first with Add, Multiply or Concatenate, or remove all but one.',
+    '{{node}}只接受一个输入，现在却有{{count}}个。请先用相加、相乘或拼接将其合并，或只保留一个。',
+  ),
+  'input-unexpected': error(
+    '{{node}} takes no input. Remove this connection from {{source}}.',
+    '{{node}}不接受输入。请移除来自{{source}}的连接。',
+  ),
+  'output-unexpected': error(
+    '{{source}} has no output. Remove its connection to {{node}}.',
+    '{{source}}没有输出。请移除它到{{node}}的连接。',
+  ),
+  'edge-duplicate': error(
+    '{{source}} is connected to {{node}} twice. Remove one of the two connections.',
+    '{{source}}与{{node}}之间有重复的连接。请移除其中一条。',
+  ),
+  'edge-dangling': error(
+    'A connection leads to a node that does not exist. Remove the connection.',
+    '有一条连接指向不存在的节点。请移除该连接。',
+  ),
+  cycle: error(
+    '{{node}} lies on a loop: its output comes back to its own input. Remove one connection of the loop.',
+    '{{node}}处于环路中：它的输出又回到自己的输入。请移除环路中的一条连接。',
+  ),
+  'no-input': error(
+    'The network has no Input, so no data can enter. Add an Input and connect it.',
+    '网络没有输入节点，数据无法进入。请添加一个输入节点并连接。',
+  ),
+  'no-output': error(
+    'The network has no Output, so there is nothing to compare with the targets. Add an Output and connect the last layer to it.',
+    '网络没有输出节点，无法与目标比较。请添加一个输出节点，并把最后一层连接到它。',
+  ),
+  'several-outputs': error(
+    '{{node}}: the network has {{count}} Outputs but the loss takes one. Remove all but one.',
+    '{{node}}：网络有{{count}}个输出节点，而损失函数只接受一个。请只保留一个。',
+  ),
+  'no-path': error(
+    'No Input leads to {{node}}, so its prediction does not depend on the data. Connect the layers from Input to Output.',
+    '没有任何输入节点通向{{node}}，预测与数据无关。请把各层从输入连接到输出。',
+  ),
+  'node-unused': warning(
+    '{{node}} does not lead to the Output and has no effect. Connect it or remove it.',
+    '{{node}}不通向输出节点，不起任何作用。请连接或移除它。',
+  ),
+  'dense-needs-flat': error(
+    '{{node}} takes a row of numbers but gets the shape {{shape}}. Put a Flatten before it.',
+    '{{node}}需要一行数值，得到的形状却是{{shape}}。请在它前面加一个展平层。',
+  ),
+  'reshape-size': error(
+    '{{node}}: the shape {{shape}} has {{size}} elements, but the input {{input}} has {{inputSize}}. Both must have the same number.',
+    '{{node}}：形状{{shape}}有{{size}}个元素，而输入{{input}}有{{inputSize}}个。两者必须相等。',
+  ),
+  'merge-shapes-differ': error(
+    '{{node}} needs inputs of one shape: {{firstName}} gives {{firstShape}}, but {{inputName}} gives {{shape}}. Make them equal, for example with a Dense layer.',
+    '{{node}}要求各输入形状相同：{{firstName}}给出{{firstShape}}，而{{inputName}}给出{{shape}}。请使其一致，例如加一个全连接层。',
+  ),
+  'concatenate-shapes-differ': error(
+    '{{node}} joins along the last axis, so all other axes must be equal: {{firstName}} gives {{firstShape}}, but {{inputName}} gives {{shape}}.',
+    '{{node}}沿最后一个轴拼接，其余各轴必须相等：{{firstName}}给出{{firstShape}}，而{{inputName}}给出{{shape}}。',
+  ),
+  'column-unknown': error(
+    '{{node}}: the data have no feature column “{{column}}”. There are: {{columns}}.',
+    '{{node}}：数据中没有特征列“{{column}}”。现有：{{columns}}。',
+  ),
+  'columns-of-images': error(
+    '{{node}}: these data are pictures and have no columns. Empty the list of columns to take the whole picture.',
+    '{{node}}：当前数据是图片，没有列。请清空列的列表，以输入整张图片。',
+  ),
+  'output-not-flat': error(
+    '{{node}} gets the shape {{shape}}, but predictions are a row of {{expected}} numbers. Put a Flatten and a Dense layer with {{expected}} units before it.',
+    '{{node}}得到的形状是{{shape}}，而预测值应是一行{{expected}}个数。请在它前面加展平层和一个{{expected}}单元的全连接层。',
+  ),
+  'output-classes': error(
+    '{{node}} gets {{count}} values, the data have {{classes}} classes: give the last layer {{classes}} units.',
+    '{{node}}得到{{count}}个值，而数据有{{classes}}个类别：请将最后一层设为{{classes}}个单元。',
+  ),
+  'output-one-value': error(
+    '{{node}} gets {{count}} values, but {{loss}} tells two classes apart by one: give the last layer 1 unit, or take categorical cross-entropy.',
+    '{{node}}得到{{count}}个值，而{{loss}}用一个值区分两个类别：请将最后一层设为 1 个单元，或改用多类交叉熵。',
+  ),
+  'output-targets': error(
+    '{{node}} gets {{count}} values, the data have {{targets}} to predict: give the last layer {{targets}} units.',
+    '{{node}}得到{{count}}个值，而数据有{{targets}}个待预测的值：请将最后一层设为{{targets}}个单元。',
+  ),
+  'loss-unknown': error(
+    'Training: this version does not know the loss “{{kind}}”. Choose another one.',
+    '训练：此版本不认识损失函数“{{kind}}”。请另选一个。',
+  ),
+  'optimizer-unknown': error(
+    'Training: this version does not know the optimizer “{{kind}}”. Choose another one.',
+    '训练：此版本不认识优化器“{{kind}}”。请另选一个。',
+  ),
+  'dataset-unknown': error(
+    'Data: this version does not know the dataset “{{kind}}”. Choose another one.',
+    '数据：此版本不认识数据集“{{kind}}”。请另选一个。',
+  ),
+  'setting-invalid': error(
+    '{{owner}}: {{parameter}} must be {{expected}}, not {{value}}.',
+    '{{owner}}：{{parameter}}应为{{expected}}，而不是{{value}}。',
+  ),
+  'loss-task': warning(
+    '{{loss}} is meant for {{wanted}}, but the data are {{given}}. {{advice}}',
+    '{{loss}}适用于{{wanted}}，而当前数据是{{given}}。{{advice}}',
+  ),
+  'softmax-twice': warning(
+    '{{node}} ends in softmax and {{loss}} takes logits, so softmax is applied twice: gradients get small and probabilities stay near equal. Take the softmax out or switch “from logits” off.',
+    '{{node}}以 softmax 结尾，而{{loss}}接收 logits，softmax 会被应用两次：梯度变小，概率趋于相同。请去掉 softmax，或关闭“接收 logits”。',
+  ),
+  'sigmoid-twice': warning(
+    '{{node}} ends in sigmoid and {{loss}} takes logits, so a second squashing is applied: probabilities stay within 0.5 … 0.73. Take the sigmoid out or switch “from logits” off.',
+    '{{node}}以 sigmoid 结尾，而{{loss}}接收 logits，数值会被再次压缩：概率只能落在 0.5 … 0.73 之间。请去掉 sigmoid，或关闭“接收 logits”。',
+  ),
+  'softmax-one-unit': warning(
+    '{{node}} applies softmax to a single unit, which always gives 1. Take sigmoid, or one unit a class.',
+    '{{node}}对单个单元使用 softmax，结果恒为 1。请改用 sigmoid，或每个类别一个单元。',
+  ),
+  'probabilities-missing': warning(
+    '{{loss}} takes probabilities, but {{node}} ends in {{activation}}. End in {{wanted}}, or switch “from logits” on.',
+    '{{loss}}需要概率，而{{node}}以{{activation}}结尾。请以{{wanted}}结尾，或打开“接收 logits”。',
+  ),
+  'output-range': warning(
+    '{{node}} ends in {{activation}}, which gives only {{range}}: targets outside of that cannot be reached. End in linear.',
+    '{{node}}以{{activation}}结尾，只能给出{{range}}：超出该范围的目标无法达到。请以线性结尾。',
+  ),
+  'output-rectified': warning(
+    '{{node}} ends in {{activation}} right before the loss: below 0 it passes no gradient, so outputs can get stuck. End in linear.',
+    '{{node}}在损失函数之前以{{activation}}结尾：低于 0 时没有梯度，输出可能卡住。请以线性结尾。',
+  ),
+  'nothing-to-train': warning(
+    'The network has no weights to train. Add a Dense layer.',
+    '网络没有可训练的权重。请添加一个全连接层。',
+  ),
+  'learning-rate-zero': warning(
+    'Training: the learning rate is 0, so no weight will change.',
+    '训练：学习率为 0，权重不会有任何变化。',
+  ),
+  'parameters-too-many': error(
+    'The network has {{count}} parameters; at most {{limit}} can be trained here. Give the largest layers fewer units.',
+    '网络有{{count}}个参数，这里最多可训练{{limit}}个。请减少最大几层的单元数。',
+  ),
+  'memory-too-large': error(
+    'Training would need about {{size}} of memory; the limit is {{limit}}. Take a smaller batch (now {{batch}}) or fewer units.',
+    '训练大约需要{{size}}内存，上限为{{limit}}。请减小批量大小（当前{{batch}}）或减少单元数。',
+  ),
+  'data-no-file': error(
+    'Data: no CSV file is chosen. Import one, or choose a built-in dataset.',
+    '数据：尚未选择 CSV 文件。请导入一个，或选用内置数据集。',
+  ),
+  'data-no-features': error(
+    'Data: no column is a feature. Give at least one column the role “feature”.',
+    '数据：没有特征列。请至少将一列设为“特征”。',
+  ),
+  'data-no-target': error(
+    'Data: no column is the target. Give one column the role “target”.',
+    '数据：没有目标列。请将一列设为“目标”。',
+  ),
+  'data-mixed-targets': error(
+    'Data: “{{column}}” holds categories and is one of several targets. Take it as the only target, or take numbers only.',
+    '数据：“{{column}}”是类别列，却是多个目标之一。请只用它作目标，或只用数值列作目标。',
+  ),
+  'data-few-categories': error(
+    'Data: the column “{{column}}” holds {{count}} categories; at least {{minimum}} are needed.',
+    '数据：“{{column}}”列有{{count}}个类别，至少需要{{minimum}}个。',
+  ),
+  'connection-self': error(
+    '{{source}} cannot be connected to itself.',
+    '{{source}}不能连接到自身。',
+  ),
+  'connection-cycle': error(
+    '{{target}} already leads to {{source}}: the connection would close a loop, and a network must run one way.',
+    '{{target}}已经通向{{source}}：这条连接会形成环路，而网络必须单向流动。',
+  ),
+  'connection-duplicate': error(
+    '{{source}} is already connected to {{target}}.',
+    '{{source}}已经连接到{{target}}。',
+  ),
+  'connection-no-input': error('{{target}} takes no input.', '{{target}}不接受输入。'),
+  'connection-taken': error(
+    '{{target}} takes one input and already has {{taken}}. Remove that connection first, or merge both with Add, Multiply or Concatenate.',
+    '{{target}}只接受一个输入，已连接{{taken}}。请先移除该连接，或用相加、相乘或拼接将两者合并。',
+  ),
+  'connection-no-output': error('{{source}} has no output.', '{{source}}没有输出。'),
+  'connection-unknown-node': error(
+    'One end of the connection does not exist.',
+    '连接的一端不存在。',
+  ),
+  'connections-full': error(
+    'A project holds at most {{limit}} connections.',
+    '一个项目最多容纳{{limit}}条连接。',
+  ),
+} as const satisfies Record<string, ProblemText>;
 
 export type ProblemKind = keyof typeof PROBLEM_TEXTS;
 
@@ -52,6 +248,17 @@ export interface ProblemPlace {
 }
 
 export interface Problem extends ProblemSeed {
-  readonly severity: 'error' | 'warning';
+  readonly severity: Severity;
   readonly place: ProblemPlace;
 }
+
+/** A seed put in its place. */
+export const problemAt = (seed: ProblemSeed, place: ProblemPlace): Problem => ({
+  ...seed,
+  severity: PROBLEM_TEXTS[seed.kind].severity,
+  place,
+});
+
+/** The sentence of a problem in one language. */
+export const describeProblem = ({ kind, values }: ProblemSeed, locale: Locale): string =>
+  say(PROBLEM_TEXTS[kind].text, locale, values);

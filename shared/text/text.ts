@@ -8,28 +8,62 @@ export type Locale = keyof Text;
 
 export const LOCALES: readonly Locale[] = ['en', 'zh'];
 
-/** Values that a sentence's `{{name}}` slots are filled with. */
-export type TextValues = Readonly<Record<string, string | number>>;
+/** Values that a sentence's `{{name}}` slots are filled with; a `Text` is said in the sentence's language. */
+export type TextValues = Readonly<Record<string, string | number | Text>>;
 
 const SLOT = /\{\{(\w+)\}\}/g;
 
-/** Fills the `{{name}}` slots of a template; an unknown slot stays visible, so that a test or a reader sees it. */
-export function fillTemplate(template: string, values: TextValues): string {
-  return template.replace(SLOT, (slot, name: string) =>
-    Object.hasOwn(values, name) ? formatValue(values[name]) : slot,
-  );
+const IDEOGRAPH = /[\u3400-\u9fff]/;
+const LATIN_OR_DIGIT = /[\p{Script=Latin}\p{Script=Greek}0-9−-]/u;
+
+const needsSpace = (left: string, right: string): boolean =>
+  (IDEOGRAPH.test(left) && LATIN_OR_DIGIT.test(right)) ||
+  (LATIN_OR_DIGIT.test(left) && IDEOGRAPH.test(right));
+
+/**
+ * Fills the `{{name}}` slots of a template; an unknown slot stays visible, so that a test or a reader sees it.
+ * Where a value brings Latin letters or digits next to Chinese characters, a space goes between them.
+ */
+export function fillTemplate(template: string, values: TextValues, locale: Locale = 'en'): string {
+  return template.replace(SLOT, (slot, name: string, offset: number) => {
+    if (!Object.hasOwn(values, name)) return slot;
+    const value = formatValue(values[name], locale);
+    if (value === '') return value;
+    const before = template.charAt(offset - 1);
+    const after = template.charAt(offset + slot.length);
+    const left = needsSpace(before, value.charAt(0)) ? ' ' : '';
+    const right = needsSpace(value.charAt(value.length - 1), after) ? ' ' : '';
+    return `${left}${value}${right}`;
+  });
+}
+
+function formatValue(value: string | number | Text, locale: Locale): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? formatNumber(value) : value[locale];
 }
 
 /** Numbers in sentences: grouped thousands for whole numbers, at most four significant digits otherwise. */
-function formatValue(value: string | number): string {
-  if (typeof value === 'string') return value;
-  if (Number.isInteger(value)) return value.toLocaleString('en-US');
+export function formatNumber(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return value.toLocaleString('en-US');
   return Math.abs(value) >= 1e-3 && Math.abs(value) < 1e6
     ? String(Number(value.toPrecision(4)))
-    : value.toExponential(2);
+    : value
+        .toExponential(2)
+        .replace(/\.?0+e/, 'e')
+        .replace('e+', 'e');
 }
 
 /** A text in one language with its slots filled. */
 export function say(text: Text, locale: Locale, values: TextValues = {}): string {
-  return fillTemplate(text[locale], values);
+  return fillTemplate(text[locale], values, locale);
 }
+
+/** A text with its slots filled in every language. */
+export const fillText = (text: Text, values: TextValues): Text => ({
+  en: say(text, 'en', values),
+  zh: say(text, 'zh', values),
+});
+
+/** A shape as people write it: `28 × 28 × 1`. */
+export const formatShape = (shape: readonly number[]): string =>
+  shape.length === 0 ? '1' : shape.join(' × ');

@@ -1,0 +1,62 @@
+import type { JsonValue } from '../document/schema';
+import { formatNumber, type Text } from '../text/text';
+import type { Parameter } from './parameter';
+
+const both = (text: string): Text => ({ en: text, zh: text });
+
+type Descriptions = {
+  readonly [Type in Parameter['type']]: (parameter: Extract<Parameter, { type: Type }>) => Text;
+};
+
+const DESCRIPTIONS: Descriptions = {
+  integer: ({ minimum, maximum }) => ({
+    en: `a whole number from ${formatNumber(minimum)} to ${formatNumber(maximum)}`,
+    zh: `${formatNumber(minimum)} 到 ${formatNumber(maximum)} 之间的整数`,
+  }),
+  number: ({ minimum, maximum }) => ({
+    en: `a number from ${formatNumber(minimum)} to ${formatNumber(maximum)}`,
+    zh: `${formatNumber(minimum)} 到 ${formatNumber(maximum)} 之间的数`,
+  }),
+  boolean: () => ({ en: 'true or false', zh: ' true 或 false' }),
+  option: ({ options }) => ({
+    en: `one of ${options.map(({ value }) => `“${value}”`).join(', ')}`,
+    zh: `${options.map(({ value }) => `“${value}”`).join('、')}之一`,
+  }),
+  shape: () => ({
+    en: 'a list of up to 8 whole numbers from 1 to 10,000,000',
+    zh: '最多 8 个、每个在 1 到 10,000,000 之间的整数列表',
+  }),
+  names: () => ({ en: 'a list of names', zh: '名称列表' }),
+  text: ({ maximumCharacters }) => ({
+    en: `a text of at most ${formatNumber(maximumCharacters)} characters`,
+    zh: `最多 ${formatNumber(maximumCharacters)} 个字符的文本`,
+  }),
+  choice: ({ catalogue }) =>
+    catalogue === 'initializer'
+      ? { en: 'an initializer', zh: '一种初始化方法' }
+      : { en: 'an activation function', zh: '一种激活函数' },
+};
+
+/** What a parameter allows, to go into “must be …”: `a whole number from 1 to 65,536`. */
+export function expectedText(parameter: Parameter): Text {
+  const explain = DESCRIPTIONS[parameter.type] as (parameter: Parameter) => Text;
+  return explain(parameter);
+}
+
+const MAX_SHOWN_CHARACTERS = 40;
+
+/** A faulty value as it can stand in a sentence: numbers plain, all else as JSON, cut where long. */
+export function valueText(value: JsonValue | undefined): Text {
+  if (typeof value === 'number') return both(formatNumber(value));
+  if (value === undefined) return { en: 'nothing', zh: '空' };
+  const json = typeof value === 'string' ? `“${value}”` : JSON.stringify(value);
+  return both(
+    json.length > MAX_SHOWN_CHARACTERS ? `${json.slice(0, MAX_SHOWN_CHARACTERS)}…` : json,
+  );
+}
+
+/** A label inside a sentence: English labels begin in lower case there, unless they are an abbreviation. */
+export const labelInSentence = ({ en, zh }: Text): Text => ({
+  en: /^[A-Z][a-z ]/.test(en) ? en.charAt(0).toLowerCase() + en.slice(1) : en,
+  zh,
+});

@@ -1,0 +1,243 @@
+import { MAX_COMMENTS, MAX_EDGES, MAX_NODES } from './limits';
+import { nextIdentifier, nextName } from './names';
+import type {
+  CanvasComment,
+  DataSettings,
+  Network,
+  NetworkEdge,
+  NetworkNode,
+  Parameters,
+  Position,
+  ProjectDocument,
+  TrainingSettings,
+} from './schema';
+
+/**
+ * Edits are pure: a document in, a document out. What an edit does not touch keeps its identity, so that the page
+ * redraws only what changed; an edit that changes nothing returns the document that it was given.
+ */
+
+/** Ids of elements on the canvas. */
+export interface Elements {
+  readonly nodes?: readonly string[];
+  readonly edges?: readonly string[];
+  readonly comments?: readonly string[];
+}
+
+const withNetwork = (document: ProjectDocument, change: Partial<Network>): ProjectDocument => ({
+  ...document,
+  network: { ...document.network, ...change },
+});
+
+/** Replaces the elements that `change` returns anew; the same array where all stay. */
+function changeEach<Element>(
+  elements: Element[],
+  change: (element: Element) => Element,
+): Element[] {
+  let changed = false;
+  const result = elements.map((element) => {
+    const next = change(element);
+    if (next !== element) changed = true;
+    return next;
+  });
+  return changed ? result : elements;
+}
+
+function keepOnly<Element>(elements: Element[], keep: (element: Element) => boolean): Element[] {
+  const kept = elements.filter(keep);
+  return kept.length === elements.length ? elements : kept;
+}
+
+function changeNodes(
+  document: ProjectDocument,
+  change: (node: NetworkNode) => NetworkNode,
+): ProjectDocument {
+  const nodes = changeEach(document.network.nodes, change);
+  return nodes === document.network.nodes ? document : withNetwork(document, { nodes });
+}
+
+/** Deep equality of JSON values: keys in any order. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every(
+    (key) =>
+      Object.hasOwn(b, key) &&
+      sameJson((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
+  );
+}
+
+/** The fields of `change` laid over `settings`; the same object where nothing differs. */
+function overlay<Settings extends object>(settings: Settings, change: Partial<Settings>): Settings {
+  const next = { ...settings, ...change };
+  return sameJson(settings, next) ? settings : next;
+}
+
+/** What a new node is made of; `label` is the name of its kind in the reader's language, before the number. */
+export interface NewNode {
+  readonly kind: string;
+  readonly label: string;
+  readonly position: Position;
+  readonly parameters?: Parameters;
+}
+
+/**
+ * Adds a node under an id and a name that no other has (“Dense 3”). Returns the document unchanged and a null id
+ * where it is full (MAX_NODES).
+ */
+export function addNode(
+  document: ProjectDocument,
+  { kind, label, position, parameters = {} }: NewNode,
+): { readonly document: ProjectDocument; readonly id: string | null } {
+  const { nodes } = document.network;
+  if (nodes.length >= MAX_NODES) return { document, id: null };
+  const id = nextIdentifier(kind, nodes);
+  const node: NetworkNode = {
+    id,
+    kind,
+    name: nextName(label, new Set(nodes.map(({ name }) => name))),
+    position,
+    parameters,
+  };
+  return { document: withNetwork(document, { nodes: [...nodes, node] }), id };
+}
+
+/** Removes elements, and with a node all of its edges. */
+export function removeElements(document: ProjectDocument, elements: Elements): ProjectDocument {
+  const gone = {
+    nodes: new Set(elements.nodes),
+    edges: new Set(elements.edges),
+    comments: new Set(elements.comments),
+  };
+  const { network } = document;
+  const nodes = keepOnly(network.nodes, ({ id }) => !gone.nodes.has(id));
+  const edges = keepOnly(
+    network.edges,
+    ({ id, source, target }) =>
+      !gone.edges.has(id) && !gone.nodes.has(source) && !gone.nodes.has(target),
+  );
+  const comments = keepOnly(network.comments, ({ id }) => !gone.comments.has(id));
+  const same = nodes === network.nodes && edges === network.edges && comments === network.comments;
+  return same ? document : withNetwork(document, { nodes, edges, comments });
+}
+
+const movedTo = <Element extends { readonly position: Position }>(
+  element: Element,
+  position: Position | undefined,
+): Element =>
+  !position || (position.x === element.position.x && position.y === element.position.y)
+    ? element
+    : { ...element, position: { x: position.x, y: position.y } };
+
+/** Puts nodes and comments at new places, by id. */
+export function moveElements(
+  document: ProjectDocument,
+  positions: ReadonlyMap<string, Position>,
+): ProjectDocument {
+  const { network } = document;
+  const nodes = changeEach(network.nodes, (node) => movedTo(node, positions.get(node.id)));
+  const comments = changeEach(network.comments, (comment) =>
+    movedTo(comment, positions.get(comment.id)),
+  );
+  if (nodes === network.nodes && comments === network.comments) return document;
+  return withNetwork(document, { nodes, comments });
+}
+
+export const moveNodes = moveElements;
+
+/**
+ * Adds an edge. Nothing is replaced: a duplicate, an edge from a node to itself, a missing end or a full document
+ * (MAX_EDGES) leaves the document as it is. Whether the connection makes sense is for `checkConnection` to say.
+ */
+export function connect(
+  document: ProjectDocument,
+  source: string,
+  target: string,
+  targetPort = 'in',
+): ProjectDocument {
+  const { nodes, edges } = document.network;
+  const exists = (id: string) => nodes.some((node) => node.id === id);
+  if (source === target || !exists(source) || !exists(target)) return document;
+  if (edges.length >= MAX_EDGES) return document;
+  const isThere = edges.some(
+    (edge) => edge.source === source && edge.target === target && edge.targetPort === targetPort,
+  );
+  if (isThere) return document;
+  const edge: NetworkEdge = { id: nextIdentifier('edge', edges), source, target, targetPort };
+  return withNetwork(document, { edges: [...edges, edge] });
+}
+
+/** Lays values over a node's parameters. */
+export function setNodeParameters(
+  document: ProjectDocument,
+  id: string,
+  parameters: Parameters,
+): ProjectDocument {
+  return changeNodes(document, (node) => {
+    if (node.id !== id) return node;
+    const next = overlay(node.parameters, parameters);
+    return next === node.parameters ? node : { ...node, parameters: next };
+  });
+}
+
+/** Renames a node; names need not be unique, but an empty one stays as it was. */
+export function renameNode(document: ProjectDocument, id: string, name: string): ProjectDocument {
+  const trimmed = name.trim();
+  if (trimmed === '') return document;
+  return changeNodes(document, (node) =>
+    node.id === id && node.name !== trimmed ? { ...node, name: trimmed } : node,
+  );
+}
+
+export const renameDocument = (document: ProjectDocument, name: string): ProjectDocument =>
+  overlay(document, { name });
+
+export function setData(document: ProjectDocument, change: Partial<DataSettings>): ProjectDocument {
+  const data = overlay(document.data, change);
+  return data === document.data ? document : { ...document, data };
+}
+
+export function setTraining(
+  document: ProjectDocument,
+  change: Partial<TrainingSettings>,
+): ProjectDocument {
+  const training = overlay(document.training, change);
+  return training === document.training ? document : { ...document, training };
+}
+
+/** Adds a comment to the canvas; null id where the document is full (MAX_COMMENTS). */
+export function addComment(
+  document: ProjectDocument,
+  comment: Omit<CanvasComment, 'id'>,
+): { readonly document: ProjectDocument; readonly id: string | null } {
+  const { comments } = document.network;
+  if (comments.length >= MAX_COMMENTS) return { document, id: null };
+  const id = nextIdentifier('comment', comments);
+  return {
+    document: withNetwork(document, { comments: [...comments, { ...comment, id }] }),
+    id,
+  };
+}
+
+/** Changes a comment's text, place or size. */
+export function setComment(
+  document: ProjectDocument,
+  id: string,
+  change: Partial<Omit<CanvasComment, 'id'>>,
+): ProjectDocument {
+  const comments = changeEach(document.network.comments, (comment) =>
+    comment.id === id ? overlay<CanvasComment>(comment, change) : comment,
+  );
+  return comments === document.network.comments ? document : withNetwork(document, { comments });
+}
+
+export {
+  copyFragment,
+  duplicateElements,
+  type Fragment,
+  type Pasted,
+  pasteFragment,
+} from './fragment';

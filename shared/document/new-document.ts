@@ -1,0 +1,39 @@
+import {
+  CURRENT_VERSION,
+  type DataSettings,
+  FORMAT,
+  type ProjectDocument,
+  type TrainingSettings,
+} from './schema';
+
+/** The data of a new project: two spirals, which need no file and show at once what a network can do. */
+export const defaultData = (): DataSettings => ({
+  dataset: { kind: 'spirals', parameters: {} },
+  columns: [],
+  validationShare: 0.2,
+  splitSeed: 1,
+  standardizeFeatures: true,
+  standardizeTarget: false,
+});
+
+export const defaultTraining = (): TrainingSettings => ({
+  loss: { kind: 'categoricalCrossEntropy', parameters: { fromLogits: true } },
+  optimizer: { kind: 'adam', parameters: {} },
+  learningRate: 0.01,
+  epochs: 100,
+  batchSize: 32,
+  shuffle: true,
+  seed: 1,
+  backend: 'wasm',
+});
+
+/** A project with an empty network; valid as it stands. */
+export const createDocument = (name: string): ProjectDocument => ({
+  format: FORMAT,
+  version: CURRENT_VERSION,
+  name,
+  lab: null,
+  network: { nodes: [], edges: [], comments: [] },
+  data: defaultData(),
+  training: defaultTraining(),
+});

@@ -1,0 +1,140 @@
+import { ACTIVATIONS } from '../catalogue/activations';
+import { valuesOfChoice } from '../catalogue/catalogues';
+import { targetShapeOf } from '../catalogue/data-shape';
+import type { DataShape } from '../catalogue/dataset';
+import { type Shape, sizeOf } from '../catalogue/layer';
+import type { LossDefinition } from '../catalogue/loss';
+import { LOSSES } from '../catalogue/losses';
+import type { ProjectDocument } from '../document/schema';
+import { type Problem, type ProblemPlace, type ProblemSeed, problemAt } from '../text/problems';
+import { formatNumber, formatShape, type Text } from '../text/text';
+import type { NodeAnalysis } from './analysis';
+import { type Links, reach } from './order';
+
+const NETWORK: ProblemPlace = { settings: 'network' };
+
+/** Layers that pass values on as they are, so that an activation before them still ends the network. */
+const TRANSPARENT_KINDS = new Set(['output', 'flatten', 'reshape', 'dropout']);
+
+/** The last node before the Output that changes values. */
+function lastLayer(
+  output: number,
+  nodes: readonly NodeAnalysis[],
+  sources: Links['sources'],
+): NodeAnalysis | null {
+  let position = output;
+  // At most one step a node: a cycle of transparent layers would go round for ever.
+  for (let steps = 0; steps < nodes.length; steps += 1) {
+    if (!TRANSPARENT_KINDS.has(nodes[position].node.kind)) return nodes[position];
+    if (sources[position].length !== 1) return null;
+    position = sources[position][0];
+  }
+  return null;
+}
+
+function faultOfShape(
+  name: string,
+  shape: Shape,
+  target: Shape,
+  data: DataShape,
+  loss: LossDefinition | undefined,
+): ProblemSeed | null {
+  const expected = sizeOf(target);
+  if (shape.length !== 1) {
+    const values = { node: name, shape: formatShape(shape), expected };
+    return { kind: 'output-not-flat', values };
+  }
+  const count = shape[0];
+  // Data without a target say so themselves; every number of outputs would be wrong.
+  if (count === expected || expected === 0) return null;
+  if (data.task === 'regression') {
+    return { kind: 'output-targets', values: { node: name, count, targets: expected } };
+  }
+  if (expected === 1) {
+    return { kind: 'output-one-value', values: { node: name, count, loss: loss?.label ?? '' } };
+  }
+  return { kind: 'output-classes', values: { node: name, count, classes: expected } };
+}
+
+const rangeText = ([low, high]: readonly [number, number]): Text => {
+  if (high === Infinity) {
+    const floor = formatNumber(low);
+    return { en: `values from ${floor} up`, zh: `不小于 ${floor} 的值` };
+  }
+  return {
+    en: `values between ${formatNumber(low)} and ${formatNumber(high)}`,
+    zh: `${formatNumber(low)} 到 ${formatNumber(high)} 之间的值`,
+  };
+};
+
+/** Whether what the last layer gives is what the loss takes: logits, probabilities or any number. */
+function faultOfEnding(
+  last: NodeAnalysis,
+  data: DataShape,
+  loss: LossDefinition,
+  fromLogits: boolean | null,
+): ProblemSeed | null {
+  const kind = last.activation?.kind ?? 'linear';
+  const activation = ACTIVATIONS.find(kind);
+  if (!activation || !last.outputShape) return null;
+  const values = { node: last.node.name, loss: loss.label, activation: activation.label };
+  if (kind === 'softmax' && sizeOf(last.outputShape) === 1) {
+    return { kind: 'softmax-one-unit', values };
+  }
+  if (fromLogits === true) {
+    if (kind === 'softmax') return { kind: 'softmax-twice', values };
+    if (kind === 'sigmoid') return { kind: 'sigmoid-twice', values };
+    return activation.range[0] >= 0 ? { kind: 'output-rectified', values } : null;
+  }
+  if (fromLogits === false) {
+    if (kind === 'softmax' || kind === 'sigmoid') return null;
+    const wanted = loss.targets === 'one-hot' ? 'softmax' : 'sigmoid';
+    return { kind: 'probabilities-missing', values: { ...values, wanted } };
+  }
+  const bounded = activation.range[0] > -Infinity || activation.range[1] < Infinity;
+  if (data.task === 'regression' && bounded) {
+    return { kind: 'output-range', values: { ...values, range: rangeText(activation.range) } };
+  }
+  return null;
+}
+
+/** What is wrong where the network meets its data and its loss. */
+export function checkOutput(
+  document: ProjectDocument,
+  data: DataShape,
+  nodes: readonly NodeAnalysis[],
+  { sources, targets }: Links,
+): Problem[] {
+  const ofKind = (kind: string) =>
+    nodes.flatMap(({ node }, position) => (node.kind === kind ? [position] : []));
+  const inputs = ofKind('input');
+  const outputs = ofKind('output');
+  const problems: Problem[] = [];
+  if (inputs.length === 0) problems.push(problemAt({ kind: 'no-input', values: {} }, NETWORK));
+  if (outputs.length === 0) problems.push(problemAt({ kind: 'no-output', values: {} }, NETWORK));
+  const fromInput = reach(inputs, targets);
+  for (const position of outputs) {
+    const { node, outputShape } = nodes[position];
+    const place = { node: node.id };
+    if (outputs.length > 1) {
+      const values = { node: node.name, count: outputs.length };
+      problems.push(problemAt({ kind: 'several-outputs', values }, place));
+    }
+    if (inputs.length > 0 && sources[position].length > 0 && !fromInput[position]) {
+      problems.push(problemAt({ kind: 'no-path', values: { node: node.name } }, place));
+    }
+    if (!outputShape) continue;
+    const { loss: choice } = document.training;
+    const loss = LOSSES.find(choice.kind);
+    const target = targetShapeOf(data, choice);
+    const fault = faultOfShape(node.name, outputShape, target, data, loss);
+    if (fault) problems.push(problemAt(fault, place));
+    const last = lastLayer(position, nodes, sources);
+    if (!loss || !last) continue;
+    const { fromLogits } = valuesOfChoice(LOSSES, choice);
+    const logits = typeof fromLogits === 'boolean' ? fromLogits : null;
+    const ending = faultOfEnding(last, data, loss, logits);
+    if (ending) problems.push(problemAt(ending, { node: last.node.id }));
+  }
+  return problems;
+}

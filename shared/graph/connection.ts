@@ -1,0 +1,42 @@
+import { LAYERS } from '../catalogue/layers';
+import { MAX_EDGES } from '../document/limits';
+import type { ProjectDocument } from '../document/schema';
+import { fail, type Result, succeed } from '../result';
+import type { ProblemKind, ProblemSeed } from '../text/problems';
+import { linkNetwork } from './links';
+import { reach } from './order';
+
+/**
+ * Whether an edge from `source` to `target` may be drawn, and if not, why not. Nodes of an unknown kind take and
+ * give anything: a newer version may know better.
+ */
+export function checkConnection(
+  document: ProjectDocument,
+  source: string,
+  target: string,
+): Result<void, ProblemSeed> {
+  const { nodes, edges } = document.network;
+  const nameOf = (id: string) => nodes.find((node) => node.id === id)?.name ?? id;
+  const sourceNode = nodes.find(({ id }) => id === source);
+  const targetNode = nodes.find(({ id }) => id === target);
+  if (!sourceNode || !targetNode) return fail({ kind: 'connection-unknown-node', values: {} });
+
+  const values = { source: sourceNode.name, target: targetNode.name };
+  const refuse = (kind: ProblemKind, more = {}) => fail({ kind, values: { ...values, ...more } });
+  if (source === target) return refuse('connection-self');
+  if (LAYERS.find(sourceNode.kind)?.hasOutput === false) return refuse('connection-no-output');
+  const targetInputs = LAYERS.find(targetNode.kind)?.inputs;
+  if (targetInputs === 'none') return refuse('connection-no-input');
+  const incoming = edges.filter((edge) => edge.target === target);
+  if (incoming.some((edge) => edge.source === source)) return refuse('connection-duplicate');
+  if (targetInputs === 'one' && incoming.length > 0) {
+    return refuse('connection-taken', { taken: nameOf(incoming[0].source) });
+  }
+  if (edges.length >= MAX_EDGES) return refuse('connections-full', { limit: MAX_EDGES });
+
+  const links = linkNetwork(document.network);
+  const start = links.positions.get(target) as number;
+  const end = links.positions.get(source) as number;
+  if (reach([start], links.targets)[end]) return refuse('connection-cycle');
+  return succeed(undefined);
+}
