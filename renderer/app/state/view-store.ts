@@ -6,6 +6,9 @@ export type Overlay = (typeof OVERLAYS)[number];
 
 export type Screen = 'start' | 'workbench';
 
+export const SIDE_TABS = ['layers', 'data', 'lab'] as const;
+export const INSPECTOR_TABS = ['layer', 'training'] as const;
+
 /** What the window shows now; nothing here is saved in the document. */
 export interface ViewState {
   readonly screen: Screen;
@@ -13,7 +16,8 @@ export interface ViewState {
   /** A node that the canvas should bring into view, then clear. */
   readonly reveal: string | null;
   readonly monitorTab: string;
-  readonly sideTab: 'layers' | 'data' | 'lab';
+  readonly sideTab: (typeof SIDE_TABS)[number];
+  readonly inspectorTab: (typeof INSPECTOR_TABS)[number];
 }
 
 export const useView = create<ViewState>(() => ({
@@ -22,4 +26,5 @@ export const useView = create<ViewState>(() => ({
   reveal: null,
   monitorTab: 'loss',
   sideTab: 'layers',
+  inspectorTab: 'training',
 }));

@@ -1,0 +1,66 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import './theme/base.css';
+import { MantineProvider } from '@mantine/core';
+import { ModalsProvider } from '@mantine/modals';
+import { Notifications } from '@mantine/notifications';
+import { useEffect, useState } from 'react';
+import { CommandPalette } from './commands/command-palette';
+import { fileWords } from './files/words';
+import { useWords } from './i18n/i18n';
+import { ConnectionBanner } from './shell/connection-banner';
+import { DocumentTitle } from './shell/document-title';
+import { ErrorBoundary } from './shell/error-boundary';
+import { StartupScreen } from './shell/startup-screen';
+import { Workbench } from './shell/workbench';
+import { StartPage } from './start/start-page';
+import { startApp } from './start-app';
+import { useView } from './state/view-store';
+import { settingsColorScheme } from './theme/color-scheme';
+import { cssVariablesResolver, theme } from './theme/theme';
+
+const colorSchemeManager = settingsColorScheme();
+
+function Screens() {
+  const screen = useView((state) => state.screen);
+  return screen === 'start' ? <StartPage /> : <Workbench />;
+}
+
+/** The window, once the host answered; before that, and where it does not, the startup screen says so. */
+function Started() {
+  const t = useWords(fileWords);
+  return (
+    <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': t('close') } }}>
+      <DocumentTitle />
+      <Screens />
+      <CommandPalette />
+    </ModalsProvider>
+  );
+}
+
+type Startup = 'waiting' | 'started' | { readonly failure: unknown };
+
+export function App() {
+  const [startup, setStartup] = useState<Startup>('waiting');
+  useEffect(() => {
+    startApp().then(
+      () => setStartup('started'),
+      (failure: unknown) => setStartup({ failure }),
+    );
+  }, []);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      colorSchemeManager={colorSchemeManager}
+      defaultColorScheme="auto"
+    >
+      <Notifications position="bottom-right" limit={4} />
+      <ErrorBoundary>
+        {startup === 'started' ? <Started /> : <StartupScreen failed={startup !== 'waiting'} />}
+      </ErrorBoundary>
+      <ConnectionBanner />
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,61 @@
+import {
+  closeProject,
+  newProject,
+  pickAndOpenProject,
+  saveProject,
+  saveProjectAs,
+} from '../files/project-files';
+import { isDirty, useProject } from '../state/project-store';
+import { useView } from '../state/view-store';
+import type { Command } from './command';
+
+const inWorkbench = (): boolean => useView.getState().screen === 'workbench';
+
+export const fileCommands: readonly Command[] = [
+  {
+    name: 'file.new',
+    group: 'file',
+    label: { en: 'New project', zh: '新建项目' },
+    shortcuts: ['Mod+N', 'Alt+N'],
+    worksInFields: true,
+    run: newProject,
+  },
+  {
+    name: 'file.open',
+    group: 'file',
+    label: { en: 'Open…', zh: '打开……' },
+    shortcuts: ['Mod+O'],
+    worksInFields: true,
+    run: pickAndOpenProject,
+  },
+  {
+    name: 'file.save',
+    group: 'file',
+    label: { en: 'Save', zh: '保存' },
+    shortcuts: ['Mod+S'],
+    worksInFields: true,
+    isEnabled: () =>
+      inWorkbench() && (isDirty(useProject.getState()) || !useProject.getState().handle),
+    run: async () => {
+      await saveProject();
+    },
+  },
+  {
+    name: 'file.saveAs',
+    group: 'file',
+    label: { en: 'Save as…', zh: '另存为……' },
+    shortcuts: ['Mod+Shift+S'],
+    worksInFields: true,
+    isEnabled: inWorkbench,
+    run: async () => {
+      await saveProjectAs();
+    },
+  },
+  {
+    name: 'file.close',
+    group: 'file',
+    label: { en: 'Close project', zh: '关闭项目' },
+    isEnabled: inWorkbench,
+    run: closeProject,
+  },
+];

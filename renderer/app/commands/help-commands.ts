@@ -1,0 +1,19 @@
+import { showAbout } from '../shell/about';
+import type { Command } from './command';
+import { showShortcuts } from './shortcuts-sheet';
+
+export const helpCommands: readonly Command[] = [
+  {
+    name: 'help.shortcuts',
+    group: 'help',
+    label: { en: 'Keyboard shortcuts', zh: '键盘快捷键' },
+    shortcuts: ['?'],
+    run: showShortcuts,
+  },
+  {
+    name: 'help.about',
+    group: 'help',
+    label: { en: 'About Vanishing Point', zh: '关于 Vanishing Point' },
+    run: showAbout,
+  },
+];

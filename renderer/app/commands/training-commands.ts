@@ -1,0 +1,64 @@
+import {
+  canPause,
+  canReset,
+  canStep,
+  isRunActive,
+  pause,
+  reset,
+  startOrResume,
+  stepOnce,
+  stop,
+  toggleRun,
+} from '../run/control';
+import { useView } from '../state/view-store';
+import type { Command } from './command';
+
+const inWorkbench = (): boolean => useView.getState().screen === 'workbench';
+
+export const trainingCommands: readonly Command[] = [
+  {
+    name: 'training.toggle',
+    group: 'training',
+    label: { en: 'Train, pause or resume', zh: '训练、暂停或继续' },
+    shortcuts: ['Space', 'Mod+Enter'],
+    isEnabled: inWorkbench,
+    run: toggleRun,
+  },
+  {
+    name: 'training.start',
+    group: 'training',
+    label: { en: 'Train', zh: '训练' },
+    isEnabled: () => inWorkbench() && !canPause(),
+    run: startOrResume,
+  },
+  {
+    name: 'training.pause',
+    group: 'training',
+    label: { en: 'Pause', zh: '暂停' },
+    isEnabled: canPause,
+    run: pause,
+  },
+  {
+    name: 'training.step',
+    group: 'training',
+    label: { en: 'One step', zh: '单步' },
+    shortcuts: ['Mod+Shift+Enter'],
+    isEnabled: () => inWorkbench() && canStep(),
+    run: stepOnce,
+  },
+  {
+    name: 'training.stop',
+    group: 'training',
+    label: { en: 'Stop', zh: '停止' },
+    shortcuts: ['Mod+.'],
+    isEnabled: isRunActive,
+    run: stop,
+  },
+  {
+    name: 'training.reset',
+    group: 'training',
+    label: { en: 'Reset charts', zh: '重置图表' },
+    isEnabled: canReset,
+    run: reset,
+  },
+];

@@ -1,0 +1,74 @@
+import { HostCallError } from '../../../shared/host';
+import { fillTemplate } from '../../../shared/text/text';
+import { host } from '../host/host';
+import { reportFailure, sayError, sentenceOf } from '../host/report-failure';
+import { currentLocale } from '../i18n/i18n';
+import { isDirty, useProject } from '../state/project-store';
+import { fileWords } from './words';
+
+/** interfaces.md: "autosave one second after the last change, and at blur and close". */
+export const AUTOSAVE_DELAY_MS = 1_000;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let writing: Promise<void> = Promise.resolve();
+let written: unknown = null;
+/** Said once, not every second, until a write succeeds again. */
+let failureSaid = false;
+
+function sayAutosaveFailure(error: unknown): void {
+  if (failureSaid) return;
+  failureSaid = true;
+  if (error instanceof HostCallError && error.failure.kind === 'connection-lost') return;
+  const template = fileWords.entries.autosaveFailed[currentLocale()];
+  sayError(fillTemplate(template, { reason: sentenceOf(error) }));
+}
+
+async function writeDraft(): Promise<void> {
+  const state = useProject.getState();
+  if (!isDirty(state) || state.document === written) return;
+  try {
+    await host.call('drafts.write', {
+      draft: state.draft,
+      handle: state.handle,
+      document: state.document,
+    });
+    written = state.document;
+    failureSaid = false;
+  } catch (error) {
+    sayAutosaveFailure(error);
+  }
+}
+
+/** Writes the draft now if there is something new; writes follow one another, so that an older one never lands last. */
+export function autosaveNow(): Promise<void> {
+  clearTimeout(timer);
+  writing = writing.then(writeDraft);
+  return writing;
+}
+
+/** The draft of a project that was saved or given up. Waits for a write under way, which would bring it back. */
+export async function discardDraft(draft: string): Promise<void> {
+  clearTimeout(timer);
+  await writing;
+  await host.call('drafts.discard', { draft });
+}
+
+/** Begins to watch the document; call once. */
+export function startAutosave(): void {
+  useProject.subscribe((state, previous) => {
+    if (state.document === previous.document || state.draft !== previous.draft) return;
+    clearTimeout(timer);
+    // Undone back to the saved state: a draft of what was undone would be offered after a crash.
+    if (!isDirty(state)) void discardDraft(state.draft).catch(reportFailure);
+    else timer = setTimeout(() => void autosaveNow(), AUTOSAVE_DELAY_MS);
+  });
+  window.addEventListener('blur', () => void autosaveNow());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void autosaveNow();
+  });
+  window.addEventListener('beforeunload', (event) => {
+    void autosaveNow();
+    // The browser's own question; the desktop host asks with ours before it closes the window.
+    if (isDirty(useProject.getState()) && !window.vanishingPoint) event.preventDefault();
+  });
+}

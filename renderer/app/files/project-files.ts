@@ -1,0 +1,136 @@
+import { createDocument } from '../../../shared/document/new-document';
+import type { ProjectDocument } from '../../../shared/document/schema';
+import type { HostOutput } from '../../../shared/host';
+import { host } from '../host/host';
+import { reportFailure, sayDone } from '../host/report-failure';
+import { currentLocale } from '../i18n/i18n';
+import { isDirty, replaceProject, useProject } from '../state/project-store';
+import { useView } from '../state/view-store';
+import { discardDraft } from './autosave';
+import { browseForProject } from './file-browser';
+import { nativeDialogs } from './native-dialogs';
+import { askUnsaved, showRepairs } from './questions';
+import { refreshRecent } from './recent';
+import { fileWords } from './words';
+
+/** New, open, save, save as, close: what a person does with project files. Nothing they made is dropped unasked. */
+
+const untitledDocument = (): ProjectDocument =>
+  createDocument(fileWords.entries.untitled[currentLocale()]);
+
+/**
+ * Makes sure that the project in the window may be replaced: saved, or given up by the person's own word.
+ * False where they changed their mind or the save failed.
+ */
+export async function mayLeaveProject(): Promise<boolean> {
+  const state = useProject.getState();
+  if (!isDirty(state)) return true;
+  const answer = await askUnsaved(state.document.name);
+  if (answer === 'cancel') return false;
+  if (answer === 'discard') {
+    await discardDraft(state.draft);
+    return true;
+  }
+  return saveProject();
+}
+
+/** Lets go of the file, so that another window may write it. */
+async function releaseFile(): Promise<void> {
+  const { handle } = useProject.getState();
+  if (handle) await host.call('projects.close', { handle });
+}
+
+async function leave(): Promise<boolean> {
+  if (!(await mayLeaveProject())) return false;
+  await releaseFile().catch(reportFailure);
+  return true;
+}
+
+export async function newProject(): Promise<void> {
+  if (!(await leave())) return;
+  replaceProject({ document: untitledDocument() });
+  useView.setState({ screen: 'workbench', sideTab: 'layers' });
+}
+
+/** A document that is not on disk yet (a lab): it becomes the window's project. */
+export async function openUnsavedDocument(document: ProjectDocument): Promise<boolean> {
+  if (!(await leave())) return false;
+  replaceProject({ document });
+  useView.setState({ screen: 'workbench' });
+  return true;
+}
+
+async function takeIn(opened: HostOutput<'projects.open'>): Promise<void> {
+  const mended = opened.repairs.length > 0;
+  replaceProject({
+    document: opened.document,
+    handle: opened.handle,
+    location: opened.location,
+    readOnly: opened.readOnly,
+    // A mended document differs from its file: it is unsaved until the person saves it.
+    saved: mended ? null : opened.document,
+  });
+  useView.setState({
+    screen: 'workbench',
+    sideTab: opened.document.lab === null ? 'layers' : 'lab',
+  });
+  if (mended) await showRepairs(opened.repairs);
+}
+
+/** Opens a known file: a recent one, one that was picked, or one that the system handed over. */
+export async function openProject(handle: string): Promise<void> {
+  if (useProject.getState().handle === handle) {
+    useView.setState({ screen: 'workbench' });
+    return;
+  }
+  if (!(await mayLeaveProject())) return;
+  // Opened before the old one is let go: if it cannot be opened, the window keeps what it has.
+  const opened = await host.call('projects.open', { handle });
+  await releaseFile().catch(reportFailure);
+  await takeIn(opened);
+  void refreshRecent();
+}
+
+export async function pickAndOpenProject(): Promise<void> {
+  const picked = nativeDialogs()
+    ? await host.call('projects.pickOpen', {})
+    : await browseForProject({ purpose: 'open' });
+  if (picked) await openProject(picked.handle);
+}
+
+async function write(handle: string): Promise<void> {
+  const { document, draft } = useProject.getState();
+  const { location } = await host.call('projects.save', { handle, document });
+  // The person may have gone on editing while the file was written: only what was written counts as saved.
+  useProject.setState({ handle, location, saved: document, readOnly: null });
+  if (!isDirty(useProject.getState())) await discardDraft(draft);
+  sayDone(fileWords.entries.saved);
+  void refreshRecent();
+}
+
+/** Saves under a name that the person chooses. False where they changed their mind. */
+export async function saveProjectAs(): Promise<boolean> {
+  const { name } = useProject.getState().document;
+  const picked = nativeDialogs()
+    ? await host.call('projects.pickSave', { name })
+    : await browseForProject({ purpose: 'save', name });
+  if (!picked) return false;
+  await write(picked.handle);
+  return true;
+}
+
+/** Saves to the project's file; asks for a name the first time or where the file may not be written over. */
+export async function saveProject(): Promise<boolean> {
+  const { handle, readOnly } = useProject.getState();
+  if (!handle || readOnly) return saveProjectAs();
+  await write(handle);
+  return true;
+}
+
+/** Back to the start page, with the project saved or given up. */
+export async function closeProject(): Promise<void> {
+  if (!(await leave())) return;
+  replaceProject({ document: untitledDocument() });
+  useView.setState({ screen: 'start' });
+  void refreshRecent();
+}

@@ -1,0 +1,61 @@
+import { defineWords } from '../i18n/i18n';
+
+export const fileWords = defineWords('files', {
+  untitled: { en: 'Untitled', zh: '未命名' },
+  unsaved: { en: 'Unsaved changes', zh: '有未保存的更改' },
+  unsavedTitle: { en: 'Save changes to “{{name}}”?', zh: '要保存对“{{name}}”的更改吗？' },
+  unsavedText: {
+    en: 'Without saving, the changes since the last save are lost.',
+    zh: '如果不保存，上次保存之后的更改将会丢失。',
+  },
+  save: { en: 'Save', zh: '保存' },
+  discard: { en: 'Don’t save', zh: '不保存' },
+  cancel: { en: 'Cancel', zh: '取消' },
+  close: { en: 'Close', zh: '关闭' },
+  saved: { en: 'Saved', zh: '已保存' },
+  savedAs: { en: 'Saved in {{location}}', zh: '已保存到 {{location}}' },
+  readOnly: { en: 'Read-only', zh: '只读' },
+  readOnlyHint: {
+    en: '{{reason}} Use “Save as” to keep changes under another name.',
+    zh: '{{reason}}可用“另存为”以其他名称保存更改。',
+  },
+  repairsTitle: { en: 'The file was damaged and has been mended', zh: '文件有损坏，已修复' },
+  repairsText: {
+    en: 'Everything that could be read is here. Look it over before saving; the file on disk is unchanged until then.',
+    zh: '所有可读取的内容都已恢复。保存之前请检查一遍，磁盘上的文件在保存之前不会改变。',
+  },
+  repairsOk: { en: 'Continue', zh: '继续' },
+  browserOpen: { en: 'Open a project', zh: '打开项目' },
+  browserSave: { en: 'Save project', zh: '保存项目' },
+  path: { en: 'Folder', zh: '文件夹' },
+  fileName: { en: 'File name', zh: '文件名' },
+  open: { en: 'Open', zh: '打开' },
+  emptyFolder: { en: 'No projects in this folder.', zh: '此文件夹中没有项目。' },
+  folder: { en: 'folder', zh: '文件夹' },
+  project: { en: 'project', zh: '项目' },
+  entries: { en: 'Projects and folders', zh: '项目和文件夹' },
+  replaceTitle: { en: 'Replace “{{name}}”?', zh: '要替换“{{name}}”吗？' },
+  replaceText: {
+    en: 'A project of this name is already in this folder. The version that is there now stays as a .bak file.',
+    zh: '此文件夹中已有同名项目。现有版本会保留为 .bak 文件。',
+  },
+  replace: { en: 'Replace', zh: '替换' },
+  nameNeeded: { en: 'Give the file a name.', zh: '请输入文件名。' },
+  restoreTitle: { en: 'Unsaved work was found', zh: '发现未保存的工作' },
+  restoreText: {
+    en: 'The app ended before this was saved. Restore what you want to keep.',
+    zh: '程序在保存之前结束了。请恢复需要保留的内容。',
+  },
+  restore: { en: 'Restore', zh: '恢复' },
+  forgetDraft: { en: 'Discard', zh: '丢弃' },
+  discardTitle: {
+    en: 'Discard the unsaved work in “{{name}}”?',
+    zh: '要丢弃“{{name}}”中未保存的工作吗？',
+  },
+  discardText: { en: 'It cannot be brought back.', zh: '丢弃后无法找回。' },
+  autosaveFailed: {
+    en: 'The automatic copy of your work could not be written. Save soon. {{reason}}',
+    zh: '自动备份写入失败，请尽快手动保存。{{reason}}',
+  },
+  copySaved: { en: 'A copy was handed to the browser’s downloads.', zh: '副本已交给浏览器下载。' },
+});

@@ -1,0 +1,36 @@
+import { HostCallError, hostFailureSchema } from '../../../shared/host';
+import { useConnection } from './connection-store';
+import type { Transport } from './transport';
+
+/** What the desktop's preload script puts on `window`. Errors do not cross it whole, so answers say whether they failed. */
+interface DesktopBridge {
+  call(name: string, input: unknown): Promise<unknown>;
+  on(receive: (name: string, event: unknown) => void): unknown;
+}
+
+declare global {
+  interface Window {
+    readonly vanishingPoint?: DesktopBridge;
+  }
+}
+
+/** The transport over the preload script's bridge, or null in a browser. */
+export function desktopTransport(): Transport | null {
+  const bridge = window.vanishingPoint;
+  if (!bridge) return null;
+  useConnection.setState({ phase: 'open', attempts: 0 });
+  return {
+    async request(name, input) {
+      const answer = (await bridge.call(name, input)) as {
+        ok: boolean;
+        value?: unknown;
+        failure?: unknown;
+      };
+      if (answer.ok) return answer.value;
+      throw new HostCallError(hostFailureSchema.parse(answer.failure));
+    },
+    listen(receive) {
+      bridge.on(receive);
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { notifications } from '@mantine/notifications';
+import { create } from 'zustand';
+import { isOver } from '../../../shared/telemetry/protocol';
+import { host } from '../host/host';
+import { reportFailure } from '../host/report-failure';
+import { currentLocale } from '../i18n/i18n';
+import { useAnalysis } from '../state/analysis';
+import { revealProblem, sayProblem } from '../state/problems';
+import { useProject } from '../state/project-store';
+import { useRun } from '../state/run-store';
+import { useView } from '../state/view-store';
+import { clearRunView, watchNewRun } from './watch';
+import { runWords } from './words';
+
+type Action = 'pause' | 'resume' | 'step' | 'stop';
+
+/** True between asking for a run and the host's answer, so that a double click starts one run. */
+export const useStarting = create<{ readonly starting: boolean }>(() => ({ starting: false }));
+
+/** A run is under way: preparing, running or paused. */
+export const isRunActive = (): boolean => {
+  const { run, state } = useRun.getState();
+  return run !== null && (state === null || !isOver(state.phase));
+};
+
+const phaseIs = (phase: string): boolean => useRun.getState().state?.phase === phase;
+
+export const canPause = (): boolean => phaseIs('running');
+export const canResume = (): boolean => phaseIs('paused');
+export const canStep = (): boolean => !phaseIs('running') && !phaseIs('starting');
+export const canReset = (): boolean => useRun.getState().run !== null;
+
+/** Says the first reason why the network cannot be trained, and takes the person there. */
+function sayObstacle(): void {
+  const problem = useAnalysis.getState().problems.find(({ severity }) => severity === 'error');
+  if (!problem) return;
+  const locale = currentLocale();
+  notifications.show({
+    id: 'cannot-start',
+    title: runWords.entries.cannotStart[locale],
+    message: sayProblem(problem, locale),
+    color: 'red',
+    autoClose: 12_000,
+  });
+  revealProblem(problem);
+}
+
+async function start(paused: boolean): Promise<void> {
+  if (useStarting.getState().starting) return;
+  if (!useAnalysis.getState().trainable) return sayObstacle();
+  notifications.hide('cannot-start');
+  const { document, handle } = useProject.getState();
+  useStarting.setState({ starting: true });
+  useView.setState({ screen: 'workbench' });
+  try {
+    await watchNewRun(async () => {
+      const { run } = await host.call('training.start', { document, project: handle, paused });
+      return run;
+    });
+  } finally {
+    useStarting.setState({ starting: false });
+  }
+}
+
+async function control(action: Action): Promise<void> {
+  const { run } = useRun.getState();
+  if (run) await host.call('training.control', { run, action });
+}
+
+/** Starts a run of the document as it is now, or goes on with the paused one. */
+export const startOrResume = (): Promise<void> =>
+  canResume() ? control('resume') : isRunActive() ? Promise.resolve() : start(false);
+
+/** One optimizer update: of the paused run, or the first one of a new run. */
+export async function stepOnce(): Promise<void> {
+  if (!canStep()) return;
+  if (!isRunActive()) await start(true);
+  // Where the start was refused, the older run that is still shown must not get the step.
+  if (isRunActive()) await control('step');
+}
+
+export const pause = (): Promise<void> => control('pause');
+
+export async function stop(): Promise<void> {
+  if (isRunActive()) await control('stop');
+}
+
+/** Space: train, pause, go on. */
+export const toggleRun = (): Promise<void> => (canPause() ? pause() : startOrResume());
+
+/** Ends the run if there is one and clears the charts. The run itself stays in the run store. */
+export async function reset(): Promise<void> {
+  await stop();
+  clearRunView();
+}
+
+/** For changing the project: the old project's run must not go on unseen. */
+export function abandonRun(): void {
+  if (isRunActive()) void stop().catch(reportFailure);
+  clearRunView();
+}
+
+/** Tells a run under way its new learning rate; the document is edited by the caller. */
+export function sendLearningRate(value: number): void {
+  const { run } = useRun.getState();
+  if (!run || !isRunActive()) return;
+  void host.call('training.setLearningRate', { run, value }).catch(reportFailure);
+}

@@ -1,0 +1,77 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { RunFailure } from '../../../shared/telemetry/protocol';
+import { useWords } from '../i18n/i18n';
+import { useProject } from '../state/project-store';
+import { useRun } from '../state/run-store';
+import { selectNode } from '../state/selection-store';
+import { useView } from '../state/view-store';
+import styles from './run-bar.module.css';
+import { runWords } from './words';
+
+const SENTENCES = {
+  'not-finite': 'notFinite',
+  'out-of-memory': 'outOfMemory',
+  crashed: 'crashed',
+  unresponsive: 'unresponsive',
+  leak: 'leak',
+  invalid: 'invalid',
+  'backend-unavailable': 'backendUnavailable',
+} as const satisfies Record<RunFailure['kind'], keyof typeof runWords.entries>;
+
+function useNodeName(id: string | null): string | null {
+  return useProject(
+    (state) => state.document.network.nodes.find((node) => node.id === id)?.name ?? null,
+  );
+}
+
+/** Why the shown run ended early: what happened, where first, and what usually helps. */
+export function FailureBanner() {
+  const failure = useRun((store) => store.state?.failure ?? null);
+  const run = useRun((store) => store.run);
+  const [dismissed, setDismissed] = useState<string | null>(null);
+  if (!failure || dismissed === run) return null;
+  return <Banner failure={failure} dismiss={() => setDismissed(run)} />;
+}
+
+function Banner({ failure, dismiss }: { readonly failure: RunFailure; dismiss(): void }) {
+  const t = useWords(runWords);
+  const backend = useRun((store) => store.state?.backend ?? '');
+  const layer = useNodeName(failure.node);
+  const show = (): void => {
+    if (!failure.node) return;
+    selectNode(failure.node);
+    useView.setState({ reveal: failure.node, inspectorTab: 'layer' });
+  };
+  const values = {
+    step: failure.step ?? 0,
+    layer: layer ?? t('someLayer'),
+    tensor: failure.tensor === 'loss' ? t('tensorLoss') : (failure.tensor ?? t('someTensor')),
+    message: failure.message,
+    backend,
+  };
+  return (
+    <Alert
+      role="alert"
+      color="red"
+      variant="light"
+      className={styles.banner}
+      icon={<TriangleAlert size={16} />}
+      title={failure.step === null ? t('failed') : t('failedAt', { step: failure.step })}
+      withCloseButton
+      closeButtonLabel={t('dismiss')}
+      onClose={dismiss}
+    >
+      <Text size="sm">{t(SENTENCES[failure.kind], values)}</Text>
+      {failure.kind === 'not-finite' && <Text size="sm">{t('notFiniteCure')}</Text>}
+      {layer && (
+        <Group mt="xs">
+          <Button variant="default" onClick={show}>
+            {t('showLayer')}
+          </Button>
+        </Group>
+      )}
+    </Alert>
+  );
+}

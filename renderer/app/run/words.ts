@@ -1,0 +1,81 @@
+import { defineWords } from '../i18n/i18n';
+
+export const runWords = defineWords('run', {
+  controls: { en: 'Training', zh: '训练' },
+  start: { en: 'Train', zh: '训练' },
+  resume: { en: 'Resume', zh: '继续' },
+  pause: { en: 'Pause', zh: '暂停' },
+  step: { en: 'One step', zh: '单步' },
+  stop: { en: 'Stop', zh: '停止' },
+  reset: { en: 'Reset: clear the charts and start over', zh: '重置：清空图表，从头开始' },
+  epoch: { en: 'epoch {{epoch}} / {{epochs}}', zh: '轮次 {{epoch}} / {{epochs}}' },
+  stepCount: { en: 'step {{step}}', zh: '第 {{step}} 步' },
+  left: { en: '{{time}} left', zh: '剩余 {{time}}' },
+  took: { en: 'took {{time}}', zh: '用时 {{time}}' },
+  progress: { en: 'Training progress', zh: '训练进度' },
+  planned: { en: '{{epochs}} epochs planned', zh: '计划 {{epochs}} 个轮次' },
+  rate: { en: 'Learning rate', zh: '学习率' },
+  rateHelp: {
+    en: 'Learning rate {{rate}}. Logarithmic; a change takes effect at the next step.',
+    zh: '学习率 {{rate}}。对数刻度，修改在下一步生效。',
+  },
+  backend: { en: 'Backend', zh: '后端' },
+  backendHelp: {
+    en: 'What computes: wasm is fast, cpu is plain JavaScript. Takes effect at the next start.',
+    zh: '计算后端：wasm 较快，cpu 为纯 JavaScript。下次开始训练时生效。',
+  },
+  phaseIdle: { en: 'Not trained yet', zh: '尚未训练' },
+  phaseStarting: { en: 'Preparing…', zh: '正在准备……' },
+  phaseRunning: { en: 'Training', zh: '训练中' },
+  phasePaused: { en: 'Paused', zh: '已暂停' },
+  phaseFinished: { en: 'Finished', zh: '训练完成' },
+  phaseStopped: { en: 'Stopped', zh: '已停止' },
+  phaseFailed: { en: 'Failed', zh: '训练失败' },
+  announce: {
+    en: '{{phase}}, epoch {{epoch}} of {{epochs}}',
+    zh: '{{phase}}，轮次 {{epoch}} / {{epochs}}',
+  },
+  cannotStart: { en: 'The network cannot be trained yet', zh: '网络还不能训练' },
+  show: { en: 'Show', zh: '查看' },
+  failedAt: { en: 'Training stopped at step {{step}}', zh: '训练在第 {{step}} 步停止' },
+  failed: { en: 'Training failed', zh: '训练失败' },
+  showLayer: { en: 'Show the layer', zh: '查看该层' },
+  dismiss: { en: 'Dismiss', zh: '关闭' },
+  notFinite: {
+    en: 'A number became NaN or infinite: first in {{tensor}} of {{layer}}, at step {{step}}. Everything measured up to there is kept.',
+    zh: '数值变成了 NaN 或无穷大：最先出现在{{layer}}的{{tensor}}，第 {{step}} 步。此前的测量结果均已保留。',
+  },
+  notFiniteCure: {
+    en: 'Usual causes: a learning rate that is too high, weights that start too large, or data that are not standardised.',
+    zh: '常见原因：学习率过高、权重初始值过大，或数据未标准化。',
+  },
+  outOfMemory: {
+    en: 'The trainer ran out of memory. A smaller batch or fewer units need less.',
+    zh: '训练进程内存不足。减小批量大小或单元数可以降低内存占用。',
+  },
+  crashed: {
+    en: 'The trainer ended unexpectedly: {{message}}. Start again; if it happens again, try the cpu backend.',
+    zh: '训练进程意外退出：{{message}}。请重新开始；如果再次出现，可换用 cpu 后端。',
+  },
+  unresponsive: {
+    en: 'The trainer stopped answering and was ended. A smaller network or batch may help.',
+    zh: '训练进程停止响应，已被结束。可尝试更小的网络或批量大小。',
+  },
+  leak: {
+    en: 'The run was stopped because it kept using more memory from epoch to epoch. This is a fault of the app: please report it.',
+    zh: '内存占用逐轮持续增长，训练已被停止。这是程序的缺陷，欢迎反馈。',
+  },
+  invalid: {
+    en: 'This network or these data cannot be trained: {{message}}',
+    zh: '该网络或数据无法训练：{{message}}',
+  },
+  backendUnavailable: {
+    en: 'The backend {{backend}} does not start on this machine: {{message}}. Choose the other one.',
+    zh: '后端 {{backend}} 无法在此机器上启动：{{message}}。请换用另一个后端。',
+  },
+  someLayer: { en: 'the network', zh: '网络' },
+  someTensor: { en: 'a tensor', zh: '某个张量' },
+  tensorLoss: { en: 'the loss', zh: '损失' },
+  notice: { en: 'Note from training', zh: '训练提示' },
+  previousRun: { en: 'Shown: the last run of this project.', zh: '当前显示：此项目的上一次训练。' },
+});

@@ -1,0 +1,102 @@
+import { Button, Collapse, UnstyledButton } from '@mantine/core';
+import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { Problem } from '../../../shared/text/problems';
+import { ProblemList } from '../../inspector/problem-list';
+import { useLocale, useWords } from '../i18n/i18n';
+import { useAnalysis } from '../state/analysis';
+import { revealProblem, sayProblem } from '../state/problems';
+import styles from './problem-strip.module.css';
+import { shellWords } from './words';
+
+/** `12,345` below a million, then `1.2M`: sizes are compared, not counted. */
+const compact = (value: number): string =>
+  new Intl.NumberFormat('en-US', {
+    notation: value >= 1e6 ? 'compact' : 'standard',
+    maximumFractionDigits: 1,
+  }).format(value);
+
+function Totals() {
+  const t = useWords(shellWords);
+  const totals = useAnalysis((analysis) => analysis.totals);
+  const layers = useAnalysis((analysis) => analysis.nodes.size);
+  return (
+    <span className={styles.totals}>
+      {t('totals', {
+        layers: compact(layers),
+        parameters: compact(totals.parameters),
+        flops: compact(totals.flops),
+      })}
+    </span>
+  );
+}
+
+function Healthy({ empty }: { readonly empty: boolean }) {
+  const t = useWords(shellWords);
+  return (
+    <div className={styles.line}>
+      {empty ? (
+        <CircleDashed size={16} aria-hidden className={styles.dim} />
+      ) : (
+        <CircleCheck size={16} aria-hidden className={styles.good} />
+      )}
+      <span className={styles.sentence}>{t(empty ? 'emptyNetwork' : 'ready')}</span>
+      {!empty && <Totals />}
+    </div>
+  );
+}
+
+function Troubled({ problems }: { readonly problems: readonly Problem[] }) {
+  const t = useWords(shellWords);
+  const locale = useLocale();
+  const [open, setOpen] = useState(false);
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const warnings = problems.length - errors;
+  const [first] = problems;
+  const Icon = errors > 0 ? CircleAlert : TriangleAlert;
+  const counts = [
+    errors > 0 && t('errors', { count: errors }),
+    warnings > 0 && t('warnings', { count: warnings }),
+  ].filter((part) => part !== false);
+  return (
+    <>
+      <div className={styles.line} data-severity={errors > 0 ? 'error' : 'warning'}>
+        <Icon size={16} aria-hidden className={styles.sign} />
+        <UnstyledButton
+          className={styles.counts}
+          aria-expanded={open}
+          aria-label={`${t('showAll')}: ${counts.join(', ')}`}
+          onClick={() => setOpen(!open)}
+        >
+          {counts.join(' · ')}
+        </UnstyledButton>
+        <span className={styles.sentence}>{sayProblem(first, locale)}</span>
+        <Button variant="default" size="compact-xs" onClick={() => revealProblem(first)}>
+          {t('jump')}
+        </Button>
+        <Totals />
+      </div>
+      <Collapse expanded={open}>
+        <div className={styles.list}>
+          <ProblemList />
+        </div>
+      </Collapse>
+    </>
+  );
+}
+
+/** What stands between the network and training, in one line; the whole list unfolds below. */
+export function ProblemStrip() {
+  const t = useWords(shellWords);
+  const problems = useAnalysis((analysis) => analysis.problems);
+  const empty = useAnalysis((analysis) => analysis.nodes.size === 0);
+  return (
+    <section className={styles.strip} aria-label={t('problems')}>
+      {empty || problems.length === 0 ? (
+        <Healthy empty={empty} />
+      ) : (
+        <Troubled problems={problems} />
+      )}
+    </section>
+  );
+}

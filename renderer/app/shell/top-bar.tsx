@@ -1,0 +1,161 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import {
+  Command as CommandIcon,
+  House,
+  Languages,
+  Moon,
+  Redo2,
+  Sun,
+  SunMoon,
+  Undo2,
+} from 'lucide-react';
+import type { ComponentType } from 'react';
+import { useStore } from 'zustand';
+import type { Settings } from '../../../shared/host';
+import { printShortcut } from '../commands/key-bindings';
+import { MenuBar } from '../commands/menu-bar';
+import { commandPalette } from '../commands/palette-store';
+import { closeProject } from '../files/project-files';
+import { reportFailure } from '../host/report-failure';
+import { useWords } from '../i18n/i18n';
+import { RunBar } from '../run/run-bar';
+import { changeSettings, useSettings } from '../settings/settings';
+import { redo, undo, useProject } from '../state/project-store';
+import { REGION_ATTRIBUTE } from './focus-regions';
+import { ProjectName } from './project-name';
+import styles from './top-bar.module.css';
+import { shellWords } from './words';
+
+const region = { [REGION_ATTRIBUTE]: '' };
+
+const THEME_ICONS: Readonly<Record<Settings['theme'], ComponentType<{ size?: number }>>> = {
+  light: Sun,
+  dark: Moon,
+  system: SunMoon,
+};
+const THEME_WORDS = { light: 'themeLight', dark: 'themeDark', system: 'themeSystem' } as const;
+const THEMES = Object.keys(THEME_WORDS) as readonly Settings['theme'][];
+/** Languages are named in themselves, so that whoever is lost finds their own. */
+const LANGUAGE_NAMES = { en: 'English', zh: '简体中文' } as const;
+
+function ThemeMenu() {
+  const t = useWords(shellWords);
+  const theme = useSettings((state) => state.settings.theme);
+  const Icon = THEME_ICONS[theme];
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={t('theme')}>
+          <Icon size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.RadioGroup
+          value={theme}
+          onChange={(value) => changeSettings({ theme: value as Settings['theme'] })}
+        >
+          {THEMES.map((name) => (
+            <Menu.RadioItem key={name} value={name}>
+              {t(THEME_WORDS[name])}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function LanguageMenu() {
+  const t = useWords(shellWords);
+  const locale = useSettings((state) => state.settings.locale);
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={t('language')}>
+          <Languages size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.RadioGroup
+          value={locale}
+          onChange={(value) => changeSettings({ locale: value as Settings['locale'] })}
+        >
+          <Menu.RadioItem value="en" lang="en">
+            {LANGUAGE_NAMES.en}
+          </Menu.RadioItem>
+          <Menu.RadioItem value="zh" lang="zh-Hans">
+            {LANGUAGE_NAMES.zh}
+          </Menu.RadioItem>
+          <Menu.RadioItem value="system">{t('languageSystem')}</Menu.RadioItem>
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function UndoRedo() {
+  const t = useWords(shellWords);
+  const canUndo = useStore(useProject.temporal, (state) => state.pastStates.length > 0);
+  const canRedo = useStore(useProject.temporal, (state) => state.futureStates.length > 0);
+  return (
+    <div className={styles.group}>
+      <Tooltip label={`${t('undo')} ${printShortcut('Mod+Z')}`}>
+        <ActionIcon size={32} aria-label={t('undo')} disabled={!canUndo} onClick={undo}>
+          <Undo2 size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={`${t('redo')} ${printShortcut('Mod+Shift+Z')}`}>
+        <ActionIcon size={32} aria-label={t('redo')} disabled={!canRedo} onClick={redo}>
+          <Redo2 size={16} />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}
+
+/** Menus, the project's name, theme, language and the command palette. */
+export function MenuRow({ workbench }: { readonly workbench: boolean }) {
+  const t = useWords(shellWords);
+  return (
+    <div className={styles.menuRow}>
+      {workbench && (
+        <Tooltip label={t('startPage')}>
+          <ActionIcon
+            aria-label={t('startPage')}
+            onClick={() => void closeProject().catch(reportFailure)}
+          >
+            <House size={16} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <MenuBar />
+      <div className={styles.title}>{workbench && <ProjectName />}</div>
+      <Button
+        variant="default"
+        size="compact-sm"
+        leftSection={<CommandIcon size={12} aria-hidden />}
+        onClick={commandPalette.open}
+      >
+        {t('commands')}
+        <span className={styles.shortcut}>{printShortcut('Mod+K')}</span>
+      </Button>
+      <LanguageMenu />
+      <ThemeMenu />
+    </div>
+  );
+}
+
+/** The two rows over the workbench. */
+export function TopBar() {
+  const t = useWords(shellWords);
+  return (
+    <header className={styles.bar} {...region}>
+      <MenuRow workbench />
+      <div className={styles.runRow} role="toolbar" aria-label={t('toolbar')}>
+        <UndoRedo />
+        <span className={styles.divider} />
+        <RunBar />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,85 @@
+import { VisuallyHidden } from '@mantine/core';
+import type { PropsWithChildren } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { Canvas } from '../../canvas/canvas';
+import { Monitor } from '../../monitor/monitor';
+import { useWords } from '../i18n/i18n';
+import { FailureBanner } from '../run/failure-banner';
+import { LAYOUT } from '../theme/tokens';
+import { CollapsiblePanel } from './collapsible-panel';
+import { ErrorBoundary } from './error-boundary';
+import { REGION_ATTRIBUTE } from './focus-regions';
+import { InspectorPanel } from './inspector-panel';
+import { rememberPanels } from './panels';
+import { ProblemStrip } from './problem-strip';
+import { SidePanel } from './side-panel';
+import { SkipLinks } from './skip-links';
+import { TopBar } from './top-bar';
+import { shellWords } from './words';
+import styles from './workbench.module.css';
+
+const region = { [REGION_ATTRIBUTE]: '' };
+const CANVAS_ID = 'canvas-region';
+const MONITOR_ID = 'monitor-region';
+
+function CanvasRegion({ children }: PropsWithChildren) {
+  const t = useWords(shellWords);
+  return (
+    <main id={CANVAS_ID} className={styles.canvasColumn} tabIndex={-1} {...region}>
+      <VisuallyHidden>
+        <h1>{t('canvas')}</h1>
+      </VisuallyHidden>
+      {children}
+    </main>
+  );
+}
+
+/** The workbench: palette, data and lab at the left, the canvas over the monitor, the inspector at the right. */
+export function Workbench() {
+  const t = useWords(shellWords);
+  return (
+    <div className={styles.workbench}>
+      <SkipLinks canvas={CANVAS_ID} monitor={MONITOR_ID} />
+      <TopBar />
+      <Group className={styles.columns} id="workbench" onLayoutChanged={rememberPanels}>
+        <CollapsiblePanel name="left">
+          <SidePanel />
+        </CollapsiblePanel>
+        <Separator className={styles.separator} aria-label={t('resizeLeft')} />
+        <Panel id="centre" minSize={LAYOUT.canvasMinimum}>
+          <Group orientation="vertical" id="centre-rows" onLayoutChanged={rememberPanels}>
+            <Panel id="canvas" minSize={LAYOUT.canvasMinimum}>
+              <CanvasRegion>
+                <ProblemStrip />
+                <FailureBanner />
+                <div className={styles.canvas}>
+                  <ErrorBoundary>
+                    <Canvas />
+                  </ErrorBoundary>
+                </div>
+              </CanvasRegion>
+            </Panel>
+            <Separator className={styles.rowSeparator} aria-label={t('resizeMonitor')} />
+            <CollapsiblePanel name="monitor">
+              <section
+                id={MONITOR_ID}
+                className={styles.monitor}
+                aria-label={t('monitor')}
+                tabIndex={-1}
+                {...region}
+              >
+                <ErrorBoundary>
+                  <Monitor />
+                </ErrorBoundary>
+              </section>
+            </CollapsiblePanel>
+          </Group>
+        </Panel>
+        <Separator className={styles.separator} aria-label={t('resizeRight')} />
+        <CollapsiblePanel name="right">
+          <InspectorPanel />
+        </CollapsiblePanel>
+      </Group>
+    </div>
+  );
+}
