@@ -1,0 +1,65 @@
+import { Button, Checkbox, Tooltip } from '@mantine/core';
+import { Check, WandSparkles } from 'lucide-react';
+import { useId } from 'react';
+import type { Lab, LabStep } from '../../shared/labs/lab';
+import { useLocale, useSay, useWords } from '../app/i18n/i18n';
+import { panelFlag, rememberPanel, useSettings } from '../app/settings/settings';
+import { useProject } from '../app/state/project-store';
+import styles from './lab-panel.module.css';
+import { applyLabDocument, isAtLabDocument } from './open-lab';
+import { labWords } from './words';
+
+/** One thing to try: a tick that is remembered, the change in words, what it leads to, and the change done for you. */
+export function LabStepItem({
+  lab,
+  step,
+  number,
+}: {
+  readonly lab: Lab;
+  readonly step: LabStep;
+  readonly number: number;
+}) {
+  const t = useWords(labWords);
+  const say = useSay();
+  const locale = useLocale();
+  const text = useId();
+  const flag = `lab.${lab.id}.${number}`;
+  const isDone = useSettings(() => panelFlag(flag, false));
+  const isApplied = useProject(({ document }) => isAtLabDocument(document, step.document, locale));
+  const apply = (): void => {
+    applyLabDocument(step.document);
+    rememberPanel(flag, true);
+  };
+  return (
+    <li className={styles.step}>
+      <Checkbox
+        checked={isDone}
+        onChange={(event) => rememberPanel(flag, event.currentTarget.checked)}
+        aria-label={t('stepDone', { number })}
+        aria-describedby={text}
+      />
+      <div>
+        <p id={text}>{say(step.text)}</p>
+        <p className={styles.result}>
+          <span className={styles.resultLabel}>{t('seen')}</span> {say(step.result)}
+        </p>
+        {isApplied ? (
+          <p className={styles.applied}>
+            <Check size={12} aria-hidden /> {t('applied')}
+          </p>
+        ) : (
+          <Tooltip label={t('applyStepHelp')} multiline w={260}>
+            <Button
+              variant="default"
+              leftSection={<WandSparkles size={13} aria-hidden />}
+              onClick={apply}
+              aria-describedby={text}
+            >
+              {t('applyStep')}
+            </Button>
+          </Tooltip>
+        )}
+      </div>
+    </li>
+  );
+}
