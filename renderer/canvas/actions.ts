@@ -1,4 +1,5 @@
 import { LAYERS } from '../../shared/catalogue/layers';
+import { newNode } from '../../shared/catalogue/new-node';
 import {
   addComment,
   addNode,
@@ -10,7 +11,8 @@ import {
 } from '../../shared/document/edits';
 import { MAX_NODES } from '../../shared/document/limits';
 import type { NetworkNode, Position, ProjectDocument } from '../../shared/document/schema';
-import { checkConnection, kindsThatFit } from '../../shared/graph/connection';
+import { checkConnection } from '../../shared/graph/connection';
+import { kindsThatFit } from '../../shared/graph/kinds-that-fit';
 import { PROBLEM_TEXTS, type ProblemSeed } from '../../shared/text/problems';
 import { currentLocale } from '../app/i18n/i18n';
 import { editDocument, useProject } from '../app/state/project-store';
@@ -51,9 +53,11 @@ export interface ConnectionEnd {
   readonly side: 'source' | 'target';
 }
 
-/** Kinds of layers that can be connected there, for the list that a dropped connection opens. */
+/** Kinds of layers that can be connected there, best first, for the list that a dropped connection opens. */
 export const kindsFor = ({ node, side }: ConnectionEnd): readonly string[] =>
-  kindsThatFit(currentDocument(), side === 'source' ? { source: node } : { target: node });
+  side === 'source'
+    ? kindsThatFit(currentDocument(), node)
+    : LAYERS.entries.filter(({ hasOutput }) => hasOutput).map(({ kind }) => kind);
 
 /** Nodes that may take an input from `source`. */
 export function targetsFrom(source: string): readonly NetworkNode[] {
@@ -95,7 +99,6 @@ const refuseFull = (at: Position): void =>
 /** Adds a layer at a place of the canvas and selects it; with `from`, it is connected in the same step. */
 export function addLayer(kind: string, at: Position, from: ConnectionEnd | null): string | null {
   const document = currentDocument();
-  const definition = LAYERS.get(kind);
   const corner =
     from?.side === 'target'
       ? { x: at.x - NODE_WIDTH, y: at.y - PORT_OFFSET }
@@ -104,7 +107,7 @@ export function addLayer(kind: string, at: Position, from: ConnectionEnd | null)
     corner,
     document.network.nodes.map((node) => node.position),
   );
-  const added = addNode(document, { kind, label: definition.label[currentLocale()], position });
+  const added = addNode(document, { ...newNode(kind, currentLocale()), position });
   if (added.id === null) {
     refuseFull(currentPlace().screen);
     return null;

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { LAYERS } from '../../shared/catalogue/layers';
 import { useLocale, useWords } from '../app/i18n/i18n';
 import { connectNodes, targetsFrom } from './actions';
@@ -25,11 +25,11 @@ export function ConnectPicker() {
   const locale = useLocale();
   const from = useCanvas((state) => state.connectFrom);
 
+  const targets = useMemo(() => (from ? targetsFrom(from) : []), [from]);
   const itemsFor = useCallback(
     (search: string) => {
-      if (!from) return [];
       const wanted = search.trim().toLocaleLowerCase();
-      return targetsFrom(from)
+      return targets
         .map((node) => {
           const definition = LAYERS.find(node.kind);
           return {
@@ -41,7 +41,7 @@ export function ConnectPicker() {
         })
         .filter((item) => item.label.toLocaleLowerCase().includes(wanted));
     },
-    [from, locale],
+    [targets, locale],
   );
 
   if (!from) return null;

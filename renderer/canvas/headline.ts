@@ -1,16 +1,13 @@
-import { ACTIVATIONS } from '../../shared/catalogue/activations';
-import { INITIALIZERS } from '../../shared/catalogue/initializers';
+import { CHOICE_CATALOGUES } from '../../shared/catalogue/catalogues';
 import type { HeadlinePart, LayerDefinition } from '../../shared/catalogue/layer';
 import { LAYERS } from '../../shared/catalogue/layers';
 import { checkParameters } from '../../shared/catalogue/parameter';
 import type { NetworkNode } from '../../shared/document/schema';
 import type { Locale, Text } from '../../shared/text/text';
 
-const CATALOGUES = { activation: ACTIVATIONS, initializer: INITIALIZERS } as const;
-
 function partText(part: HeadlinePart, locale: Locale): string {
   if (part.type === 'text') return part.text;
-  return CATALOGUES[part.catalogue].find(part.kind)?.label[locale] ?? part.kind;
+  return CHOICE_CATALOGUES[part.catalogue].find(part.kind)?.label[locale] ?? part.kind;
 }
 
 const headlines = new WeakMap<NetworkNode, Readonly<Record<Locale, string>>>();

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { LAYERS } from '../../shared/catalogue/layers';
 import { useLocale, useWords } from '../app/i18n/i18n';
 import { addLayer, kindsFor } from './actions';
@@ -22,19 +22,22 @@ export function QuickAdd() {
   const quickAdd = useCanvas((state) => state.quickAdd);
   const from = quickAdd?.from ?? null;
 
+  // Asked for once: what fits is found by trying each kind on the network.
+  const entries = useMemo(
+    () => (from ? kindsFor(from).map((kind) => LAYERS.get(kind)) : LAYERS.entries),
+    [from],
+  );
   const itemsFor = useCallback(
-    (search: string) => {
-      const fitting = from ? new Set(kindsFor(from)) : null;
-      return LAYERS.entries
-        .filter((entry) => (fitting?.has(entry.kind) ?? true) && matchesSearch(entry, search))
+    (search: string) =>
+      entries
+        .filter((entry) => matchesSearch(entry, search))
         .map((entry) => ({
           key: entry.kind,
           label: entry.label[locale],
           detail: entry.summary[locale],
           icon: <LayerIcon name={entry.icon} />,
-        }));
-    },
-    [from, locale],
+        })),
+    [entries, locale],
   );
 
   if (!quickAdd) return null;

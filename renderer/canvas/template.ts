@@ -1,5 +1,5 @@
 import { dataShapeOf, targetShapeOf } from '../../shared/catalogue/data-shape';
-import { LAYERS } from '../../shared/catalogue/layers';
+import { newNode } from '../../shared/catalogue/new-node';
 import { addNode, connect } from '../../shared/document/edits';
 import type { Parameters, ProjectDocument } from '../../shared/document/schema';
 import { currentLocale } from '../app/i18n/i18n';
@@ -50,9 +50,13 @@ export function addTemplate(): void {
     let next = document;
     let previous: string | null = null;
     for (const [index, { kind, parameters }] of templateFor(document).entries()) {
-      const label = LAYERS.get(kind).label[locale];
+      const node = newNode(kind, locale);
       const position = { x: index * COLUMN_STEP, y: 0 };
-      const added = addNode(next, { kind, label, position, parameters });
+      const added = addNode(next, {
+        ...node,
+        position,
+        parameters: { ...node.parameters, ...parameters },
+      });
       if (added.id === null) return document;
       next = previous === null ? added.document : connect(added.document, previous, added.id);
       previous = added.id;
