@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { documentSchema } from '../../../shared/document/schema';
+import { analyse } from '../../../shared/graph/analyse';
+import { FIRST_LAB, findLab, LABS } from '../../../shared/labs';
+import { LAB_CHAPTERS } from '../../../shared/labs/lab';
+import { LOCALES, type Text } from '../../../shared/text/text';
+
+/** Chinese must not be English left in place: it has Han characters. Formulas and names are let through. */
+const HAN = /\p{Script=Han}/u;
+
+describe.each(LABS.map((lab) => [lab.id, lab] as const))('lab %s', (_id, lab) => {
+  const documents = [
+    ['as it opens', lab.document],
+    ...lab.steps.map(({ document }, index) => [`step ${index + 1}`, document] as const),
+  ] as const;
+
+  it.each(documents)('LAB-1: %s is a valid project without a problem, in both languages', (_name, make) => {
+    for (const locale of LOCALES) {
+      const document = make(locale);
+      expect(documentSchema.parse(document)).toEqual(document);
+      expect(document.lab).toBe(lab.id);
+      const { problems, trainable, order } = analyse(document);
+      expect(problems.map(({ kind, values }) => [kind, values])).toEqual([]);
+      expect(trainable).toBe(true);
+      expect(order).toHaveLength(document.network.nodes.length);
+    }
+  });
+
+  it('LAB-1: the same document every time, and languages differ in names alone', () => {
+    expect(lab.document()).toEqual(lab.document('en'));
+    const withoutNames = (document: ReturnType<typeof lab.document>) => ({
+      ...document,
+      name: '',
+      network: {
+        ...document.network,
+        nodes: document.network.nodes.map((node) => ({ ...node, name: '' })),
+      },
+    });
+    expect(withoutNames(lab.document('zh'))).toEqual(withoutNames(lab.document('en')));
+    expect(lab.document('zh').network.nodes.some(({ name }) => HAN.test(name))).toBe(true);
+  });
+
+  it('LAB-2: says title, failure, explanation, steps, expectation and source in both languages', () => {
+    const texts: Text[] = [
+      lab.failure,
+      lab.expected,
+      lab.title,
+      ...lab.explanation,
+      ...lab.steps.flatMap(({ text, result }) => [text, result]),
+    ];
+    for (const { en, zh } of texts) {
+      expect(en.length).toBeGreaterThan(10);
+      expect(zh).toMatch(HAN);
+      // Full-width punctuation after Han characters, as Chinese is set.
+      expect(zh).not.toMatch(/\p{Script=Han}[,;:?!]/u);
+    }
+    expect(lab.explanation.length).toBeGreaterThanOrEqual(4);
+    expect(lab.explanation.length).toBeLessThanOrEqual(8);
+    expect(lab.steps.length).toBeGreaterThanOrEqual(3);
+    expect(lab.steps.length).toBeLessThanOrEqual(5);
+    expect(lab.source.length).toBeGreaterThan(0);
+  });
+
+  it('LAB-1: no two nodes lie on each other', () => {
+    for (const [, make] of documents) {
+      const places = make().network.nodes.map(({ position }) => `${position.x} ${position.y}`);
+      expect(new Set(places).size).toBe(places.length);
+    }
+  });
+});
+
+describe('the course', () => {
+  it('LAB-3: has the eight labs, each once, in chapters', () => {
+    expect(LABS.map(({ id }) => id)).toEqual(['V1', 'V2', 'X1', 'I1', 'I4', 'D1', 'N1', 'R1']);
+    const chapters: readonly string[] = LAB_CHAPTERS.map(({ id }) => id);
+    for (const lab of LABS) expect(chapters).toContain(lab.chapter);
+    expect(LABS).toContain(FIRST_LAB);
+  });
+
+  it('LAB-3: finds a lab by its id in any case, and nothing for another', () => {
+    expect(findLab('v1')).toBe(FIRST_LAB);
+    expect(findLab('V99')).toBeUndefined();
+  });
+});
