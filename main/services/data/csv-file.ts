@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, join, relative, sep, win32 } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import type { HostFailure } from '../../../shared/host';
+import { type Result, succeed } from '../../../shared/result';
+import { failRead, reasonOf } from './failures';
+import type { DataPlaces } from './places';
+
+/** Largest CSV that can be imported; as large as the host call that carries it. */
+export const MAX_CSV_BYTES = 256 * 1024 * 1024;
+const MEBIBYTE = 1024 * 1024;
+const SHA256_HEX = /^[0-9a-f]{64}$/;
+
+export const hashOf = (bytes: Uint8Array): string =>
+  createHash('sha256').update(bytes).digest('hex');
+
+/** The last part of a name that may come as a path of either system. */
+export const fileNameOf = (name: string): string => win32.basename(basename(name)) || 'data.csv';
+
+/** A failure if a file is beyond what can be imported. */
+export function checkFileSize(file: string, bytes: number): Result<void, HostFailure> {
+  if (bytes <= MAX_CSV_BYTES) return succeed(undefined);
+  const size = Math.ceil(bytes / MEBIBYTE);
+  return failRead('file-too-large', { file, size, limit: MAX_CSV_BYTES / MEBIBYTE });
+}
+
+const importPath = (places: DataPlaces, hash: string): string =>
+  join(places.importFolder, `${hash}.csv`);
+
+/** Keeps a copy of an imported file under the hash of its content; an equal one is there only once. */
+export async function storeImport(
+  file: string,
+  bytes: Uint8Array,
+  places: DataPlaces,
+): Promise<Result<string, HostFailure>> {
+  const hash = hashOf(bytes);
+  try {
+    await mkdir(places.importFolder, { recursive: true });
+    await writeFileAtomic(
+      importPath(places, hash),
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    );
+    return succeed(hash);
+  } catch (error) {
+    return failRead('import-not-stored', { file, reason: reasonOf(error) });
+  }
+}
+
+/**
+ * The content that a CSV dataset names: the file beside the project if it is still the one that was imported, else
+ * the app's copy. Whatever a stranger's document says, only files below the project's folder and files in the
+ * import folder whose content has the named hash are read.
+ */
+export async function findCsv(
+  { file, hash }: { readonly file: string; readonly hash: string },
+  places: DataPlaces,
+): Promise<Result<Uint8Array, HostFailure>> {
+  if (file === '' && hash === '') return failRead('no-file');
+  const beside = await readBeside(file, places);
+  if (!beside.ok) return beside;
+  // Without a hash (a document written by hand) the file beside the project is taken as it is.
+  if (beside.value && (hash === '' || hashOf(beside.value) === hash)) return succeed(beside.value);
+  const imported = SHA256_HEX.test(hash) ? await readIfThere(importPath(places, hash)) : null;
+  if (imported) {
+    return hashOf(imported) === hash ? succeed(imported) : failRead('import-damaged', { file });
+  }
+  return failRead(beside.value ? 'file-changed' : 'file-not-found', { file });
+}
+
+async function readBeside(
+  file: string,
+  places: DataPlaces,
+): Promise<Result<Uint8Array | null, HostFailure>> {
+  if (!places.projectFolder || file === '') return succeed(null);
+  try {
+    const folder = await realpath(places.projectFolder);
+    // Links are resolved before the check: a link below the folder may lead anywhere.
+    const path = await realpath(join(folder, file));
+    const inside = relative(folder, path);
+    if (
+      inside === '' ||
+      inside === '..' ||
+      inside.startsWith(`..${sep}`) ||
+      win32.isAbsolute(inside)
+    ) {
+      return succeed(null);
+    }
+    const { size } = await stat(path);
+    const fits = checkFileSize(file, size);
+    if (!fits.ok) return fits;
+    return succeed(await readFile(path));
+  } catch (error) {
+    if (isNotFound(error)) return succeed(null);
+    return failRead('file-unreadable', { file, reason: reasonOf(error) });
+  }
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
+
+const isNotFound = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'ENOENT' || error.code === 'ENOTDIR');

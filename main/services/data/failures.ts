@@ -1,0 +1,108 @@
+import { fillText } from '../../../shared/data/failures';
+import type { HostFailure } from '../../../shared/host';
+import { fail, type Result } from '../../../shared/result';
+import type { Text } from '../../../shared/text/text';
+
+/** Why data cannot be read, in both languages: what is wrong, where, and what would be right. */
+const READ_TEXTS = {
+  'unknown-dataset': {
+    en: 'This version does not know the dataset “{{kind}}”. Choose another one on the data page.',
+    zh: '此版本不认识数据集“{{kind}}”。请在数据页中选择其他数据集。',
+  },
+  'dataset-parameter': {
+    en: '{{dataset}}: {{parameter}} must be within its range, not {{value}}.',
+    zh: '{{dataset}}：{{parameter}}的取值 {{value}} 超出允许范围。',
+  },
+  'package-missing': {
+    en: 'The files of the dataset {{dataset}} cannot be read from the package {{package}}. Install the app again.',
+    zh: '无法从软件包 {{package}} 读取数据集{{dataset}}的文件。请重新安装应用。',
+  },
+  'no-file': {
+    en: 'No CSV file is chosen. Import one on the data page.',
+    zh: '尚未选择 CSV 文件。请在数据页导入一个。',
+  },
+  'file-not-found': {
+    en: 'The data file “{{file}}” is neither beside the project nor among the imported files. Put it beside the project, or import it again.',
+    zh: '数据文件“{{file}}”既不在项目旁，也不在已导入的文件中。请把它放到项目旁，或重新导入。',
+  },
+  'file-changed': {
+    en: 'The data file “{{file}}” beside the project is not the one that was imported: its content has changed. Import it again to use the new content.',
+    zh: '项目旁的数据文件“{{file}}”与导入时的内容不同。要使用新内容，请重新导入。',
+  },
+  'import-damaged': {
+    en: 'The app’s copy of “{{file}}” is damaged: its content does not match its checksum. Import the file again.',
+    zh: '应用保存的“{{file}}”副本已损坏：内容与校验和不符。请重新导入该文件。',
+  },
+  'file-unreadable': {
+    en: 'The file “{{file}}” cannot be read: {{reason}}.',
+    zh: '无法读取文件“{{file}}”：{{reason}}。',
+  },
+  'import-not-stored': {
+    en: 'The app cannot keep a copy of “{{file}}”: {{reason}}. Free some space, or check the rights of the app’s folder.',
+    zh: '应用无法保存“{{file}}”的副本：{{reason}}。请释放磁盘空间，或检查应用文件夹的权限。',
+  },
+  'file-too-large': {
+    en: '“{{file}}” has {{size}} MB; at most {{limit}} MB can be imported. Split it, or leave out columns.',
+    zh: '“{{file}}”有 {{size}} MB，最多可导入 {{limit}} MB。请拆分文件或去掉部分列。',
+  },
+  empty: {
+    en: '“{{file}}” holds no rows of data. The first line may name the columns; at least one row must follow.',
+    zh: '“{{file}}”中没有数据行。首行可以是列名，其后至少要有一行数据。',
+  },
+  'not-text': {
+    en: '“{{file}}” is not a text file{{guess}}. Export it as CSV (UTF-8) and import that.',
+    zh: '“{{file}}”不是文本文件{{guess}}。请先导出为 CSV（UTF-8）再导入。',
+  },
+  'not-utf8': {
+    en: 'Line {{line}} of “{{file}}” is not UTF-8 text. Save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”) and import it again.',
+    zh: '“{{file}}”第 {{line}} 行不是 UTF-8 文本。请将文件另存为 UTF-8（电子表格中选“CSV UTF-8”）后重新导入。',
+  },
+  'quote-unclosed': {
+    en: 'Line {{line}} of “{{file}}”: the quoted field that begins here is never closed. Add the missing quotation mark.',
+    zh: '“{{file}}”第 {{line}} 行：此处开始的带引号字段没有结束。请补上缺少的引号。',
+  },
+  'too-many-columns': {
+    en: '“{{file}}” has {{count}} columns; at most {{limit}} are allowed.',
+    zh: '“{{file}}”有 {{count}} 列，最多允许 {{limit}} 列。',
+  },
+  'mostly-ragged': {
+    en: '“{{file}}”: {{bad}} of {{rows}} rows do not have {{expected}} fields as the first one does, for example line {{line}}. Check the delimiter.',
+    zh: '“{{file}}”：{{rows}} 行中有 {{bad}} 行的字段数与首行的 {{expected}} 个不符，例如第 {{line}} 行。请检查分隔符。',
+  },
+  'bad-cell': {
+    en: 'Line {{line}}, column “{{column}}”: “{{value}}” is not a number. Correct it, or let missing values of this column be replaced or dropped.',
+    zh: '第 {{line}} 行，“{{column}}”列：“{{value}}”不是数字。请改正该值，或将该列的缺失值设为填充或丢弃。',
+  },
+} as const satisfies Record<string, Text>;
+
+export type ReadFailureKind = keyof typeof READ_TEXTS;
+
+/** A failure to read data, with its sentence filled. */
+export function readFailure(
+  kind: ReadFailureKind,
+  values: Readonly<Record<string, string | number | Text>> = {},
+): HostFailure {
+  return { kind, text: fillText(READ_TEXTS[kind], values) };
+}
+
+export const failRead = (
+  kind: ReadFailureKind,
+  values: Readonly<Record<string, string | number | Text>> = {},
+): Result<never, HostFailure> => fail(readFailure(kind, values));
+
+/** Reasons that people can act on; anything else is named by its code. */
+const REASONS: Readonly<Record<string, Text>> = {
+  ENOENT: { en: 'it does not exist', zh: '文件不存在' },
+  EACCES: { en: 'its permissions do not allow it', zh: '没有访问权限' },
+  EPERM: { en: 'its permissions do not allow it', zh: '没有访问权限' },
+  EROFS: { en: 'the disk is read-only', zh: '磁盘为只读' },
+  ENOSPC: { en: 'the disk is full', zh: '磁盘已满' },
+  EISDIR: { en: 'it is a folder', zh: '这是一个文件夹' },
+};
+
+/** Why a file operation failed, in words. Rethrows what is no file-system error: that would be a bug. */
+export function reasonOf(error: unknown): Text {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : null;
+  if (!code) throw error;
+  return REASONS[code] ?? { en: `the system says ${code}`, zh: `系统返回 ${code}` };
+}

@@ -1,0 +1,16 @@
+import { prepareData } from '../../../shared/data/prepare';
+import type { PreparedData } from '../../../shared/data/prepared-data';
+import type { ProjectDocument } from '../../../shared/document/schema';
+import type { HostFailure } from '../../../shared/host';
+import type { Result } from '../../../shared/result';
+import { loadRawData } from './load';
+import type { DataPlaces } from './places';
+
+/** A document's data, read, encoded, split and scaled: what a trainer starts from. */
+export async function loadPreparedData(
+  document: ProjectDocument,
+  places: DataPlaces,
+): Promise<Result<PreparedData, HostFailure>> {
+  const raw = await loadRawData(document, places);
+  return raw.ok ? prepareData(raw.value, document) : raw;
+}

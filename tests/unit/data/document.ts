@@ -1,0 +1,41 @@
+import type { DataSettings, ProjectDocument } from '../../../shared/document/schema';
+
+/** A document whose network plays no part: data tests set data and loss only. */
+export function documentWith(
+  data: Partial<DataSettings> & Pick<DataSettings, 'dataset'>,
+  loss = 'categoricalCrossEntropy',
+): ProjectDocument {
+  return {
+    format: 'vanishing-point',
+    version: 1,
+    name: 'test',
+    lab: null,
+    network: { nodes: [], edges: [], comments: [] },
+    data: {
+      columns: [],
+      validationShare: 0.2,
+      splitSeed: 1,
+      standardizeFeatures: false,
+      standardizeTarget: false,
+      ...data,
+    },
+    training: {
+      loss: { kind: loss, parameters: {} },
+      optimizer: { kind: 'adam', parameters: {} },
+      learningRate: 0.01,
+      epochs: 1,
+      batchSize: 32,
+      shuffle: true,
+      seed: 1,
+      backend: 'cpu',
+    },
+  };
+}
+
+export const dataset = (
+  kind: string,
+  parameters: Record<string, string | number | boolean> = {},
+) => ({
+  kind,
+  parameters,
+});
