@@ -1,5 +1,5 @@
 import { MAX_COMMENTS, MAX_EDGES, MAX_NODES } from './limits';
-import { nextIdentifier, nextName } from './names';
+import { Identifiers, nextName } from './names';
 import type {
   CanvasComment,
   DataSettings,
@@ -94,7 +94,7 @@ export function addNode(
 ): { readonly document: ProjectDocument; readonly id: string | null } {
   const { nodes } = document.network;
   if (nodes.length >= MAX_NODES) return { document, id: null };
-  const id = nextIdentifier(kind, nodes);
+  const id = new Identifiers(nodes).next(kind);
   const node: NetworkNode = {
     id,
     kind,
@@ -166,7 +166,7 @@ export function connect(
     (edge) => edge.source === source && edge.target === target && edge.targetPort === targetPort,
   );
   if (isThere) return document;
-  const edge: NetworkEdge = { id: nextIdentifier('edge', edges), source, target, targetPort };
+  const edge: NetworkEdge = { id: new Identifiers(edges).next('edge'), source, target, targetPort };
   return withNetwork(document, { edges: [...edges, edge] });
 }
 
@@ -215,7 +215,7 @@ export function addComment(
 ): { readonly document: ProjectDocument; readonly id: string | null } {
   const { comments } = document.network;
   if (comments.length >= MAX_COMMENTS) return { document, id: null };
-  const id = nextIdentifier('comment', comments);
+  const id = new Identifiers(comments).next('comment');
   return {
     document: withNetwork(document, { comments: [...comments, { ...comment, id }] }),
     id,

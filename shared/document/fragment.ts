@@ -1,5 +1,5 @@
 import { MAX_COMMENTS, MAX_EDGES, MAX_NODES } from './limits';
-import { nextIdentifier, nextName } from './names';
+import { Identifiers, nextName } from './names';
 import type { Network, Position, ProjectDocument } from './schema';
 
 /** A piece of a network: what copy takes and paste gives. */
@@ -57,10 +57,13 @@ export function pasteFragment(
   const nodes = [...network.nodes];
   const edges = [...network.edges];
   const comments = [...network.comments];
+  const nodeIds = new Identifiers(nodes);
+  const edgeIds = new Identifiers(edges);
+  const commentIds = new Identifiers(comments);
   const names = new Set(nodes.map(({ name }) => name));
   const newIds = new Map<string, string>();
   for (const node of fragment.nodes) {
-    const id = nextIdentifier(node.kind, nodes);
+    const id = nodeIds.next(node.kind);
     const name = names.has(node.name) ? nextName(baseOfName(node.name), names) : node.name;
     names.add(name);
     newIds.set(node.id, id);
@@ -70,12 +73,12 @@ export function pasteFragment(
     const source = newIds.get(edge.source);
     const target = newIds.get(edge.target);
     if (source === undefined || target === undefined) continue;
-    edges.push({ ...edge, id: nextIdentifier('edge', edges), source, target });
+    edges.push({ ...edge, id: edgeIds.next('edge'), source, target });
   }
   const firstComment = comments.length;
   for (const comment of fragment.comments) {
     const position = shifted(comment.position, offset);
-    comments.push({ ...comment, id: nextIdentifier('comment', comments), position });
+    comments.push({ ...comment, id: commentIds.next('comment'), position });
   }
   return {
     document: { ...document, network: { nodes, edges, comments } },

@@ -20,7 +20,7 @@ export const FORMAT = 'vanishing-point';
 export const CURRENT_VERSION = 1;
 
 /** Names that would reach an object's prototype if used as keys. */
-const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+export const UNSAFE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 export type JsonValue =
   | string
