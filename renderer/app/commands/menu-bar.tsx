@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useSay, useWords } from '../i18n/i18n';
 import { COMMAND_GROUPS, type Command } from './command';
 import { COMMANDS, isCommandEnabled, runCommand } from './index';
-import { printShortcut } from './key-bindings';
 import styles from './menu-bar.module.css';
+import { printShortcut } from './shortcut';
 import { commandWords } from './words';
 
 function Item({ command }: { readonly command: Command }) {

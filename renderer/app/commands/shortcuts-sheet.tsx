@@ -4,7 +4,7 @@ import { Fragment } from 'react';
 import { useSay, useWords } from '../i18n/i18n';
 import { COMMAND_GROUPS, type Command } from './command';
 import { COMMANDS } from './index';
-import { keysOf } from './key-bindings';
+import { keysOf } from './shortcut';
 import styles from './shortcuts-sheet.module.css';
 import { commandWords } from './words';
 

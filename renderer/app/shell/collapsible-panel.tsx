@@ -1,7 +1,14 @@
 import { type ReactNode, useCallback } from 'react';
 import { Panel, type PanelImperativeHandle } from 'react-resizable-panels';
 import { create } from 'zustand';
-import { PANEL_SIZES, type PanelName, registerPanel, startSize, wasCollapsed } from './panels';
+import {
+  PANEL_SIZES,
+  type PanelName,
+  registerPanel,
+  rememberPanelSize,
+  startSize,
+  wasCollapsed,
+} from './panels';
 
 /** Which panels are collapsed now; their contents draw a rail instead. */
 const useCollapsed = create<Readonly<Record<PanelName, boolean>>>(() => ({
@@ -34,10 +41,13 @@ export function CollapsiblePanel({
       minSize={sizes.minimum}
       defaultSize={startSize(name)}
       groupResizeBehavior="preserve-pixel-size"
-      onResize={({ inPixels }) => {
+      onResize={({ inPixels }, _id, previous) => {
         const collapsed = inPixels < sizes.minimum - 1;
-        if (useCollapsed.getState()[name] !== collapsed)
+        if (useCollapsed.getState()[name] !== collapsed) {
           useCollapsed.setState({ [name]: collapsed });
+        }
+        // The first report is the size that was remembered.
+        if (previous) rememberPanelSize(name, inPixels, collapsed);
       }}
     >
       {children}

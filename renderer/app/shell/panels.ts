@@ -38,13 +38,10 @@ export function registerPanel(name: PanelName, handle: PanelImperativeHandle | n
   else handles.delete(name);
 }
 
-/** Remembers how a panel stands now; sizes in pixels, so that a larger window does not widen it. */
-export function rememberPanels(): void {
-  for (const [name, handle] of handles) {
-    const collapsed = handle.isCollapsed();
-    rememberPanel(collapsedKey(name), collapsed);
-    if (!collapsed) rememberPanel(sizeKey(name), Math.round(handle.getSize().inPixels));
-  }
+/** Remembers how a panel stands; sizes in pixels, so that a larger window does not widen it. */
+export function rememberPanelSize(name: PanelName, pixels: number, collapsed: boolean): void {
+  rememberPanel(collapsedKey(name), collapsed);
+  if (!collapsed) rememberPanel(sizeKey(name), Math.round(pixels));
 }
 
 /** Collapses or expands a panel; `open` says which, otherwise the other state than now. */

@@ -12,9 +12,9 @@ import {
 import type { ComponentType } from 'react';
 import { useStore } from 'zustand';
 import type { Settings } from '../../../shared/host';
-import { printShortcut } from '../commands/key-bindings';
 import { MenuBar } from '../commands/menu-bar';
 import { commandPalette } from '../commands/palette-store';
+import { printShortcut } from '../commands/shortcut';
 import { closeProject } from '../files/project-files';
 import { reportFailure } from '../host/report-failure';
 import { useWords } from '../i18n/i18n';

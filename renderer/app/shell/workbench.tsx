@@ -10,7 +10,6 @@ import { CollapsiblePanel } from './collapsible-panel';
 import { ErrorBoundary } from './error-boundary';
 import { REGION_ATTRIBUTE } from './focus-regions';
 import { InspectorPanel } from './inspector-panel';
-import { rememberPanels } from './panels';
 import { ProblemStrip } from './problem-strip';
 import { SidePanel } from './side-panel';
 import { SkipLinks } from './skip-links';
@@ -41,13 +40,13 @@ export function Workbench() {
     <div className={styles.workbench}>
       <SkipLinks canvas={CANVAS_ID} monitor={MONITOR_ID} />
       <TopBar />
-      <Group className={styles.columns} id="workbench" onLayoutChanged={rememberPanels}>
+      <Group className={styles.columns} id="workbench">
         <CollapsiblePanel name="left">
           <SidePanel />
         </CollapsiblePanel>
         <Separator className={styles.separator} aria-label={t('resizeLeft')} />
         <Panel id="centre" minSize={LAYOUT.canvasMinimum}>
-          <Group orientation="vertical" id="centre-rows" onLayoutChanged={rememberPanels}>
+          <Group orientation="vertical" id="centre-rows">
             <Panel id="canvas" minSize={LAYOUT.canvasMinimum}>
               <CanvasRegion>
                 <ProblemStrip />

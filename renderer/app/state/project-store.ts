@@ -25,14 +25,17 @@ const UNDO_LIMIT = 1_000;
 
 const newDraft = (): string => crypto.randomUUID();
 
+/** What stands in the window before anything is opened: nothing to save. */
+const blank = createDocument('Untitled');
+
 export const useProject = create<ProjectState>()(
   temporal(
     (): ProjectState => ({
-      document: createDocument('Untitled'),
+      document: blank,
       handle: null,
       location: null,
       draft: newDraft(),
-      saved: null,
+      saved: blank,
       readOnly: null,
     }),
     {
