@@ -101,9 +101,10 @@ export function visitRows(
       chunk(results: Papa.ParseResult<string[]>, parser: Papa.Parser) {
         const unclosedAt = visitChunk(results);
         if (unclosedAt === null) return;
+        // Before the abort, which calls `complete`: the first answer counts.
+        resolve(failRead('quote-unclosed', { file, line: unclosedAt }));
         parser.abort();
         input.destroy();
-        resolve(failRead('quote-unclosed', { file, line: unclosedAt }));
       },
       complete: () => resolve(succeed(undefined)),
       error: reject,

@@ -91,12 +91,12 @@ interface Source {
 
 /** A header has a name in every field but perhaps the first, no number, and no name twice. */
 function looksLikeHeader(rows: readonly (readonly string[])[], delimiter: string): boolean {
-  const [first, ...rest] = rows;
+  const [first] = rows;
   const named = first.slice(first[0] === '' ? 1 : 0);
   const couldBe = named.every(
     (field) => field !== '' && parseNumber(field, delimiter) === null && !isMissingWord(field),
   );
-  return couldBe && new Set(first).size === first.length && rest.length > 0;
+  return couldBe && new Set(first).size === first.length;
 }
 
 /** Names of all columns: given, trimmed to the allowed length, and each only once. */
