@@ -248,3 +248,11 @@ export function formatPower(value: number): string {
 
 export const formatShare = (share: number): string =>
   Number.isNaN(share) ? '–' : `${Number((100 * share).toPrecision(3))}%`;
+
+/** Orange at the input's end, blue at the output's: lines of many layers in one chart, told apart by depth. */
+export function depthColour(index: number, count: number): string {
+  const share = count > 1 ? (2 * index) / (count - 1) - 1 : 1;
+  const end = share < 0 ? { hue: 50, chroma: 0.15 } : { hue: 255, chroma: 0.14 };
+  const [red, green, blue] = colourOf(0.6, end.chroma * Math.abs(share), end.hue);
+  return `rgb(${red}, ${green}, ${blue})`;
+}

@@ -1,0 +1,140 @@
+import { host } from '../app/host/host';
+import type { Exportable } from './export-registry';
+import type { PlotTheme } from './plot-theme';
+import { SvgPainter } from './svg-painter';
+
+export const EXPORT_FORMATS = ['png', 'svg', 'csv'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** The numbers behind a panel: what its CSV holds. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+/** RFC 4180: quoted where a comma, quote or line break is inside; lines end in CRLF. NaN is an empty field. */
+export function csvOf(table: Table): string {
+  const field = (value: string | number): string => {
+    if (typeof value === 'number') return Number.isNaN(value) ? '' : String(value);
+    return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  };
+  return [table.columns, ...table.rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
+}
+
+const HEADER_HEIGHT = 28;
+const MARGIN = 8;
+const PNG_SCALE = 2;
+
+/** All charts of a panel as one SVG document, where they stand on the screen, under the panel's title. */
+export function svgOf(
+  body: Element,
+  parts: Iterable<Exportable>,
+  title: string,
+  theme: PlotTheme,
+): { readonly markup: string; readonly width: number; readonly height: number } {
+  const frame = body.getBoundingClientRect();
+  const painter = new SvgPainter();
+  let bottom = 0;
+  for (const part of parts) {
+    const box = part.element()?.getBoundingClientRect();
+    if (!box) continue;
+    // Panels scroll: what is scrolled out of sight stands at its place in the whole picture.
+    const top = box.top - frame.top + body.scrollTop;
+    painter.group(MARGIN + box.left - frame.left, HEADER_HEIGHT + top, () => part.draw(painter));
+    bottom = Math.max(bottom, top + box.height);
+  }
+  const width = Math.ceil(frame.width) + 2 * MARGIN;
+  const height = Math.ceil(bottom) + HEADER_HEIGHT + MARGIN;
+  const ground = new SvgPainter();
+  ground.rect(0, 0, width, height, theme.surface);
+  ground.text(MARGIN, HEADER_HEIGHT / 2, title, { fill: theme.text, size: 13, bold: true });
+  return {
+    markup: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">\n${ground.markup()}\n${painter.markup()}\n</svg>\n`,
+    width,
+    height,
+  };
+}
+
+/** Draws SVG into a PNG of twice its size. Rejects where the browser cannot draw the picture. */
+async function pngOf(
+  markup: string,
+  width: number,
+  height: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(markup)}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = width * PNG_SCALE;
+  canvas.height = height * PNG_SCALE;
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('no 2d canvas');
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  if (!blob) throw new Error('the picture could not be encoded');
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+const MIME: Readonly<Record<ExportFormat, string>> = {
+  png: 'image/png',
+  svg: 'image/svg+xml',
+  csv: 'text/csv',
+};
+
+function download(name: string, format: ExportFormat, content: Uint8Array<ArrayBuffer>): void {
+  const address = URL.createObjectURL(new Blob([content], { type: MIME[format] }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // Revoking at once would cancel the download in some browsers.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+export interface PanelPicture {
+  readonly body: Element;
+  readonly parts: Iterable<Exportable>;
+  readonly title: string;
+  readonly theme: PlotTheme;
+  readonly table: () => Table | null;
+}
+
+async function contentOf(
+  picture: PanelPicture,
+  format: ExportFormat,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (format === 'csv') {
+    const table = picture.table();
+    // Spreadsheets take UTF-8 for a local code page without the byte order mark, and Chinese names break.
+    return table ? new TextEncoder().encode(`\uFEFF${csvOf(table)}`) : null;
+  }
+  const { markup, width, height } = svgOf(
+    picture.body,
+    picture.parts,
+    picture.title,
+    picture.theme,
+  );
+  return format === 'svg' ? new TextEncoder().encode(markup) : pngOf(markup, width, height);
+}
+
+/**
+ * Exports a panel: the host asks where to (or keeps it in its folder); where it cannot, the browser downloads it.
+ * Resolves to the place for a message, to '' for a download, to null where the person changed their mind or there
+ * is nothing to export.
+ */
+export async function exportPanel(
+  picture: PanelPicture,
+  format: ExportFormat,
+  fileName: string,
+): Promise<string | null> {
+  const content = await contentOf(picture, format);
+  if (!content) return null;
+  const name = `${fileName}.${format}`;
+  try {
+    const written = await host.call('files.export', { name, content });
+    return written?.location ?? null;
+  } catch {
+    download(name, format, content);
+    return '';
+  }
+}

@@ -1,0 +1,98 @@
+import type { Column } from '../../shared/telemetry/store';
+import type { Painter } from './painter';
+import type { PlotTheme } from './plot-theme';
+import type { ThinPoint } from './thin';
+import { formatStep, type PlotArea, pixelOfStep, type StepRange, stepTicks } from './time-axis';
+import { axisFor, formatTick, shareOf, type ValueAxis } from './value-axis';
+
+/** The same left and right as the loss chart has, so that charts above each other share their steps. */
+export const LINES_MARGIN = { left: 48, right: 12, top: 18, bottom: 18 } as const;
+
+const PIXELS_PER_TICK = 90;
+const VALUE_TICKS = 4;
+
+export interface PlotLine {
+  readonly colour: string;
+  readonly strong: boolean;
+  readonly points: readonly ThinPoint[];
+}
+
+/** An axis that holds every value of the lines within a range of steps. */
+export function axisOf(
+  scale: ValueAxis['scale'],
+  lines: readonly { readonly column: Column }[],
+  range: StepRange,
+): ValueAxis {
+  const extremes = function* (): Iterable<number> {
+    for (const { column } of lines) {
+      for (let index = 0; index < column.steps.length; index += 1) {
+        if (column.steps[index] < range[0] || column.steps[index] > range[1]) continue;
+        yield column.minimum[index];
+        yield column.maximum[index];
+      }
+    }
+  };
+  return axisFor(scale, extremes(), VALUE_TICKS);
+}
+
+export const yOf = (area: PlotArea, axis: ValueAxis, value: number): number =>
+  area.top + (1 - shareOf(axis, value)) * area.height;
+
+/** Grid, marks and words of both axes. */
+export function drawAxes(
+  painter: Painter,
+  area: PlotArea,
+  range: StepRange,
+  axis: ValueAxis,
+  theme: PlotTheme,
+): void {
+  const right = area.left + area.width;
+  const bottom = area.top + area.height;
+  for (const value of axis.ticks) {
+    const y = yOf(area, axis, value);
+    painter.line([area.left, y, right, y], { stroke: theme.hairline });
+    painter.text(area.left - 6, y, formatTick(axis, value), { fill: theme.dimmed, align: 'right' });
+  }
+  for (const step of stepTicks(range, area.width / PIXELS_PER_TICK)) {
+    const x = pixelOfStep(area, range, step);
+    painter.line([x, bottom, x, bottom + 4], { stroke: theme.hairline });
+    painter.text(x, bottom + 11, formatStep(step), { fill: theme.dimmed, align: 'center' });
+  }
+}
+
+export interface LinesPicture {
+  readonly area: PlotArea;
+  readonly range: StepRange;
+  readonly axis: ValueAxis;
+  readonly lines: readonly PlotLine[];
+  readonly healthy?: readonly [number, number];
+  readonly title: string;
+  readonly theme: PlotTheme;
+}
+
+export function drawLines(painter: Painter, picture: LinesPicture): void {
+  const { area, range, axis, lines, healthy, title, theme } = picture;
+  if (healthy) {
+    const top = Math.max(area.top, yOf(area, axis, Math.min(healthy[1], axis.high)));
+    const bottom = Math.min(
+      area.top + area.height,
+      yOf(area, axis, Math.max(healthy[0], axis.low)),
+    );
+    if (bottom > top) painter.rect(area.left, top, area.width, bottom - top, theme.healthy);
+  }
+  drawAxes(painter, area, range, axis, theme);
+  painter.text(area.left, 8, title, { fill: theme.text, bold: true, maximumWidth: area.width });
+  painter.clip(area.left, area.top - 1, area.width, area.height + 2, () => {
+    // Selected layers last, over the others.
+    for (const strong of [false, true]) {
+      for (const line of lines) {
+        if (line.strong !== strong) continue;
+        const points = line.points.flatMap((point) => [
+          pixelOfStep(area, range, point.step),
+          yOf(area, axis, point.value),
+        ]);
+        painter.line(points, { stroke: line.colour, width: strong ? 3 : 1.25 });
+      }
+    }
+  });
+}

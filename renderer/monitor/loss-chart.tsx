@@ -1,0 +1,264 @@
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import { memo, useMemo, useRef } from 'react';
+import { Area, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from 'recharts';
+import { useWords } from '../app/i18n/i18n';
+import { useExportable } from './export-registry';
+import {
+  drawnValues,
+  type LossPoint,
+  lossPoints,
+  trainingColumn,
+  validationColumn,
+} from './loss-series';
+import classes from './monitor.module.css';
+import { type PlotTheme, usePlotTheme } from './plot-theme';
+import { categoryColour, formatNumber } from './scale';
+import { formatStep, indexAt, type PlotArea, type StepRange, stepTicks } from './time-axis';
+import { TimeOverlay } from './time-overlay';
+import { axisFor, formatTick, type ValueAxis } from './value-axis';
+import { shownStep, type Watched } from './watched';
+import { monitorWords } from './words';
+
+const LEFT = 48;
+const RIGHT = 12;
+const TOP = 6;
+const BOTTOM = 20;
+const PIXELS_PER_TICK = 90;
+const PIXELS_PER_VALUE_TICK = 36;
+/** Two pixels a point: a finer line cannot be seen, and the chart library's time grows with its points. */
+const PIXELS_PER_POINT = 2;
+
+const TRAINING = categoryColour(0);
+const VALIDATION = categoryColour(1);
+
+export interface LossChartProps {
+  readonly watched: Watched;
+  /** Index into `layout.metrics`, or `LOSS`. */
+  readonly metric: number;
+  readonly name: string;
+  readonly scale: ValueAxis['scale'];
+  readonly smoothing: number;
+  readonly testId: string;
+}
+
+/** The value that stands at the cursor: the newest at or before it. */
+function valueAtCursor(
+  column: { readonly steps: Float32Array; readonly mean: Float32Array },
+  step: number | null,
+): number {
+  const count = column.steps.length;
+  const index = step === null ? count - 1 : indexAt(column.steps, count, step);
+  return index < 0 ? Number.NaN : column.mean[index];
+}
+
+/** Training and validation of the loss or one metric over steps. */
+export function LossChart({ watched, metric, name, scale, smoothing, testId }: LossChartProps) {
+  const t = useWords(monitorWords);
+  const theme = usePlotTheme();
+  const { ref: sizeRef, width, height } = useElementSize<HTMLDivElement>();
+  const element = useRef<HTMLDivElement>(null);
+  const host = useMergedRef(sizeRef, element);
+  const { range, step } = watched;
+  const { telemetry } = watched.recorded;
+  const training = trainingColumn(telemetry, metric);
+  const validation = validationColumn(telemetry, metric);
+  const area: PlotArea = {
+    left: LEFT,
+    top: TOP,
+    width: Math.max(1, Math.floor(width) - LEFT - RIGHT),
+    height: Math.max(1, Math.floor(height) - TOP - BOTTOM),
+  };
+  const points = useMemo(
+    () =>
+      lossPoints(training, validation, {
+        range,
+        pixels: area.width / PIXELS_PER_POINT,
+        smoothing,
+        positive: scale === 'log',
+      }),
+    [training, validation, range, area.width, smoothing, scale],
+  );
+  useExportable(
+    useMemo(
+      () => ({
+        element: () => element.current,
+        draw: (painter) => {
+          const svg = element.current?.querySelector('svg.recharts-surface');
+          if (svg) painter.raw(new XMLSerializer().serializeToString(svg));
+          painter.text(LEFT, TOP + 6, name, { fill: theme.dimmed });
+        },
+      }),
+      [name, theme],
+    ),
+  );
+  const atCursor = {
+    training: valueAtCursor(training, step),
+    validation: valueAtCursor(validation, step),
+  };
+  const label = t(name === t('loss') ? 'lossLabel' : 'metricLabel', {
+    metric: name,
+    step: formatStep(shownStep(watched)),
+    training: formatNumber(atCursor.training),
+    validation: formatNumber(atCursor.validation),
+  });
+  return (
+    <div className={classes.column}>
+      <p className={classes.readout} data-testid={`${testId}-readout`}>
+        <b>{name}</b>
+        <span>
+          <i className={classes.key} style={{ color: TRAINING }} />
+          {t('training')} <b>{formatNumber(atCursor.training)}</b>
+        </span>
+        <span>
+          <i className={classes.key} data-dash style={{ color: VALIDATION }} />
+          {t('validation')} <b>{formatNumber(atCursor.validation)}</b>
+        </span>
+      </p>
+      <div
+        ref={host}
+        className={classes.plot}
+        role="img"
+        aria-label={label}
+        data-testid={testId}
+        data-points={points.length}
+        data-training={atCursor.training}
+        data-validation={atCursor.validation}
+      >
+        {width > LEFT + RIGHT && height > TOP + BOTTOM && (
+          <>
+            <Lines
+              points={points}
+              width={Math.floor(width)}
+              height={Math.floor(height)}
+              range={range}
+              scale={scale}
+              theme={theme}
+            />
+            <TimeOverlay
+              area={area}
+              range={range}
+              tell={(point) => (
+                <PointWords
+                  name={name}
+                  step={point.step}
+                  training={valueAtCursor(training, point.step)}
+                  validation={valueAtCursor(validation, point.step)}
+                />
+              )}
+            />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface LinesProps {
+  readonly points: LossPoint[];
+  readonly width: number;
+  readonly height: number;
+  readonly range: StepRange;
+  readonly scale: ValueAxis['scale'];
+  readonly theme: PlotTheme;
+}
+
+/** Only what depends on the data: moving the cursor does not render it. */
+const Lines = memo(function Lines({ points, width, height, range, scale, theme }: LinesProps) {
+  const axis = axisFor(scale, drawnValues(points), (height - TOP - BOTTOM) / PIXELS_PER_VALUE_TICK);
+  const tick = { fill: theme.dimmed, fontSize: 11 };
+  return (
+    <ComposedChart
+      width={width}
+      height={height}
+      data={points}
+      margin={{ left: 0, top: TOP, right: RIGHT, bottom: 0 }}
+      accessibilityLayer={false}
+    >
+      <CartesianGrid stroke={theme.hairline} vertical={false} />
+      <XAxis
+        dataKey="step"
+        type="number"
+        domain={[range[0], range[1]]}
+        ticks={stepTicks(range, width / PIXELS_PER_TICK)}
+        tickFormatter={formatStep}
+        tick={tick}
+        tickSize={4}
+        stroke={theme.hairline}
+        height={BOTTOM}
+        allowDataOverflow
+        interval="preserveStartEnd"
+      />
+      <YAxis
+        type="number"
+        scale={axis.scale}
+        domain={[axis.low, axis.high]}
+        ticks={[...axis.ticks]}
+        tickFormatter={(value: number) => formatTick(axis, value)}
+        tick={tick}
+        tickSize={4}
+        stroke={theme.hairline}
+        width={LEFT}
+        allowDataOverflow
+        interval={0}
+      />
+      <Area
+        dataKey="band"
+        stroke="none"
+        fill={TRAINING}
+        fillOpacity={0.18}
+        connectNulls
+        isAnimationActive={false}
+        activeDot={false}
+        type="linear"
+      />
+      <Line
+        dataKey="training"
+        stroke={TRAINING}
+        strokeWidth={1.5}
+        dot={false}
+        activeDot={false}
+        connectNulls
+        isAnimationActive={false}
+        type="linear"
+      />
+      <Line
+        dataKey="validation"
+        stroke={VALIDATION}
+        strokeWidth={1.5}
+        strokeDasharray="5 3"
+        dot={false}
+        activeDot={false}
+        connectNulls
+        isAnimationActive={false}
+        type="linear"
+      />
+    </ComposedChart>
+  );
+});
+
+function PointWords(props: {
+  readonly name: string;
+  readonly step: number;
+  readonly training: number;
+  readonly validation: number;
+}) {
+  const t = useWords(monitorWords);
+  return (
+    <table className={classes.tipTable}>
+      <tbody>
+        <tr>
+          <th scope="row">{t('step')}</th>
+          <td>{formatStep(props.step)}</td>
+        </tr>
+        <tr>
+          <th scope="row">{t('training')}</th>
+          <td>{formatNumber(props.training)}</td>
+        </tr>
+        <tr>
+          <th scope="row">{t('validation')}</th>
+          <td>{formatNumber(props.validation)}</td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}

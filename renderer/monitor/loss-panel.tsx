@@ -1,0 +1,143 @@
+import { SegmentedControl, Slider } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { STEP_COLUMNS } from '../../shared/telemetry/layout';
+import { useWords } from '../app/i18n/i18n';
+import type { Table } from './export';
+import { LinesPlot } from './lines-plot';
+import { LossChart } from './loss-chart';
+import { LOSS, trainingColumn, validationColumn } from './loss-series';
+import classes from './monitor.module.css';
+import { PanelFrame } from './panel-frame';
+import { categoryColour } from './scale';
+import { cachedColumn } from './series-cache';
+import type { ValueAxis } from './value-axis';
+import { hasRows, useWatched, type Watched } from './watched';
+import { monitorWords } from './words';
+
+const METRIC_WORDS: Readonly<Record<string, 'accuracy' | 'meanAbsoluteError'>> = {
+  accuracy: 'accuracy',
+  mae: 'meanAbsoluteError',
+  meanAbsoluteError: 'meanAbsoluteError',
+};
+
+/** A metric's name in the interface's language; one that it does not know as it is. */
+export function useMetricName(): (metric: string) => string {
+  const t = useWords(monitorWords);
+  return (metric) => (METRIC_WORDS[metric] ? t(METRIC_WORDS[metric]) : metric);
+}
+
+const MAX_SMOOTHING = 0.98;
+
+/** Loss and metrics, training and validation, with the learning rate below. */
+export function LossPanel() {
+  const t = useWords(monitorWords);
+  const watched = useWatched();
+  const metricName = useMetricName();
+  const [scale, setScale] = useState<ValueAxis['scale']>('linear');
+  const [smoothing, setSmoothing] = useState(0);
+  const ready = hasRows(watched, 'steps');
+  return (
+    <PanelFrame
+      ready={ready}
+      table={() => (ready ? lossTable(watched) : null)}
+      controls={
+        <>
+          <label className={classes.inline} htmlFor="loss-smoothing">
+            {t('smoothing')}
+          </label>
+          <Slider
+            id="loss-smoothing"
+            w={88}
+            size={4}
+            thumbSize={12}
+            min={0}
+            max={MAX_SMOOTHING}
+            step={0.02}
+            value={smoothing}
+            label={(value) => value.toFixed(2)}
+            onChange={setSmoothing}
+            thumbProps={{ 'aria-label': t('smoothing') }}
+          />
+          <SegmentedControl
+            aria-label={t('lossScale')}
+            size="xs"
+            value={scale}
+            onChange={(value) => setScale(value as ValueAxis['scale'])}
+            data={[
+              { value: 'linear', label: t('linear') },
+              { value: 'log', label: t('log') },
+            ]}
+          />
+        </>
+      }
+    >
+      {ready && (
+        <>
+          <LossChart
+            watched={watched}
+            metric={LOSS}
+            name={t('loss')}
+            scale={scale}
+            smoothing={smoothing}
+            testId="loss-chart"
+          />
+          <div className={classes.column} data-narrow>
+            {watched.recorded.layout.metrics.map((metric, index) => (
+              <LossChart
+                key={metric}
+                watched={watched}
+                metric={index}
+                name={metricName(metric)}
+                scale="linear"
+                smoothing={smoothing}
+                testId={`metric-chart-${metric}`}
+              />
+            ))}
+            <LearningRate watched={watched} />
+          </div>
+        </>
+      )}
+    </PanelFrame>
+  );
+}
+
+/** Small below the metrics; the column's whole height where there are none. */
+function LearningRate({ watched }: { readonly watched: Watched }) {
+  const t = useWords(monitorWords);
+  const { telemetry, layout } = watched.recorded;
+  const column = cachedColumn(telemetry, 'steps', STEP_COLUMNS.indexOf('learningRate'));
+  const name = t('learningRate');
+  const lines = useMemo(
+    () => [{ id: 'rate', name, column, colour: categoryColour(2) }],
+    [name, column],
+  );
+  return (
+    <LinesPlot
+      watched={watched}
+      testId="learning-rate"
+      title={name}
+      scale="linear"
+      height={layout.metrics.length > 0 ? 76 : undefined}
+      lines={lines}
+    />
+  );
+}
+
+/** Every recorded value: training rows, then validation rows. Rows that the store merged carry their extremes. */
+function lossTable({ recorded: { telemetry, layout } }: Watched): Table {
+  const columns = ['set', 'step', 'loss', 'lossMinimum', 'lossMaximum', ...layout.metrics];
+  const rows = (['training', 'validation'] as const).flatMap((set) => {
+    const columnOf = set === 'training' ? trainingColumn : validationColumn;
+    const loss = columnOf(telemetry, LOSS);
+    const metrics = layout.metrics.map((_, index) => columnOf(telemetry, index));
+    return Array.from(loss.steps, (step, row) => [
+      set,
+      step,
+      loss.mean[row],
+      loss.minimum[row],
+      loss.maximum[row],
+      ...metrics.map((metric) => metric.mean[row]),
+    ]);
+  });
+  return { columns, rows };
+}

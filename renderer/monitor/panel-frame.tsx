@@ -1,0 +1,167 @@
+import { ActionIcon, Button, Menu, Skeleton, Tooltip } from '@mantine/core';
+import { Download, Play } from 'lucide-react';
+import { type ReactNode, useId, useMemo, useRef } from 'react';
+import { isOver } from '../../shared/telemetry/protocol';
+import { reportFailure, sayDone } from '../app/host/report-failure';
+import { useSay, useWords } from '../app/i18n/i18n';
+import { startOrResume } from '../app/run/control';
+import { useProject } from '../app/state/project-store';
+import { useRun } from '../app/state/run-store';
+import { EXPORT_FORMATS, type ExportFormat, exportPanel, type Table } from './export';
+import { type Exportable, ExportRegistry } from './export-registry';
+import classes from './monitor.module.css';
+import { useCurrentPanel } from './panel-entry';
+import { usePlotTheme } from './plot-theme';
+import { usePhase } from './watched';
+import { monitorWords } from './words';
+
+const FORMAT_WORDS = { png: 'exportPng', svg: 'exportSvg', csv: 'exportCsv' } as const;
+
+export interface PanelFrameProps {
+  /** There is something to draw; else the panel says what to do next. */
+  readonly ready: boolean;
+  /** Why this panel will never have anything for this run; said instead of "arrives in a moment". */
+  readonly absent?: string | null;
+  readonly controls?: ReactNode;
+  /** The numbers behind the panel, for CSV; made when asked for. */
+  readonly table?: () => Table | null;
+  /** The body scrolls (small multiples) instead of filling its place. */
+  readonly scrolls?: boolean;
+  readonly children: ReactNode;
+}
+
+/** Title, the line that says what to conclude, controls, export, and the states in which there is nothing to draw. */
+export function PanelFrame(props: PanelFrameProps) {
+  const { ready, absent, controls, table, scrolls, children } = props;
+  const entry = useCurrentPanel();
+  const say = useSay();
+  const body = useRef<HTMLDivElement>(null);
+  const parts = useMemo(() => new Set<Exportable>(), []);
+  const heading = useId();
+  return (
+    <section
+      className={classes.panel}
+      aria-labelledby={heading}
+      data-testid={`panel-${entry.name}`}
+    >
+      <header className={classes.panelHeader}>
+        <h3 id={heading} className={classes.panelTitle}>
+          {say(entry.title)}
+        </h3>
+        <p className={classes.tells} title={say(entry.tells)}>
+          {say(entry.tells)}
+        </p>
+        <div className={classes.controls}>
+          {ready && controls}
+          {table && (
+            <ExportMenu
+              disabled={!ready}
+              onExport={async (format, theme) => {
+                const name = fileName(entry.name);
+                const place = await exportPanel(
+                  {
+                    body: body.current as HTMLDivElement,
+                    parts,
+                    title: `${say(entry.title)} · ${useProject.getState().document.name}`,
+                    theme,
+                    table,
+                  },
+                  format,
+                  name,
+                );
+                sayExported(place, `${name}.${format}`);
+              }}
+            />
+          )}
+        </div>
+      </header>
+      <ExportRegistry value={parts}>
+        <div ref={body} className={classes.panelBody} data-scrolls={scrolls || undefined}>
+          {ready ? children : <Nothing absent={absent ?? null} />}
+        </div>
+      </ExportRegistry>
+    </section>
+  );
+}
+
+/** The project's and the panel's name, without what file systems refuse. */
+function fileName(panel: string): string {
+  const project = useProject
+    .getState()
+    .document.name.replace(/[^\p{L}\p{N} _-]+/gu, '')
+    .trim();
+  return `${project || 'network'} ${panel}`;
+}
+
+function sayExported(place: string | null, name: string): void {
+  if (place === null) return;
+  const { exported, downloaded } = monitorWords.entries;
+  const template = place === '' ? downloaded : exported;
+  const fill = (text: string): string => text.replace('{{place}}', place).replace('{{name}}', name);
+  sayDone({ en: fill(template.en), zh: fill(template.zh) });
+}
+
+function ExportMenu({
+  disabled,
+  onExport,
+}: {
+  readonly disabled: boolean;
+  readonly onExport: (
+    format: ExportFormat,
+    theme: ReturnType<typeof usePlotTheme>,
+  ) => Promise<void>;
+}) {
+  const t = useWords(monitorWords);
+  const theme = usePlotTheme();
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Tooltip label={t('export')}>
+          <ActionIcon size={24} aria-label={t('export')} disabled={disabled} data-testid="export">
+            <Download size={14} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {EXPORT_FORMATS.map((format) => (
+          <Menu.Item key={format} onClick={() => onExport(format, theme).catch(reportFailure)}>
+            {t(FORMAT_WORDS[format])}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Nothing to draw: says why, and the next thing to do. */
+function Nothing({ absent }: { readonly absent: string | null }) {
+  const t = useWords(monitorWords);
+  const run = useRun((state) => state.run);
+  const layout = useRun((state) => state.layout);
+  const phase = usePhase();
+  if (run && layout && absent) return <p className={classes.nothing}>{absent}</p>;
+  if (!run) {
+    return (
+      <div className={classes.nothing}>
+        <p>{t('noRun')}</p>
+        <p>{t('noRunNext')}</p>
+        <Button
+          leftSection={<Play size={14} />}
+          onClick={() => startOrResume().catch(reportFailure)}
+        >
+          {t('train')}
+        </Button>
+      </div>
+    );
+  }
+  if (phase && isOver(phase)) return <p className={classes.nothing}>{t('endedEmpty')}</p>;
+  if (phase === 'paused') return <p className={classes.nothing}>{t('waitingPaused')}</p>;
+  return (
+    <div className={classes.nothing} data-wide>
+      <p>{t(layout ? 'waiting' : 'preparing')}</p>
+      <Skeleton height={8} />
+      <Skeleton height={8} width="70%" />
+      <Skeleton height={8} width="85%" />
+    </div>
+  );
+}

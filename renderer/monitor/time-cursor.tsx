@@ -1,0 +1,119 @@
+import { ActionIcon, Button, Slider, Tooltip } from '@mantine/core';
+import { ChevronLeft, ChevronRight, Maximize2, Radio, ZoomIn, ZoomOut } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useWords } from '../app/i18n/i18n';
+import { useCursor, useRun, useTelemetryFrame } from '../app/state/run-store';
+import {
+  cursorIndex,
+  goLive,
+  moveCursor,
+  recordedSteps,
+  resetZoom,
+  setCursorIndex,
+  zoomBy,
+} from './cursor';
+import classes from './monitor.module.css';
+import { formatStep } from './time-axis';
+import { usePhase } from './watched';
+import { monitorWords } from './words';
+
+const NO_STEPS = new Float32Array(0);
+
+/** The scrubber over all recorded steps of the run: every chart and every node shows the step it stands on. */
+export function TimeCursor() {
+  const t = useWords(monitorWords);
+  useTelemetryFrame();
+  const telemetry = useRun((state) => state.telemetry);
+  const phase = usePhase();
+  const { step, range } = useCursor();
+  const steps = telemetry ? recordedSteps(telemetry) : NO_STEPS;
+  const last = steps.length - 1;
+  const index = cursorIndex(steps, step);
+  const empty = last < 0;
+  const shown = empty ? 0 : steps[index];
+  const sentence = empty
+    ? t('noSteps')
+    : t('stepOf', { step: formatStep(shown), last: formatStep(steps[last]) });
+  return (
+    <div className={classes.timeCursor} data-testid="time-cursor" data-step={shown}>
+      <IconButton label={t('back')} disabled={index <= 0} onClick={() => moveCursor(-1)}>
+        <ChevronLeft size={14} />
+      </IconButton>
+      <IconButton
+        label={t('forward')}
+        disabled={empty || step === null}
+        onClick={() => moveCursor(1)}
+      >
+        <ChevronRight size={14} />
+      </IconButton>
+      <Slider
+        className={classes.slider}
+        size={4}
+        label={null}
+        min={0}
+        max={Math.max(1, last)}
+        step={1}
+        value={Math.max(0, index)}
+        disabled={last < 1}
+        onChange={setCursorIndex}
+        thumbProps={{ 'aria-label': t('cursor'), 'aria-valuetext': sentence }}
+        thumbSize={14}
+      />
+      <span className={classes.stepLabel} data-testid="cursor-label">
+        {sentence}
+      </span>
+      <Tooltip label={t('liveHelp')}>
+        <Button
+          size="compact-xs"
+          variant={step === null ? 'light' : 'default'}
+          leftSection={<Radio size={12} />}
+          aria-pressed={step === null}
+          disabled={empty}
+          onClick={goLive}
+        >
+          {t(phase === 'running' || phase === 'starting' ? 'live' : 'newest')}
+        </Button>
+      </Tooltip>
+      <div className={classes.zoom}>
+        {range && (
+          <Button
+            size="compact-xs"
+            variant="light"
+            leftSection={<Maximize2 size={12} />}
+            onClick={resetZoom}
+            title={t('zoomReset')}
+            data-testid="zoom-reset"
+          >
+            {t('zoomed', { from: formatStep(range[0]), to: formatStep(range[1]) })}
+          </Button>
+        )}
+        <IconButton label={t('zoomIn')} disabled={last < 2} onClick={() => zoomBy('in')}>
+          <ZoomIn size={14} />
+        </IconButton>
+        <IconButton label={t('zoomOut')} disabled={!range} onClick={() => zoomBy('out')}>
+          <ZoomOut size={14} />
+        </IconButton>
+      </div>
+    </div>
+  );
+}
+
+function IconButton(props: {
+  readonly label: string;
+  readonly disabled: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Tooltip label={props.label}>
+      <ActionIcon
+        size={24}
+        aria-label={props.label}
+        disabled={props.disabled}
+        onClick={props.onClick}
+      >
+        {props.children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

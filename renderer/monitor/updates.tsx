@@ -1,0 +1,5 @@
+import { PanelFrame } from './panel-frame';
+
+export function Updates() {
+  return <PanelFrame ready={false}>{null}</PanelFrame>;
+}
