@@ -1,3 +1,34 @@
+import { useWords } from '../app/i18n/i18n';
+import { useProject } from '../app/state/project-store';
+import { useSelection } from '../app/state/selection-store';
+import { CommentInspector } from './comment-inspector';
+import { EdgeInspector } from './edge-inspector';
+import classes from './form.module.css';
+import { NetworkInspector } from './network-inspector';
+import { NodeInspector } from './node-inspector';
+import { SeveralInspector } from './several-inspector';
+import { inspectorWords } from './words';
+
+function Inspected() {
+  const network = useProject((state) => state.document.network);
+  const selection = useSelection();
+  const nodes = network.nodes.filter(({ id }) => selection.nodes.has(id));
+  const [node] = nodes;
+  if (nodes.length > 1) return <SeveralInspector nodes={nodes} />;
+  if (node) return <NodeInspector node={node} />;
+  const edges = network.edges.filter(({ id }) => selection.edges.has(id));
+  if (edges.length > 0) return <EdgeInspector edges={edges} />;
+  const comment = network.comments.find(({ id }) => selection.comments.has(id));
+  if (comment) return <CommentInspector key={comment.id} comment={comment} />;
+  return <NetworkInspector />;
+}
+
+/** What is selected, as forms and numbers; the whole network where nothing is. */
 export function Inspector() {
-  return null;
+  const t = useWords(inspectorWords);
+  return (
+    <section className={classes.inspector} aria-label={t('inspector')}>
+      <Inspected />
+    </section>
+  );
 }

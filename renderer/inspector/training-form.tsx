@@ -1,3 +1,159 @@
+import { ActionIcon, Select, Switch } from '@mantine/core';
+import { Dices } from 'lucide-react';
+import { LOSSES } from '../../shared/catalogue/losses';
+import { OPTIMIZERS } from '../../shared/catalogue/optimizers';
+import type { IntegerParameter, NumberParameter } from '../../shared/catalogue/parameter';
+import { setTraining } from '../../shared/document/edits';
+import { MAX_BATCH_SIZE, MAX_EPOCHS } from '../../shared/document/limits';
+import { BACKENDS, type Backend, type TrainingSettings } from '../../shared/document/schema';
+import { fillText } from '../../shared/text/text';
+import { useWords } from '../app/i18n/i18n';
+import { useAnalysis } from '../app/state/analysis';
+import { editDocument, useProject } from '../app/state/project-store';
+import { ChoiceControl } from './fields/choice-field';
+import { FieldFrame } from './fields/field-frame';
+import { WrittenField } from './fields/written-field';
+import classes from './form.module.css';
+import { Problems } from './problems';
+import { inspectorWords } from './words';
+
+const { entries: words } = inspectorWords;
+const MAX_SEED = 0xffffffff;
+
+const change = (settings: Partial<TrainingSettings>): void =>
+  editDocument((document) => setTraining(document, settings));
+
+const EPOCHS: IntegerParameter = {
+  type: 'integer',
+  label: words.epochs,
+  help: words.epochsHelp,
+  default: 100,
+  minimum: 1,
+  maximum: MAX_EPOCHS,
+};
+
+const BATCH_SIZE: IntegerParameter = {
+  type: 'integer',
+  label: words.batchSize,
+  help: words.batchSizeHelp,
+  default: 32,
+  minimum: 1,
+  maximum: MAX_BATCH_SIZE,
+};
+
+const SEED: IntegerParameter = {
+  type: 'integer',
+  label: words.seed,
+  help: words.seedHelp,
+  default: 1,
+  minimum: 0,
+  maximum: MAX_SEED,
+};
+
+function learningRateOf(optimizer: string): NumberParameter {
+  const entry = OPTIMIZERS.find(optimizer);
+  const rate = entry?.defaultLearningRate ?? 0.01;
+  return {
+    type: 'number',
+    label: words.learningRate,
+    help: fillText(words.learningRateHelp, {
+      optimizer: entry?.label ?? optimizer,
+      rate,
+    }),
+    default: rate,
+    minimum: 0,
+    maximum: 1e6,
+    scale: 'log',
+  };
+}
+
+type NumberName = 'learningRate' | 'epochs' | 'batchSize' | 'seed';
+
+interface NumberSettingProps {
+  readonly name: NumberName;
+  readonly parameter: IntegerParameter | NumberParameter;
+  readonly value: number;
+}
+
+function NumberSetting({ name, parameter, value }: NumberSettingProps) {
+  return (
+    <WrittenField
+      parameter={parameter}
+      value={{ mixed: false, value }}
+      fault={null}
+      onChange={(next) => change({ [name]: next })}
+    />
+  );
+}
+
+function SeedSetting({ value }: { readonly value: number }) {
+  const t = useWords(inspectorWords);
+  const draw = () => change({ seed: crypto.getRandomValues(new Uint32Array(1))[0] });
+  return (
+    <div className={classes.withButton}>
+      <NumberSetting name="seed" parameter={SEED} value={value} />
+      <ActionIcon variant="default" size={30} aria-label={t('newSeed')} onClick={draw}>
+        <Dices size={16} aria-hidden />
+      </ActionIcon>
+    </div>
+  );
+}
+
+/** How the network is trained: loss, optimizer, learning rate and the rest, with what does not fit said above. */
 export function TrainingForm() {
-  return null;
+  const t = useWords(inspectorWords);
+  const training = useProject((state) => state.document.training);
+  const problems = useAnalysis((analysis) => analysis.problems);
+  const own = problems.filter(({ place }) => place.settings === 'training');
+  return (
+    <div className={classes.form}>
+      {own.length > 0 && <Problems problems={own} />}
+      <ChoiceControl
+        registry={LOSSES}
+        label={t('loss')}
+        help={t('lossHelp')}
+        fault={null}
+        isMixed={false}
+        choice={training.loss}
+        onChange={(loss) => change({ loss })}
+      />
+      <ChoiceControl
+        registry={OPTIMIZERS}
+        label={t('optimizer')}
+        help={t('optimizerHelp')}
+        fault={null}
+        isMixed={false}
+        choice={training.optimizer}
+        onChange={(optimizer) => change({ optimizer })}
+      />
+      <NumberSetting
+        name="learningRate"
+        parameter={learningRateOf(training.optimizer.kind)}
+        value={training.learningRate}
+      />
+      <NumberSetting name="epochs" parameter={EPOCHS} value={training.epochs} />
+      <NumberSetting name="batchSize" parameter={BATCH_SIZE} value={training.batchSize} />
+      <SeedSetting value={training.seed} />
+      <FieldFrame label={t('shuffle')} help={t('shuffleHelp')} error={null} inline>
+        {(ids) => (
+          <Switch
+            {...ids}
+            checked={training.shuffle}
+            onChange={(event) => change({ shuffle: event.currentTarget.checked })}
+          />
+        )}
+      </FieldFrame>
+      <FieldFrame label={t('backend')} help={t('backendHelp')} error={null}>
+        {(ids) => (
+          <Select
+            {...ids}
+            data={BACKENDS.map((backend) => ({ value: backend, label: t(`backend.${backend}`) }))}
+            value={training.backend}
+            allowDeselect={false}
+            onChange={(backend) => backend !== null && change({ backend: backend as Backend })}
+          />
+        )}
+      </FieldFrame>
+    </div>
+  );
 }

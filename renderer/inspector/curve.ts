@@ -1,0 +1,36 @@
+import type { ActivationDefinition } from '../../shared/catalogue/activation';
+import { PLAIN_OPS, plainColumn } from '../../shared/catalogue/plain-ops';
+
+export const CURVE_REACH = 6;
+const CURVE_POINTS = 121;
+
+export interface ActivationCurve {
+  readonly x: readonly number[];
+  readonly value: readonly number[];
+  readonly derivative: readonly number[];
+  /** Inputs below or above which the activation is saturated; null where it never is. */
+  readonly below: number | null;
+  readonly above: number | null;
+}
+
+/** f and f′ from −6 to 6 by the catalogue's own formulas: what is drawn here is what trains. */
+export function curveOf(
+  definition: ActivationDefinition,
+  values: Readonly<Record<string, unknown>>,
+): ActivationCurve {
+  const step = (2 * CURVE_REACH) / (CURVE_POINTS - 1);
+  const inputs = Array.from({ length: CURVE_POINTS }, (_, index) => index * step - CURVE_REACH);
+  const x = plainColumn(inputs);
+  const known = values as never;
+  const y = definition.forward(PLAIN_OPS, x, known);
+  const dy = plainColumn(inputs.map(() => 1));
+  const derivative = definition.backward(PLAIN_OPS, { x, y, dy }, known);
+  const { below, above } = definition.saturation(known);
+  return {
+    x: inputs,
+    value: [...y.values],
+    derivative: [...derivative.values],
+    below,
+    above,
+  };
+}

@@ -1,0 +1,43 @@
+import { useWords } from '../app/i18n/i18n';
+import { useAnalysis } from '../app/state/analysis';
+import { useProject } from '../app/state/project-store';
+import { byteText } from '../canvas/format';
+import { Facts, Section } from './facts';
+import classes from './form.module.css';
+import { ProblemList } from './problem-list';
+import { TrainingForm } from './training-form';
+import { inspectorWords } from './words';
+
+/** The whole network, where nothing is selected: its size, how it is trained, and what is wrong with it. */
+export function NetworkInspector() {
+  const t = useWords(inspectorWords);
+  const totals = useAnalysis((analysis) => analysis.totals);
+  const layers = useProject((state) => state.document.network.nodes.length);
+  const connections = useProject((state) => state.document.network.edges.length);
+  const count = (value: number) => value.toLocaleString('en-US');
+  return (
+    <>
+      <Section title={t('network')}>
+        <Facts
+          facts={[
+            { key: 'layers', label: t('layers'), value: count(layers) },
+            { key: 'connections', label: t('connections'), value: count(connections) },
+            { key: 'parameters', label: t('parameterCount'), value: count(totals.parameters) },
+            ...(totals.trainable === totals.parameters
+              ? []
+              : [{ key: 'trainable', label: t('trainableCount'), value: count(totals.trainable) }]),
+            { key: 'flops', label: t('flops'), value: count(totals.flops) },
+            { key: 'memory', label: t('memory'), value: byteText(totals.trainingBytes) },
+          ]}
+        />
+        <p className={classes.text}>{t('memoryHelp')}</p>
+      </Section>
+      <Section title={t('training')}>
+        <TrainingForm />
+      </Section>
+      <Section title={t('problems')}>
+        <ProblemList />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+import { CHOICE_CATALOGUES } from '../../shared/catalogue/catalogues';
+import { setNodeParameters } from '../../shared/document/edits';
+import type { NetworkNode } from '../../shared/document/schema';
+import type { NodeAnalysis } from '../../shared/graph/analysis';
+import { describeProblem } from '../../shared/text/problems';
+import { formatShape } from '../../shared/text/text';
+import { useLocale, useSay, useWords } from '../app/i18n/i18n';
+import { useAnalysis } from '../app/state/analysis';
+import { editDocument } from '../app/state/project-store';
+import { ActivationCurve } from './activation-curve';
+import { Facts, Section } from './facts';
+import classes from './form.module.css';
+import { InitializerMoments, Recommendation } from './initializer-note';
+import { LiveNumbers } from './live-numbers';
+import { NameField } from './name-field';
+import { ParameterForm } from './parameter-form';
+import { Problems } from './problems';
+import { inspectorWords } from './words';
+
+function Sizes({ analysed }: { readonly analysed: NodeAnalysis }) {
+  const t = useWords(inspectorWords);
+  const { inputShapes, outputShape, parameterCount, trainableCount, flops } = analysed;
+  const inputs = inputShapes.map((shape) => (shape ? formatShape(shape) : t('unknown')));
+  const count = (value: number) => value.toLocaleString('en-US');
+  const facts = [
+    ...(inputs.length > 0
+      ? [
+          {
+            key: 'input',
+            label: t(inputs.length > 1 ? 'inputShapes' : 'inputShape'),
+            value: inputs.join(' · '),
+          },
+        ]
+      : []),
+    {
+      key: 'output',
+      label: t('outputShape'),
+      value: outputShape ? formatShape(outputShape) : t('unknown'),
+    },
+    { key: 'parameters', label: t('parameterCount'), value: count(parameterCount) },
+    ...(trainableCount === parameterCount
+      ? []
+      : [{ key: 'trainable', label: t('trainableCount'), value: count(trainableCount) }]),
+    { key: 'flops', label: t('flops'), value: count(flops) },
+  ];
+  return (
+    <Section title={t('sizes')}>
+      <Facts facts={facts} />
+    </Section>
+  );
+}
+
+/** Sentences of the problems of single fields, by the field's name. */
+function useFieldFaults(analysed: NodeAnalysis | undefined): ReadonlyMap<string, string> {
+  const locale = useLocale();
+  return new Map(
+    (analysed?.problems ?? [])
+      .filter(({ place }) => place.parameter !== undefined)
+      .map((problem) => [problem.place.parameter ?? '', describeProblem(problem, locale)]),
+  );
+}
+
+function Activation({ analysed }: { readonly analysed: NodeAnalysis }) {
+  const t = useWords(inspectorWords);
+  const say = useSay();
+  const { activation, weights, node } = analysed;
+  const definition = activation && CHOICE_CATALOGUES.activation.find(activation.kind);
+  const kernel = weights.find(({ name }) => name === 'kernel');
+  return (
+    <>
+      {kernel && (
+        <div>
+          <InitializerMoments weight={kernel} />
+          {activation && (
+            <Recommendation
+              node={node.id}
+              activation={activation}
+              initializer={kernel.initializer}
+            />
+          )}
+        </div>
+      )}
+      {activation && definition && (
+        <Section title={t('activationCurve', { activation: say(definition.label) })}>
+          <ActivationCurve choice={activation} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** Everything about one node: its form, what it means, and what a run measured of it. */
+export function NodeInspector({ node }: { readonly node: NetworkNode }) {
+  const t = useWords(inspectorWords);
+  const say = useSay();
+  const analysed = useAnalysis((analysis) => analysis.nodes.get(node.id));
+  const faults = useFieldFaults(analysed);
+  const definition = analysed?.definition;
+  const hasForm = definition && Object.keys(definition.parameters).length > 0;
+  return (
+    <>
+      <section className={classes.section} aria-label={t('parameters')}>
+        <NameField key={node.id} node={node.id} name={node.name} />
+        {definition ? (
+          <p className={classes.text}>
+            <strong>{say(definition.label)}</strong> · {say(definition.summary)}
+          </p>
+        ) : (
+          <p className={classes.text}>{t('unknownKind', { kind: node.kind })}</p>
+        )}
+        {analysed && analysed.problems.length > 0 && <Problems problems={analysed.problems} />}
+        {hasForm && (
+          <ParameterForm
+            // Another node's form starts with fields of its own: a half-written value stays with its node.
+            key={node.id}
+            table={definition.parameters}
+            values={node.parameters}
+            faults={faults}
+            onChange={(name, value) =>
+              editDocument((document) => setNodeParameters(document, node.id, { [name]: value }))
+            }
+          />
+        )}
+        {definition && !hasForm && <p className={classes.text}>{t('noParameters')}</p>}
+        {analysed && <Activation analysed={analysed} />}
+      </section>
+      <LiveNumbers node={node.id} />
+      {analysed && <Sizes analysed={analysed} />}
+      {definition && (
+        <Section title={t('formula')}>
+          <p className={classes.formula}>{definition.formula}</p>
+          <p className={classes.text}>
+            {t('source')}: {definition.source}
+          </p>
+        </Section>
+      )}
+    </>
+  );
+}

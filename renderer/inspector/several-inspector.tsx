@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import type { NetworkNode } from '../../shared/document/schema';
+import { useSay, useWords } from '../app/i18n/i18n';
+import { useAnalysis } from '../app/state/analysis';
+import { editDocument } from '../app/state/project-store';
+import { canvasCommands } from '../canvas/commands';
+import { Facts, Section } from './facts';
+import classes from './form.module.css';
+import { ParameterField } from './parameter-form';
+import { setForAll, sharedParameters } from './shared-parameters';
+import { inspectorWords } from './words';
+
+const ARRANGE = /^edit\.(align|distribute)/;
+const arrangeCommands = canvasCommands.filter(({ name }) => ARRANGE.test(name));
+
+/** The form of several layers: a new value goes to all of them that have the setting, as one step. */
+export function SeveralInspector({ nodes }: { readonly nodes: readonly NetworkNode[] }) {
+  const t = useWords(inspectorWords);
+  const say = useSay();
+  const shared = sharedParameters(nodes);
+  const parameters = useAnalysis((analysis) =>
+    nodes.reduce((sum, { id }) => sum + (analysis.nodes.get(id)?.parameterCount ?? 0), 0),
+  );
+  const selection = nodes.map(({ id }) => id).join(' ');
+  return (
+    <>
+      <section className={classes.section} aria-label={t('parameters')}>
+        <h3 className={classes.heading}>{t('several', { count: nodes.length })}</h3>
+        <p className={classes.text}>{t(shared.length > 0 ? 'severalHelp' : 'nothingShared')}</p>
+        <div className={classes.form}>
+          {shared.map(({ name, parameter, value, nodes: owners }) => (
+            <div key={`${selection} ${name} ${parameter.type}`}>
+              <ParameterField
+                parameter={parameter}
+                value={value}
+                fault={null}
+                onChange={(next) =>
+                  editDocument((document) => setForAll(document, owners, name, next))
+                }
+              />
+              {owners.length < nodes.length && (
+                <p className={classes.text}>{t('appliesTo', { count: owners.length })}</p>
+              )}
+            </div>
+          ))}
+        </div>
+      </section>
+      <Section title={t('arrange')}>
+        <div className={classes.tools}>
+          {arrangeCommands
+            .filter((command) => command.isEnabled?.() ?? true)
+            .map((command) => (
+              <Button
+                key={command.name}
+                size="compact-xs"
+                variant="default"
+                onClick={() => void command.run()}
+              >
+                {say(command.label)}
+              </Button>
+            ))}
+        </div>
+      </Section>
+      <Section title={t('sizes')}>
+        <Facts
+          facts={[
+            {
+              key: 'parameters',
+              label: t('selectedParameters'),
+              value: parameters.toLocaleString('en-US'),
+            },
+          ]}
+        />
+      </Section>
+    </>
+  );
+}
