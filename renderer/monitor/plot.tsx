@@ -1,5 +1,5 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useExportable } from './export-registry';
 import classes from './monitor.module.css';
 import { CanvasPainter, type Painter } from './painter';
@@ -18,12 +18,14 @@ export interface PlotProps {
   /** Numbers behind the pixels, as `data-*`. */
   readonly summary?: Readonly<Record<string, string | number>>;
   readonly height?: number;
+  /** Told the size before it is drawn, where what is drawn depends on it beyond the drawing. */
+  readonly onSize?: (size: PlotSize) => void;
   /** What lies over the picture (cursor, tooltip), made for its size. */
   readonly children?: (size: PlotSize) => ReactNode;
 }
 
 /** A canvas that fills its place, sharp on every screen, and exports as it is drawn. */
-export function Plot({ testId, label, draw, summary, height, children }: PlotProps) {
+export function Plot({ testId, label, draw, summary, height, onSize, children }: PlotProps) {
   const { ref: sizeRef, width, height: measured } = useElementSize<HTMLDivElement>();
   const element = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -44,6 +46,11 @@ export function Plot({ testId, label, draw, summary, height, children }: PlotPro
     context.clearRect(0, 0, size.width, size.height);
     draw(new CanvasPainter(context), size);
   }, [draw, size]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another size is news to the listener
+  useLayoutEffect(() => {
+    if (size.width > 0) onSize?.(size);
+  }, [size]);
 
   useExportable(
     useMemo(

@@ -1,0 +1,206 @@
+import {
+  LAYER_QUANTITIES,
+  type LayerQuantity,
+  layerColumn,
+  type RunLayout,
+} from '../../shared/telemetry/layout';
+import type { TelemetryStore } from '../../shared/telemetry/store';
+import { type LogScale, positionOf, RAMP_BYTES, RAMP_SIZE, rampEntry } from './scale';
+import { nearestIndex, type PlotArea, type StepRange, stepOfPixel } from './time-axis';
+
+/**
+ * The pixels of a layer × step heat map: one row of the picture a layer, input at the bottom; one column a pixel of
+ * the chart, showing the recorded step nearest to it. Made of the bits of the numbers, without a logarithm a cell, so
+ * that a thousand layers by a thousand steps stay within a frame.
+ */
+
+/** Sign, exponent and seven bits of the mantissa: half a percent, far finer than one entry of the ramp. */
+const KEY_SHIFT = 16;
+const KEY_MASK = 0x7fff;
+const NOT_MEASURED_ENTRY = -1;
+
+const tables = new Map<LogScale, Int16Array>();
+
+/** Ramp entry of every float's upper bits on a scale; −1 for NaN. */
+export function entryTable(scale: LogScale): Int16Array {
+  const known = tables.get(scale);
+  if (known) return known;
+  const table = new Int16Array(KEY_MASK + 1);
+  const bits = new Uint32Array(1);
+  const value = new Float32Array(bits.buffer);
+  for (let key = 0; key <= KEY_MASK; key += 1) {
+    bits[0] = key << KEY_SHIFT;
+    table[key] = rampEntry(positionOf(scale, value[0]));
+  }
+  tables.set(scale, table);
+  return table;
+}
+
+const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
+
+/** The ramp as whole pixels in the byte order that image data want. */
+export const RAMP_PIXELS: Uint32Array = Uint32Array.from({ length: RAMP_SIZE }, (_, entry) => {
+  const [red, green, blue] = RAMP_BYTES.subarray(3 * entry, 3 * entry + 3);
+  return littleEndian
+    ? ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0
+    : ((red << 24) | (green << 16) | (blue << 8) | 255) >>> 0;
+});
+
+/** Recorded row that each pixel column shows; −1 where nothing is recorded yet. */
+export function rowsOfPixels(steps: Float32Array, range: StepRange, pixels: number): Int32Array {
+  const rows = new Int32Array(pixels).fill(-1);
+  const area = { left: 0, top: 0, width: pixels, height: 1 };
+  for (let pixel = 0; pixel < pixels; pixel += 1) {
+    rows[pixel] = nearestIndex(steps, steps.length, stepOfPixel(area, range, pixel + 0.5));
+  }
+  return rows;
+}
+
+export interface HeatMap {
+  readonly layers: number;
+  /** Recorded steps in the range. */
+  readonly columns: number;
+  /** Extremes of what was measured in the range; NaN where nothing was. */
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly pixels: number;
+  /** `layers` × `pixels` image pixels, top row first (the layer nearest to the output). */
+  readonly image: Uint32Array;
+}
+
+/** Makes the heat map of a quantity. `blank` is the pixel for what was not measured. */
+export function makeHeatMap(
+  telemetry: TelemetryStore,
+  layout: RunLayout,
+  options: {
+    readonly quantity: LayerQuantity;
+    readonly scale: LogScale;
+    readonly range: StepRange;
+    readonly steps: Float32Array;
+    readonly pixels: number;
+  },
+): HeatMap {
+  const { quantity, scale, range, steps, pixels } = options;
+  const series = telemetry.series('layers');
+  const bits = new Uint32Array(series.mean.buffer, series.mean.byteOffset, series.mean.length);
+  const table = entryTable(scale);
+  const rows = rowsOfPixels(steps, range, pixels);
+  const layers = layout.layers.length;
+  const image = new Uint32Array(layers * pixels);
+  let minimum = Number.POSITIVE_INFINITY;
+  let maximum = Number.NEGATIVE_INFINITY;
+  const first = layerColumn(0, quantity);
+  for (let pixel = 0; pixel < pixels; pixel += 1) {
+    const row = rows[pixel];
+    if (row < 0) continue;
+    const start = row * series.width + first;
+    // A pixel that shows the same recorded step as its neighbour is a copy of it.
+    const copied = pixel > 0 && rows[pixel - 1] === row;
+    for (let layer = 0; layer < layers; layer += 1) {
+      const target = (layers - 1 - layer) * pixels + pixel;
+      if (copied) {
+        image[target] = image[target - 1];
+        continue;
+      }
+      const at = start + layer * LAYER_QUANTITIES.length;
+      const entry = table[(bits[at] >>> KEY_SHIFT) & KEY_MASK];
+      if (entry === NOT_MEASURED_ENTRY) continue;
+      image[target] = RAMP_PIXELS[entry];
+      const value = series.mean[at];
+      if (value < minimum) minimum = value;
+      if (value > maximum && value !== Number.POSITIVE_INFINITY) maximum = value;
+    }
+  }
+  const inside = (step: number): boolean => step >= range[0] && step <= range[1];
+  return {
+    layers,
+    columns: steps.reduce((count, step) => count + (inside(step) ? 1 : 0), 0),
+    minimum: minimum <= maximum ? minimum : Number.NaN,
+    maximum: minimum <= maximum ? maximum : Number.NaN,
+    pixels,
+    image,
+  };
+}
+
+/** Top edge and height of a layer's row inside the plot; layer 0 is at the bottom. */
+export function rowBox(
+  area: PlotArea,
+  layers: number,
+  layer: number,
+): { readonly top: number; readonly height: number } {
+  const height = area.height / layers;
+  return { top: area.top + (layers - 1 - layer) * height, height };
+}
+
+/** Layer under a point of the plot, from its height alone. */
+export function layerAt(area: PlotArea, layers: number, y: number): number {
+  const fromBottom = (area.top + area.height - y) / (area.height / layers);
+  return Math.min(layers - 1, Math.max(0, Math.floor(fromBottom)));
+}
+
+/** Left edge and width of the pixels that show a recorded step: half way to its neighbours. */
+export function columnBox(
+  area: PlotArea,
+  range: StepRange,
+  steps: Float32Array,
+  index: number,
+): { readonly left: number; readonly width: number } {
+  const before = index > 0 ? (steps[index - 1] + steps[index]) / 2 : range[0];
+  const after = index + 1 < steps.length ? (steps[index] + steps[index + 1]) / 2 : range[1];
+  const share = (step: number): number =>
+    Math.min(1, Math.max(0, (step - range[0]) / (range[1] - range[0])));
+  const left = area.left + share(before) * area.width;
+  return { left, width: Math.max(1, area.left + share(after) * area.width - left) };
+}
+
+/** One cell's numbers, for the tooltip, the keyboard and the table. */
+export interface CellReading {
+  readonly value: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Of the quantity that has a norm beside its RMS; NaN for the signal. */
+  readonly norm: number;
+  /** Value ÷ the value of the next layer towards the output; NaN for the last one. */
+  readonly ratioAbove: number;
+}
+
+const NORMS: Readonly<Partial<Record<LayerQuantity, LayerQuantity>>> = {
+  gradientRms: 'gradientNorm',
+  weightGradientRms: 'weightGradientNorm',
+};
+
+/** The numbers of a layer at a recorded row; see `CellReading`. */
+export function readCell(
+  telemetry: TelemetryStore,
+  layout: RunLayout,
+  quantity: LayerQuantity,
+  layer: number,
+  row: number,
+): CellReading {
+  const series = telemetry.series('layers');
+  const at = row * series.width + layerColumn(layer, quantity);
+  const norm = NORMS[quantity];
+  return {
+    value: series.mean[at],
+    minimum: series.minimum[at],
+    maximum: series.maximum[at],
+    norm: norm ? series.mean[row * series.width + layerColumn(layer, norm)] : Number.NaN,
+    ratioAbove:
+      series.mean[at] / nextMeasured(series.mean, layout, quantity, layer, row * series.width),
+  };
+}
+
+/** The value of the nearest layer above that was measured (layers without weights have no weight gradient). */
+function nextMeasured(
+  values: Float32Array,
+  layout: RunLayout,
+  quantity: LayerQuantity,
+  layer: number,
+  start: number,
+): number {
+  for (let above = layer + 1; above < layout.layers.length; above += 1) {
+    const value = values[start + layerColumn(above, quantity)];
+    if (!Number.isNaN(value)) return value;
+  }
+  return Number.NaN;
+}
