@@ -1,5 +1,6 @@
 import { bindKeys } from './commands/key-bindings';
 import { startAutosave } from './files/autosave';
+import { acceptDroppedProjects } from './files/drop';
 import { obeyHost } from './files/host-requests';
 import { watchProject } from './files/watch-project';
 import { followLocaleSetting } from './i18n/follow-settings';
@@ -16,6 +17,7 @@ async function start(): Promise<void> {
   startAutosave();
   bindKeys();
   obeyHost();
+  acceptDroppedProjects();
 }
 
 /** Connects the stores with the host and with the keyboard, once however often it is asked. */

@@ -5,7 +5,6 @@ import {
   saveProject,
   saveProjectAs,
 } from '../files/project-files';
-import { isDirty, useProject } from '../state/project-store';
 import { useView } from '../state/view-store';
 import type { Command } from './command';
 
@@ -34,8 +33,7 @@ export const fileCommands: readonly Command[] = [
     label: { en: 'Save', zh: '保存' },
     shortcuts: ['Mod+S'],
     worksInFields: true,
-    isEnabled: () =>
-      inWorkbench() && (isDirty(useProject.getState()) || !useProject.getState().handle),
+    isEnabled: inWorkbench,
     run: async () => {
       await saveProject();
     },

@@ -5,6 +5,7 @@ import { COMMAND_GROUPS, type Command } from './command';
 import { editCommands } from './edit-commands';
 import { fileCommands } from './file-commands';
 import { helpCommands } from './help-commands';
+import { printShortcut } from './shortcut';
 import { trainingCommands } from './training-commands';
 import { viewCommands } from './view-commands';
 
@@ -46,4 +47,8 @@ export function runCommandNamed(name: string): boolean {
   return command !== undefined && runCommand(command);
 }
 
-export const commandNamed = (name: string): Command | undefined => BY_NAME.get(name);
+/** The shortcut of a command as this machine's keyboard prints it, for hints; empty where it has none. */
+export function shortcutHint(name: string): string {
+  const shortcut = BY_NAME.get(name)?.shortcuts?.[0];
+  return shortcut === undefined ? '' : printShortcut(shortcut);
+}

@@ -9,12 +9,10 @@ const isField = (target: EventTarget | null): boolean =>
       'textarea, select, input:not([type=checkbox], [type=radio], [type=range], [type=button])',
     ));
 
-/** Elements that use Space, Enter, letters or arrows themselves. */
+/** Elements that use Space, Enter or arrows themselves: whatever Tab can reach. */
 const usesPlainKeys = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  target.closest(
-    'button, a[href], summary, input, [role=slider], [role=menu], [role=menubar], [role=listbox], [role=tab], [role=radio], [role=option], [role=treeitem]',
-  ) !== null;
+  target.closest('button, a[href], summary, input, [tabindex="0"]') !== null;
 
 const dialogIsOpen = (): boolean =>
   document.querySelector('[role=dialog][aria-modal=true], [role=alertdialog]') !== null;
@@ -34,22 +32,20 @@ interface Binding {
   readonly command: Command;
 }
 
+/** Taken from the browser even where the command does not apply now: its own Save or Open would be a surprise. */
+const isReserved = ({ chord, command }: Binding): boolean =>
+  command.worksInFields === true && (chord.mod || /^f\d+$/.test(chord.key));
+
 function receive(bindings: readonly Binding[], event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
-  const binding = bindings.find(
-    ({ chord, command }) =>
-      matchesChord(chord, event) &&
-      isAllowed(command, chord, event.target) &&
-      isCommandEnabled(command),
+  const meant = bindings.filter(
+    ({ chord, command }) => matchesChord(chord, event) && isAllowed(command, chord, event.target),
   );
-  if (!binding) return;
+  if (meant.some(isReserved)) event.preventDefault();
   // While a dialog asks something, shortcuts would change what it asks about.
-  if (dialogIsOpen()) {
-    // The browser's own meaning (save the page …) would be a surprise too; copying text stays possible.
-    if (binding.command.worksInFields) event.preventDefault();
-    return;
-  }
-  if (runCommand(binding.command)) event.preventDefault();
+  if (dialogIsOpen()) return;
+  const binding = meant.find(({ command }) => isCommandEnabled(command));
+  if (binding && runCommand(binding.command)) event.preventDefault();
 }
 
 /** Begins to listen; call once. */

@@ -1,6 +1,7 @@
 import { createDocument } from '../../../shared/document/new-document';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import type { HostOutput } from '../../../shared/host';
+import type { Text } from '../../../shared/text/text';
 import { host } from '../host/host';
 import { reportFailure, sayDone } from '../host/report-failure';
 import { currentLocale } from '../i18n/i18n';
@@ -58,6 +59,17 @@ export async function openUnsavedDocument(document: ProjectDocument): Promise<bo
   replaceProject({ document });
   useView.setState({ screen: 'workbench' });
   return true;
+}
+
+/** A document read from a file that the page was handed without its place: an unsaved copy, mended where it had to be. */
+export async function openForeignDocument(
+  document: ProjectDocument,
+  repairs: readonly Text[],
+): Promise<void> {
+  if (!(await leave())) return;
+  replaceProject({ document, saved: null });
+  useView.setState({ screen: 'workbench' });
+  if (repairs.length > 0) await showRepairs(repairs);
 }
 
 async function takeIn(opened: HostOutput<'projects.open'>): Promise<void> {

@@ -57,5 +57,13 @@ export const fileWords = defineWords('files', {
     en: 'The automatic copy of your work could not be written. Save soon. {{reason}}',
     zh: '自动备份写入失败，请尽快手动保存。{{reason}}',
   },
+  tooLarge: {
+    en: 'This file is larger than 50 MB, the limit of a project.',
+    zh: '文件超过 50 MB，已超出项目文件的上限。',
+  },
+  notAProject: {
+    en: 'Only project files (.vpnet) can be dropped here. Tables are dropped on the Data panel.',
+    zh: '这里只能拖入项目文件（.vpnet）。表格请拖到“数据”面板。',
+  },
   copySaved: { en: 'A copy was handed to the browser’s downloads.', zh: '副本已交给浏览器下载。' },
 });

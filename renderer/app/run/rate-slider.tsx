@@ -4,6 +4,7 @@ import { editDocument, pauseHistory, resumeHistory, useProject } from '../state/
 import { sendLearningRate } from './control';
 import { formatRate } from './format';
 import styles from './run-bar.module.css';
+import { throttle } from './throttle';
 import { runWords } from './words';
 
 /** Decades that the slider covers; the training form takes any value. */
@@ -25,6 +26,10 @@ function setRate(learningRate: number): void {
   );
 }
 
+/** While the thumb is dragged a run hears of it this often; each message costs the trainer a turn. */
+const SEND_INTERVAL_MS = 100;
+const sendWhileDragging = throttle(sendLearningRate, SEND_INTERVAL_MS);
+
 /** The learning rate on a log scale; a run under way follows it. One drag is one undo step. */
 export function RateSlider() {
   const t = useWords(runWords);
@@ -32,6 +37,7 @@ export function RateSlider() {
   const change = (exponent: number): void => {
     pauseHistory();
     setRate(toRate(exponent));
+    sendWhileDragging(toRate(exponent));
   };
   const finish = (): void => {
     resumeHistory();

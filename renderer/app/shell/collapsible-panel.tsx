@@ -1,23 +1,13 @@
 import { type ReactNode, useCallback } from 'react';
 import { Panel, type PanelImperativeHandle } from 'react-resizable-panels';
-import { create } from 'zustand';
 import {
   PANEL_SIZES,
   type PanelName,
   registerPanel,
   rememberPanelSize,
   startSize,
-  wasCollapsed,
+  useCollapsed,
 } from './panels';
-
-/** Which panels are collapsed now; their contents draw a rail instead. */
-const useCollapsed = create<Readonly<Record<PanelName, boolean>>>(() => ({
-  left: wasCollapsed('left'),
-  right: wasCollapsed('right'),
-  monitor: wasCollapsed('monitor'),
-}));
-
-export const useIsCollapsed = (name: PanelName): boolean => useCollapsed((state) => state[name]);
 
 /** A panel that shrinks to a rail and keeps its size in pixels when the window changes. */
 export function CollapsiblePanel({

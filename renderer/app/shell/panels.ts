@@ -1,8 +1,9 @@
 import type { PanelImperativeHandle } from 'react-resizable-panels';
+import { create } from 'zustand';
 import { panelFlag, panelNumber, rememberPanel } from '../settings/settings';
 import { LAYOUT } from '../theme/tokens';
 
-export const PANEL_NAMES = ['left', 'right', 'monitor'] as const;
+export const PANEL_NAMES = ['left', 'monitor', 'right'] as const;
 export type PanelName = (typeof PANEL_NAMES)[number];
 
 interface PanelSizes {
@@ -43,6 +44,13 @@ export function rememberPanelSize(name: PanelName, pixels: number, collapsed: bo
   rememberPanel(collapsedKey(name), collapsed);
   if (!collapsed) rememberPanel(sizeKey(name), Math.round(pixels));
 }
+
+/** Which panels are collapsed now. */
+export const useCollapsed = create<Readonly<Record<PanelName, boolean>>>(() => ({
+  left: false,
+  right: false,
+  monitor: false,
+}));
 
 /** Collapses or expands a panel; `open` says which, otherwise the other state than now. */
 export function togglePanel(name: PanelName, open?: boolean): void {

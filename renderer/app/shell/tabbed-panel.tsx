@@ -2,9 +2,8 @@ import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
 import { PanelLeftClose, PanelRightClose } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import { useWords } from '../i18n/i18n';
-import { useIsCollapsed } from './collapsible-panel';
 import { ErrorBoundary } from './error-boundary';
-import { togglePanel } from './panels';
+import { togglePanel, useCollapsed } from './panels';
 import { shellWords } from './words';
 import styles from './workbench.module.css';
 
@@ -27,7 +26,7 @@ const CLOSE_ICONS = { left: PanelLeftClose, right: PanelRightClose };
 
 /** A side panel with tabs; collapsed, it is a rail with an icon for each tab. */
 export function TabbedPanel<Name extends string>(props: TabbedPanelProps<Name>) {
-  const collapsed = useIsCollapsed(props.panel);
+  const collapsed = useCollapsed((state) => state[props.panel]);
   return collapsed ? <Rail {...props} /> : <OpenPanel {...props} />;
 }
 

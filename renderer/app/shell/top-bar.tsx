@@ -12,9 +12,9 @@ import {
 import type { ComponentType } from 'react';
 import { useStore } from 'zustand';
 import type { Settings } from '../../../shared/host';
+import { shortcutHint } from '../commands/index';
 import { MenuBar } from '../commands/menu-bar';
 import { commandPalette } from '../commands/palette-store';
-import { printShortcut } from '../commands/shortcut';
 import { closeProject } from '../files/project-files';
 import { reportFailure } from '../host/report-failure';
 import { useWords } from '../i18n/i18n';
@@ -22,6 +22,7 @@ import { RunBar } from '../run/run-bar';
 import { changeSettings, useSettings } from '../settings/settings';
 import { redo, undo, useProject } from '../state/project-store';
 import { REGION_ATTRIBUTE } from './focus-regions';
+import { PanelToggles } from './panel-toggles';
 import { ProjectName } from './project-name';
 import styles from './top-bar.module.css';
 import { shellWords } from './words';
@@ -99,12 +100,12 @@ function UndoRedo() {
   const canRedo = useStore(useProject.temporal, (state) => state.futureStates.length > 0);
   return (
     <div className={styles.group}>
-      <Tooltip label={`${t('undo')} ${printShortcut('Mod+Z')}`}>
+      <Tooltip label={`${t('undo')} ${shortcutHint('edit.undo')}`}>
         <ActionIcon size={32} aria-label={t('undo')} disabled={!canUndo} onClick={undo}>
           <Undo2 size={16} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label={`${t('redo')} ${printShortcut('Mod+Shift+Z')}`}>
+      <Tooltip label={`${t('redo')} ${shortcutHint('edit.redo')}`}>
         <ActionIcon size={32} aria-label={t('redo')} disabled={!canRedo} onClick={redo}>
           <Redo2 size={16} />
         </ActionIcon>
@@ -137,8 +138,9 @@ export function MenuRow({ workbench }: { readonly workbench: boolean }) {
         onClick={commandPalette.open}
       >
         {t('commands')}
-        <span className={styles.shortcut}>{printShortcut('Mod+K')}</span>
+        <span className={styles.shortcut}>{shortcutHint('view.command-palette')}</span>
       </Button>
+      {workbench && <PanelToggles />}
       <LanguageMenu />
       <ThemeMenu />
     </div>

@@ -10,6 +10,7 @@ import { CollapsiblePanel } from './collapsible-panel';
 import { ErrorBoundary } from './error-boundary';
 import { REGION_ATTRIBUTE } from './focus-regions';
 import { InspectorPanel } from './inspector-panel';
+import { togglePanel, useCollapsed } from './panels';
 import { ProblemStrip } from './problem-strip';
 import { SidePanel } from './side-panel';
 import { SkipLinks } from './skip-links';
@@ -32,6 +33,11 @@ function CanvasRegion({ children }: PropsWithChildren) {
     </main>
   );
 }
+
+/** Choosing a chart in the collapsed monitor's row of tabs asks to see it. */
+const openMonitor = (): void => {
+  if (useCollapsed.getState().monitor) togglePanel('monitor', true);
+};
 
 /** The workbench: palette, data and lab at the left, the canvas over the monitor, the inspector at the right. */
 export function Workbench() {
@@ -66,6 +72,7 @@ export function Workbench() {
                 aria-label={t('monitor')}
                 tabIndex={-1}
                 {...region}
+                onClickCapture={openMonitor}
               >
                 <ErrorBoundary>
                   <Monitor />

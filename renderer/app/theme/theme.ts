@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme } from '@mantine/core';
+import classes from './controls.module.css';
 import {
   ACCENT,
   DARK,
@@ -37,8 +38,11 @@ export const theme = createTheme({
     },
   },
   components: {
-    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
-    Button: small,
+    ActionIcon: {
+      defaultProps: { variant: 'subtle', color: 'gray', size: 28 },
+      classNames: { root: classes.actionIcon },
+    },
+    Button: { ...small, classNames: { label: classes.buttonLabel } },
     Checkbox: small,
     MultiSelect: small,
     NumberInput: small,
@@ -56,7 +60,10 @@ export const theme = createTheme({
         events: { hover: true, focus: true, touch: false },
       },
     },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } },
+      classNames: { title: classes.modalTitle },
+    },
   },
 });
 
