@@ -11,12 +11,17 @@ export interface Chord {
   readonly key: string;
 }
 
-const KEY_NAMES: Readonly<Record<string, string>> = { space: ' ', plus: '+', esc: 'escape' };
+const KEY_NAMES: Readonly<Record<string, string>> = { space: ' ', esc: 'escape' };
 
-/** `Mod+Shift+K` as its parts. */
+/** The parts between the signs `+`; a last `+` is the key itself. */
+const partsOf = (shortcut: string): string[] =>
+  shortcut.endsWith('+')
+    ? [...shortcut.slice(0, -1).split('+').filter(Boolean), '+']
+    : shortcut.split('+');
+
+/** `Mod+Shift+K` as what must be pressed. */
 export function parseShortcut(shortcut: string): Chord {
-  // A trailing `+` is the key itself: `Mod++`.
-  const parts = shortcut.replace(/\+\+$/, '+plus').split('+');
+  const parts = partsOf(shortcut);
   const key = (parts.pop() ?? '').toLowerCase();
   const modifiers = new Set(parts.map((part) => part.toLowerCase()));
   return {
@@ -63,10 +68,7 @@ const PLAIN_SIGNS: Readonly<Record<string, string>> = {
 /** The keys of a shortcut as this machine's keyboard prints them. */
 export function keysOf(shortcut: string, mac = isMac): readonly string[] {
   const signs = mac ? MAC_SIGNS : PLAIN_SIGNS;
-  return shortcut
-    .replace(/\+\+$/, '+plus')
-    .split('+')
-    .map((part) => signs[part.toLowerCase()] ?? (part === 'plus' ? '+' : part));
+  return partsOf(shortcut).map((part) => signs[part.toLowerCase()] ?? part);
 }
 
 export const printShortcut = (shortcut: string): string => keysOf(shortcut).join(isMac ? '' : '+');

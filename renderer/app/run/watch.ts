@@ -60,7 +60,7 @@ export function clearRunView(): void {
   markTelemetryChanged();
 }
 
-/** Watches the run that `start` begins, from its first event on. Rejects as `start` does, with the view as it was. */
+/** Watches the run that `start` begins, from its first event on. Rejects as `start` does; the older run stays then. */
 export async function watchNewRun(start: () => Promise<string>): Promise<void> {
   const waiting: RunEvent[] = [];
   early = waiting;
@@ -68,9 +68,9 @@ export async function watchNewRun(start: () => Promise<string>): Promise<void> {
     const run = await start();
     clearRunView();
     useRun.setState({ run });
-    for (const event of waiting) handle(event);
   } finally {
-    if (early === waiting) early = null;
+    early = null;
+    for (const event of waiting) handle(event);
   }
 }
 

@@ -1,0 +1,153 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { installBridge, Refusal } from './bridge';
+
+const saves: unknown[] = [];
+const host = installBridge({
+  'projects.save': ({ document }) => {
+    saves.push(document);
+    return { location: '~/spirals.vpnet', saved: 1 };
+  },
+  'projects.recent': () => [],
+  'projects.close': () => ({}),
+  'drafts.discard': () => ({}),
+  'drafts.write': () => ({ saved: 1 }),
+});
+
+const {
+  editDocument,
+  isDirty,
+  replaceProject,
+  redo,
+  undo,
+  useProject,
+  pauseHistory,
+  resumeHistory,
+} = await import('../../../renderer/app/state/project-store');
+const { saveProject } = await import('../../../renderer/app/files/project-files');
+const { autosaveNow } = await import('../../../renderer/app/files/autosave');
+const { createDocument } = await import('../../../shared/document/new-document');
+
+const rename = (name: string): void => editDocument((document) => ({ ...document, name }));
+const nameNow = (): string => useProject.getState().document.name;
+
+beforeEach(() => {
+  host.calls.length = 0;
+  saves.length = 0;
+  replaceProject({
+    document: createDocument('start'),
+    handle: 'file-1',
+    location: '~/spirals.vpnet',
+  });
+});
+
+describe('APP-3: what is not saved is never called saved', () => {
+  it('a saved project is clean, an edited one is not, an undone one is clean again', async () => {
+    expect(isDirty(useProject.getState())).toBe(false);
+    rename('edited');
+    expect(isDirty(useProject.getState())).toBe(true);
+    undo();
+    expect(isDirty(useProject.getState())).toBe(false);
+    redo();
+    await saveProject();
+    expect(isDirty(useProject.getState())).toBe(false);
+  });
+
+  it('an edit made while the file is written stays unsaved, and its draft is kept', async () => {
+    rename('first');
+    const write = host.handlers['projects.save'];
+    host.handlers['projects.save'] = async (input) => {
+      rename('second');
+      return write?.(input) ?? { location: '', saved: 0 };
+    };
+    await saveProject();
+    host.handlers['projects.save'] = write;
+    expect(saves).toMatchObject([{ name: 'first' }]);
+    expect(nameNow()).toBe('second');
+    expect(isDirty(useProject.getState())).toBe(true);
+    expect(host.callsOf('drafts.discard')).toEqual([]);
+  });
+
+  it('a refused save leaves the project unsaved and says why', async () => {
+    rename('edited');
+    const write = host.handlers['projects.save'];
+    host.handlers['projects.save'] = () => {
+      throw new Refusal({ kind: 'disk-full', text: { en: 'The disk is full.', zh: '磁盘已满。' } });
+    };
+    await expect(saveProject()).rejects.toMatchObject({ failure: { kind: 'disk-full' } });
+    host.handlers['projects.save'] = write;
+    expect(isDirty(useProject.getState())).toBe(true);
+  });
+
+  it('the draft of a saved project is discarded', async () => {
+    const { draft } = useProject.getState();
+    rename('edited');
+    await autosaveNow();
+    await saveProject();
+    expect(host.callsOf('drafts.write')).toMatchObject([{ input: { draft, handle: 'file-1' } }]);
+    expect(host.callsOf('drafts.discard')).toMatchObject([{ input: { draft } }]);
+  });
+});
+
+describe('APP-4: a draft holds the newest unsaved document, written once', () => {
+  it('nothing is written for a clean project, nor twice for the same document', async () => {
+    await autosaveNow();
+    rename('edited');
+    await autosaveNow();
+    await autosaveNow();
+    expect(host.callsOf('drafts.write')).toMatchObject([
+      { input: { document: { name: 'edited' } } },
+    ]);
+  });
+
+  it('a failed write is tried again with the next one', async () => {
+    const write = host.handlers['drafts.write'];
+    host.handlers['drafts.write'] = () => {
+      throw new Refusal({ kind: 'disk-full', text: { en: 'The disk is full.', zh: '磁盘已满。' } });
+    };
+    rename('edited');
+    await autosaveNow();
+    host.handlers['drafts.write'] = write;
+    await autosaveNow();
+    expect(host.callsOf('drafts.write')).toHaveLength(2);
+  });
+});
+
+describe('EDIT-1: undo and redo cover at least 200 steps of the document alone', () => {
+  it('300 edits are undone and redone one by one', () => {
+    for (let step = 1; step <= 300; step += 1) rename(`edit ${step}`);
+    for (let step = 299; step >= 1; step -= 1) {
+      undo();
+      expect(nameNow()).toBe(`edit ${step}`);
+    }
+    undo();
+    expect(nameNow()).toBe('start');
+    for (let step = 1; step <= 300; step += 1) redo();
+    expect(nameNow()).toBe('edit 300');
+  });
+
+  it('one gesture is one step, however many edits it made', () => {
+    pauseHistory();
+    for (let step = 1; step <= 50; step += 1) rename(`drag ${step}`);
+    resumeHistory();
+    expect(useProject.temporal.getState().pastStates).toHaveLength(1);
+    undo();
+    expect(nameNow()).toBe('start');
+    redo();
+    expect(nameNow()).toBe('drag 50');
+  });
+
+  it('a gesture that changed nothing, and an edit that returns the same document, leave no step', () => {
+    pauseHistory();
+    resumeHistory();
+    editDocument((document) => document);
+    expect(useProject.temporal.getState().pastStates).toHaveLength(0);
+  });
+
+  it('saving is no step, and another project starts with an empty history', async () => {
+    rename('edited');
+    await saveProject();
+    expect(useProject.temporal.getState().pastStates).toHaveLength(1);
+    replaceProject({ document: createDocument('other') });
+    expect(useProject.temporal.getState().pastStates).toHaveLength(0);
+  });
+});

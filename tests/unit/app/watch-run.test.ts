@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { groupsOf, type RunLayout } from '../../../shared/telemetry/layout';
+import type { RunState } from '../../../shared/telemetry/protocol';
+import { installBridge } from './bridge';
+
+const layout: RunLayout = {
+  layers: [],
+  metrics: [],
+  classNames: [],
+  picture: 'none',
+  pictureBounds: [0, 1, 0, 1],
+  stepsPerEpoch: 10,
+  plannedSteps: 100,
+};
+
+const state = (phase: RunState['phase'], step = 0): RunState => ({
+  phase,
+  step,
+  epoch: 0,
+  plannedSteps: 100,
+  plannedEpochs: 10,
+  seconds: 0,
+  secondsLeft: null,
+  learningRate: 0.01,
+  backend: 'wasm',
+  failure: null,
+});
+
+const width = groupsOf(layout).find(({ name }) => name === 'steps')?.width ?? 0;
+const stepRow = (step: number): Float32Array => new Float32Array(width).fill(step);
+
+const host = installBridge({ 'training.control': () => ({}) });
+const { useRun } = await import('../../../renderer/app/state/run-store');
+const { watchRuns, watchNewRun, clearRunView } = await import('../../../renderer/app/run/watch');
+const { isRunActive, stop } = await import('../../../renderer/app/run/control');
+watchRuns();
+
+const emitRow = (run: string, step: number): void =>
+  host.emit('training.telemetry', { run, parts: [{ group: 'steps', rows: stepRow(step) }] });
+const newestStep = (): number | undefined => useRun.getState().telemetry?.stepRange()?.[1];
+
+beforeEach(() => {
+  clearRunView();
+  host.calls.length = 0;
+});
+
+describe('APP-6: the window shows the run that it started, from its first event on', () => {
+  it('events that overtake the answer of training.start are not lost', async () => {
+    await watchNewRun(async () => {
+      host.emit('training.layout', { run: 'run-1', layout });
+      host.emit('training.state', { run: 'run-1', state: state('running', 1) });
+      emitRow('run-1', 1);
+      return 'run-1';
+    });
+    expect(useRun.getState().state?.phase).toBe('running');
+    expect(newestStep()).toBe(1);
+    emitRow('run-1', 2);
+    expect(newestStep()).toBe(2);
+  });
+
+  it('events of another run change nothing', async () => {
+    await watchNewRun(async () => 'run-1');
+    host.emit('training.layout', { run: 'run-2', layout });
+    host.emit('training.state', { run: 'run-2', state: state('failed') });
+    expect(useRun.getState()).toMatchObject({ run: 'run-1', state: null, layout: null });
+  });
+
+  it('a start that the host refuses leaves the older run on the screen, still followed', async () => {
+    await watchNewRun(async () => 'run-1');
+    host.emit('training.layout', { run: 'run-1', layout });
+    const refused = watchNewRun(async () => {
+      emitRow('run-1', 5);
+      throw new Error('refused');
+    });
+    await expect(refused).rejects.toThrow('refused');
+    expect(useRun.getState().run).toBe('run-1');
+    expect(newestStep()).toBe(5);
+  });
+
+  it('an event of the wrong form is left out, not believed', async () => {
+    await watchNewRun(async () => 'run-1');
+    const complaint = vi.spyOn(console, 'error').mockReturnValue();
+    host.emit('training.state', { run: 'run-1', state: { phase: 'flying' } });
+    host.emit('training.unheard', { run: 'run-1' });
+    expect(complaint).toHaveBeenCalledOnce();
+    complaint.mockRestore();
+    expect(useRun.getState().state).toBeNull();
+  });
+
+  it('stop reaches a run under way and no other', async () => {
+    await stop();
+    expect(host.callsOf('training.control')).toEqual([]);
+    await watchNewRun(async () => 'run-1');
+    expect(isRunActive()).toBe(true);
+    await stop();
+    expect(host.callsOf('training.control')).toMatchObject([
+      { input: { run: 'run-1', action: 'stop' } },
+    ]);
+    host.emit('training.state', { run: 'run-1', state: state('stopped') });
+    expect(isRunActive()).toBe(false);
+  });
+});
