@@ -17,7 +17,7 @@ const DESCRIPTIONS: Descriptions = {
     en: `a number from ${formatNumber(minimum)} to ${formatNumber(maximum)}`,
     zh: `${formatNumber(minimum)} 到 ${formatNumber(maximum)} 之间的数`,
   }),
-  boolean: () => ({ en: 'true or false', zh: ' true 或 false' }),
+  boolean: () => ({ en: 'true or false', zh: 'true 或 false' }),
   option: ({ options }) => ({
     en: `one of ${options.map(({ value }) => `“${value}”`).join(', ')}`,
     zh: `${options.map(({ value }) => `“${value}”`).join('、')}之一`,
@@ -55,8 +55,11 @@ export function valueText(value: JsonValue | undefined): Text {
   );
 }
 
-/** A label inside a sentence: English labels begin in lower case there, unless they are an abbreviation. */
+/** A first word that is capitalised only because it stands first: `Units`, but not `ReLU` or `SGD`. */
+const PLAIN_FIRST_WORD = /^[A-Z][a-z]+(?![A-Za-z0-9])/;
+
+/** A label inside a sentence, where English labels begin in lower case. */
 export const labelInSentence = ({ en, zh }: Text): Text => ({
-  en: /^[A-Z][a-z ]/.test(en) ? en.charAt(0).toLowerCase() + en.slice(1) : en,
+  en: PLAIN_FIRST_WORD.test(en) ? en.charAt(0).toLowerCase() + en.slice(1) : en,
   zh,
 });

@@ -52,6 +52,19 @@ function combine(
   return { rows, columns, values };
 }
 
+function choose(condition: PlainRows, a: PlainRows, b: PlainRows): PlainRows {
+  const rows = broadcastSize(broadcastSize(condition.rows, a.rows), b.rows);
+  const columns = broadcastSize(broadcastSize(condition.columns, a.columns), b.columns);
+  const values = new Float64Array(rows * columns);
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      const chosen = at(condition, row, column) === 0 ? b : a;
+      values[row * columns + column] = at(chosen, row, column);
+    }
+  }
+  return { rows, columns, values };
+}
+
 function reduceRows(
   x: PlainRows,
   start: number,
@@ -118,15 +131,7 @@ export const PLAIN_OPS: TensorOps<PlainRows> = {
   erf: (x) => map(x, errorFunction),
   greater: (x, threshold) => map(x, (value) => Number(value > threshold)),
   sign: (x) => map(x, Math.sign),
-  where: (condition, a, b) => {
-    const chosen = combine(condition, a, (test, value) => (test ? value : Number.NaN));
-    const mask = combine(chosen, condition, (_value, test) => test);
-    const other = combine(mask, b, (test, value) => (test ? Number.NaN : value));
-    return {
-      ...mask,
-      values: mask.values.map((test, index) => (test ? chosen.values[index] : other.values[index])),
-    };
-  },
+  where: choose,
   sumLast: (x) => reduceRows(x, 0, (sum, value) => sum + value),
   maxLast: (x) => reduceRows(x, -Infinity, Math.max),
 };

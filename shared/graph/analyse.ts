@@ -12,11 +12,11 @@ import { nodesOnCycles, reach, topologicalOrder } from './order';
 import { checkTotals, totalsOf } from './totals';
 
 function faultOfInputs(
-  node: NetworkNode,
+  { name }: NetworkNode,
   { definition }: CheckedNode,
   count: number,
 ): ProblemSeed | null {
-  const values = { node: node.name, count };
+  const values = { node: name, count };
   if (definition?.inputs === 'one' && count === 0) return { kind: 'input-missing', values };
   if (definition?.inputs === 'one' && count > 1) return { kind: 'inputs-too-many', values };
   if (definition?.inputs === 'many' && count === 0) return { kind: 'input-missing', values };
@@ -62,6 +62,18 @@ function compute(
   };
 }
 
+/** Softmax over one unit gives 1 whatever comes in. */
+function faultOfActivation(
+  { name }: NetworkNode,
+  { activation }: CheckedNode,
+  shape: Shape | null,
+): ProblemSeed | null {
+  const units = shape?.[shape.length - 1];
+  return activation?.kind === 'softmax' && units === 1
+    ? { kind: 'softmax-one-unit', values: { node: name } }
+    : null;
+}
+
 const countOf = (weights: readonly WeightSpec[]): number =>
   weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
 
@@ -77,7 +89,8 @@ function analyseNode(
   const computed = inputFault || onCycle ? NOTHING : compute(checked, inputShapes, data);
   const shapeFault = computed.fault && withNames(computed.fault, node, sources);
   const cycle: ProblemSeed | null = onCycle ? { kind: 'cycle', values: { node: node.name } } : null;
-  const faults = [cycle, inputFault, shapeFault].filter((fault) => fault !== null);
+  const activationFault = faultOfActivation(node, checked, computed.outputShape);
+  const faults = [cycle, inputFault, shapeFault, activationFault].filter((fault) => fault !== null);
   return {
     node,
     definition: checked.definition,

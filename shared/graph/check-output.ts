@@ -1,3 +1,4 @@
+import type { ActivationDefinition } from '../catalogue/activation';
 import { ACTIVATIONS } from '../catalogue/activations';
 import { valuesOfChoice } from '../catalogue/catalogues';
 import { targetShapeOf } from '../catalogue/data-shape';
@@ -5,6 +6,7 @@ import type { DataShape } from '../catalogue/dataset';
 import { type Shape, sizeOf } from '../catalogue/layer';
 import type { LossDefinition } from '../catalogue/loss';
 import { LOSSES } from '../catalogue/losses';
+import { labelInSentence } from '../catalogue/parameter-text';
 import type { ProjectDocument } from '../document/schema';
 import { type Problem, type ProblemPlace, type ProblemSeed, problemAt } from '../text/problems';
 import { formatNumber, formatShape, type Text } from '../text/text';
@@ -67,35 +69,60 @@ const rangeText = ([low, high]: readonly [number, number]): Text => {
   };
 };
 
+interface Ending {
+  readonly kind: string;
+  readonly activation: ActivationDefinition;
+  readonly loss: LossDefinition;
+  readonly values: ProblemSeed['values'];
+}
+
+/** A loss that applies sigmoid or softmax itself wants any number, not one squashed before. */
+function faultOfLogits({ kind, activation, values }: Ending): ProblemSeed | null {
+  if (kind === 'softmax') return { kind: 'softmax-twice', values };
+  if (kind === 'sigmoid') return { kind: 'sigmoid-twice', values };
+  if (activation.canDie) return { kind: 'output-rectified', values };
+  const [low, high] = activation.range;
+  return low >= 0 || high < Infinity ? { kind: 'logits-range', values } : null;
+}
+
+function faultOfProbabilities({ kind, loss, values }: Ending): ProblemSeed | null {
+  if (kind === 'softmax' || kind === 'sigmoid') return null;
+  const wanted = loss.targets === 'one-hot' ? 'softmax' : 'sigmoid';
+  return { kind: 'probabilities-missing', values: { ...values, wanted } };
+}
+
+function faultOfRange({ activation, loss, values }: Ending, data: DataShape): ProblemSeed | null {
+  const [low, high] = activation.range;
+  const misses =
+    data.task === 'regression'
+      ? low > -Infinity || high < Infinity
+      : loss.targets === 'signs' && (low > -1 || high < 1);
+  return misses ? { kind: 'output-range', values } : null;
+}
+
 /** Whether what the last layer gives is what the loss takes: logits, probabilities or any number. */
 function faultOfEnding(
   last: NodeAnalysis,
   data: DataShape,
   loss: LossDefinition,
-  fromLogits: boolean | null,
+  fromLogits: unknown,
 ): ProblemSeed | null {
   const kind = last.activation?.kind ?? 'linear';
   const activation = ACTIVATIONS.find(kind);
-  if (!activation || !last.outputShape) return null;
-  const values = { node: last.node.name, loss: loss.label, activation: activation.label };
-  if (kind === 'softmax' && sizeOf(last.outputShape) === 1) {
-    return { kind: 'softmax-one-unit', values };
+  // Softmax over one unit is said of the layer itself; more about it would hide that.
+  if (!activation || last.problems.some((problem) => problem.kind === 'softmax-one-unit')) {
+    return null;
   }
-  if (fromLogits === true) {
-    if (kind === 'softmax') return { kind: 'softmax-twice', values };
-    if (kind === 'sigmoid') return { kind: 'sigmoid-twice', values };
-    return activation.range[0] >= 0 ? { kind: 'output-rectified', values } : null;
-  }
-  if (fromLogits === false) {
-    if (kind === 'softmax' || kind === 'sigmoid') return null;
-    const wanted = loss.targets === 'one-hot' ? 'softmax' : 'sigmoid';
-    return { kind: 'probabilities-missing', values: { ...values, wanted } };
-  }
-  const bounded = activation.range[0] > -Infinity || activation.range[1] < Infinity;
-  if (data.task === 'regression' && bounded) {
-    return { kind: 'output-range', values: { ...values, range: rangeText(activation.range) } };
-  }
-  return null;
+  const values = {
+    node: last.node.name,
+    loss: loss.label,
+    activation: labelInSentence(activation.label),
+    range: rangeText(activation.range),
+  };
+  const ending: Ending = { kind, activation, loss, values };
+  if (fromLogits === true) return faultOfLogits(ending);
+  if (fromLogits === false) return faultOfProbabilities(ending);
+  return faultOfRange(ending, data);
 }
 
 /** What is wrong where the network meets its data and its loss. */
@@ -132,8 +159,7 @@ export function checkOutput(
     const last = lastLayer(position, nodes, sources);
     if (!loss || !last) continue;
     const { fromLogits } = valuesOfChoice(LOSSES, choice);
-    const logits = typeof fromLogits === 'boolean' ? fromLogits : null;
-    const ending = faultOfEnding(last, data, loss, logits);
+    const ending = faultOfEnding(last, data, loss, fromLogits);
     if (ending) problems.push(problemAt(ending, { node: last.node.id }));
   }
   return problems;

@@ -17,8 +17,11 @@ function checkEntry(
 ): Problem[] {
   const entry = registry.find(choice.kind);
   if (!entry) return [problemAt({ kind: unknown, values: { kind: choice.kind } }, place)];
-  return checkValues(entry.parameters, choice.parameters).faults.map(({ values }) =>
-    problemAt({ kind: 'setting-invalid', values: { owner: entry.label, ...values } }, place),
+  return checkValues(entry.parameters, choice.parameters).faults.map(({ parameter, values }) =>
+    problemAt(
+      { kind: 'setting-invalid', values: { owner: entry.label, ...values } },
+      { ...place, parameter },
+    ),
   );
 }
 

@@ -1,10 +1,23 @@
 import { LAYERS } from '../catalogue/layers';
 import { MAX_EDGES } from '../document/limits';
-import type { ProjectDocument } from '../document/schema';
+import type { Network, ProjectDocument } from '../document/schema';
 import { fail, type Result, succeed } from '../result';
 import type { ProblemKind, ProblemSeed } from '../text/problems';
 import { linkNetwork } from './links';
 import { reach } from './order';
+
+/** All that leads to a node, itself included. A drag asks for one source and every target, so the last is kept. */
+let lastAncestors: { network: Network; position: number; ancestors: readonly boolean[] } | null =
+  null;
+
+function ancestorsOf(network: Network, position: number): readonly boolean[] {
+  if (lastAncestors?.network === network && lastAncestors.position === position) {
+    return lastAncestors.ancestors;
+  }
+  const ancestors = reach([position], linkNetwork(network).sources);
+  lastAncestors = { network, position, ancestors };
+  return ancestors;
+}
 
 /**
  * Whether an edge from `source` to `target` may be drawn, and if not, why not. Nodes of an unknown kind take and
@@ -34,9 +47,10 @@ export function checkConnection(
   }
   if (edges.length >= MAX_EDGES) return refuse('connections-full', { limit: MAX_EDGES });
 
-  const links = linkNetwork(document.network);
-  const start = links.positions.get(target) as number;
-  const end = links.positions.get(source) as number;
-  if (reach([start], links.targets)[end]) return refuse('connection-cycle');
+  const { positions } = linkNetwork(document.network);
+  const position = positions.get(target) as number;
+  if (ancestorsOf(document.network, positions.get(source) as number)[position]) {
+    return refuse('connection-cycle');
+  }
   return succeed(undefined);
 }

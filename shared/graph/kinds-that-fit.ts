@@ -1,30 +1,25 @@
 import { LAYERS } from '../catalogue/layers';
-import { addNode, connect } from '../document/edits';
+import { defaultsOf } from '../catalogue/parameter';
 import type { ProjectDocument } from '../document/schema';
 import { analyse } from './analyse';
 
 /**
- * Kinds of layers that can follow `source`, for a connection that is dropped on empty space; those that fit the
- * shape first, the rest behind in the order of the palette. Merging layers fit as well: their second input
- * can come later.
+ * Kinds of layers that can follow `source`, for a connection that is dropped on empty space: those whose shape rule
+ * accepts what the source gives first, the others behind, both in the order of the palette. Merging layers fit as
+ * well: their second input can come later.
  */
 export function kindsThatFit(document: ProjectDocument, source: string): readonly string[] {
-  const analysed = analyse(document).nodes.get(source);
+  const analysis = analyse(document);
+  const analysed = analysis.nodes.get(source);
   if (!analysed || analysed.definition?.hasOutput === false) return [];
-  const takers = LAYERS.entries.filter(({ inputs }) => inputs !== 'none');
   const { outputShape } = analysed;
-  const fits = takers.filter((layer) => {
-    if (!outputShape || layer.inputs === 'many') return true;
-    return !faultAfter(document, source, layer.kind);
-  });
-  return [...fits, ...takers.filter((layer) => !fits.includes(layer))].map(({ kind }) => kind);
-}
-
-/** Whether a new node of this kind, with default parameters, would refuse the shape that `source` gives. */
-function faultAfter(document: ProjectDocument, source: string, kind: string): boolean {
-  const position = { x: 0, y: 0 };
-  const added = addNode(document, { kind, label: kind, position });
-  if (added.id === null) return false;
-  const connected = connect(added.document, source, added.id);
-  return analyse(connected).nodes.get(added.id)?.outputShape === null;
+  const takers = LAYERS.entries.filter(({ inputs }) => inputs !== 'none');
+  const accepts = (layer: (typeof takers)[number]) =>
+    !outputShape ||
+    layer.inputs === 'many' ||
+    layer.shape([outputShape], defaultsOf(layer.parameters) as never, { data: analysis.data }).ok;
+  const fitting = takers.filter(accepts);
+  return [...fitting, ...takers.filter((layer) => !fitting.includes(layer))].map(
+    ({ kind }) => kind,
+  );
 }

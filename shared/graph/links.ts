@@ -24,8 +24,19 @@ function faultOfEdge(
   return isDuplicate ? { kind: 'edge-duplicate', values } : null;
 }
 
+/** Networks are never changed in place; asking where a connection may go asks this once for every node. */
+const linkedNetworks = new WeakMap<Network, NetworkLinks>();
+
 /** Faulty edges are named and left out; the rest link positions in the list of nodes. */
-export function linkNetwork({ nodes, edges }: Network): NetworkLinks {
+export function linkNetwork(network: Network): NetworkLinks {
+  const known = linkedNetworks.get(network);
+  if (known) return known;
+  const linked = link(network);
+  linkedNetworks.set(network, linked);
+  return linked;
+}
+
+function link({ nodes, edges }: Network): NetworkLinks {
   const positions = new Map(nodes.map(({ id }, position) => [id, position]));
   const sources: number[][] = nodes.map(() => []);
   const targets: number[][] = nodes.map(() => []);

@@ -116,8 +116,8 @@ export const PROBLEM_TEXTS = {
     '{{node}}得到{{count}}个值，而数据有{{classes}}个类别：请将最后一层设为{{classes}}个单元。',
   ),
   'output-one-value': error(
-    '{{node}} gets {{count}} values, but {{loss}} tells two classes apart by one: give the last layer 1 unit, or take categorical cross-entropy.',
-    '{{node}}得到{{count}}个值，而{{loss}}用一个值区分两个类别：请将最后一层设为 1 个单元，或改用多类交叉熵。',
+    '{{node}} gets {{count}} values, but with the loss “{{loss}}” one value tells two classes apart: give the last layer 1 unit, or take categorical cross-entropy.',
+    '{{node}}得到{{count}}个值，而使用“{{loss}}”时用一个值区分两个类别：请将最后一层设为 1 个单元，或改用多类交叉熵。',
   ),
   'output-targets': error(
     '{{node}} gets {{count}} values, the data have {{targets}} to predict: give the last layer {{targets}} units.',
@@ -144,12 +144,12 @@ export const PROBLEM_TEXTS = {
     '{{loss}}适用于{{wanted}}，而当前数据是{{given}}。{{advice}}',
   ),
   'softmax-twice': warning(
-    '{{node}} ends in softmax and {{loss}} takes logits, so softmax is applied twice: gradients get small and probabilities stay near equal. Take the softmax out or switch “from logits” off.',
-    '{{node}}以 softmax 结尾，而{{loss}}接收 logits，softmax 会被应用两次：梯度变小，概率趋于相同。请去掉 softmax，或关闭“接收 logits”。',
+    '{{node}} ends in softmax and the loss takes logits, so softmax is applied twice: gradients get small and probabilities stay near equal. Take the softmax out or switch “from logits” off.',
+    '{{node}}以 softmax 结尾，而损失函数接收 logits，softmax 会被应用两次：梯度变小，概率趋于相同。请去掉 softmax，或关闭“接收 logits”。',
   ),
   'sigmoid-twice': warning(
-    '{{node}} ends in sigmoid and {{loss}} takes logits, so a second squashing is applied: probabilities stay within 0.5 … 0.73. Take the sigmoid out or switch “from logits” off.',
-    '{{node}}以 sigmoid 结尾，而{{loss}}接收 logits，数值会被再次压缩：概率只能落在 0.5 … 0.73 之间。请去掉 sigmoid，或关闭“接收 logits”。',
+    '{{node}} ends in sigmoid and the loss takes logits, so a second squashing is applied: probabilities stay within 0.5 … 0.73. Take the sigmoid out or switch “from logits” off.',
+    '{{node}}以 sigmoid 结尾，而损失函数接收 logits，数值会被再次压缩：概率只能落在 0.5 … 0.73 之间。请去掉 sigmoid，或关闭“接收 logits”。',
   ),
   'softmax-one-unit': warning(
     '{{node}} applies softmax to a single unit, which always gives 1. Take sigmoid, or one unit a class.',
@@ -162,6 +162,10 @@ export const PROBLEM_TEXTS = {
   'output-range': warning(
     '{{node}} ends in {{activation}}, which gives only {{range}}: targets outside of that cannot be reached. End in linear.',
     '{{node}}以{{activation}}结尾，只能给出{{range}}：超出该范围的目标无法达到。请以线性结尾。',
+  ),
+  'logits-range': warning(
+    '{{node}} ends in {{activation}}, which gives only {{range}}: taken as logits, they keep probabilities away from 0 and 1. End in linear.',
+    '{{node}}以{{activation}}结尾，只能给出{{range}}：作为 logits 时，概率无法接近 0 或 1。请以线性结尾。',
   ),
   'output-rectified': warning(
     '{{node}} ends in {{activation}} right before the loss: below 0 it passes no gradient, so outputs can get stuck. End in linear.',

@@ -17,8 +17,8 @@ export const gelu = defineActivation({
   source: 'Hendrycks & Gimpel (2016), Gaussian Error Linear Units, section 2',
   parameters: {},
   range: [-0.16997120747, Infinity],
-  // Where |Φ(x) + xφ(x)| stays under 5 % of its largest value 1.12890 (at x = √2); found by bisection.
-  saturation: () => ({ below: -1.9, above: null }),
+  // Where |Φ(x) + xφ(x)| stays under 5 % of its largest value 1.1289 (at x = √2); found by bisection.
+  saturation: () => ({ below: -2.27856, above: null }),
   canDie: false,
   elementwise: true,
   recommendedInitializer: 'heNormal',

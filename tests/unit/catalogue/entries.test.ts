@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import { ACTIVATIONS } from '../../../shared/catalogue/activations';
+import { DATASETS } from '../../../shared/catalogue/datasets';
+import { INITIALIZERS } from '../../../shared/catalogue/initializers';
+import { LAYERS } from '../../../shared/catalogue/layers';
+import { LOSSES } from '../../../shared/catalogue/losses';
+import { OPTIMIZERS } from '../../../shared/catalogue/optimizers';
+import { checkParameters, defaultsOf, type Parameter } from '../../../shared/catalogue/parameter';
+import { expectedText } from '../../../shared/catalogue/parameter-text';
+import type { CatalogueEntry, Registry } from '../../../shared/catalogue/registry';
+import { LOCALES, type Text } from '../../../shared/text/text';
+
+const REGISTRIES: Readonly<Record<string, Registry<CatalogueEntry>>> = {
+  layers: LAYERS,
+  initializers: INITIALIZERS,
+  activations: ACTIVATIONS,
+  losses: LOSSES,
+  optimizers: OPTIMIZERS,
+  datasets: DATASETS,
+};
+
+const entries = Object.entries(REGISTRIES).flatMap(([catalogue, registry]) =>
+  registry.entries.map((entry) => ({ name: `${catalogue}/${entry.kind}`, entry })),
+);
+
+const parameters = entries.flatMap(({ name, entry }) =>
+  Object.entries(entry.parameters).map(([key, parameter]) => ({
+    name: `${name}.${key}`,
+    parameter: parameter as Parameter,
+  })),
+);
+
+const isWritten = ({ en, zh }: Text) => {
+  expect(en.trim(), 'English').not.toBe('');
+  expect(zh.trim(), 'Chinese').not.toBe('');
+};
+
+/** A Chinese sentence that holds no Chinese character was forgotten. */
+const isChinese = ({ zh }: Text) => expect(zh).toMatch(/[\u4e00-\u9fff]/);
+
+describe('every entry', () => {
+  test('CAT-1: the catalogues hold what part 1 promises', () => {
+    const kinds = Object.fromEntries(
+      Object.entries(REGISTRIES).map(([name, registry]) => [name, [...registry.kinds].sort()]),
+    );
+    expect(kinds).toEqual({
+      layers: [
+        'activation',
+        'add',
+        'batchNormalization',
+        'concatenate',
+        'constant',
+        'dense',
+        'dropout',
+        'flatten',
+        'input',
+        'layerNormalization',
+        'multiply',
+        'output',
+        'reshape',
+      ],
+      initializers: [
+        'constant',
+        'glorotNormal',
+        'glorotUniform',
+        'heNormal',
+        'heUniform',
+        'identity',
+        'lecunNormal',
+        'normal',
+        'ones',
+        'orthogonal',
+        'uniform',
+        'zeros',
+      ],
+      activations: [
+        'elu',
+        'gelu',
+        'leakyRelu',
+        'linear',
+        'relu',
+        'scaledSigmoid',
+        'selu',
+        'sigmoid',
+        'softmax',
+        'softplus',
+        'swish',
+        'tanh',
+      ],
+      losses: [
+        'binaryCrossEntropy',
+        'categoricalCrossEntropy',
+        'hinge',
+        'huber',
+        'meanAbsoluteError',
+        'meanSquaredError',
+      ],
+      optimizers: ['adam', 'adamw', 'momentum', 'nesterov', 'rmsprop', 'sgd'],
+      datasets: [
+        'blobs',
+        'circles',
+        'csv',
+        'cube',
+        'digits',
+        'houses',
+        'iris',
+        'moons',
+        'sine',
+        'spirals',
+        'square',
+        'xor',
+      ],
+    });
+  });
+
+  test.each(entries)('CAT-2: $name says what it is in both languages', ({ entry }) => {
+    isWritten(entry.label);
+    isWritten(entry.summary);
+    isChinese(entry.summary);
+  });
+
+  test.each(entries)('CAT-3: $name has a formula and a source', ({ entry }) => {
+    expect(entry.formula.trim()).not.toBe('');
+    expect(entry.source.trim().length).toBeGreaterThan(10);
+  });
+
+  test.each(entries)('CAT-4: the defaults of $name are allowed values', ({ entry }) => {
+    const defaults = defaultsOf(entry.parameters);
+    const { values, faults } = checkParameters(entry.parameters, defaults);
+    expect(faults).toEqual([]);
+    expect(values).toEqual(defaults);
+  });
+
+  test.each(parameters)('CAT-5: $name has a label and a one-line explanation', ({ parameter }) => {
+    isWritten(parameter.label);
+    isWritten(parameter.help);
+    isChinese(parameter.help);
+    for (const locale of LOCALES) expect(parameter.help[locale]).not.toContain('\n');
+    isWritten(expectedText(parameter));
+  });
+});
+
+const bounded = parameters.filter(({ parameter }) =>
+  ['integer', 'number'].includes(parameter.type),
+) as { name: string; parameter: Extract<Parameter, { type: 'integer' | 'number' }> }[];
+
+test.each(bounded)('CAT-6: $name refuses numbers outside of its range', ({ parameter }) => {
+  const { minimum, maximum } = parameter;
+  const table = { it: parameter };
+  const faulty = (it: number) => checkParameters(table, { it }).faults.length > 0;
+  expect(minimum).toBeLessThan(maximum);
+  expect([minimum, maximum].map(faulty)).toEqual([false, false]);
+  expect(faulty(minimum - Math.max(1e-9, Math.abs(minimum)))).toBe(true);
+  expect(faulty(maximum + Math.abs(maximum))).toBe(true);
+  expect([Number.NaN, Number.POSITIVE_INFINITY].map(faulty)).toEqual([true, true]);
+  if (parameter.type === 'integer') expect(faulty(minimum + 0.5)).toBe(true);
+});
+
+test('CAT-7: missing values take their default, unknown ones are ignored, faulty ones are listed', () => {
+  const table = LAYERS.get('dense').parameters;
+  const { values, faults } = checkParameters(table, { units: -5, later: 1, useBias: false });
+  expect(faults).toEqual([{ name: 'units', value: -5 }]);
+  expect(values).toMatchObject({ units: 32, useBias: false, activation: { kind: 'relu' } });
+  expect(values).not.toHaveProperty('later');
+});
+
+test('CAT-8: a registry refuses two entries of one kind and throws on an unknown one', () => {
+  expect(() => LAYERS.get('convolution')).toThrow('layers: no entry of kind convolution');
+  expect(LAYERS.find('__proto__')).toBeUndefined();
+  expect(LAYERS.find('toString')).toBeUndefined();
+});
