@@ -1,0 +1,179 @@
+import { valuesOfChoice } from '../catalogue/catalogues';
+import { INITIALIZERS } from '../catalogue/initializers';
+import type { WeightSpec } from '../catalogue/layer';
+import { sizeOf } from '../catalogue/layer';
+import type { NodeAnalysis } from '../graph/analysis';
+import { type Moments, throughActivation, varianceOf } from './activation-moments';
+
+/** What a layer is expected to do at initialisation. */
+export interface Passed {
+  readonly output: Moments;
+  /** Before the layer's activation; null where it has none. */
+  readonly preactivation: Moments | null;
+  /** Mean square of ∂L/∂input ÷ mean square of ∂L/∂output, one per input. */
+  readonly gains: readonly number[];
+}
+
+export interface RuleContext {
+  readonly analysis: NodeAnalysis;
+  /** Moments of each input, in order. */
+  readonly inputs: readonly Moments[];
+  /** The features, for Input. */
+  readonly data: Moments;
+}
+
+/** Null where no theory is known. */
+export type LayerRule = (context: RuleContext) => Passed | null;
+
+const ZERO: Moments = { mean: 0, meanSquare: 0 };
+
+const momentsOfWeight = (weight: WeightSpec): { mean: number; variance: number } =>
+  INITIALIZERS.get(weight.initializer.kind).moments(
+    weight,
+    valuesOfChoice(INITIALIZERS, weight.initializer) as never,
+  );
+
+const weightNamed = ({ weights }: NodeAnalysis, name: string): WeightSpec | undefined =>
+  weights.find((weight) => weight.name === name);
+
+const fromWeight = (weight: WeightSpec | undefined): Moments => {
+  if (!weight) return ZERO;
+  const { mean, variance } = momentsOfWeight(weight);
+  return { mean, meanSquare: variance + mean ** 2 };
+};
+
+/** Passes its one input on as it is, only in another shape. */
+const unchanged: LayerRule = ({ inputs }) => ({
+  output: inputs[0],
+  preactivation: null,
+  gains: [1],
+});
+
+/** Σ of n inputs by independent weights of mean μ and variance v, plus a bias. He et al. (2015), equations 5 to 14. */
+const dense: LayerRule = ({ analysis, inputs: [input] }) => {
+  const kernel = weightNamed(analysis, 'kernel');
+  if (!kernel || !analysis.activation) return null;
+  const { fanIn, fanOut } = kernel;
+  const { mean, variance } = momentsOfWeight(kernel);
+  const bias = fromWeight(weightNamed(analysis, 'bias'));
+  const isIdentity = kernel.initializer.kind === 'identity';
+  // The identity's rows are no independent draws: it passes its input, and nothing where sizes differ.
+  const diagonal = mean * Math.max(fanIn, fanOut);
+  const sum: Moments = isIdentity
+    ? scaleMoments(input, diagonal, Math.min(1, fanIn / fanOut))
+    : meanAndVariance(
+        fanIn * mean * input.mean,
+        fanIn * (variance * input.meanSquare + mean ** 2 * varianceOf(input)),
+      );
+  const preactivation = addMoments([sum, bias]);
+  const through = throughActivation(analysis.activation, preactivation, fanOut);
+  // Equal weights give every unit the same gradient, which then adds up coherently.
+  const isConstant = variance === 0;
+  const squareSum = fanOut * (variance + mean ** 2) * (isConstant ? fanOut : 1);
+  const kernelGain = isIdentity ? diagonal ** 2 * Math.min(1, fanOut / fanIn) : squareSum;
+  return {
+    output: through.output,
+    preactivation,
+    gains: [kernelGain * through.slopeSquare],
+  };
+};
+
+const meanAndVariance = (mean: number, variance: number): Moments => ({
+  mean,
+  meanSquare: variance + mean ** 2,
+});
+
+const scaleMoments = ({ mean, meanSquare }: Moments, factor: number, share: number): Moments => ({
+  mean: share * factor * mean,
+  meanSquare: share * factor ** 2 * meanSquare,
+});
+
+/** Moments of a sum of independent tensors. */
+const addMoments = (terms: readonly Moments[]): Moments =>
+  meanAndVariance(
+    terms.reduce((sum, { mean }) => sum + mean, 0),
+    terms.reduce((sum, term) => sum + varianceOf(term), 0),
+  );
+
+const activation: LayerRule = ({ analysis, inputs: [input] }) => {
+  if (!analysis.activation) return null;
+  const shape = analysis.outputShape ?? [1];
+  const through = throughActivation(analysis.activation, input, shape[shape.length - 1]);
+  return { output: through.output, preactivation: input, gains: [through.slopeSquare] };
+};
+
+/** While training: kept values grow by 1 ÷ (1 − p). Srivastava et al. (2014), section 4. */
+const dropout: LayerRule = ({ analysis, inputs: [input] }) => {
+  const keep = 1 - (analysis.values.rate as number);
+  return {
+    output: { mean: input.mean, meanSquare: input.meanSquare / keep },
+    preactivation: null,
+    gains: [1 / keep],
+  };
+};
+
+/** Mean 0 and variance 1 whatever comes in; gradients are divided by the deviation. Ioffe & Szegedy (2015). */
+const normalization: LayerRule = ({ analysis, inputs: [input] }) => {
+  const epsilon = analysis.values.epsilon as number;
+  const variance = varianceOf(input);
+  return {
+    output: { mean: 0, meanSquare: variance / (variance + epsilon) },
+    preactivation: null,
+    gains: [1 / (variance + epsilon)],
+  };
+};
+
+/** A source that comes in twice is one variable counted double, not two independent ones. */
+const add: LayerRule = ({ analysis, inputs }) => {
+  const counts = new Map<string, number>();
+  for (const source of analysis.sources) counts.set(source, (counts.get(source) ?? 0) + 1);
+  const terms = [...counts].map(([source, count]) =>
+    scaleMoments(inputs[analysis.sources.indexOf(source)], count, 1),
+  );
+  return { output: addMoments(terms), preactivation: null, gains: inputs.map(() => 1) };
+};
+
+const multiply: LayerRule = ({ analysis, inputs }) => {
+  // x·x needs the fourth moment of x, which is not followed.
+  if (new Set(analysis.sources).size < analysis.sources.length) return null;
+  const squares = inputs.map(({ meanSquare }) => meanSquare);
+  const product = (values: readonly number[]) => values.reduce((all, value) => all * value, 1);
+  return {
+    output: { mean: product(inputs.map(({ mean }) => mean)), meanSquare: product(squares) },
+    preactivation: null,
+    gains: squares.map((_, own) => product(squares.filter((_other, index) => index !== own))),
+  };
+};
+
+const concatenate: LayerRule = ({ analysis, inputs }) => {
+  const sizes = analysis.inputShapes.map((shape) => sizeOf(shape ?? []));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const mix = (take: (moments: Moments) => number): number =>
+    inputs.reduce((sum, moments, index) => sum + (take(moments) * sizes[index]) / total, 0);
+  return {
+    output: { mean: mix(({ mean }) => mean), meanSquare: mix(({ meanSquare }) => meanSquare) },
+    preactivation: null,
+    gains: inputs.map(() => 1),
+  };
+};
+
+/** By layer kind; a kind without a rule has no theory, and neither has what follows it. */
+export const LAYER_RULES: Readonly<Record<string, LayerRule>> = {
+  input: ({ data }) => ({ output: data, preactivation: null, gains: [] }),
+  constant: ({ analysis }) => ({
+    output: fromWeight(weightNamed(analysis, 'value')),
+    preactivation: null,
+    gains: [],
+  }),
+  dense,
+  activation,
+  dropout,
+  batchNormalization: normalization,
+  layerNormalization: normalization,
+  flatten: unchanged,
+  reshape: unchanged,
+  output: unchanged,
+  add,
+  multiply,
+  concatenate,
+};
