@@ -63,7 +63,9 @@ export function GradientFlow() {
             </div>
           </div>
           <div className={classes.foot}>
-            <Legend quantity={quantity} />
+            <div className={classes.legend}>
+              <Legend quantity={quantity} />
+            </div>
             <p className={classes.caption}>
               {t('profile')} · {t('stepAt', { step: formatStep(shownStep(watched)) })}
             </p>

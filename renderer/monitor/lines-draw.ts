@@ -10,6 +10,8 @@ export const LINES_MARGIN = { left: 48, right: 12, top: 18, bottom: 18 } as cons
 
 const PIXELS_PER_TICK = 90;
 const VALUE_TICKS = 4;
+/** Charts lower than this have marks at their ends and little between. */
+const LOW_HEIGHT = 100;
 
 export interface PlotLine {
   readonly colour: string;
@@ -22,6 +24,7 @@ export function axisOf(
   scale: ValueAxis['scale'],
   lines: readonly { readonly column: Column }[],
   range: StepRange,
+  height = LOW_HEIGHT,
 ): ValueAxis {
   const extremes = function* (): Iterable<number> {
     for (const { column } of lines) {
@@ -32,7 +35,7 @@ export function axisOf(
       }
     }
   };
-  return axisFor(scale, extremes(), VALUE_TICKS);
+  return axisFor(scale, extremes(), height < LOW_HEIGHT ? 1 : VALUE_TICKS);
 }
 
 export const yOf = (area: PlotArea, axis: ValueAxis, value: number): number =>
@@ -45,13 +48,14 @@ export function drawAxes(
   range: StepRange,
   axis: ValueAxis,
   theme: PlotTheme,
+  format: (value: number) => string = (value) => formatTick(axis, value),
 ): void {
   const right = area.left + area.width;
   const bottom = area.top + area.height;
   for (const value of axis.ticks) {
     const y = yOf(area, axis, value);
     painter.line([area.left, y, right, y], { stroke: theme.hairline });
-    painter.text(area.left - 6, y, formatTick(axis, value), { fill: theme.dimmed, align: 'right' });
+    painter.text(area.left - 6, y, format(value), { fill: theme.dimmed, align: 'right' });
   }
   for (const step of stepTicks(range, area.width / PIXELS_PER_TICK)) {
     const x = pixelOfStep(area, range, step);

@@ -76,11 +76,11 @@ export function LinesPlot(props: LinesPlotProps) {
   const model = useMemo(() => {
     const extremes = lines.flatMap((line) => finiteOf(line.column.mean));
     return {
-      axis: axisOf(scale, lines, range),
+      axis: axisOf(scale, lines, range, height),
       minimum: Math.min(...extremes),
       maximum: Math.max(...extremes),
     };
-  }, [scale, lines, range]);
+  }, [scale, lines, range, height]);
   const draw = useCallback(
     (painter: Painter, size: PlotSize) => {
       const area = areaOf(size);

@@ -10,6 +10,7 @@ import { useRun } from '../app/state/run-store';
 import { EXPORT_FORMATS, type ExportFormat, exportPanel, type Table } from './export';
 import { type Exportable, ExportRegistry } from './export-registry';
 import classes from './monitor.module.css';
+import { useMonitor } from './monitor-store';
 import { useCurrentPanel } from './panel-entry';
 import { usePlotTheme } from './plot-theme';
 import { usePhase } from './watched';
@@ -35,6 +36,8 @@ export function PanelFrame(props: PanelFrameProps) {
   const { ready, absent, controls, table, scrolls, children } = props;
   const entry = useCurrentPanel();
   const say = useSay();
+  // Alone, a panel stands below its tab, which names it already.
+  const sideBySide = useMonitor((state) => state.sideBySide);
   const body = useRef<HTMLDivElement>(null);
   const parts = useMemo(() => new Set<Exportable>(), []);
   const heading = useId();
@@ -45,7 +48,7 @@ export function PanelFrame(props: PanelFrameProps) {
       data-testid={`panel-${entry.name}`}
     >
       <header className={classes.panelHeader}>
-        <h3 id={heading} className={classes.panelTitle}>
+        <h3 id={heading} className={sideBySide ? classes.panelTitle : classes.hidden}>
           {say(entry.title)}
         </h3>
         <p className={classes.tells} title={say(entry.tells)}>

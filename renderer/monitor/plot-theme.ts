@@ -11,6 +11,8 @@ export interface PlotTheme {
   readonly error: string;
   /** Ground of the range that is usual in a healthy network. */
   readonly healthy: string;
+  /** Ground of a saturated region. */
+  readonly shade: string;
 }
 
 const SCHEME_ATTRIBUTE = 'data-mantine-color-scheme';
@@ -37,6 +39,7 @@ function readTheme(scheme: string): PlotTheme {
     surface: read('--vp-surface', dark ? '#1a1c20' : '#ffffff'),
     accent: read('--mantine-primary-color-filled', '#3058c8'),
     error: read('--vp-error', dark ? '#f2877c' : '#b42318'),
+    shade: dark ? 'rgba(227, 179, 65, 0.16)' : 'rgba(200, 130, 0, 0.14)',
     healthy: dark ? 'rgba(88, 184, 136, 0.12)' : 'rgba(28, 122, 74, 0.09)',
   };
 }

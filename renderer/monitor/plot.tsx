@@ -1,4 +1,4 @@
-import { useElementSize, useMergedRef } from '@mantine/hooks';
+import { useElementSize, useInViewport, useMergedRef } from '@mantine/hooks';
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useExportable } from './export-registry';
 import classes from './monitor.module.css';
@@ -29,7 +29,8 @@ export function Plot({ testId, label, draw, summary, height, onSize, children }:
   const { ref: sizeRef, width, height: measured } = useElementSize<HTMLDivElement>();
   const element = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const host = useMergedRef(sizeRef, element);
+  const { ref: viewportRef, inViewport } = useInViewport<HTMLDivElement>();
+  const host = useMergedRef(sizeRef, element, viewportRef);
   const size = useMemo(
     () => ({ width: Math.floor(width), height: Math.floor(measured) }),
     [width, measured],
@@ -38,14 +39,15 @@ export function Plot({ testId, label, draw, summary, height, onSize, children }:
   useEffect(() => {
     const target = canvas.current;
     const context = target?.getContext('2d');
-    if (!target || !context || size.width < 1 || size.height < 1) return;
+    // Charts that are scrolled out of sight cost nothing until they come back.
+    if (!inViewport || !target || !context || size.width < 1 || size.height < 1) return;
     const ratio = window.devicePixelRatio || 1;
     target.width = Math.round(size.width * ratio);
     target.height = Math.round(size.height * ratio);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, size.width, size.height);
     draw(new CanvasPainter(context), size);
-  }, [draw, size]);
+  }, [draw, size, inViewport]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another size is news to the listener
   useLayoutEffect(() => {
@@ -60,10 +62,14 @@ export function Plot({ testId, label, draw, summary, height, onSize, children }:
   );
 
   const data = Object.fromEntries(
-    Object.entries(summary ?? {}).map(([key, value]) => [`data-${key}`, value]),
+    Object.entries(summary ?? {}).map(([key, value]) => [`data-${key}`, String(value)]),
   );
   return (
-    <div ref={host} className={classes.plot} style={height ? { height, flex: 'none' } : undefined}>
+    <div
+      ref={host}
+      className={classes.plot}
+      style={height ? { height, flex: `0 0 ${height}px` } : undefined}
+    >
       <canvas
         ref={canvas}
         className={classes.canvas}

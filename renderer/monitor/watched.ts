@@ -3,6 +3,7 @@ import type { GroupName, RunLayout } from '../../shared/telemetry/layout';
 import type { RunPhase } from '../../shared/telemetry/protocol';
 import type { TelemetryStore } from '../../shared/telemetry/store';
 import { useCursor, useRun, useTelemetryFrame } from '../app/state/run-store';
+import { recordedSteps } from './cursor';
 import { type StepRange, shownRange } from './time-axis';
 
 /** A run's telemetry at one revision: another object whenever numbers arrived, so charts can depend on it. */
@@ -41,7 +42,10 @@ export const hasRows = (watched: Watched | null, group: GroupName): watched is W
   watched !== null && watched.recorded.telemetry.rowAt(group, null) !== null;
 
 /** The step that the cursor shows: its own, or the newest recorded one. */
-export const shownStep = ({ recorded, step }: Watched): number =>
-  step ?? recorded.telemetry.stepRange()?.[1] ?? 0;
+export function shownStep({ recorded, step }: Watched): number {
+  if (step !== null) return step;
+  const steps = recordedSteps(recorded.telemetry);
+  return steps.length > 0 ? steps[steps.length - 1] : 0;
+}
 
 export const usePhase = (): RunPhase | null => useRun((state) => state.state?.phase ?? null);
