@@ -1,3 +1,99 @@
+import { ActionIcon, Modal, Tooltip } from '@mantine/core';
+import { Maximize2 } from 'lucide-react';
+import { type DragEvent, useState } from 'react';
+import { useWords } from '../app/i18n/i18n';
+import { BalanceSection } from './balance-section';
+import { ColumnsSection } from './columns-section';
+import { CsvSection } from './csv-section';
+import styles from './data-panel.module.css';
+import { DatasetSection } from './dataset-section';
+import { importFiles } from './import-store';
+import { PictureSection } from './picture-section';
+import { useFreshPreview } from './preview-store';
+import { RowsSection } from './rows-section';
+import { SplitSection } from './split-section';
+import { dataWords } from './words';
+
+/** What the network learns from: dataset, picture, split and columns; the same in the side panel and large. */
 export function DataPanel() {
-  return null;
+  const t = useWords(dataWords);
+  const [isLarge, setLarge] = useState(false);
+  useFreshPreview();
+  return (
+    <>
+      <DropTarget>
+        <div className={styles.head}>
+          <h2>{t('page')}</h2>
+          <Tooltip label={t('enlarge')}>
+            <ActionIcon aria-label={t('enlarge')} onClick={() => setLarge(true)}>
+              <Maximize2 size={14} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+        <Sections />
+      </DropTarget>
+      <Modal
+        opened={isLarge}
+        onClose={() => setLarge(false)}
+        title={t('page')}
+        size="min(1200px, 94vw)"
+        classNames={{ body: styles.largeBody, title: styles.largeTitle }}
+      >
+        <DropTarget>
+          <Sections />
+        </DropTarget>
+      </Modal>
+    </>
+  );
+}
+
+function Sections() {
+  return (
+    <div className={styles.sections}>
+      <div className={styles.choices}>
+        <DatasetSection />
+        <CsvSection />
+        <SplitSection />
+      </div>
+      <div className={styles.looks}>
+        <PictureSection />
+        <BalanceSection />
+      </div>
+      <div className={styles.details}>
+        <ColumnsSection />
+        <RowsSection />
+      </div>
+    </div>
+  );
+}
+
+const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
+
+/** A CSV can be dropped anywhere on the page of data. */
+function DropTarget({ children }: { readonly children: React.ReactNode }) {
+  const t = useWords(dataWords);
+  const [isOver, setOver] = useState(false);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut for the file button beside it
+    <div
+      className={styles.panel}
+      onDragOver={(event) => {
+        if (!carriesFiles(event)) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+      }}
+      onDrop={(event) => {
+        if (!carriesFiles(event)) return;
+        event.preventDefault();
+        setOver(false);
+        importFiles(event.dataTransfer.files);
+      }}
+    >
+      {children}
+      {isOver && <div className={styles.dropHint}>{t('dropHere')}</div>}
+    </div>
+  );
 }

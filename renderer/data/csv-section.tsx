@@ -1,0 +1,96 @@
+import { Alert, Button, CloseButton, FileButton, Progress, Text } from '@mantine/core';
+import { FileUp } from 'lucide-react';
+import { useSay, useWords } from '../app/i18n/i18n';
+import { useProject } from '../app/state/project-store';
+import styles from './data-panel.module.css';
+import { dismissImport, type ImportState, importFile, useImport } from './import-store';
+import { dataWords } from './words';
+
+/** A person's own table: chosen or dropped, with progress, what was read, and what was wrong by line and column. */
+export function CsvSection() {
+  const t = useWords(dataWords);
+  const isCsv = useProject(({ document }) => document.data.dataset.kind === 'csv');
+  const state = useImport((store) => store.state);
+  const isBusy = state.status === 'reading' || state.status === 'checking';
+  return (
+    <section className={styles.section} aria-label={t('importTitle')}>
+      <div className={styles.importRow}>
+        <FileButton
+          accept=".csv,.tsv,.txt,text/csv,text/plain"
+          onChange={(file) => file && void importFile(file)}
+        >
+          {(props) => (
+            <Button
+              {...props}
+              variant={isCsv ? 'light' : 'default'}
+              leftSection={<FileUp size={14} aria-hidden />}
+              disabled={isBusy}
+            >
+              {t(isCsv ? 'importAnother' : 'importButton')}
+            </Button>
+          )}
+        </FileButton>
+        <Text size="xs" c="dimmed">
+          {t('importHint')}
+        </Text>
+      </div>
+      <ImportOutcome state={state} />
+    </section>
+  );
+}
+
+function ImportOutcome({ state }: { readonly state: ImportState }) {
+  const t = useWords(dataWords);
+  const say = useSay();
+  if (state.status === 'idle') return null;
+  if (state.status === 'reading' || state.status === 'checking') {
+    const label = t(state.status, { file: state.file });
+    const share = state.status === 'reading' ? state.share : 1;
+    return (
+      <div role="status">
+        <Text size="sm">{label}</Text>
+        <Progress
+          value={100 * share}
+          animated={state.status === 'checking'}
+          aria-label={label}
+          mt={4}
+        />
+      </div>
+    );
+  }
+  if (state.status === 'failed') {
+    return (
+      <Alert
+        role="alert"
+        variant="light"
+        color="red"
+        title={t('importFailed', { file: state.file })}
+        withCloseButton
+        closeButtonLabel={t('dismiss')}
+        onClose={dismissImport}
+        classNames={{ title: styles.alertTitle, message: styles.alertText }}
+        p="sm"
+      >
+        {say(state.reason)} {t('importKept')}
+      </Alert>
+    );
+  }
+  return (
+    <div role="status" className={styles.outcome}>
+      <div className={styles.outcomeHead}>
+        <Text size="sm">{t('imported', { file: state.file, rows: state.rows })}</Text>
+        <CloseButton size="xs" aria-label={t('dismiss')} onClick={dismissImport} />
+      </div>
+      {state.warnings.length > 0 && (
+        <details className={styles.warnings} open={state.warnings.length <= 5}>
+          <summary>{t('warnings', { count: state.warnings.length })}</summary>
+          <ul>
+            {state.warnings.map((warning) => (
+              <li key={warning.en}>{say(warning)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}

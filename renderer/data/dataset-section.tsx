@@ -1,0 +1,73 @@
+import { Alert, Select, Text } from '@mantine/core';
+import { Info } from 'lucide-react';
+import type { DatasetDefinition } from '../../shared/catalogue/dataset';
+import { DATASETS } from '../../shared/catalogue/datasets';
+import { useSay, useWords } from '../app/i18n/i18n';
+import { useProject } from '../app/state/project-store';
+import { ParameterForm } from '../inspector/parameter-form';
+import { chooseDataset, setDatasetParameter } from './data-edits';
+import styles from './data-panel.module.css';
+import { editData } from './edit-data';
+import { dataWords } from './words';
+
+const ORIGIN_GROUPS = { generated: 'generated', package: 'builtIn', file: 'own' } as const;
+const ORIGINS = Object.keys(ORIGIN_GROUPS) as DatasetDefinition['origin'][];
+
+/** Which dataset, what it is, and its own parameters. A file's parameters were found by the import. */
+export function DatasetSection() {
+  const t = useWords(dataWords);
+  const say = useSay();
+  const { kind, parameters } = useProject(({ document }) => document.data.dataset);
+  const entry = DATASETS.find(kind);
+  return (
+    <section className={styles.section}>
+      <Select
+        label={t('dataset')}
+        data={ORIGINS.map((origin) => ({
+          group: t(ORIGIN_GROUPS[origin]),
+          items: DATASETS.entries
+            .filter((dataset) => dataset.origin === origin)
+            .map((dataset) => ({ value: dataset.kind, label: say(dataset.label) })),
+        }))}
+        value={entry ? kind : null}
+        placeholder={entry ? undefined : kind}
+        error={entry ? undefined : t('unknownDataset', { kind })}
+        allowDeselect={false}
+        maxDropdownHeight={400}
+        onChange={(next) => next && editData((document) => chooseDataset(document, next))}
+      />
+      {entry && (
+        <>
+          <Text size="sm" c="dimmed">
+            {say(entry.summary)}
+          </Text>
+          {entry.note && (
+            <Alert
+              variant="default"
+              icon={<Info size={16} aria-hidden />}
+              title={t('mindThis')}
+              classNames={{ title: styles.alertTitle, message: styles.alertText }}
+              p="sm"
+            >
+              {say(entry.note)}
+            </Alert>
+          )}
+          {entry.origin !== 'file' && (
+            <ParameterForm
+              table={entry.parameters}
+              values={parameters}
+              onChange={(name, value) =>
+                editData((document) => setDatasetParameter(document, name, value))
+              }
+            />
+          )}
+          {entry.origin === 'package' && (
+            <Text size="xs" c="dimmed">
+              {t('source', { source: entry.source })}
+            </Text>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,141 @@
+import { defineWords } from '../app/i18n/i18n';
+
+export const dataWords = defineWords('data', {
+  page: { en: 'Data', zh: '数据' },
+  dataset: { en: 'Dataset', zh: '数据集' },
+  generated: { en: 'Generated', zh: '生成的数据' },
+  builtIn: { en: 'Built in', zh: '内置数据' },
+  own: { en: 'Your own', zh: '自己的数据' },
+  unknownDataset: {
+    en: 'This version does not know the dataset “{{kind}}”. Choose another one.',
+    zh: '此版本不认识数据集“{{kind}}”，请选择其他数据集。',
+  },
+  source: { en: 'Source: {{source}}', zh: '来源：{{source}}' },
+  mindThis: { en: 'Mind this', zh: '使用须知' },
+  enlarge: { en: 'Show the data large', zh: '放大显示数据' },
+  lossAdapted: {
+    en: 'The task has changed, so the loss is now “{{loss}}”. One undo takes both back.',
+    zh: '任务已改变，损失函数相应改为“{{loss}}”。撤销一次即可全部恢复。',
+  },
+
+  importTitle: { en: 'CSV from your disk', zh: '从磁盘导入 CSV' },
+  importButton: { en: 'Choose a CSV file…', zh: '选择 CSV 文件……' },
+  importAnother: { en: 'Choose another file…', zh: '选择其他文件……' },
+  importHint: {
+    en: 'or drop one here. The file stays on this computer.',
+    zh: '或拖放到这里。文件只保存在本机。',
+  },
+  dropHere: { en: 'Drop the CSV file to import it', zh: '松开以导入 CSV 文件' },
+  reading: { en: 'Reading {{file}} …', zh: '正在读取 {{file}}……' },
+  checking: { en: 'Checking the rows of {{file}} …', zh: '正在检查 {{file}} 的各行……' },
+  imported: { en: '{{file}}: {{rows}} rows read', zh: '{{file}}：已读取 {{rows}} 行' },
+  importFailed: { en: '{{file}} was not imported', zh: '{{file}} 未能导入' },
+  importKept: {
+    en: 'The data of the project are as they were.',
+    zh: '项目的数据保持不变。',
+  },
+  warnings: { en: '{{count}} remarks on this file', zh: '关于此文件的 {{count}} 条提示' },
+  fileTooLarge: {
+    en: '{{size}} MB are more than the {{limit}} MB that can be imported. Split the file, or leave out columns.',
+    zh: '文件有 {{size}} MB，超过可导入的 {{limit}} MB。请拆分文件或去掉部分列。',
+  },
+  oneFile: { en: 'Drop one file at a time.', zh: '请一次只拖放一个文件。' },
+  unreadable: {
+    en: 'The browser could not read it: {{reason}}',
+    zh: '浏览器无法读取：{{reason}}',
+  },
+  dismiss: { en: 'Dismiss', zh: '关闭' },
+
+  picture: { en: 'Picture', zh: '数据图' },
+  loading: { en: 'Reading the data …', zh: '正在读取数据……' },
+  failed: { en: 'The data cannot be used yet', zh: '数据还不能使用' },
+  retry: { en: 'Try again', zh: '重试' },
+  planePicture: {
+    en: '{{count}} samples of {{classes}} classes over {{x}} and {{y}}',
+    zh: '{{count}} 个样本、{{classes}} 个类别，横轴 {{x}}，纵轴 {{y}}',
+  },
+  valuePicture: {
+    en: '{{count}} samples: {{y}} against {{x}}',
+    zh: '{{count}} 个样本：{{y}} 随 {{x}} 的变化',
+  },
+  imagePicture: {
+    en: '{{count}} pictures, one row for each of {{classes}} classes',
+    zh: '{{count}} 张图片，{{classes}} 个类别各占一行',
+  },
+  shownOf: {
+    en: '{{shown}} of {{count}} samples drawn',
+    zh: '绘出 {{count}} 个样本中的 {{shown}} 个',
+  },
+  horizontal: { en: 'Horizontal axis', zh: '横轴' },
+  vertical: { en: 'Vertical axis', zh: '纵轴' },
+  noPicture: { en: 'Nothing to draw: no feature column.', zh: '没有特征列，无法绘图。' },
+
+  balance: { en: 'Class balance', zh: '类别分布' },
+  balanceEven: { en: 'The classes are of about the same size.', zh: '各类别样本数大致相同。' },
+  balanceUneven: {
+    en: 'The largest class is {{ratio}} times the smallest: accuracy alone will flatter the network.',
+    zh: '最大类别是最小类别的 {{ratio}} 倍：只看准确率会高估网络。',
+  },
+  classMissing: {
+    en: 'Some classes have no sample at all.',
+    zh: '有的类别一个样本也没有。',
+  },
+
+  split: { en: 'Validation and scaling', zh: '验证集与缩放' },
+  validationShare: { en: 'Validation share', zh: '验证集比例' },
+  validationHelp: {
+    en: 'This share is kept away from training, so that its loss says how the network does on data it has not seen.',
+    zh: '这部分样本不参与训练，其损失反映网络在未见过的数据上的表现。',
+  },
+  training: { en: 'training', zh: '训练' },
+  validation: { en: 'validation', zh: '验证' },
+  samples: { en: 'samples', zh: '样本' },
+  dropped: {
+    en: '{{count}} rows left out because a value is missing',
+    zh: '{{count}} 行因缺失值被排除',
+  },
+
+  columns: { en: 'Columns', zh: '列' },
+  columnCount: {
+    en: '{{features}} features, {{targets}} target, {{ignored}} ignored',
+    zh: '{{features}} 个特征，{{targets}} 个目标，{{ignored}} 个忽略',
+  },
+  filterColumns: { en: 'Find a column', zh: '查找列' },
+  noColumnFound: { en: 'No column is called like that.', zh: '没有这样的列。' },
+  moreColumns: { en: 'Show {{count}} more columns', zh: '再显示 {{count}} 列' },
+  defaultRoles: { en: 'Back to the usual roles', zh: '恢复默认角色' },
+  role: { en: 'Role of {{column}}', zh: '{{column}}的角色' },
+  roleFeature: { en: 'Feature', zh: '特征' },
+  roleTarget: { en: 'Target', zh: '目标' },
+  roleIgnore: { en: 'Ignored', zh: '忽略' },
+  encoding: { en: 'Encoding of {{column}}', zh: '{{column}}的编码' },
+  encodingNumber: { en: 'Number', zh: '数值' },
+  encodingCategory: { en: 'Category (one-hot)', zh: '类别（独热）' },
+  encodingClass: { en: 'Class', zh: '类别' },
+  tooManyValues: {
+    en: 'Too many different values for a category',
+    zh: '取值过多，不能作为类别',
+  },
+  missing: { en: 'Missing values of {{column}}', zh: '{{column}}的缺失值' },
+  missingMean: { en: 'Fill with the mean', zh: '用均值填充' },
+  missingFrequency: { en: 'Fill with frequencies', zh: '用频率填充' },
+  missingDrop: { en: 'Drop the row', zh: '丢弃该行' },
+  missingRefuse: { en: 'Refuse', zh: '不允许' },
+  missingNone: { en: 'none missing', zh: '无缺失' },
+  missingCount: { en: '{{count}} missing', zh: '缺失 {{count}} 个' },
+  numberFacts: {
+    en: '{{minimum}} … {{maximum}} · mean {{mean}} · deviation {{deviation}}',
+    zh: '{{minimum}} … {{maximum}} · 均值 {{mean}} · 标准差 {{deviation}}',
+  },
+  categoryFacts: { en: '{{count}} different values', zh: '{{count}} 个不同取值' },
+  histogramOf: { en: 'Histogram of {{column}}', zh: '{{column}}的直方图' },
+  countsOf: { en: 'Counts of {{column}}', zh: '{{column}}的各类计数' },
+
+  firstRows: { en: 'First rows', zh: '前几行' },
+  firstRowsOf: { en: 'First {{rows}} rows of the data', zh: '数据的前 {{rows}} 行' },
+  moreColumnsHidden: {
+    en: 'The first {{shown}} of {{count}} columns.',
+    zh: '仅显示 {{count}} 列中的前 {{shown}} 列。',
+  },
+  rowNumber: { en: 'Row', zh: '行' },
+});
