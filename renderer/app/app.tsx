@@ -13,6 +13,7 @@ import { ConnectionBanner } from './shell/connection-banner';
 import { DocumentTitle } from './shell/document-title';
 import { ErrorBoundary } from './shell/error-boundary';
 import { StartupScreen } from './shell/startup-screen';
+import { shellWords } from './shell/words';
 import { Workbench } from './shell/workbench';
 import { StartPage } from './start/start-page';
 import { startApp } from './start-app';
@@ -39,6 +40,16 @@ function Started() {
   );
 }
 
+/** Notices stand in a landmark of their own; in the kit's portal they would be outside of all. */
+function Notices() {
+  const t = useWords(shellWords);
+  return (
+    <section aria-label={t('notices')}>
+      <Notifications position="bottom-right" limit={4} withinPortal={false} />
+    </section>
+  );
+}
+
 type Startup = 'waiting' | 'started' | { readonly failure: unknown };
 
 export function App() {
@@ -56,7 +67,7 @@ export function App() {
       colorSchemeManager={colorSchemeManager}
       defaultColorScheme="auto"
     >
-      <Notifications position="bottom-right" limit={4} />
+      <Notices />
       <ErrorBoundary>
         {startup === 'started' ? <Started /> : <StartupScreen failed={startup !== 'waiting'} />}
       </ErrorBoundary>

@@ -48,7 +48,8 @@ export function CommandPalette() {
         placeholder: t('search'),
         'aria-label': t('search'),
       }}
-      aria-label={t('palette')}
+      attributes={{ content: { 'aria-label': t('palette') } }}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
     />
   );
 }

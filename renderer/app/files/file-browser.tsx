@@ -219,7 +219,7 @@ function SaveForm({
             setFault(null);
           }}
         />
-        <Button type="submit" mt={22} disabled={!folder}>
+        <Button type="submit" mt={20} disabled={!folder}>
           {t('save')}
         </Button>
       </Group>

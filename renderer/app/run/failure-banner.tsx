@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { RunFailure } from '../../../shared/telemetry/protocol';
@@ -52,26 +52,23 @@ function Banner({ failure, dismiss }: { readonly failure: RunFailure; dismiss():
     backend,
   };
   return (
-    <Alert
-      role="alert"
-      color="red"
-      variant="light"
-      className={styles.banner}
-      icon={<TriangleAlert size={16} />}
-      title={failure.step === null ? t('failed') : t('failedAt', { step: failure.step })}
-      withCloseButton
-      closeButtonLabel={t('dismiss')}
-      onClose={dismiss}
-    >
-      <Text size="sm">{t(SENTENCES[failure.kind], values)}</Text>
-      {failure.kind === 'not-finite' && <Text size="sm">{t('notFiniteCure')}</Text>}
+    <section className={styles.banner} role="alert">
+      <TriangleAlert size={16} aria-hidden className={styles.bannerSign} />
+      <div className={styles.bannerText}>
+        <strong className={styles.bannerTitle}>
+          {failure.step === null ? t('failed') : t('failedAt', { step: failure.step })}
+        </strong>
+        <p className={styles.bannerSentence}>{t(SENTENCES[failure.kind], values)}</p>
+        {failure.kind === 'not-finite' && (
+          <p className={styles.bannerSentence}>{t('notFiniteCure')}</p>
+        )}
+      </div>
       {layer && (
-        <Group mt="xs">
-          <Button variant="default" onClick={show}>
-            {t('showLayer')}
-          </Button>
-        </Group>
+        <Button variant="default" onClick={show}>
+          {t('showLayer')}
+        </Button>
       )}
-    </Alert>
+      <CloseButton size="sm" aria-label={t('dismiss')} onClick={dismiss} />
+    </section>
   );
 }

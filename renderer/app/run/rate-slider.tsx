@@ -56,10 +56,8 @@ export function RateSlider() {
           step={STEP}
           value={toExponent(rate)}
           label={null}
-          thumbProps={{
-            'aria-label': t('rate'),
-            'aria-valuetext': formatRate(rate),
-          }}
+          thumbLabel={t('rate')}
+          thumbProps={{ 'aria-valuetext': formatRate(rate) }}
           onChange={change}
           onChangeEnd={finish}
         />

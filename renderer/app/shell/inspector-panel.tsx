@@ -40,7 +40,7 @@ export function InspectorPanel() {
     },
   ];
   return (
-    <aside className={styles.side} aria-label={t('inspector')} {...region}>
+    <section className={styles.side} aria-label={t('inspector')} {...region}>
       <TabbedPanel
         panel="right"
         label={t('inspector')}
@@ -48,6 +48,6 @@ export function InspectorPanel() {
         tab={tab}
         choose={(inspectorTab) => useView.setState({ inspectorTab })}
       />
-    </aside>
+    </section>
   );
 }

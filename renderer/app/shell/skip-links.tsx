@@ -12,7 +12,7 @@ export function SkipLinks({
 }) {
   const t = useWords(shellWords);
   return (
-    <nav className={styles.links} aria-label={t('skipToCanvas')}>
+    <nav className={styles.links} aria-label={t('skip')}>
       <a href={`#${canvas}`}>{t('skipToCanvas')}</a>
       <a href={`#${monitor}`}>{t('skipToMonitor')}</a>
     </nav>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tooltip, VisuallyHidden } from '@mantine/core';
 import {
   Command as CommandIcon,
   House,
@@ -152,6 +152,9 @@ export function TopBar() {
   const t = useWords(shellWords);
   return (
     <header className={styles.bar} {...region}>
+      <VisuallyHidden>
+        <h1>{t('appName')}</h1>
+      </VisuallyHidden>
       <MenuRow workbench />
       <div className={styles.runRow} role="toolbar" aria-label={t('toolbar')}>
         <UndoRedo />

@@ -20,7 +20,7 @@ export const shellWords = defineWords('shell', {
   layers: { en: 'Layers', zh: '层' },
   data: { en: 'Data', zh: '数据' },
   lab: { en: 'Lab', zh: '实验' },
-  canvas: { en: 'Network', zh: '网络' },
+  canvas: { en: 'Canvas', zh: '画布' },
   inspector: { en: 'Inspector', zh: '检查器' },
   layer: { en: 'Layer', zh: '层' },
   training: { en: 'Training', zh: '训练' },
@@ -30,6 +30,8 @@ export const shellWords = defineWords('shell', {
   resizeLeft: { en: 'Resize the left panel', zh: '调整左侧面板大小' },
   resizeRight: { en: 'Resize the inspector', zh: '调整检查器大小' },
   resizeMonitor: { en: 'Resize the monitor', zh: '调整监视器大小' },
+  notices: { en: 'Notices', zh: '通知' },
+  skip: { en: 'Skip links', zh: '跳转链接' },
   problems: { en: 'Problems', zh: '问题' },
   ready: { en: 'Ready to train', zh: '可以训练' },
   emptyNetwork: {

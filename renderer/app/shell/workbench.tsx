@@ -25,12 +25,15 @@ const MONITOR_ID = 'monitor-region';
 function CanvasRegion({ children }: PropsWithChildren) {
   const t = useWords(shellWords);
   return (
-    <main id={CANVAS_ID} className={styles.canvasColumn} tabIndex={-1} {...region}>
-      <VisuallyHidden>
-        <h1>{t('canvas')}</h1>
-      </VisuallyHidden>
+    <section
+      id={CANVAS_ID}
+      className={styles.canvasColumn}
+      aria-label={t('canvas')}
+      tabIndex={-1}
+      {...region}
+    >
       {children}
-    </main>
+    </section>
   );
 }
 
@@ -46,7 +49,8 @@ export function Workbench() {
     <div className={styles.workbench}>
       <SkipLinks canvas={CANVAS_ID} monitor={MONITOR_ID} />
       <TopBar />
-      <Group className={styles.columns} id="workbench">
+      {/* Separators stand between the panels, so the landmark is around them all. */}
+      <Group className={styles.columns} id="workbench" role="main">
         <CollapsiblePanel name="left">
           <SidePanel />
         </CollapsiblePanel>
@@ -66,18 +70,20 @@ export function Workbench() {
             </Panel>
             <Separator className={styles.rowSeparator} aria-label={t('resizeMonitor')} />
             <CollapsiblePanel name="monitor">
-              <section
+              <div
                 id={MONITOR_ID}
                 className={styles.monitor}
-                aria-label={t('monitor')}
                 tabIndex={-1}
                 {...region}
                 onClickCapture={openMonitor}
               >
+                <VisuallyHidden>
+                  <h2>{t('monitor')}</h2>
+                </VisuallyHidden>
                 <ErrorBoundary>
                   <Monitor />
                 </ErrorBoundary>
-              </section>
+              </div>
             </CollapsiblePanel>
           </Group>
         </Panel>

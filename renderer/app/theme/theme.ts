@@ -17,7 +17,7 @@ const small = { defaultProps: { size: 'xs' } };
 
 export const theme = createTheme({
   primaryColor: 'accent',
-  primaryShade: { light: 6, dark: 6 },
+  primaryShade: { light: 6, dark: 5 },
   colors: { accent: ACCENT, gray: GRAY, dark: DARK },
   fontFamily: FONT,
   fontFamilyMonospace: MONOSPACE_FONT,
@@ -44,6 +44,8 @@ export const theme = createTheme({
     },
     Button: { ...small, classNames: { label: classes.buttonLabel } },
     Checkbox: small,
+    // The placeholder is no menu item, which role=menu does not allow among its children.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     MultiSelect: small,
     NumberInput: small,
     Radio: small,
@@ -61,7 +63,12 @@ export const theme = createTheme({
       },
     },
     Modal: {
-      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } },
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.4 },
+        // The kit's <header> would be a second banner of the page.
+        attributes: { header: { role: 'none' } },
+      },
       classNames: { title: classes.modalTitle },
     },
   },
