@@ -1,4 +1,4 @@
-import { fillTemplate, type Text, type TextValues } from '../text/text';
+import { fillText, type Text, type TextValues } from '../text/text';
 
 /**
  * Every sentence that says why data cannot be used, in one place: what is wrong, where, and what would be right.
@@ -68,31 +68,10 @@ export interface DataFailure {
 }
 
 /** The failure's sentences with their slots filled; a value may differ by language. */
-export function dataFailure(
-  kind: DataFailureKind,
-  values: Readonly<Record<string, string | number | Text>> = {},
-): DataFailure {
-  const text = DATA_TEXTS[kind];
-  return { kind, text: fillText(text, values) };
-}
-
-/** Fills both languages of a text, each with its own words where a value has both. */
-export function fillText(
-  text: Text,
-  values: Readonly<Record<string, string | number | Text>>,
-): Text {
-  const inLocale = (locale: 'en' | 'zh'): TextValues =>
-    Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [
-        name,
-        typeof value === 'object' ? value[locale] : value,
-      ]),
-    );
-  return {
-    en: fillTemplate(text.en, inLocale('en')),
-    zh: fillTemplate(text.zh, inLocale('zh')),
-  };
-}
+export const dataFailure = (kind: DataFailureKind, values: TextValues = {}): DataFailure => ({
+  kind,
+  text: fillText(DATA_TEXTS[kind], values),
+});
 
 /** Where a row stands: its line in the file where there is one, else its number from 1. */
 export function placeOfRow(row: number, lines: Uint32Array | undefined): Text {

@@ -1,7 +1,6 @@
-import { fillText } from '../../../shared/data/failures';
 import type { HostFailure } from '../../../shared/host';
 import { fail, type Result } from '../../../shared/result';
-import type { Text } from '../../../shared/text/text';
+import { fillText, type Text, type TextValues } from '../../../shared/text/text';
 
 /** Why data cannot be read, in both languages: what is wrong, where, and what would be right. */
 const READ_TEXTS = {
@@ -78,16 +77,13 @@ const READ_TEXTS = {
 export type ReadFailureKind = keyof typeof READ_TEXTS;
 
 /** A failure to read data, with its sentence filled. */
-export function readFailure(
-  kind: ReadFailureKind,
-  values: Readonly<Record<string, string | number | Text>> = {},
-): HostFailure {
+export function readFailure(kind: ReadFailureKind, values: TextValues = {}): HostFailure {
   return { kind, text: fillText(READ_TEXTS[kind], values) };
 }
 
 export const failRead = (
   kind: ReadFailureKind,
-  values: Readonly<Record<string, string | number | Text>> = {},
+  values: TextValues = {},
 ): Result<never, HostFailure> => fail(readFailure(kind, values));
 
 /** Reasons that people can act on; anything else is named by its code. */

@@ -1,8 +1,7 @@
-import { fillText } from '../../../shared/data/failures';
 import type { Choice, ColumnSettings } from '../../../shared/document/schema';
 import type { HostFailure } from '../../../shared/host';
 import { type Result, succeed } from '../../../shared/result';
-import type { Text } from '../../../shared/text/text';
+import { fillText, type Text } from '../../../shared/text/text';
 import { checkFileSize, fileNameOf, storeImport } from './csv-file';
 import { DELIMITERS } from './csv-rows';
 import { type CsvContent, type CsvFault, readCsv } from './csv-table';

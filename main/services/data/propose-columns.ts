@@ -1,7 +1,6 @@
-import { fillText } from '../../../shared/data/failures';
 import { MAX_CATEGORIES, MAX_NAME_CHARACTERS } from '../../../shared/document/limits';
 import type { ColumnSettings } from '../../../shared/document/schema';
-import type { Text } from '../../../shared/text/text';
+import { fillText, type Text } from '../../../shared/text/text';
 import type { ColumnFacts } from './csv-table';
 
 /** A whole-number target with at most this many values is taken for a class label (0/1, 1–10). */
