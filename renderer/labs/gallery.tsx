@@ -24,6 +24,7 @@ export function Gallery() {
   const heading = useId();
   const found = searchLabs(LABS, query);
   const isFirstVisit = finished.length === 0 && query.trim() === '';
+  const shown = isFirstVisit ? found.filter((lab) => lab !== FIRST_LAB) : found;
   return (
     <section aria-labelledby={heading} className={styles.gallery}>
       <header className={styles.header}>
@@ -64,7 +65,7 @@ export function Gallery() {
         <Chapter
           key={chapter.id}
           title={chapter.title}
-          labs={found.filter((lab) => lab.chapter === chapter.id)}
+          labs={shown.filter((lab) => lab.chapter === chapter.id)}
           finished={finished}
         />
       ))}

@@ -76,8 +76,8 @@ export const activationHistograms: Lab = {
       zh: 'Xavier（方差 = 2 ÷（扇入 + 扇出））能保持线性层或 tanh 层的散布。但 sigmoid 的斜率只有 ¼，散布仍逐层缩小：好一些，但还不够好。',
     },
     {
-      en: 'ReLU with σ = 0.01: the signal falls by √(100 ÷ 2) · 0.01 ≈ 0.07 a layer and is gone by the fifth. ReLU with Xavier: × √½ a layer, a slow fade. ReLU with He (Var = 2 ÷ fan-in): the histograms look the same in all five layers, which is what one wants to see.',
-      zh: 'ReLU 与 σ = 0.01：信号每层缩小到 √(100 ÷ 2) · 0.01 ≈ 0.07 倍，到第五层就没了。ReLU 与 Xavier：每层乘 √½，慢慢淡出。ReLU 与 He（方差 = 2 ÷ 扇入）：五层的直方图几乎一样，这正是我们想看到的。',
+      en: 'ReLU with σ = 0.01: the signal falls by √(100 ÷ 2) · 0.01 ≈ 0.07 a layer and is gone by the fifth. ReLU with Xavier: × √½ a layer, a slow fade. ReLU with He (Var = 2 ÷ fan-in): the histograms look the same in all five layers, which is what one wants to see.',
+      zh: 'ReLU 与 σ = 0.01：信号每层缩小到 √(100 ÷ 2) · 0.01 ≈ 0.07 倍，到第五层就没了。ReLU 与 Xavier：每层乘 √½，慢慢淡出。ReLU 与 He（方差 = 2 ÷ 扇入）：五层的直方图几乎一样，这正是我们想看到的。',
     },
     {
       en: 'The lesson: an initializer belongs to an activation. Look at the histograms before the first step; they tell most of what follows.',
@@ -91,8 +91,8 @@ export const activationHistograms: Lab = {
         zh: '所有层的“权重初始化”：正态分布，标准差 0.01（“激活函数”仍为 sigmoid）。',
       },
       result: {
-        en: 'All activations within a hair of 0.5; the loss stays at ln 10 ≈ 2.3.',
-        zh: '所有激活值都紧贴 0.5；损失停在 ln 10 ≈ 2.3。',
+        en: 'All activations within a hair of 0.5; the loss stays at ln 10 ≈ 2.3.',
+        zh: '所有激活值都紧贴 0.5；损失停在 ln 10 ≈ 2.3。',
       },
       document: project('sigmoid', normal(0.01)),
     },

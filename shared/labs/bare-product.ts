@@ -54,8 +54,8 @@ export const bareProduct: Lab = {
   order: 2,
   title,
   failure: {
-    en: 'Thirty linear layers of one unit: 0.2³⁰ ≈ 10⁻²¹ leaves nothing of the signal, 5³⁰ ≈ 10²¹ overflows.',
-    zh: '三十个只有一个单元的线性层：0.2³⁰ ≈ 10⁻²¹ 使信号荡然无存，5³⁰ ≈ 10²¹ 则直接溢出。',
+    en: 'Thirty linear layers of one unit: 0.2³⁰ ≈ 10⁻²¹ leaves nothing of the signal, 5³⁰ ≈ 10²¹ overflows.',
+    zh: '三十个只有一个单元的线性层：0.2³⁰ ≈ 10⁻²¹ 使信号荡然无存，5³⁰ ≈ 10²¹ 则直接溢出。',
   },
   explanation: [
     {
@@ -63,8 +63,8 @@ export const bareProduct: Lab = {
       zh: '这是最小的深层网络：三十个全连接层，每层一个单元，没有偏置，没有激活函数。它计算 y = w₃₀ · … · w₂ · w₁ · x，也就是三十个数的连乘。',
     },
     {
-      en: 'Every weight starts at 0.2. The signal shrinks by 5 at each layer, and after thirty layers it is 0.2³⁰ ≈ 1.1·10⁻²¹ of what came in.',
-      zh: '每个权重都从 0.2 开始。信号每过一层缩小为五分之一，三十层之后只剩输入的 0.2³⁰ ≈ 1.1·10⁻²¹。',
+      en: 'Every weight starts at 0.2. The signal shrinks by 5 at each layer, and after thirty layers it is 0.2³⁰ ≈ 1.1·10⁻²¹ of what came in.',
+      zh: '每个权重都从 0.2 开始。信号每过一层缩小为五分之一，三十层之后只剩输入的 0.2³⁰ ≈ 1.1·10⁻²¹。',
     },
     {
       en: 'The gradient makes the same journey backwards. ∂L/∂hₖ = ∂L/∂y · wₖ₊₁ · … · w₃₀: a layer k steps from the end sees 0.2ᵏ of it.',
@@ -101,8 +101,8 @@ export const bareProduct: Lab = {
         zh: '把值改为 1。',
       },
       result: {
-        en: 'Signal and gradient are the same in all thirty layers, and the network finds the best straight line through x³ within a few steps (all weights at about 0.98; 0.98³⁰ ≈ 0.6).',
-        zh: '三十层的信号与梯度完全相同，几步之内就找到拟合 x³ 的最佳直线（所有权重约为 0.98，0.98³⁰ ≈ 0.6）。',
+        en: 'Signal and gradient are the same in all thirty layers, and the network finds the best straight line through x³ within a few steps (all weights at about 0.98; 0.98³⁰ ≈ 0.6).',
+        zh: '三十层的信号与梯度完全相同，几步之内就找到拟合 x³ 的最佳直线（所有权重约为 0.98，0.98³⁰ ≈ 0.6）。',
       },
       document: project(1),
     },
@@ -112,8 +112,8 @@ export const bareProduct: Lab = {
         zh: '把值改为 0.9，再改为 1.1：离 1 多远还行？',
       },
       result: {
-        en: '0.9³⁰ ≈ 0.04 still learns, slowly at first. 1.1³⁰ ≈ 17: the first step is far too large for this learning rate.',
-        zh: '0.9³⁰ ≈ 0.04，仍能学习，只是开头很慢。1.1³⁰ ≈ 17：对这个学习率来说，第一步就迈得太大。',
+        en: '0.9³⁰ ≈ 0.04 still learns, slowly at first. 1.1³⁰ ≈ 17: the first step is far too large for this learning rate.',
+        zh: '0.9³⁰ ≈ 0.04，仍能学习，只是开头很慢。1.1³⁰ ≈ 17：对这个学习率来说，第一步就迈得太大。',
       },
       document: project(0.9),
     },

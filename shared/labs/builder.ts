@@ -14,10 +14,13 @@ import type {
 import type { Locale, Text } from '../text/text';
 
 /** Canvas units; a multiple of the canvas's snap grid, and room for a node with its bars and an edge's shape. */
-const COLUMN_WIDTH = 272;
-const ROW_HEIGHT = 208;
-/** A deep network wraps after this many nodes, so that zoom-to-fit keeps names readable. */
-const NODES_PER_ROW = 6;
+const COLUMN_WIDTH = 224;
+const ROW_HEIGHT = 144;
+const ONE_ROW = 5;
+
+/** A deep network wraps into rows of about the canvas's own proportions, so that zoom-to-fit keeps names readable. */
+const nodesPerRow = (count: number): number =>
+  count <= ONE_ROW ? ONE_ROW : Math.max(ONE_ROW, Math.round(Math.sqrt(1.6 * count)));
 
 /** A dataset with its defaults, but for the parameters given. */
 export const dataset = (kind: string, parameters: Parameters = {}): Choice => ({
@@ -76,14 +79,15 @@ export const headLayer = (units: number, parameters: Parameters = {}): LabLayer 
 
 /** Places layers left to right in rows and connects each to the one before it, or to those it names. */
 export function networkOf(layers: readonly LabLayer[], locale: Locale): Network {
+  const perRow = nodesPerRow(layers.length);
   const nodes = layers.map(
     (layer, index): NetworkNode => ({
       id: layer.id,
       kind: layer.kind,
       name: layer.name[locale],
       position: {
-        x: (index % NODES_PER_ROW) * COLUMN_WIDTH,
-        y: Math.floor(index / NODES_PER_ROW) * ROW_HEIGHT,
+        x: (index % perRow) * COLUMN_WIDTH,
+        y: Math.floor(index / perRow) * ROW_HEIGHT,
       },
       parameters: { ...defaultsOf(LAYERS.get(layer.kind).parameters), ...layer.parameters },
     }),

@@ -65,8 +65,8 @@ export const deadRelu: Lab = {
       zh: '网络和 He 初始化都没有问题，只是 Adam 的学习率是 1 而不是 0.01。Adam 的步长与梯度大小无关，约等于学习率，所以每一步每个权重和偏置最多移动 1，是权重本身大小的数倍。',
     },
     {
-      en: 'A unit that is thrown below zero for all samples stays there, one that is thrown up gets the next chance to die: the count of the dead can only rise. Where one whole layer is dead nothing passes, neither signal nor gradient, and the loss stays at ln 2 ≈ 0.69 for ever.',
-      zh: '被甩到所有样本都为负的单元会一直停在那里，被甩上去的单元则还有下一次死亡的机会：死亡数只增不减。只要有一整层死掉，信号和梯度都无法通过，损失就永远停在 ln 2 ≈ 0.69。',
+      en: 'A unit that is thrown below zero for all samples stays there, one that is thrown up gets the next chance to die: the count of the dead can only rise. Where one whole layer is dead nothing passes, neither signal nor gradient, and the loss stays at ln 2 ≈ 0.69 for ever.',
+      zh: '被甩到所有样本都为负的单元会一直停在那里，被甩上去的单元则还有下一次死亡的机会：死亡数只增不减。只要有一整层死掉，信号和梯度都无法通过，损失就永远停在 ln 2 ≈ 0.69。',
     },
     {
       en: 'The other way to die is to be born dead: a bias so negative that no sample lifts z above 0. Try it in step 3: with biases of −3 most units are dead before the first step.',

@@ -54,12 +54,12 @@ export const explodingRelu: Lab = {
       zh: '十层、每层 64 个单元的 ReLU 网络要拟合曲线 y = x²。所有权重取自标准正态分布 N(0, 1)，看上去人畜无害。',
     },
     {
-      en: 'A unit sums 64 inputs. With weights of variance 1 the variance of the sum is 64 times the mean square of the inputs; ReLU then throws half of it away. So each layer multiplies the RMS by √(64 ÷ 2) ≈ 5.7.',
-      zh: '每个单元对 64 个输入求和。权重方差为 1 时，和的方差是输入均方的 64 倍；ReLU 再丢掉一半。于是每一层把均方根放大 √(64 ÷ 2) ≈ 5.7 倍。',
+      en: 'A unit sums 64 inputs. With weights of variance 1 the variance of the sum is 64 times the mean square of the inputs; ReLU then throws half of it away. So each layer multiplies the RMS by √(64 ÷ 2) ≈ 5.7.',
+      zh: '每个单元对 64 个输入求和。权重方差为 1 时，和的方差是输入均方的 64 倍；ReLU 再丢掉一半。于是每一层把均方根放大 √(64 ÷ 2) ≈ 5.7 倍。',
     },
     {
-      en: 'Nine such layers in a row make 5.7⁹ ≈ 6·10⁶. The network, asked for a number between 0 and 1, answers in the tens of millions, and the squared error is some 10¹⁵.',
-      zh: '九个这样的层连起来就是 5.7⁹ ≈ 6·10⁶。本应给出 0 到 1 之间的数，网络却答出几千万，平方误差约 10¹⁵。',
+      en: 'Nine such layers in a row make 5.7⁹ ≈ 6·10⁶. The network, asked for a number between 0 and 1, answers in the tens of millions, and the squared error is some 10¹⁵.',
+      zh: '九个这样的层连起来就是 5.7⁹ ≈ 6·10⁶。本应给出 0 到 1 之间的数，网络却答出几千万，平方误差约 10¹⁵。',
     },
     {
       en: 'The gradient grows by the same factor on its way back. One step of gradient descent then moves the weights by millions; the next forward pass multiplies ten such matrices, which no 32-bit float can hold: Inf, and Inf − Inf = NaN.',

@@ -61,8 +61,8 @@ export const rateTooHigh: Lab = {
       zh: '沿着曲率为 λ 的方向，损失是一条抛物线，梯度下降每一步都把到谷底的距离乘以 1 − ηλ。η < 2/λ 时它缩小；η > 2/λ 时它变号并增大：冲过头，再冲得更过头，如此往复。',
     },
     {
-      en: 'For the last layer λ is about twice the mean of |h|², where h are its 32 inputs and the bias. Once the tanh units are saturated |h|² ≈ 33 and λ ≈ 66: every rate above 2/66 ≈ 0.03 may overshoot there, and a rate of 1 multiplies the error by up to 65 a step.',
-      zh: '对末层而言，λ 约为 |h|² 均值的两倍，其中 h 是它的 32 个输入加偏置。一旦 tanh 单元饱和，|h|² ≈ 33，λ ≈ 66：学习率高于 2/66 ≈ 0.03 就可能冲过头，取 1 时误差每一步最多放大 65 倍。',
+      en: 'For the last layer λ is about twice the mean of |h|², where h are its 32 inputs and the bias. Once the tanh units are saturated |h|² ≈ 33 and λ ≈ 66: every rate above 2/66 ≈ 0.03 may overshoot there, and a rate of 1 multiplies the error by up to 65 a step.',
+      zh: '对末层而言，λ 约为 |h|² 均值的两倍，其中 h 是它的 32 个输入加偏置。一旦 tanh 单元饱和，|h|² ≈ 33，λ ≈ 66：学习率高于 2/66 ≈ 0.03 就可能冲过头，取 1 时误差每一步最多放大 65 倍。',
     },
     {
       en: 'A number that is multiplied by the same factor again and again soon passes 3.4·10³⁸, the largest 32-bit float. From there on it is Inf; Inf − Inf and 0 · Inf are NaN; and one step later NaN is in every weight.',

@@ -54,16 +54,16 @@ export const vanishingSigmoid: Lab = {
       zh: '任务很简单：平面上的两个半月，只有一个隐藏层的网络几秒钟就能把它们分开。这个网络有十个隐藏层，每层 16 个 sigmoid 单元，用 Xavier 初始化，以普通梯度下降训练。',
     },
     {
-      en: 'Train it and the loss stays at ln 2 ≈ 0.693: the network answers “half and half” for every point, as a coin would.',
-      zh: '训练时损失停在 ln 2 ≈ 0.693：网络对每个点都回答“各占一半”，和抛硬币没有区别。',
+      en: 'Train it and the loss stays at ln 2 ≈ 0.693: the network answers “half and half” for every point, as a coin would.',
+      zh: '训练时损失停在 ln 2 ≈ 0.693：网络对每个点都回答“各占一半”，和抛硬币没有区别。',
     },
     {
       en: 'Why: backpropagation multiplies the gradient by Wᵀ and by σ′(z) at every layer it passes. σ′(z) = σ(z)·(1 − σ(z)) is never more than ¼, so with Xavier weights each layer leaves about a quarter of the gradient: 0.25 × 0.25 × … ten times.',
       zh: '原因在于：反向传播每经过一层，梯度都要乘以 Wᵀ 和 σ′(z)。σ′(z) = σ(z)·(1 − σ(z)) 最大只有 ¼，在 Xavier 权重下，每过一层梯度大约只剩四分之一：0.25 × 0.25 × … 连乘十次。',
     },
     {
-      en: 'In a formula: RMS(∂L/∂h₁) ≈ RMS(∂L/∂h₁₀) · 0.24⁹ ≈ 2·10⁻⁶ · RMS(∂L/∂h₁₀). The last layer moves, the first does not: it hands on the random features it was born with.',
-      zh: '写成公式：RMS(∂L/∂h₁) ≈ RMS(∂L/∂h₁₀) · 0.24⁹ ≈ 2·10⁻⁶ · RMS(∂L/∂h₁₀)。最后一层在动，第一层几乎不动：它只是把天生的随机特征往后传。',
+      en: 'In a formula: RMS(∂L/∂h₁) ≈ RMS(∂L/∂h₁₀) · 0.24⁹ ≈ 2·10⁻⁶ · RMS(∂L/∂h₁₀). The last layer moves, the first does not: it hands on the random features it was born with.',
+      zh: '写成公式：RMS(∂L/∂h₁) ≈ RMS(∂L/∂h₁₀) · 0.24⁹ ≈ 2·10⁻⁶ · RMS(∂L/∂h₁₀)。最后一层在动，第一层几乎不动：它只是把天生的随机特征往后传。',
     },
     {
       en: 'The signal suffers too. A sigmoid’s output is centred on ½, not on 0, and every layer squeezes the differences between samples by the same quarter. By the tenth layer all samples look alike, so even the layers that do get a gradient have nothing to learn from.',

@@ -11,5 +11,6 @@ export const heightScale =
     PICTURE.margin + innerHeight * (1 - (value - from) / (to - from || 1));
 
 export const INK = 'var(--mantine-color-text)';
-export const FAINT_INK = 'var(--mantine-color-dimmed)';
+/** The card's own ground: a halo of it keeps lines and names readable on bars. */
+export const GROUND = 'var(--vp-surface)';
 export const HAIRLINE = 'var(--vp-hairline)';

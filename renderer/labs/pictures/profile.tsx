@@ -1,9 +1,12 @@
 import type { LabFigure } from '../../../shared/labs/figure';
 import { useSay } from '../../app/i18n/i18n';
 import { logScaleOf, magnitudeColour } from '../../monitor/scale';
-import { FAINT_INK, HAIRLINE, heightScale, INK, innerWidth, PICTURE } from './frame';
+import { GROUND, HAIRLINE, heightScale, INK, innerWidth, PICTURE } from './frame';
 
 type Profile = Extract<LabFigure, { type: 'profile' }>;
+
+/** Above a line closer to the top than this there is no room for its name. */
+const LABEL_ROOM = 16;
 
 /** Bars of a magnitude by depth in the colours of the monitor, and the sound network's as a line across them. */
 export function ProfilePicture({ figure }: { readonly figure: Profile }) {
@@ -13,7 +16,10 @@ export function ProfilePicture({ figure }: { readonly figure: Profile }) {
   const count = figure.sound.values.length;
   const step = innerWidth / count;
   const scale = logScaleOf(figure.quantity);
-  const lineEnd = figure.sound.values[count - 1];
+  const lineStart = figure.sound.values[0];
+  const line = figure.sound.values
+    .map((value, index) => `${PICTURE.margin + (index + 0.5) * step},${y(value)}`)
+    .join(' ');
   return (
     <>
       <line
@@ -38,16 +44,17 @@ export function ProfilePicture({ figure }: { readonly figure: Profile }) {
           />
         )),
       )}
-      <polyline
-        points={figure.sound.values
-          .map((value, index) => `${PICTURE.margin + (index + 0.5) * step},${y(value)}`)
-          .join(' ')}
-        fill="none"
-        stroke={INK}
-        strokeWidth={1.25}
-        strokeDasharray="3 2"
-      />
-      <text x={PICTURE.margin} y={y(lineEnd) - 4} fontSize={9} fill={FAINT_INK}>
+      <polyline points={line} fill="none" stroke={GROUND} strokeWidth={3.5} />
+      <polyline points={line} fill="none" stroke={INK} strokeWidth={1.25} strokeDasharray="3 2" />
+      <text
+        x={PICTURE.margin}
+        y={y(lineStart) < LABEL_ROOM ? y(lineStart) + 11 : y(lineStart) - 5}
+        fontSize={9}
+        fill={INK}
+        stroke={GROUND}
+        strokeWidth={3}
+        paintOrder="stroke"
+      >
         {say(figure.sound.label)}
       </text>
     </>
