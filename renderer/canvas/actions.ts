@@ -124,14 +124,16 @@ export function addLayer(kind: string, at: Position, from: ConnectionEnd | null)
   return id;
 }
 
-/** Adds a layer where the eye is: right of the one selected node, else the middle of the view. */
+/** Adds a layer after the one selected node and connects it, else in the middle of the view. */
 export function addLayerInView(kind: string): void {
   const { nodes } = useSelection.getState();
   const only = nodes.size === 1 ? [...nodes][0] : undefined;
   const beside = currentDocument().network.nodes.find((node) => node.id === only);
   if (beside) {
     const { x, y } = beside.position;
-    addLayer(kind, { x: x + COLUMN_STEP, y: y + PORT_OFFSET }, null);
+    const from: ConnectionEnd = { node: beside.id, side: 'source' };
+    const place = { x: x + COLUMN_STEP, y: y + PORT_OFFSET };
+    addLayer(kind, place, kindsFor(from).includes(kind) ? from : null);
     return;
   }
   const bounds = currentSurface()?.getBoundingClientRect();
@@ -140,6 +142,29 @@ export function addLayerInView(kind: string): void {
     : { x: 0, y: 0 };
   const { x, y } = placeAt(middle).flow;
   addLayer(kind, { x: x - NODE_WIDTH / 2, y }, null);
+}
+
+/** Puts a layer into a connection: source → layer → target, in one step. A layer that cannot stand there is only added. */
+export function insertLayer(kind: string, edge: string, at: Position): void {
+  const document = currentDocument();
+  const split = document.network.edges.find(({ id }) => id === edge);
+  const definition = LAYERS.get(kind);
+  if (!split || definition.inputs === 'none' || !definition.hasOutput) {
+    addLayer(kind, at, null);
+    return;
+  }
+  const position = snapToGrid({ x: at.x, y: at.y - PORT_OFFSET });
+  const without = removeElements(document, { edges: [edge] });
+  const added = addNode(without, { ...newNode(kind, currentLocale()), position });
+  const { id } = added;
+  if (id === null) {
+    refuseFull(currentPlace().screen);
+    return;
+  }
+  editDocument(() =>
+    connect(connect(added.document, split.source, id), id, split.target, split.targetPort),
+  );
+  select({ nodes: [id] });
 }
 
 export function addCommentAt(at: Position): void {

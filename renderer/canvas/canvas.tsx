@@ -6,6 +6,7 @@ import {
   type EdgeTypes,
   MiniMap,
   type NodeTypes,
+  type OnInit,
   type OnMove,
   Panel,
   ReactFlow,
@@ -17,7 +18,7 @@ import { useWords } from '../app/i18n/i18n';
 import { useProject } from '../app/state/project-store';
 import { select, useSelection } from '../app/state/selection-store';
 import { useView } from '../app/state/view-store';
-import { addLayer } from './actions';
+import { addLayer, insertLayer } from './actions';
 import classes from './canvas.module.css';
 import { placeAt, rememberPointer, setFlow, setSurface, useCanvas } from './canvas-store';
 import { CommentNodeView } from './comment-node';
@@ -56,10 +57,16 @@ const SNAP: [number, number] = [GRID_SIZE, GRID_SIZE];
 const PAN_BUTTONS = [0, 1];
 const PAN_BUTTONS_WHILE_SELECTING = [1];
 const MULTI_SELECTION_KEYS = ['Meta', 'Control', 'Shift'];
+const MINIMAP_SIZE = { width: 152, height: 104 };
 const FAR_ZOOM = 0.45;
 const MIN_ZOOM = 0.03;
 const MAX_ZOOM = 2;
-const PRO_OPTIONS = { hideAttribution: true };
+
+/** The first look shows everything. React Flow's own `fitView` would wait for the first node and move it away from the hand. */
+const onInit: OnInit<FlowNode, FlowEdge> = (flow) => {
+  setFlow(flow);
+  if (flow.getNodes().length > 0) void flow.fitView(FIT_OPTIONS);
+};
 
 const onMove: OnMove = (_event, { zoom }) => {
   const isFar = zoom < FAR_ZOOM;
@@ -119,7 +126,12 @@ function onDrop(event: DragEvent): void {
   if (!kind) return;
   event.preventDefault();
   const { x, y } = placeAt({ x: event.clientX, y: event.clientY }).flow;
-  addLayer(kind, { x: x - NODE_WIDTH / 2, y }, null);
+  const at = { x: x - NODE_WIDTH / 2, y };
+  const edge = document
+    .elementFromPoint(event.clientX, event.clientY)
+    ?.closest<HTMLElement>('.react-flow__edge')?.dataset.id;
+  if (edge === undefined) addLayer(kind, at, null);
+  else insertLayer(kind, edge, at);
 }
 
 const onPointerMove = (event: { clientX: number; clientY: number }): void =>
@@ -201,7 +213,7 @@ function Flow() {
         edges={edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
-        onInit={setFlow}
+        onInit={onInit}
         onMove={onMove}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
@@ -233,9 +245,6 @@ function Flow() {
         maxZoom={MAX_ZOOM}
         connectionRadius={24}
         onlyRenderVisibleElements
-        fitView
-        fitViewOptions={FIT_OPTIONS}
-        proOptions={PRO_OPTIONS}
       >
         <Background variant={BackgroundVariant.Dots} gap={2 * GRID_SIZE} size={1} />
         <Panel position="top-left">
@@ -247,7 +256,14 @@ function Flow() {
         <Panel position="bottom-left">
           <CanvasTools />
         </Panel>
-        {showMinimap && <MiniMap<FlowNode> pannable zoomable nodeClassName={minimapNodeClass} />}
+        {showMinimap && nodes.length > 0 && (
+          <MiniMap<FlowNode>
+            pannable
+            zoomable
+            style={MINIMAP_SIZE}
+            nodeClassName={minimapNodeClass}
+          />
+        )}
       </ReactFlow>
       <EmptyState />
       <QuickAdd />

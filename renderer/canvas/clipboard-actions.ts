@@ -1,6 +1,7 @@
 import { pasteFragment } from '../../shared/document/edits';
 import { MAX_NODES } from '../../shared/document/limits';
 import type { Position } from '../../shared/document/schema';
+import { printShortcut } from '../app/commands/shortcut';
 import { editDocument, useProject } from '../app/state/project-store';
 import { select, useSelection } from '../app/state/selection-store';
 import { deleteSelection } from './actions';
@@ -13,7 +14,6 @@ import {
   serializeFragment,
 } from './clipboard';
 import { boundsOf, GRID_SIZE, NODE_HEIGHT, NODE_WIDTH, snapToGrid } from './geometry';
-import { shortcutText } from './shortcut-text';
 import { canvasWords } from './words';
 
 /** What was copied last in this window, for systems that let no page read their clipboard. */
@@ -86,7 +86,7 @@ export async function pasteFromMenu(): Promise<void> {
   if (known) pasteText(known);
   else {
     refuse(currentPlace().screen, canvasWords.entries.clipboardBlocked, {
-      shortcut: shortcutText('Mod+V'),
+      shortcut: printShortcut('Mod+V'),
     });
   }
 }

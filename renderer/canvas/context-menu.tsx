@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Command } from '../app/commands/command';
+import { printShortcut } from '../app/commands/shortcut';
 import { useSay, useWords } from '../app/i18n/i18n';
 import { useSelection } from '../app/state/selection-store';
 import { type MenuTarget, useCanvas } from './canvas-store';
@@ -8,7 +9,6 @@ import classes from './context-menu.module.css';
 import { nodeName } from './document-selectors';
 import { Floating } from './floating';
 import { focusCanvas } from './focus';
-import { shortcutText } from './shortcut-text';
 import { canvasWords } from './words';
 
 /** Names of commands, with null for a line between groups. */
@@ -96,7 +96,7 @@ export function ContextMenu() {
 
   const onKeyDown = (event: KeyboardEvent) => {
     const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
-    const index = buttons.findIndex((button) => button === document.activeElement);
+    const index = buttons.indexOf(document.activeElement as HTMLButtonElement);
     const next = MOVES[event.key]?.(index, buttons.length);
     if (next === undefined && event.key !== 'Tab') return;
     event.preventDefault();
@@ -135,7 +135,7 @@ export function ContextMenu() {
               onClick={() => choose(line.command)}
             >
               <span>{say(line.command.label)}</span>
-              {line.command.shortcuts?.[0] && <kbd>{shortcutText(line.command.shortcuts[0])}</kbd>}
+              {line.command.shortcuts?.[0] && <kbd>{printShortcut(line.command.shortcuts[0])}</kbd>}
             </button>
           ),
         )}

@@ -103,7 +103,6 @@ function flowNodeOf(
     measured: { width: NODE_WIDTH, height },
     handles: HANDLES,
     ariaLabel: label,
-    ariaRole: 'button',
   };
   madeNodes.set(node, { selected, height, label, position, made });
   return made;
@@ -149,10 +148,9 @@ export interface FlowNodesInput {
   readonly selectedComments: ReadonlySet<string>;
   readonly dragged: Positions | null;
   readonly withReadings: boolean;
+  /** What a screen reader says of a node. */
+  readonly labelOf: (node: NetworkNode) => string;
 }
-
-/** What a screen reader calls a node. */
-export const nodeLabel = (node: NetworkNode): string => node.name || node.kind;
 
 export function flowNodesOf(input: FlowNodesInput): FlowNode[] {
   const height = input.withReadings ? NODE_HEIGHT_WITH_READINGS : NODE_HEIGHT;
@@ -161,7 +159,13 @@ export function flowNodesOf(input: FlowNodesInput): FlowNode[] {
   );
   for (const node of input.nodes) {
     elements.push(
-      flowNodeOf(node, input.selectedNodes.has(node.id), input.dragged, height, nodeLabel(node)),
+      flowNodeOf(
+        node,
+        input.selectedNodes.has(node.id),
+        input.dragged,
+        height,
+        input.labelOf(node),
+      ),
     );
   }
   return elements;

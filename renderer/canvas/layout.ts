@@ -10,7 +10,7 @@ export interface LayoutRequest {
 
 export type LayoutReply = readonly (readonly [id: string, position: Position])[];
 
-const RANK_GAP = 72;
+const RANK_GAP = 48;
 const ROW_GAP = 40;
 
 /**

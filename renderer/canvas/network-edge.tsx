@@ -10,6 +10,8 @@ import { useEdgeReading } from './node-readings-view';
 import { useProblemSentence } from './problem-sentence';
 
 const HIT_WIDTH = 24;
+/** The label stands above its line: on a short edge it would hide it. */
+const LABEL_RISE = 8;
 
 /** A connection with the shape that flows through it, or with the gradient that comes back along it. */
 export const NetworkEdgeView = memo(function NetworkEdgeView(props: EdgeProps<FlowEdge>) {
@@ -32,16 +34,12 @@ export const NetworkEdgeView = memo(function NetworkEdgeView(props: EdgeProps<Fl
       className={classes.edge}
       data-selected={props.selected || undefined}
       data-severity={problem?.severity}
+      style={problem || props.selected ? undefined : reading?.style}
     >
       {problem && <title>{sentence(problem)}</title>}
-      <BaseEdge
-        path={path}
-        interactionWidth={HIT_WIDTH}
-        className={classes.path}
-        style={reading ? { stroke: reading.color, strokeWidth: reading.width } : undefined}
-      />
+      <BaseEdge path={path} interactionWidth={HIT_WIDTH} className={classes.path} />
       {!isFar && (
-        <text className={classes.label} x={labelX} y={labelY} dy="0.32em">
+        <text className={classes.label} x={labelX} y={labelY - LABEL_RISE}>
           {problem ? `⚠ ${text}` : text}
         </text>
       )}

@@ -120,7 +120,9 @@ export const NetworkNodeView = memo(function NetworkNodeView({
             {definition ? headline || label : t('unknownKind', { kind: node.kind })}
           </div>
           <div className={classes.sizes}>
-            <span>{shape ?? '?'}</span>
+            <span title={shape ? t('outputShape', { shape }) : t('unknownShape')}>
+              → {shape ?? '?'}
+            </span>
             {parameterCount > 0 && (
               <span title={t('parametersExact', { count: parameterCount.toLocaleString('en-US') })}>
                 {t('parameters', { count: shortCount(parameterCount) })}

@@ -91,8 +91,7 @@ const THINNEST = 1.5;
 const THICKEST = 9;
 
 export interface EdgeReading {
-  readonly color: string;
-  readonly width: number;
+  readonly style: CSSProperties;
   readonly text: string;
 }
 
@@ -106,8 +105,10 @@ export function useEdgeReading(source: string): EdgeReading | null {
     const scale = LOG_SCALES[edgeOverlay === 'signal' ? 'signalRms' : 'gradientRms'];
     const position = scale ? positionOf(scale, value) : 0;
     return {
-      color: overlayColour(edgeOverlay, value),
-      width: THINNEST + position * (THICKEST - THINNEST),
+      style: {
+        '--edge-colour': overlayColour(edgeOverlay, value),
+        '--edge-width': THINNEST + position * (THICKEST - THINNEST),
+      } as CSSProperties,
       text: formatNumber(value),
     };
   }, [edgeOverlay, value]);

@@ -1,8 +1,11 @@
 import { CircleAlert } from 'lucide-react';
+import { useEffect } from 'react';
 import { useSay } from '../app/i18n/i18n';
 import { useCanvas } from './canvas-store';
 import classes from './refusal.module.css';
 
+/** Whatever a person does next has moved on from the refusal. */
+const PRESSES = ['pointerdown', 'keydown'] as const;
 const OFFSET = 12;
 const WIDTH = 288;
 
@@ -10,6 +13,14 @@ const WIDTH = 288;
 export function Refusal() {
   const say = useSay();
   const refusal = useCanvas((state) => state.refusal);
+  useEffect(() => {
+    if (!refusal) return;
+    const dismiss = () => useCanvas.setState({ refusal: null });
+    for (const name of PRESSES) window.addEventListener(name, dismiss, true);
+    return () => {
+      for (const name of PRESSES) window.removeEventListener(name, dismiss, true);
+    };
+  }, [refusal]);
   // The live region stands always: one that appears with its text is not read aloud.
   return (
     <div role="alert">

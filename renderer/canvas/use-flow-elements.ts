@@ -1,6 +1,9 @@
 import { useCallback, useMemo } from 'react';
-import type { NetworkEdge } from '../../shared/document/schema';
-import { useWords } from '../app/i18n/i18n';
+import type { NetworkEdge, NetworkNode } from '../../shared/document/schema';
+import { describeProblem, type Problem } from '../../shared/text/problems';
+import type { Locale } from '../../shared/text/text';
+import { useLocale, useWords } from '../app/i18n/i18n';
+import { useAnalysis } from '../app/state/analysis';
 import { useProject } from '../app/state/project-store';
 import { useSelection } from '../app/state/selection-store';
 import { useCanvas } from './canvas-store';
@@ -9,14 +12,41 @@ import { type FlowEdge, type FlowNode, flowEdgesOf, flowNodesOf } from './flow-e
 import { useHasRun } from './node-readings-view';
 import { canvasWords } from './words';
 
+/** The sentences of each node that has problems, for its spoken name. */
+function sentencesByNode(
+  problems: readonly Problem[],
+  locale: Locale,
+): ReadonlyMap<string, string> {
+  const sentences = new Map<string, string>();
+  for (const problem of problems) {
+    const { node } = problem.place;
+    if (node === undefined) continue;
+    const before = sentences.get(node);
+    const sentence = describeProblem(problem, locale);
+    sentences.set(node, before ? `${before} ${sentence}` : sentence);
+  }
+  return sentences;
+}
+
 /** React Flow's arrays, made from document, selection and the drag under way. Numbers of a run never come in here. */
 export function useFlowElements(): { readonly nodes: FlowNode[]; readonly edges: FlowEdge[] } {
   const t = useWords(canvasWords);
+  const locale = useLocale();
   const network = useProject((state) => state.document.network);
   const selection = useSelection();
   const dragged = useCanvas((state) => state.dragged);
   const withReadings = useHasRun();
 
+  const problems = useAnalysis((analysis) => analysis.problems);
+  const sentences = useMemo(() => sentencesByNode(problems, locale), [problems, locale]);
+  const labelOfNode = useCallback(
+    (node: NetworkNode) => {
+      const name = node.name || node.kind;
+      const own = sentences.get(node.id);
+      return own ? t('nodeProblems', { name, problems: own }) : name;
+    },
+    [t, sentences],
+  );
   const nodes = useMemo(
     () =>
       flowNodesOf({
@@ -26,8 +56,17 @@ export function useFlowElements(): { readonly nodes: FlowNode[]; readonly edges:
         selectedComments: selection.comments,
         dragged,
         withReadings,
+        labelOf: labelOfNode,
       }),
-    [network.nodes, network.comments, selection.nodes, selection.comments, dragged, withReadings],
+    [
+      network.nodes,
+      network.comments,
+      selection.nodes,
+      selection.comments,
+      dragged,
+      withReadings,
+      labelOfNode,
+    ],
   );
 
   const names = nodesById(network.nodes);

@@ -1,7 +1,7 @@
 import { currentFlow } from './canvas-store';
 
 const ZOOM_MS = 160;
-const FIT_PADDING = 0.12;
+const FIT_PADDING = 0.06;
 /** A network of two layers should not fill the screen with one node. */
 const MAX_FIT_ZOOM = 1;
 

@@ -5,8 +5,8 @@ export const canvasWords = defineWords('canvas', {
   palette: { en: 'Layers', zh: '层' },
   paletteSearch: { en: 'Search layers', zh: '搜索层' },
   paletteHint: {
-    en: 'Drag onto the canvas, or press Enter to add.',
-    zh: '拖到画布上，或按回车键添加。',
+    en: 'Drag onto the canvas, or press Enter to add after the selected layer.',
+    zh: '拖到画布上，或按回车键添加到所选层之后。',
   },
   paletteNothing: { en: 'No layer fits “{{search}}”.', zh: '没有与“{{search}}”匹配的层。' },
   'group.data': { en: 'Input and output', zh: '输入与输出' },
@@ -62,6 +62,7 @@ export const canvasWords = defineWords('canvas', {
   problems: { en: '{{count}} problems', zh: '{{count}} 个问题' },
   portIn: { en: 'Input of {{node}}', zh: '{{node}}的输入端' },
   portOut: { en: 'Output of {{node}}', zh: '{{node}}的输出端' },
+  nodeProblems: { en: '{{name}}. {{problems}}', zh: '{{name}}。{{problems}}' },
   edgeLabel: { en: 'From {{source}} to {{target}}', zh: '从{{source}}到{{target}}' },
   comment: { en: 'Comment', zh: '注释' },
   commentEmpty: { en: 'Double-click to write', zh: '双击开始书写' },

@@ -6,6 +6,7 @@ import type { CanvasComment } from '../../shared/document/schema';
 import { useWords } from '../app/i18n/i18n';
 import { editDocument, pauseHistory, resumeHistory } from '../app/state/project-store';
 import { Section } from './facts';
+import classes from './form.module.css';
 import { inspectorWords } from './words';
 
 /** The text of a comment; all writing until the field is left is one step. */
@@ -16,6 +17,7 @@ export function CommentInspector({ comment }: { readonly comment: CanvasComment 
     <Section title={t('comment')}>
       <Textarea
         label={t('commentText')}
+        classNames={{ label: classes.label }}
         autosize
         minRows={3}
         maxLength={MAX_COMMENT_CHARACTERS}

@@ -7,17 +7,17 @@ import { useView } from '../app/state/view-store';
 export function goToProblem({ place }: Problem): void {
   if (place.node !== undefined) {
     select({ nodes: [place.node] });
-    useView.setState({ reveal: place.node });
+    useView.setState({ inspectorTab: 'layer', reveal: place.node });
     return;
   }
   if (place.edge !== undefined) {
     const { edges } = useProject.getState().document.network;
     const edge = edges.find(({ id }) => id === place.edge);
     select({ edges: [place.edge] });
-    if (edge) useView.setState({ reveal: edge.target });
+    useView.setState({ inspectorTab: 'layer', reveal: edge?.target ?? null });
     return;
   }
-  // The form of the training stands where nothing is selected; that of the data on its own page.
   select({});
   if (place.settings === 'data') useView.setState({ sideTab: 'data' });
+  if (place.settings === 'training') useView.setState({ inspectorTab: 'training' });
 }

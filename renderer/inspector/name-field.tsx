@@ -4,6 +4,7 @@ import { renameNode } from '../../shared/document/edits';
 import { MAX_NAME_CHARACTERS } from '../../shared/document/limits';
 import { useWords } from '../app/i18n/i18n';
 import { editDocument } from '../app/state/project-store';
+import classes from './form.module.css';
 import { inspectorWords } from './words';
 
 /** The name of a node; written to the document when the person is done, as one step. */
@@ -20,6 +21,7 @@ export function NameField({ node, name }: { readonly node: string; readonly name
     <TextInput
       id={id}
       label={t('name')}
+      classNames={{ label: classes.label }}
       value={draft ?? name}
       maxLength={MAX_NAME_CHARACTERS}
       error={isEmpty ? t('nameEmpty') : undefined}

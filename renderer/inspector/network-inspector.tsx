@@ -1,11 +1,12 @@
+import { Button } from '@mantine/core';
 import { useWords } from '../app/i18n/i18n';
 import { useAnalysis } from '../app/state/analysis';
 import { useProject } from '../app/state/project-store';
+import { useView } from '../app/state/view-store';
 import { byteText } from '../canvas/format';
 import { Facts, Section } from './facts';
 import classes from './form.module.css';
 import { ProblemList } from './problem-list';
-import { TrainingForm } from './training-form';
 import { inspectorWords } from './words';
 
 /** The whole network, where nothing is selected: its size, how it is trained, and what is wrong with it. */
@@ -31,9 +32,15 @@ export function NetworkInspector() {
           ]}
         />
         <p className={classes.text}>{t('memoryHelp')}</p>
+        <p className={classes.text}>{t('selectHint')}</p>
       </Section>
       <Section title={t('training')}>
-        <TrainingForm />
+        <p className={classes.text}>{t('trainingHint')}</p>
+        <div>
+          <Button variant="default" onClick={() => useView.setState({ inspectorTab: 'training' })}>
+            {t('openTraining')}
+          </Button>
+        </div>
       </Section>
       <Section title={t('problems')}>
         <ProblemList />

@@ -96,11 +96,15 @@ export function NodeInspector({ node }: { readonly node: NetworkNode }) {
   const analysed = useAnalysis((analysis) => analysis.nodes.get(node.id));
   const faults = useFieldFaults(analysed);
   const definition = analysed?.definition;
+  // A problem of one field stands at that field.
+  const general = (analysed?.problems ?? []).filter(
+    ({ place }) => place.parameter === undefined || !definition?.parameters[place.parameter],
+  );
   const hasForm = definition && Object.keys(definition.parameters).length > 0;
   return (
     <>
       <section className={classes.section} aria-label={t('parameters')}>
-        <NameField key={node.id} node={node.id} name={node.name} />
+        <NameField key={`name of ${node.id}`} node={node.id} name={node.name} />
         {definition ? (
           <p className={classes.text}>
             <strong>{say(definition.label)}</strong> · {say(definition.summary)}
@@ -108,11 +112,11 @@ export function NodeInspector({ node }: { readonly node: NetworkNode }) {
         ) : (
           <p className={classes.text}>{t('unknownKind', { kind: node.kind })}</p>
         )}
-        {analysed && analysed.problems.length > 0 && <Problems problems={analysed.problems} />}
+        {general.length > 0 && <Problems problems={general} />}
         {hasForm && (
           <ParameterForm
             // Another node's form starts with fields of its own: a half-written value stays with its node.
-            key={node.id}
+            key={`form of ${node.id}`}
             table={definition.parameters}
             values={node.parameters}
             faults={faults}

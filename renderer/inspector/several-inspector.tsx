@@ -29,7 +29,7 @@ export function SeveralInspector({ nodes }: { readonly nodes: readonly NetworkNo
         <p className={classes.text}>{t(shared.length > 0 ? 'severalHelp' : 'nothingShared')}</p>
         <div className={classes.form}>
           {shared.map(({ name, parameter, value, nodes: owners }) => (
-            <div key={`${selection} ${name} ${parameter.type}`}>
+            <div key={`${selection} ${name} ${parameter.type}`} className={classes.form}>
               <ParameterField
                 parameter={parameter}
                 value={value}

@@ -106,7 +106,7 @@ export function TrainingForm() {
   const problems = useAnalysis((analysis) => analysis.problems);
   const own = problems.filter(({ place }) => place.settings === 'training');
   return (
-    <div className={classes.form}>
+    <div className={classes.page}>
       {own.length > 0 && <Problems problems={own} />}
       <ChoiceControl
         registry={LOSSES}

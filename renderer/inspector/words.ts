@@ -4,7 +4,7 @@ export const inspectorWords = defineWords('inspector', {
   inspector: { en: 'Inspector', zh: '检查器' },
   name: { en: 'Name', zh: '名称' },
   nameEmpty: { en: 'A name must not be empty.', zh: '名称不能为空。' },
-  help: { en: 'About {{field}}', zh: '关于{{field}}' },
+  help: { en: 'Help', zh: '帮助' },
   invalid: {
     en: '{{field}} must be {{expected}}, not “{{value}}”.',
     zh: '{{field}}应为{{expected}}，而不是“{{value}}”。',
@@ -162,9 +162,14 @@ export const inspectorWords = defineWords('inspector', {
   },
   'backend.wasm': { en: 'WebAssembly', zh: 'WebAssembly' },
   'backend.cpu': { en: 'Plain CPU', zh: '纯 CPU' },
-  none: {
-    en: 'Nothing is selected. Settings of the whole network:',
-    zh: '未选择任何元素。以下为整个网络的设置：',
+  trainingHint: {
+    en: 'Loss, optimizer, learning rate and the rest stand in the form of the training.',
+    zh: '损失函数、优化器、学习率等在训练设置中。',
+  },
+  openTraining: { en: 'Training settings', zh: '训练设置' },
+  selectHint: {
+    en: 'Select a layer, a connection or a comment to edit it here.',
+    zh: '选择一个层、连接或注释，即可在此编辑。',
   },
   allColumns: { en: 'All columns', zh: '全部列' },
   shapeHint: { en: 'for example 28, 28, 1', zh: '例如 28, 28, 1' },

@@ -39,7 +39,7 @@ export function FieldFrame(props: FieldFrameProps) {
       <div className={classes.head}>
         <label htmlFor={id}>{label}</label>
         <Tooltip label={help} multiline w={260} withArrow={false}>
-          <ActionIcon size={18} aria-label={t('help', { field: label })} aria-description={help}>
+          <ActionIcon size={18} aria-label={t('help')} aria-description={help}>
             <CircleHelp size={13} aria-hidden />
           </ActionIcon>
         </Tooltip>

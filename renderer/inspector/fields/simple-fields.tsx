@@ -17,7 +17,13 @@ export function BooleanField({ parameter, value, fault, onChange }: FieldProps<B
   const t = useWords(inspectorWords);
   const help = value.mixed ? t('mixedHelp') : say(parameter.help);
   return (
-    <FieldFrame label={say(parameter.label)} help={help} error={fault} inline>
+    <FieldFrame
+      label={say(parameter.label)}
+      help={help}
+      error={fault}
+      aside={value.mixed && t('mixed')}
+      inline
+    >
       {(ids) => (
         <Switch
           {...ids}
