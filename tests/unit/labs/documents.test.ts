@@ -14,17 +14,20 @@ describe.each(LABS.map((lab) => [lab.id, lab] as const))('lab %s', (_id, lab) =>
     ...lab.steps.map(({ document }, index) => [`step ${index + 1}`, document] as const),
   ] as const;
 
-  it.each(documents)('LAB-1: %s is a valid project without a problem, in both languages', (_name, make) => {
-    for (const locale of LOCALES) {
-      const document = make(locale);
-      expect(documentSchema.parse(document)).toEqual(document);
-      expect(document.lab).toBe(lab.id);
-      const { problems, trainable, order } = analyse(document);
-      expect(problems.map(({ kind, values }) => [kind, values])).toEqual([]);
-      expect(trainable).toBe(true);
-      expect(order).toHaveLength(document.network.nodes.length);
-    }
-  });
+  it.each(documents)(
+    'LAB-1: %s is a valid project without a problem, in both languages',
+    (_name, make) => {
+      for (const locale of LOCALES) {
+        const document = make(locale);
+        expect(documentSchema.parse(document)).toEqual(document);
+        expect(document.lab).toBe(lab.id);
+        const { problems, trainable, order } = analyse(document);
+        expect(problems.map(({ kind, values }) => [kind, values])).toEqual([]);
+        expect(trainable).toBe(true);
+        expect(order).toHaveLength(document.network.nodes.length);
+      }
+    },
+  );
 
   it('LAB-1: the same document every time, and languages differ in names alone', () => {
     expect(lab.document()).toEqual(lab.document('en'));
