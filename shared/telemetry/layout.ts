@@ -101,10 +101,19 @@ export const VALIDATION_COLUMNS = ['step', 'epoch', 'loss'] as const;
 
 const histogramWidth = 2 + HISTOGRAM_BINS;
 
+/*
+ * Rows of `confusion` after the step: counts of the validation data, a row of predicted classes for each actual one.
+ * Rows of `picture` after the step. `plane`: BOUNDARY_POINTS² answers (class index; for regression the output), then
+ * as many confidences (probability of that class; 1 for regression), y from its minimum, x running fastest.
+ * `curve`: the output at CURVE_POINTS even places from the least to the greatest x.
+ */
+
 /** Widths of all groups of a run; a width of 1 (only `step`) means that the run has no such group. */
 export function groupsOf(layout: RunLayout): readonly GroupLayout[] {
   const layers = layout.layers.length;
   const classes = layout.classNames.length;
+  // Plane: of every point, row by row from the lowest y, left to right: predicted class, then its probability
+  // (regression: predicted value, then 1). Curve: the predicted value at evenly spaced x.
   const picture = { none: 0, plane: 2 * BOUNDARY_POINTS ** 2, curve: CURVE_POINTS };
   return [
     {
