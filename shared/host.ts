@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentSchema } from './document/schema';
+import { choiceSchema, documentSchema } from './document/schema';
 import { runLayoutSchema } from './telemetry/layout';
 import { runStateSchema } from './telemetry/protocol';
 
@@ -13,6 +13,8 @@ const handle = z.string().min(1).max(200);
 const text = z.string().max(4_000);
 const bytes = z.instanceof(Uint8Array);
 const empty = z.object({});
+/** Not `z.instanceof`, whose type would refuse an array over shared memory. */
+const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 
 /** An expected failure of a call: a kind that both sides know, and a sentence in both languages. */
 export const hostFailureSchema = z.object({
@@ -104,7 +106,7 @@ export const dataPreviewSchema = z.object({
   rows: z.array(z.array(z.string())),
   /** Up to 600 samples: features of each (for images the pixels), then the class index or value. */
   sampleWidth: z.int(),
-  samples: z.instanceof(Float32Array),
+  samples: floats,
   classCounts: z.array(z.int()),
 });
 export type DataPreview = z.infer<typeof dataPreviewSchema>;
@@ -124,11 +126,11 @@ export type RunSummary = z.infer<typeof runSummarySchema>;
 /** One group's rows as a store keeps them: mean (or latest), and minimum and maximum where it aggregates. */
 const storedGroupSchema = z.object({
   group: z.string(),
-  mean: z.instanceof(Float32Array),
-  minimum: z.instanceof(Float32Array).nullable(),
-  maximum: z.instanceof(Float32Array).nullable(),
+  mean: floats,
+  minimum: floats.nullable(),
+  maximum: floats.nullable(),
   /** How many of the trainer's rows each kept row stands for; without it, one. */
-  weights: z.instanceof(Float32Array).optional(),
+  weights: floats.optional(),
 });
 
 export const storedRunSchema = z.object({
@@ -225,7 +227,7 @@ export const HOST_CALLS = {
   'data.importCsv': call(
     z.object({ name: text, content: bytes }),
     z.object({
-      dataset: z.object({ kind: z.string(), parameters: z.record(z.string(), z.json()) }),
+      dataset: choiceSchema,
       columns: documentSchema.shape.data.shape.columns,
       rows: z.int(),
       warnings: z.array(repairSchema),
@@ -267,7 +269,7 @@ export type HostOutput<Name extends HostCallName> = z.output<(typeof HOST_CALLS)
 
 const telemetryPartSchema = z.object({
   group: z.string(),
-  rows: z.instanceof(Float32Array),
+  rows: floats,
 });
 
 /** What a host tells the page unasked. */

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const INSTALL_LIMIT_MS = 180_000;
+
+/** Electron's own installer needs this version of Node. */
+const INSTALLER_NODE = [22, 12];
+
+const nodeIsNewEnough = () => {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  return major > INSTALLER_NODE[0] || (major === INSTALLER_NODE[0] && minor >= INSTALLER_NODE[1]);
+};
+
+/**
+ * The package's own `index.js` is not asked: it downloads, and throws where that fails.
+ * @param {string} folder of the package `electron`
+ * @returns {string | null}
+ */
+function binaryIn(folder) {
+  const pathFile = join(folder, 'path.txt');
+  const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : 'electron';
+  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  const binary = override ? join(override, name) : join(folder, 'dist', name);
+  return existsSync(binary) ? binary : null;
+}
+
+/**
+ * The Electron binary, fetched once where that is possible, or why there is none.
+ * @returns {{ binary: string } | { reason: string }}
+ */
+export function findElectron() {
+  const require = createRequire(import.meta.url);
+  let folder;
+  try {
+    folder = dirname(require.resolve('electron/package.json'));
+  } catch {
+    return { reason: 'the package electron is not installed' };
+  }
+  const present = binaryIn(folder);
+  if (present) return { binary: present };
+  if (!nodeIsNewEnough()) {
+    return { reason: `its installer needs Node ${INSTALLER_NODE.join('.')} or newer` };
+  }
+  process.stderr.write('Fetching Electron (once)…\n');
+  spawnSync(process.execPath, [join(folder, 'install.js')], {
+    stdio: 'ignore',
+    timeout: INSTALL_LIMIT_MS,
+  });
+  const fetched = binaryIn(folder);
+  return fetched ? { binary: fetched } : { reason: 'its binary could not be fetched' };
+}
+
+/** Windows and macOS always have a display; elsewhere one of these names it. */
+export const hasDisplay = () =>
+  process.platform === 'win32' ||
+  process.platform === 'darwin' ||
+  Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);

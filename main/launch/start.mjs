@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { ensureBuilt, projectFolder } from './ensure-built.mjs';
+import { findElectron, hasDisplay } from './find-electron.mjs';
+
+/** `npm start`: the Electron window where it can open, the same app in a browser where it cannot. */
+
+const HELP = `Vanishing Point
+
+  npm start                     open the app
+  npm start -- --browser        in a browser, also where Electron is present
+  npm start -- --no-open        print the address only
+  npm start -- --port 5200      serve on this port
+  npm start -- --folder DIR     let the app browse this folder (may be repeated)
+`;
+
+const { values } = parseArgs({
+  options: {
+    help: { type: 'boolean', short: 'h' },
+    browser: { type: 'boolean' },
+    'no-open': { type: 'boolean' },
+    port: { type: 'string' },
+    folder: { type: 'string', multiple: true },
+  },
+});
+
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
+
+/** @param {string} message */
+const say = (message) => process.stderr.write(`${message}\n`);
+
+/** @returns {Promise<boolean>} whether the window opened; it has closed again then */
+function openDesktop() {
+  if (!hasDisplay()) {
+    say('No display for a window: serving the app to a browser instead.');
+    return Promise.resolve(false);
+  }
+  const found = findElectron();
+  if ('reason' in found) {
+    say(`No Electron window (${found.reason}): serving the app to a browser instead.`);
+    return Promise.resolve(false);
+  }
+  return new Promise((resolve) => {
+    const child = spawn(found.binary, [projectFolder], { stdio: 'inherit' });
+    child.once('error', (error) => {
+      say(`Electron did not start (${error.message}): serving the app to a browser instead.`);
+      resolve(false);
+    });
+    child.once('exit', (code) => resolve(code === 0));
+  });
+}
+
+async function serveToBrowser() {
+  const entry = pathToFileURL(join(projectFolder, 'dist', 'main', 'server.mjs')).href;
+  const { serve, openInBrowser, stopOnSignal } = await import(entry);
+  const server = await serve({ port: Number(values.port ?? 0), folders: values.folder });
+  process.stdout.write(`Vanishing Point: ${server.address}\n`);
+  stopOnSignal(server);
+  if (!values['no-open'] && hasDisplay()) await openInBrowser(server.address);
+  else say('Open that address in Chromium, Chrome, Edge or another current browser.');
+}
+
+try {
+  ensureBuilt();
+  if (values.browser || values['no-open'] || !(await openDesktop())) await serveToBrowser();
+} catch (error) {
+  say(/** @type {Error} */ (error).message);
+  process.exit(1);
+}

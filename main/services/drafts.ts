@@ -1,0 +1,106 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { parseProject } from '../../shared/document/file';
+import type { ProjectDocument } from '../../shared/document/schema';
+import type { HostOutput } from '../../shared/host';
+import { readIfPresent, writeAtomically } from './atomic-file';
+import { refuse, ServiceError } from './failures';
+import type { Handles } from './handles';
+
+const EXTENSION = '.draft.json';
+/** The page makes these names; anything else could leave the folder. */
+const DRAFT_NAME = /^[\w-]{1,100}$/;
+
+const draftFileSchema = z.object({ path: z.string().nullable(), document: z.unknown() });
+
+/**
+ * Autosaves: one file a window's project, in the app's own folder. A draft lives until it is saved or discarded;
+ * those that no open window writes any more are what a crash left behind, and are offered.
+ */
+export class DraftService {
+  /** Drafts of windows that are open now, by window. */
+  private readonly live = new Map<string, string>();
+
+  constructor(
+    private readonly folder: string,
+    private readonly handles: Handles,
+  ) {}
+
+  async write(
+    draft: string,
+    handle: string | null,
+    document: ProjectDocument,
+    client: string,
+  ): Promise<{ saved: number }> {
+    const file = this.fileOf(draft);
+    const path = handle === null ? null : await this.handles.resolve(handle);
+    this.live.set(draft, client);
+    await writeAtomically(file, JSON.stringify({ path, document }));
+    return { saved: Date.now() };
+  }
+
+  async list(): Promise<HostOutput<'drafts.list'>> {
+    const names = (await readdir(this.folder)).filter((name) => name.endsWith(EXTENSION));
+    const drafts = names
+      .map((name) => name.slice(0, -EXTENSION.length))
+      .filter((draft) => !this.live.has(draft) && DRAFT_NAME.test(draft));
+    const listed = await Promise.all(drafts.map((draft) => this.summaryOf(draft)));
+    return listed.filter((entry) => entry !== null);
+  }
+
+  async read(draft: string): Promise<HostOutput<'drafts.read'>> {
+    const content = await this.contentOf(draft);
+    if (!content) return refuse('unknown-handle');
+    const parsed = parseProject(JSON.stringify(content.document));
+    if (!parsed.ok) throw new ServiceError(parsed.failure);
+    return {
+      handle: content.path === null ? null : this.handles.grant(content.path),
+      location: content.path ?? '',
+      document: parsed.value.document,
+      repairs: [...parsed.value.repairs],
+      readOnly: null,
+    };
+  }
+
+  async discard(draft: string): Promise<void> {
+    this.live.delete(draft);
+    await rm(this.fileOf(draft), { force: true });
+  }
+
+  /** A window is gone: what it left is offered to the next. */
+  clientGone(client: string): void {
+    for (const [draft, owner] of [...this.live]) {
+      if (owner === client) this.live.delete(draft);
+    }
+  }
+
+  private fileOf(draft: string): string {
+    if (!DRAFT_NAME.test(draft)) refuse('bad-name', { name: draft });
+    return join(this.folder, `${draft}${EXTENSION}`);
+  }
+
+  private async contentOf(draft: string): Promise<z.infer<typeof draftFileSchema> | null> {
+    const text = await readIfPresent(this.fileOf(draft));
+    if (text === null) return null;
+    try {
+      return draftFileSchema.parse(JSON.parse(text));
+    } catch {
+      return null;
+    }
+  }
+
+  private async summaryOf(draft: string): Promise<HostOutput<'drafts.list'>[number] | null> {
+    const content = await this.contentOf(draft);
+    if (!content) return null;
+    const parsed = parseProject(JSON.stringify(content.document));
+    if (!parsed.ok) return null;
+    const { mtimeMs } = await stat(this.fileOf(draft));
+    return {
+      draft,
+      handle: content.path === null ? null : this.handles.grant(content.path),
+      name: parsed.value.document.name,
+      saved: mtimeMs,
+    };
+  }
+}

@@ -1,0 +1,112 @@
+import type { HostFailure } from '../../shared/host';
+import { fillTemplate, type Text, type TextValues } from '../../shared/text/text';
+
+/** Why a service could not do what it was asked, in one place and in both languages. */
+const TEXTS = {
+  'unknown-call': {
+    en: 'This version does not know the request “{{name}}”.',
+    zh: '此版本不认识请求“{{name}}”。',
+  },
+  'invalid-input': {
+    en: 'The request “{{name}}” was refused: {{reason}}.',
+    zh: '请求“{{name}}”被拒绝：{{reason}}。',
+  },
+  'input-too-large': {
+    en: 'The request “{{name}}” was refused: {{bytes}} bytes are more than the {{limit}} allowed.',
+    zh: '请求“{{name}}”被拒绝：{{bytes}} 字节超过允许的 {{limit}} 字节。',
+  },
+  internal: {
+    en: 'Something went wrong in the app itself: {{reason}}. Nothing was changed.',
+    zh: '程序内部出错：{{reason}}。没有任何更改。',
+  },
+  'unknown-handle': {
+    en: 'That file is no longer known here. Open it again from its folder.',
+    zh: '此文件已不再可用，请从其文件夹重新打开。',
+  },
+  'outside-folders': {
+    en: '“{{name}}” lies outside the folders that were opened to this app.',
+    zh: '“{{name}}”不在本程序可访问的文件夹内。',
+  },
+  'bad-name': {
+    en: '“{{name}}” cannot be a file name. Leave out / \\ : * ? " < > | and leading dots.',
+    zh: '“{{name}}”不能用作文件名，请去掉 / \\ : * ? " < > | 以及开头的点。',
+  },
+  'read-failed': {
+    en: '“{{name}}” could not be read: {{reason}}.',
+    zh: '无法读取“{{name}}”：{{reason}}。',
+  },
+  'write-failed': {
+    en: '“{{name}}” could not be saved: {{reason}}. Your changes are kept in this window; save to another place.',
+    zh: '无法保存“{{name}}”：{{reason}}。你的更改仍保留在此窗口中，请保存到其他位置。',
+  },
+  'changed-elsewhere': {
+    en: '“{{name}}” was changed by another program since it was opened. Save under another name to keep both.',
+    zh: '“{{name}}”打开后被其他程序修改过。请另存为其他名称以保留两者。',
+  },
+  'open-elsewhere': {
+    en: '“{{name}}” is open in another window. Save under another name to keep both.',
+    zh: '“{{name}}”已在另一个窗口中打开。请另存为其他名称以保留两者。',
+  },
+  'newer-version': {
+    en: '“{{name}}” was written by a newer version and is not overwritten. Save under another name.',
+    zh: '“{{name}}”由更新的版本写入，不会被覆盖。请另存为其他名称。',
+  },
+  'unknown-run': {
+    en: 'That run is not known any more.',
+    zh: '该次训练已不存在。',
+  },
+  'run-not-ready': {
+    en: 'That run has not reported anything yet.',
+    zh: '该次训练尚未产生任何数据。',
+  },
+  'run-active': {
+    en: 'That run is still training. Stop it first.',
+    zh: '该次训练仍在进行，请先停止。',
+  },
+  'not-trainable': {
+    en: 'This network cannot be trained yet: {{reason}}',
+    zh: '此网络尚不能训练：{{reason}}',
+  },
+  'no-dialogs': {
+    en: 'This host has no dialogs of its own.',
+    zh: '当前主机没有系统对话框。',
+  },
+} as const satisfies Record<string, Text>;
+
+export type ServiceFailureKind = keyof typeof TEXTS;
+
+type BilingualValues = Readonly<Record<string, string | number | Text>>;
+
+const inLocale = (values: BilingualValues, locale: keyof Text): TextValues =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? value[locale] : value,
+    ]),
+  );
+
+export function serviceFailure(
+  kind: ServiceFailureKind,
+  values: BilingualValues = {},
+): HostFailure {
+  const text = TEXTS[kind];
+  return {
+    kind,
+    text: {
+      en: fillTemplate(text.en, inLocale(values, 'en')),
+      zh: fillTemplate(text.zh, inLocale(values, 'zh')),
+    },
+  };
+}
+
+/** An expected failure on its way out of a service; the dispatcher turns it into an answer. */
+export class ServiceError extends Error {
+  constructor(readonly failure: HostFailure) {
+    super(failure.text.en);
+    this.name = 'ServiceError';
+  }
+}
+
+export const refuse = (kind: ServiceFailureKind, values: BilingualValues = {}): never => {
+  throw new ServiceError(serviceFailure(kind, values));
+};

@@ -1,0 +1,194 @@
+import { open, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ProjectDocument } from '../../shared/document/schema';
+import type { RunSummary, StoredRun } from '../../shared/host';
+import { STEP_COLUMNS, VALIDATION_COLUMNS } from '../../shared/telemetry/layout';
+import { isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
+import {
+  decodeRunFile,
+  decodeRunSummary,
+  encodeRunFile,
+  RUN_FILE_EXTENSION,
+  RUN_SUMMARY_BYTES,
+} from '../../shared/telemetry/run-file';
+import type { TelemetryStore } from '../../shared/telemetry/store';
+import type { TrainingJob } from '../training/job';
+import type { TrainingSupervisor } from '../training/supervisor';
+import { writeAtomically } from './atomic-file';
+import { refuse, ServiceError } from './failures';
+import { Serial } from './serial';
+
+/** A running run's file is renewed this often, so that a killed host loses little. */
+const SAVE_INTERVAL_MS = 30_000;
+const KEPT_RUNS_PER_PROJECT = 20;
+const RUN_NAME = /^[\w-]{1,100}$/;
+
+interface KnownRun {
+  /** Null while the project is unsaved; its first save gives its runs a home. */
+  project: string | null;
+  /** The window that started it. */
+  readonly client: string;
+  readonly started: number;
+  readonly document: ProjectDocument;
+  saved: number;
+}
+
+/** Newest value of a column, or null where nothing finite was reported. */
+function newest(
+  telemetry: TelemetryStore | null,
+  group: 'steps' | 'validation',
+  column: number,
+): number | null {
+  const value = telemetry?.rowAt(group, null)?.[column];
+  return value !== undefined && Number.isFinite(value) ? value : null;
+}
+
+/** Runs of this session and on disk, each in one file, so that a damaged one costs only itself. */
+export class RunService {
+  private readonly known = new Map<string, KnownRun>();
+  private readonly serial = new Serial();
+
+  constructor(
+    private readonly folder: string,
+    private readonly supervisor: TrainingSupervisor,
+    private readonly ended: (project: string | null, summary: RunSummary) => void,
+  ) {
+    supervisor.onEvent((run, event) => this.noteEvent(run, event));
+  }
+
+  begin(run: string, project: string | null, document: ProjectDocument, client: string): void {
+    const now = Date.now();
+    this.known.set(run, { project, client, started: now, document, saved: now });
+  }
+
+  /** A window saved its project for the first time: the runs that it made before belong to the file from now on. */
+  async adopt(client: string, project: string): Promise<void> {
+    for (const [run, known] of this.known) {
+      if (known.client !== client || known.project !== null) continue;
+      known.project = project;
+      await this.serial.run(() => this.save(run, known));
+    }
+  }
+
+  async list(project: string | null): Promise<RunSummary[]> {
+    const stored = await this.storedSummaries();
+    const running = [...this.known.keys()].flatMap((run) => this.liveSummary(run) ?? []);
+    const byRun = new Map([...stored, ...running].map((summary) => [summary.run, summary]));
+    return [...byRun.values()]
+      .filter((summary) => summary.project === project)
+      .filter((summary) => project !== null || this.known.has(summary.run))
+      .sort((a, b) => b.started - a.started);
+  }
+
+  async read(run: string): Promise<StoredRun> {
+    const live = this.liveRun(run);
+    if (live) return live;
+    const bytes = await readFile(this.fileOf(run)).catch(() => refuse('unknown-run'));
+    const decoded = await decodeRunFile(new Uint8Array(bytes));
+    if (!decoded.ok) throw new ServiceError(decoded.failure);
+    return decoded.value.run;
+  }
+
+  async delete(run: string): Promise<void> {
+    const job = this.supervisor.job(run);
+    if (job && !isOver(job.state.phase)) refuse('run-active');
+    this.known.delete(run);
+    await rm(this.fileOf(run), { force: true });
+  }
+
+  /** Writes every run that is not on disk yet; called before the host ends. */
+  async flush(): Promise<void> {
+    await this.serial.run(async () => undefined);
+  }
+
+  private noteEvent(run: string, event: TrainerEvent): void {
+    const known = this.known.get(run);
+    if (!known) return;
+    const over = event.type === 'state' && isOver(event.state.phase);
+    if (!over && Date.now() - known.saved < SAVE_INTERVAL_MS) return;
+    known.saved = Date.now();
+    void this.serial
+      .run(() => this.save(run, known))
+      .catch((error: unknown) => {
+        // The network is safe in its own file; a run that cannot be kept must not end the host.
+        process.stderr.write(`The run could not be kept: ${(error as Error).message}\n`);
+      });
+    const summary = over ? this.liveSummary(run) : null;
+    if (summary) this.ended(known.project, summary);
+  }
+
+  private async save(run: string, known: KnownRun): Promise<void> {
+    const stored = this.liveRun(run);
+    const job = this.supervisor.job(run);
+    if (!stored || !job) return;
+    const bytes = await encodeRunFile({ run: stored, checkpoint: job.checkpoint });
+    await writeAtomically(this.fileOf(run), bytes);
+    await this.forgetOldRuns(known.project);
+  }
+
+  private liveRun(run: string): StoredRun | null {
+    const known = this.known.get(run);
+    const job = this.supervisor.job(run);
+    const summary = this.liveSummary(run);
+    if (!known || !job?.layout || !job.telemetry || !summary) return null;
+    return {
+      summary,
+      document: known.document,
+      layout: job.layout,
+      groups: job.telemetry.toStored(),
+    };
+  }
+
+  private liveSummary(run: string): RunSummary | null {
+    const known = this.known.get(run);
+    const job = this.supervisor.job(run);
+    return known && job ? this.summaryOf(run, known, job) : null;
+  }
+
+  private summaryOf(run: string, known: KnownRun, job: TrainingJob): RunSummary {
+    const metric = job.layout?.metrics[0];
+    const value = newest(job.telemetry, 'validation', VALIDATION_COLUMNS.length);
+    return {
+      run,
+      project: known.project,
+      name: known.document.name,
+      started: known.started,
+      state: job.state,
+      loss: newest(job.telemetry, 'steps', STEP_COLUMNS.indexOf('loss')),
+      validationLoss: newest(job.telemetry, 'validation', VALIDATION_COLUMNS.indexOf('loss')),
+      metric: metric && value !== null ? { name: metric, value } : null,
+    };
+  }
+
+  private fileOf(run: string): string {
+    if (!RUN_NAME.test(run)) refuse('unknown-run');
+    return join(this.folder, `${run}${RUN_FILE_EXTENSION}`);
+  }
+
+  private async storedSummaries(): Promise<RunSummary[]> {
+    const names = (await readdir(this.folder)).filter((name) => name.endsWith(RUN_FILE_EXTENSION));
+    const summaries = await Promise.all(names.map((name) => this.readSummary(name)));
+    return summaries.filter((summary) => summary !== null);
+  }
+
+  private async readSummary(name: string): Promise<RunSummary | null> {
+    const file = await open(join(this.folder, name), 'r');
+    try {
+      const bytes = new Uint8Array(RUN_SUMMARY_BYTES);
+      const { bytesRead } = await file.read(bytes, 0, RUN_SUMMARY_BYTES, 0);
+      const decoded = await decodeRunSummary(bytes.subarray(0, bytesRead));
+      return decoded.ok ? decoded.value : null;
+    } finally {
+      await file.close();
+    }
+  }
+
+  private async forgetOldRuns(project: string | null): Promise<void> {
+    const own = (await this.storedSummaries())
+      .filter((summary) => summary.project === project)
+      .sort((a, b) => b.started - a.started);
+    for (const { run } of own.slice(KEPT_RUNS_PER_PROJECT)) {
+      await rm(this.fileOf(run), { force: true });
+    }
+  }
+}

@@ -1,0 +1,267 @@
+import { mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import {
+  HOST_CALLS,
+  type HostCallName,
+  type HostEvent,
+  type HostFailure,
+  type HostOutput,
+  type HostStreamName,
+} from '../../shared/host';
+import type { TrainerEvent } from '../../shared/telemetry/protocol';
+import { TrainingSupervisor } from '../training/supervisor';
+import { type AppFolders, type FolderOptions, openAppFolders } from './app-folders';
+import { writeAtomically } from './atomic-file';
+import { BrowseService } from './browse';
+import { reasonOf } from './data/failures';
+import { importCsv } from './data/import-csv';
+import { previewData } from './data/preview';
+import type { NativeDialogs } from './dialogs';
+import { DraftService } from './drafts';
+import { refuse, ServiceError, serviceFailure } from './failures';
+import { Handles } from './handles';
+import { ProjectLocks } from './project-locks';
+import { ProjectService } from './projects';
+import { RecentService } from './recent';
+import { RunService } from './runs';
+import { SettingsService } from './settings';
+import { outcomeOf, TrainingService } from './training';
+
+export interface ServiceOptions extends FolderOptions {
+  readonly host: 'desktop' | 'server';
+  readonly version: string;
+  readonly locale?: string;
+  readonly dialogs?: NativeDialogs;
+  readonly supervisor?: TrainingSupervisor;
+}
+
+export type Answer =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly failure: HostFailure };
+
+type Listener = (name: HostStreamName, event: unknown) => void;
+
+/** The parsed input of a call; the page sends `z.input`, services get `z.output`. */
+type Parsed<Name extends HostCallName> = z.output<(typeof HOST_CALLS)[Name]['input']>;
+
+type Handlers = {
+  readonly [Name in HostCallName]: (
+    input: Parsed<Name>,
+    client: string,
+  ) => HostOutput<Name> | Promise<HostOutput<Name>>;
+};
+
+const EXPORT_FOLDER = 'exports';
+
+type TellRun = (services: Services, run: string, event: TrainerEvent) => void;
+
+/** What a window hears of a trainer's events; heartbeats and weights stay with the supervisor. */
+const STREAM_OF_EVENT: {
+  readonly [Type in TrainerEvent['type']]?: (
+    services: Services,
+    run: string,
+    event: Extract<TrainerEvent, { type: Type }>,
+  ) => void;
+} = {
+  layout: (services, run, { layout }) => services.tell('training.layout', { run, layout }),
+  state: (services, run, { state }) => services.tell('training.state', { run, state }),
+  telemetry: (services, run, { parts }) =>
+    services.tell('training.telemetry', { run, parts: [...parts] }),
+  notice: (services, run, { message }) => services.tell('training.notice', { run, message }),
+};
+
+/** Everything that a host does for its pages; knows neither Electron nor sockets. */
+export class Services {
+  readonly folders: AppFolders;
+  readonly handles: Handles;
+  readonly supervisor: TrainingSupervisor;
+  private readonly listeners = new Set<Listener>();
+  private readonly locks: ProjectLocks;
+  private readonly drafts: DraftService;
+  private readonly projects: ProjectService;
+  private readonly runs: RunService;
+  private readonly handlers: Handlers;
+
+  constructor(private readonly options: ServiceOptions) {
+    this.folders = openAppFolders(options);
+    this.handles = new Handles(this.folders.projects);
+    this.supervisor = options.supervisor ?? new TrainingSupervisor();
+    this.locks = new ProjectLocks(this.folders.locks);
+    this.drafts = new DraftService(this.folders.drafts, this.handles);
+    const recent = new RecentService(this.folders.config, this.handles);
+    this.projects = new ProjectService(this.handles, this.locks, recent);
+    this.runs = new RunService(this.folders.runs, this.supervisor, (project, summary) => {
+      if (project === null) return;
+      const noted = this.handles.resolve(project);
+      void noted
+        .then((path) => recent.noteOutcome(path, outcomeOf(summary)))
+        .catch(() => undefined);
+    });
+    this.handlers = this.makeHandlers(recent);
+    this.supervisor.onEvent((run, event) => this.tellRun(run, event));
+  }
+
+  /** Answers one call from a window. Never throws: whatever goes wrong becomes a failure with a sentence. */
+  async answer(name: string, input: unknown, bytes: number, client: string): Promise<Answer> {
+    const failure = (kind: Parameters<typeof serviceFailure>[0], values = {}): Answer => ({
+      ok: false,
+      failure: serviceFailure(kind, { name, ...values }),
+    });
+    if (!Object.hasOwn(HOST_CALLS, name)) return failure('unknown-call');
+    const call = HOST_CALLS[name as HostCallName];
+    if (bytes > call.maximumBytes) {
+      return failure('input-too-large', { bytes, limit: call.maximumBytes });
+    }
+    const parsed = call.input.safeParse(input);
+    if (!parsed.success) return failure('invalid-input', { reason: firstIssue(parsed.error) });
+    const handler = this.handlers[name as HostCallName] as (
+      input: unknown,
+      client: string,
+    ) => unknown;
+    try {
+      return { ok: true, value: await handler(parsed.data, client) };
+    } catch (error) {
+      if (error instanceof ServiceError) return { ok: false, failure: error.failure };
+      process.stderr.write(`${name}: ${(error as Error).stack ?? String(error)}\n`);
+      return failure('internal', { reason: (error as Error).message });
+    }
+  }
+
+  /** Streams to every window; each page knows which run it watches. */
+  onEvent(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  tell<Name extends HostStreamName>(name: Name, event: HostEvent<Name>): void {
+    for (const listener of this.listeners) listener(name, event);
+  }
+
+  /** A window closed or lost its connection. */
+  clientGone(client: string): void {
+    this.drafts.clientGone(client);
+    this.locks.releaseAll(client);
+  }
+
+  /** Stops runs and writes what is left to write. */
+  async close(): Promise<void> {
+    await this.supervisor.stopAll();
+    await this.runs.flush();
+  }
+
+  private tellRun(run: string, event: TrainerEvent): void {
+    const tell = STREAM_OF_EVENT[event.type] as TellRun | undefined;
+    tell?.(this, run, event);
+  }
+
+  private makeHandlers(recent: RecentService): Handlers {
+    const { options, handles, drafts, projects, runs } = this;
+    const settings = new SettingsService(this.folders.config);
+    const browse = new BrowseService(handles, this.folders.projects);
+    const training = new TrainingService(this.supervisor, runs);
+    const dialogs = () => options.dialogs ?? refuse('no-dialogs');
+    const places = async (project: string | null) => ({
+      projectFolder: await projects.folderOf(project),
+      importFolder: this.folders.imports,
+    });
+    const granted = (path: string | null) =>
+      path === null ? null : { handle: handles.grant(path) };
+
+    return {
+      'app.info': () => ({
+        version: options.version,
+        host: options.host,
+        platform: process.platform,
+        nativeDialogs: options.dialogs !== undefined,
+        locale: options.locale ?? process.env.LANG ?? 'en',
+      }),
+      'settings.read': () => settings.read(),
+      'settings.write': (change) => settings.write(change),
+      'projects.recent': () => recent.list(),
+      'projects.forget': async ({ handle }) => {
+        await recent.forget(await handles.resolve(handle));
+        return {};
+      },
+      'projects.open': ({ handle }, client) => projects.open(handle, client),
+      'projects.pickOpen': async () => granted(await dialogs().pickOpen()),
+      'projects.pickSave': async ({ name }) => granted(await dialogs().pickSave(name)),
+      'projects.browse': ({ folder }) => browse.browse(folder),
+      'projects.place': ({ folder, name }) => browse.place(folder, name),
+      'projects.save': async ({ handle, document }, client) => {
+        const saved = await projects.save(handle, document, client);
+        await runs.adopt(client, handle);
+        return saved;
+      },
+      'projects.close': async ({ handle }, client) => {
+        await projects.close(handle, client);
+        return {};
+      },
+      'drafts.write': ({ draft, handle, document }, client) =>
+        drafts.write(draft, handle, document, client),
+      'drafts.list': () => drafts.list(),
+      'drafts.read': ({ draft }) => drafts.read(draft),
+      'drafts.discard': async ({ draft }) => {
+        await drafts.discard(draft);
+        return {};
+      },
+      'data.preview': async ({ document, project }) =>
+        unwrap(await previewData(document, await places(project))),
+      'data.importCsv': async ({ name, content }) =>
+        unwrap(await importCsv(name, content, await places(null))),
+      'training.start': async ({ document, project, paused }, client) =>
+        training.start({ document, project, paused, places: await places(project), client }),
+      'training.control': ({ run, action }) => {
+        training.control(run, action);
+        return {};
+      },
+      'training.setLearningRate': ({ run, value }) => {
+        training.setLearningRate(run, value);
+        return {};
+      },
+      'runs.list': ({ project }) => runs.list(project),
+      'runs.read': ({ run }) => runs.read(run),
+      'runs.delete': async ({ run }) => {
+        await runs.delete(run);
+        return {};
+      },
+      'files.export': ({ name, content }) => this.exportFile(name, content),
+    };
+  }
+
+  private async exportFile(name: string, content: Uint8Array): Promise<HostOutput<'files.export'>> {
+    const safe = basename(name.replaceAll('\\', '/'));
+    if (safe === '' || safe.startsWith('.')) refuse('bad-name', { name });
+    const path = this.options.dialogs
+      ? await this.options.dialogs.pickExport(safe)
+      : await this.exportPath(safe);
+    if (path === null) return null;
+    try {
+      await writeAtomically(path, content);
+    } catch (error) {
+      return refuse('write-failed', { name: safe, reason: reasonOf(error) });
+    }
+    return { location: path };
+  }
+
+  private async exportPath(name: string): Promise<string> {
+    const folder = join(this.folders.projects[0], EXPORT_FOLDER);
+    await mkdir(folder, { recursive: true });
+    return join(folder, name);
+  }
+}
+
+export const createServices = (options: ServiceOptions): Services => new Services(options);
+
+function unwrap<Value>(
+  result: { ok: true; value: Value } | { ok: false; failure: HostFailure },
+): Value {
+  if (!result.ok) throw new ServiceError(result.failure);
+  return result.value;
+}
+
+/** The first thing that a schema found wrong, with its place, for example `document.training.epochs: …`. */
+function firstIssue(error: z.ZodError): string {
+  const [issue] = error.issues;
+  return issue ? `${issue.path.join('.') || 'input'}: ${issue.message}` : z.prettifyError(error);
+}

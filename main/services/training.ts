@@ -1,0 +1,59 @@
+import type { ProjectDocument } from '../../shared/document/schema';
+import { analyse } from '../../shared/graph/analyse';
+import type { RunSummary } from '../../shared/host';
+import { describeProblem } from '../../shared/text/problems';
+import type { TrainingSupervisor } from '../training/supervisor';
+import type { DataPlaces } from './data/places';
+import { loadPreparedData } from './data/prepared';
+import { refuse, ServiceError } from './failures';
+import type { RunService } from './runs';
+
+/** Starts runs for windows: the document is checked and its data read before a trainer is. */
+export class TrainingService {
+  constructor(
+    private readonly supervisor: TrainingSupervisor,
+    private readonly runs: RunService,
+  ) {}
+
+  async start(request: {
+    readonly document: ProjectDocument;
+    readonly project: string | null;
+    readonly paused: boolean;
+    readonly places: DataPlaces;
+    readonly client: string;
+  }): Promise<{ run: string }> {
+    const { document, project, paused, places, client } = request;
+    const { trainable, problems } = analyse(document);
+    if (!trainable) {
+      const [first] = problems;
+      refuse('not-trainable', {
+        reason: { en: describeProblem(first, 'en'), zh: describeProblem(first, 'zh') },
+      });
+    }
+    const data = await loadPreparedData(document, places);
+    if (!data.ok) throw new ServiceError(data.failure);
+    const run = this.supervisor.start({ document, data: data.value, paused });
+    this.runs.begin(run, project, document, client);
+    return { run };
+  }
+
+  control(run: string, action: 'pause' | 'resume' | 'step' | 'stop'): void {
+    this.jobOf(run).control(action);
+  }
+
+  setLearningRate(run: string, value: number): void {
+    this.jobOf(run).setLearningRate(value);
+  }
+
+  private jobOf(run: string) {
+    return this.supervisor.job(run) ?? refuse('unknown-run');
+  }
+}
+
+/** One line for the list of recent projects. */
+export function outcomeOf({ state, validationLoss, loss, metric }: RunSummary): string {
+  const figure = metric
+    ? `${metric.name} ${metric.value.toPrecision(3)}`
+    : `loss ${(validationLoss ?? loss ?? Number.NaN).toPrecision(3)}`;
+  return state.failure ? state.failure.kind : figure;
+}

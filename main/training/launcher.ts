@@ -1,0 +1,68 @@
+import { fork } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TrainerCommand, TrainerEvent } from '../../shared/telemetry/protocol';
+
+/** A running trainer, whatever carries it. */
+export interface TrainerProcess {
+  send(command: TrainerCommand): void;
+  onEvent(receive: (event: TrainerEvent) => void): void;
+  /** `reason` says how it ended, in the operating system's words. */
+  onExit(receive: (reason: TrainerExit) => void): void;
+  kill(): void;
+}
+
+export interface TrainerExit {
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** The last lines that it wrote to standard error. */
+  readonly lastWords: string;
+}
+
+export type TrainerLauncher = () => TrainerProcess;
+
+const LAST_WORDS_CHARACTERS = 4_000;
+
+/** The folder of tfjs's WebAssembly files, as the trainer needs it. */
+export function findWasmPath(): string {
+  const require = createRequire(import.meta.url);
+  return dirname(require.resolve('@tensorflow/tfjs-backend-wasm'));
+}
+
+/** Where the build puts the trainer: beside the program itself, or one folder up from a shared chunk. */
+export function trainerFile(): string {
+  const folder = dirname(fileURLToPath(import.meta.url));
+  return folder.endsWith('chunks')
+    ? join(folder, '..', 'trainer.mjs')
+    : join(folder, 'trainer.mjs');
+}
+
+/**
+ * Starts trainers as child processes of Node. Structured cloning, not JSON, so that telemetry and data cross as
+ * bytes.
+ */
+export function processLauncher(file = trainerFile()): TrainerLauncher {
+  return () => {
+    const child = fork(file, [], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    let lastWords = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      lastWords = (lastWords + text).slice(-LAST_WORDS_CHARACTERS);
+    });
+    // A pipe that breaks while a message is written is reported here; the exit that follows says why.
+    child.on('error', () => undefined);
+    return {
+      send: (command) => {
+        if (child.connected) child.send(command);
+      },
+      onEvent: (receive) => child.on('message', (event) => receive(event as TrainerEvent)),
+      onExit: (receive) =>
+        // `close` comes after standard error is read to its end; `exit` may come before.
+        child.once('close', (code, signal) => receive({ code, signal, lastWords })),
+      kill: () => child.kill('SIGKILL'),
+    };
+  };
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { PreparedData } from '../../shared/data/prepared-data';
+import type { ProjectDocument } from '../../shared/document/schema';
+import { isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
+import { TrainingJob } from './job';
+import { findWasmPath, processLauncher, type TrainerLauncher } from './launcher';
+
+export interface StartRequest {
+  readonly document: ProjectDocument;
+  readonly data: PreparedData;
+  readonly stepLimit?: number | null;
+  readonly telemetry?: 'default' | 'full' | 'off';
+  readonly paused?: boolean;
+}
+
+export interface SupervisorOptions {
+  readonly launcher?: TrainerLauncher;
+  readonly wasmPath?: string;
+}
+
+/** Jobs that are over are forgotten beyond this many; their run files remain. */
+const KEPT_JOBS = 20;
+
+/**
+ * Owns every trainer. Trainers are processes, never threads: one that runs out of memory takes its run along and
+ * nothing else.
+ */
+export class TrainingSupervisor {
+  private readonly jobs = new Map<string, TrainingJob>();
+  private readonly launcher: TrainerLauncher;
+  private readonly wasmPath: string;
+  private readonly listeners = new Set<(run: string, event: TrainerEvent) => void>();
+
+  constructor(options: SupervisorOptions = {}) {
+    this.launcher = options.launcher ?? processLauncher();
+    this.wasmPath = options.wasmPath ?? findWasmPath();
+  }
+
+  /** Starts a run and returns its id; what it reports goes to the listeners. */
+  start(request: StartRequest): string {
+    const run = randomUUID();
+    const job = new TrainingJob(
+      {
+        document: request.document,
+        data: request.data,
+        wasmPath: this.wasmPath,
+        stepLimit: request.stepLimit ?? null,
+        telemetry: request.telemetry ?? 'default',
+        paused: request.paused ?? false,
+      },
+      this.launcher,
+      (event) => {
+        for (const listener of this.listeners) listener(run, event);
+      },
+    );
+    this.jobs.set(run, job);
+    this.forgetOldJobs();
+    return run;
+  }
+
+  /** Undefined for a run that this supervisor does not know (any more). */
+  job(run: string): TrainingJob | undefined {
+    return this.jobs.get(run);
+  }
+
+  onEvent(listener: (run: string, event: TrainerEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Stops every run and waits until its trainer is gone: at most the grace period. */
+  async stopAll(): Promise<void> {
+    const jobs = [...this.jobs.values()];
+    for (const job of jobs) job.control('stop');
+    await Promise.all(jobs.map((job) => job.over));
+  }
+
+  private forgetOldJobs(): void {
+    for (const [run, job] of this.jobs) {
+      if (this.jobs.size <= KEPT_JOBS) return;
+      if (isOver(job.state.phase)) this.jobs.delete(run);
+    }
+  }
+}
