@@ -72,3 +72,9 @@ export function keysOf(shortcut: string, mac = isMac): readonly string[] {
 }
 
 export const printShortcut = (shortcut: string): string => keysOf(shortcut).join(isMac ? '' : '+');
+
+/** A shortcut in the form that `aria-keyshortcuts` wants. */
+export const ariaShortcut = (shortcut: string): string =>
+  partsOf(shortcut)
+    .map((part) => (part === 'Mod' ? (isMac ? 'Meta' : 'Control') : part === '+' ? 'Plus' : part))
+    .join('+');

@@ -1,5 +1,6 @@
 import { HostCallError } from '../../../shared/host';
 import { fillTemplate } from '../../../shared/text/text';
+import { useConnection } from '../host/connection-store';
 import { host } from '../host/host';
 import { reportFailure, sayError, sentenceOf } from '../host/report-failure';
 import { currentLocale } from '../i18n/i18n';
@@ -61,6 +62,12 @@ export function startAutosave(): void {
     // Undone back to the saved state: a draft of what was undone would be offered after a crash.
     if (!isDirty(state)) void discardDraft(state.draft).catch(reportFailure);
     else timer = setTimeout(() => void autosaveNow(), AUTOSAVE_DELAY_MS);
+  });
+  // A host that lost sight of this window may think the draft abandoned, or have been started anew.
+  useConnection.subscribe((connection, previous) => {
+    if (connection.phase !== 'open' || previous.phase !== 'lost') return;
+    written = null;
+    void autosaveNow();
   });
   window.addEventListener('blur', () => void autosaveNow());
   document.addEventListener('visibilitychange', () => {

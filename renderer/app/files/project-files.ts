@@ -1,6 +1,6 @@
 import { createDocument } from '../../../shared/document/new-document';
 import type { ProjectDocument } from '../../../shared/document/schema';
-import type { HostOutput } from '../../../shared/host';
+import { HostCallError, type HostOutput } from '../../../shared/host';
 import type { Text } from '../../../shared/text/text';
 import { host } from '../host/host';
 import { reportFailure, sayDone } from '../host/report-failure';
@@ -131,12 +131,27 @@ export async function saveProjectAs(): Promise<boolean> {
   return true;
 }
 
+/** Refusals that another file name gets round. */
+const TRY_ANOTHER_NAME = new Set([
+  'changed-elsewhere',
+  'open-elsewhere',
+  'newer-version',
+  'unknown-handle',
+  'outside-folders',
+]);
+
 /** Saves to the project's file; asks for a name the first time or where the file may not be written over. */
 export async function saveProject(): Promise<boolean> {
   const { handle, readOnly } = useProject.getState();
   if (!handle || readOnly) return saveProjectAs();
-  await write(handle);
-  return true;
+  try {
+    await write(handle);
+    return true;
+  } catch (error) {
+    if (!(error instanceof HostCallError && TRY_ANOTHER_NAME.has(error.failure.kind))) throw error;
+    reportFailure(error);
+    return saveProjectAs();
+  }
 }
 
 /** Back to the start page, with the project saved or given up. */

@@ -6,14 +6,23 @@ const HEIGHT = 40;
 const MARGIN = 6;
 const RADIUS = 2.5;
 
-const place = ({ x, y }: { readonly x: number; readonly y: number }) => ({
-  x: MARGIN + x * (WIDTH - 2 * MARGIN),
-  y: MARGIN + y * (HEIGHT - 2 * MARGIN),
-});
+type Point = RecentProject['thumbnail']['nodes'][number];
+
+/** Where the nodes stand in the stamp; a network in one row or column is centred. */
+function place(nodes: readonly Point[]) {
+  const along = (axis: 'x' | 'y', size: number) => {
+    const values = nodes.map((node) => node[axis]);
+    const flat = Math.max(...values) === Math.min(...values);
+    return (node: Point): number => (flat ? size / 2 : MARGIN + node[axis] * (size - 2 * MARGIN));
+  };
+  const x = along('x', WIDTH);
+  const y = along('y', HEIGHT);
+  return nodes.map((node) => ({ x: x(node), y: y(node) }));
+}
 
 /** The shape of a network at the size of a stamp; the name beside it says the rest. */
 export function Thumbnail({ thumbnail }: { readonly thumbnail: RecentProject['thumbnail'] }) {
-  const nodes = thumbnail.nodes.map(place);
+  const nodes = place(thumbnail.nodes);
   return (
     <svg
       className={styles.thumbnail}
