@@ -1,5 +1,203 @@
+import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core';
+import { RefreshCw, Trash2 } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { RunSummary } from '../../shared/host';
+import { isOver, type RunPhase } from '../../shared/telemetry/protocol';
+import { host } from '../app/host/host';
+import { reportFailure, sentenceOf } from '../app/host/report-failure';
+import { useLocale, useWords } from '../app/i18n/i18n';
+import { useProject } from '../app/state/project-store';
+import { useRun } from '../app/state/run-store';
+import { useMetricName } from './loss-panel';
+import classes from './monitor.module.css';
+import { openRun } from './open-run';
 import { PanelFrame } from './panel-frame';
+import { formatNumber } from './scale';
+import { monitorWords } from './words';
 
+const PHASE_WORDS = {
+  starting: 'phaseStarting',
+  running: 'phaseRunning',
+  paused: 'phasePaused',
+  finished: 'phaseFinished',
+  stopped: 'phaseStopped',
+  failed: 'phaseFailed',
+} as const satisfies Readonly<Record<RunPhase, string>>;
+
+type Listing =
+  | { readonly state: 'loading' }
+  | { readonly state: 'listed'; readonly runs: readonly RunSummary[] }
+  | { readonly state: 'failed'; readonly reason: string };
+
+/** The project's runs, listed anew when a run begins or ends. */
+function useRuns(): { readonly listing: Listing; readonly refresh: () => void } {
+  const project = useProject((state) => state.handle);
+  const run = useRun((state) => state.run);
+  const over = useRun((state) => (state.state ? isOver(state.state.phase) : null));
+  const [listing, setListing] = useState<Listing>({ state: 'loading' });
+  const [asked, setAsked] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another run, its end and a click on refresh are reasons to ask again
+  useEffect(() => {
+    let wanted = true;
+    host.call('runs.list', { project }).then(
+      (runs) => wanted && setListing({ state: 'listed', runs }),
+      (error) => wanted && setListing({ state: 'failed', reason: sentenceOf(error) }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [project, run, over, asked]);
+  return { listing, refresh: useCallback(() => setAsked((count) => count + 1), []) };
+}
+
+/** Earlier trainings of the project; opening one shows its charts. */
 export function RunsPanel() {
-  return <PanelFrame ready={false}>{null}</PanelFrame>;
+  const t = useWords(monitorWords);
+  const { listing, refresh } = useRuns();
+  return (
+    <PanelFrame
+      ready
+      scrolls
+      controls={
+        <Tooltip label={t('refresh')}>
+          <ActionIcon size={24} aria-label={t('refresh')} onClick={refresh}>
+            <RefreshCw size={14} />
+          </ActionIcon>
+        </Tooltip>
+      }
+    >
+      {listing.state === 'failed' && (
+        <p className={classes.nothing} role="alert">
+          {t('runsFailed', { reason: listing.reason })}
+        </p>
+      )}
+      {listing.state === 'listed' && listing.runs.length === 0 && (
+        <p className={classes.nothing}>{t('runsEmpty')}</p>
+      )}
+      {listing.state === 'listed' && listing.runs.length > 0 && (
+        <RunTable runs={listing.runs} onChanged={refresh} />
+      )}
+    </PanelFrame>
+  );
+}
+
+const COLUMNS = [
+  'started',
+  'outcome',
+  'epochs',
+  'lossColumn',
+  'validationColumn',
+  'metricColumn',
+] as const;
+
+function RunTable({
+  runs,
+  onChanged,
+}: {
+  readonly runs: readonly RunSummary[];
+  readonly onChanged: () => void;
+}) {
+  const t = useWords(monitorWords);
+  return (
+    <div className={classes.tableWrap}>
+      <table className={classes.table} data-testid="runs">
+        <thead>
+          <tr>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col" className={classes.headCell}>
+                {t(column)}
+              </th>
+            ))}
+            <th className={classes.headCell}>
+              <span className={classes.hidden}>{t('open')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map((run) => (
+            <RunRow key={run.run} summary={run} onChanged={onChanged} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function RunRow({
+  summary,
+  onChanged,
+}: {
+  readonly summary: RunSummary;
+  readonly onChanged: () => void;
+}) {
+  const t = useWords(monitorWords);
+  const locale = useLocale();
+  const metricName = useMetricName();
+  const shown = useRun((state) => state.run === summary.run);
+  const live = useRun((state) => (shown ? state.state : null));
+  const training = useRun(
+    (state) => state.run !== null && !isOver(state.state?.phase ?? 'starting'),
+  );
+  const { state, metric } = { ...summary, state: live ?? summary.state };
+  const started = new Date(summary.started).toLocaleString(locale === 'zh' ? 'zh-CN' : 'en-GB');
+  return (
+    <tr data-selected={shown || undefined}>
+      <td>{started}</td>
+      <td>{t(PHASE_WORDS[state.phase])}</td>
+      <td>
+        {state.epoch} / {state.plannedEpochs}
+      </td>
+      <td>{formatNumber(summary.loss ?? Number.NaN)}</td>
+      <td>{formatNumber(summary.validationLoss ?? Number.NaN)}</td>
+      <td>{metric ? `${metricName(metric.name)} ${formatNumber(metric.value)}` : '–'}</td>
+      <td>
+        <Button
+          size="compact-xs"
+          variant={shown ? 'light' : 'default'}
+          disabled={shown || training}
+          title={training && !shown ? t('openWhileTraining') : undefined}
+          onClick={() => openRun(summary.run).catch(reportFailure)}
+        >
+          {t(shown ? 'opened' : 'open')}
+        </Button>
+        <DeleteRun run={summary.run} disabled={shown} onDeleted={onChanged} />
+      </td>
+    </tr>
+  );
+}
+
+/** Deleting cannot be undone, so it is asked once more in place. */
+function DeleteRun(props: {
+  readonly run: string;
+  readonly disabled: boolean;
+  readonly onDeleted: () => void;
+}) {
+  const t = useWords(monitorWords);
+  const [asking, setAsking] = useState(false);
+  const remove = async (): Promise<void> => {
+    setAsking(false);
+    await host.call('runs.delete', { run: props.run });
+    props.onDeleted();
+  };
+  return (
+    <Popover opened={asking} onChange={setAsking} position="left" withinPortal trapFocus>
+      <Popover.Target>
+        <ActionIcon
+          size={22}
+          ml={4}
+          aria-label={t('deleteRun')}
+          title={t('deleteRun')}
+          disabled={props.disabled}
+          onClick={() => setAsking(true)}
+        >
+          <Trash2 size={13} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown p={8}>
+        <Button size="compact-xs" color="red" onClick={() => remove().catch(reportFailure)}>
+          {t('deleteSure')}
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
+  );
 }
