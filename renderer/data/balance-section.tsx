@@ -15,8 +15,11 @@ const MAX_CLASSES_SHOWN = 30;
 export function BalanceSection() {
   const t = useWords(dataWords);
   const { preview, data } = usePreview();
-  const names = useMemo(() => (data ? dataShapeOf(data).classNames : []), [data]);
-  if (!preview || preview.classCounts.length === 0) return null;
+  const shape = useMemo(() => (data ? dataShapeOf(data) : null), [data]);
+  if (!preview || !shape || preview.classCounts.length === 0) return null;
+  const names = shape.classNames;
+  // Colours name the classes of a scatter; pictures are told apart by themselves.
+  const isScatter = shape.picture !== 'images';
   const counts = preview.classCounts;
   const largest = Math.max(...counts);
   return (
@@ -31,7 +34,7 @@ export function BalanceSection() {
                 className={styles.bar}
                 style={{
                   width: `${largest === 0 ? 0 : (100 * count) / largest}%`,
-                  background: categoryColour(index),
+                  background: isScatter ? categoryColour(index) : undefined,
                 }}
               />
               <span>{count.toLocaleString('en-US')}</span>

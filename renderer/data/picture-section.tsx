@@ -48,6 +48,8 @@ export function PictureSection() {
   );
 }
 
+const grouped = (count: number): string => count.toLocaleString('en-US');
+
 function Drawn({ preview, data }: { readonly preview: DataPreview; readonly data: DataSettings }) {
   const t = useWords(dataWords);
   const shape = useMemo(() => dataShapeOf(data), [data]);
@@ -58,7 +60,7 @@ function Drawn({ preview, data }: { readonly preview: DataPreview; readonly data
       <Picture preview={preview} shape={shape} />
       {shown < preview.count && (
         <Text size="xs" c="dimmed">
-          {t('shownOf', { shown, count: preview.count })}
+          {t('shownOf', { shown: grouped(shown), count: grouped(preview.count) })}
         </Text>
       )}
     </>

@@ -28,13 +28,13 @@ export const dataWords = defineWords('data', {
   dropHere: { en: 'Drop the CSV file to import it', zh: '松开以导入 CSV 文件' },
   reading: { en: 'Reading {{file}} …', zh: '正在读取 {{file}}……' },
   checking: { en: 'Checking the rows of {{file}} …', zh: '正在检查 {{file}} 的各行……' },
-  imported: { en: '{{file}}: {{rows}} rows read', zh: '{{file}}：已读取 {{rows}} 行' },
+  imported: { en: '{{file}}, rows read: {{rows}}', zh: '{{file}}：已读取 {{rows}} 行' },
   importFailed: { en: '{{file}} was not imported', zh: '{{file}} 未能导入' },
   importKept: {
     en: 'The data of the project are as they were.',
     zh: '项目的数据保持不变。',
   },
-  warnings: { en: '{{count}} remarks on this file', zh: '关于此文件的 {{count}} 条提示' },
+  warnings: { en: 'Remarks on this file: {{count}}', zh: '关于此文件的提示：{{count}} 条' },
   fileTooLarge: {
     en: '{{size}} MB are more than the {{limit}} MB that can be imported. Split the file, or leave out columns.',
     zh: '文件有 {{size}} MB，超过可导入的 {{limit}} MB。请拆分文件或去掉部分列。',
@@ -91,8 +91,8 @@ export const dataWords = defineWords('data', {
   validation: { en: 'validation', zh: '验证' },
   samples: { en: 'samples', zh: '样本' },
   dropped: {
-    en: '{{count}} rows left out because a value is missing',
-    zh: '{{count}} 行因缺失值被排除',
+    en: 'Rows left out because a value is missing: {{count}}',
+    zh: '因缺失值被排除的行数：{{count}}',
   },
 
   columns: { en: 'Columns', zh: '列' },
@@ -124,8 +124,8 @@ export const dataWords = defineWords('data', {
   missingNone: { en: 'none missing', zh: '无缺失' },
   missingCount: { en: '{{count}} missing', zh: '缺失 {{count}} 个' },
   numberFacts: {
-    en: '{{minimum}} … {{maximum}} · mean {{mean}} · deviation {{deviation}}',
-    zh: '{{minimum}} … {{maximum}} · 均值 {{mean}} · 标准差 {{deviation}}',
+    en: '{{minimum}} … {{maximum}} · μ {{mean}} · σ {{deviation}}',
+    zh: '{{minimum}} … {{maximum}} · μ {{mean}} · σ {{deviation}}',
   },
   categoryFacts: { en: '{{count}} different values', zh: '{{count}} 个不同取值' },
   histogramOf: { en: 'Histogram of {{column}}', zh: '{{column}}的直方图' },

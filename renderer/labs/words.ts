@@ -11,7 +11,7 @@ export const labWords = defineWords('labs', {
   searchHint: { en: 'Search: gradient, sigmoid, NaN …', zh: '搜索：梯度、sigmoid、NaN……' },
   nothingFound: { en: 'No lab mentions “{{query}}”.', zh: '没有实验提到“{{query}}”。' },
   clearSearch: { en: 'Show all labs', zh: '显示全部实验' },
-  found: { en: '{{count}} labs found', zh: '找到 {{count}} 个实验' },
+  found: { en: 'Labs found: {{count}}', zh: '找到 {{count}} 个实验' },
   startHere: { en: 'Start here', zh: '从这里开始' },
   openLab: { en: 'Open this lab', zh: '打开这个实验' },
   trained: { en: 'Trained', zh: '已训练' },
