@@ -1,10 +1,30 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that start the app's own processes (hosts, trainers, command line) and so need the build. */
+const PROCESS_TESTS = 'tests/unit/{server,training,cli,desktop}/**/*.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['tests/{unit,property,oracle}/**/*.test.ts'],
     testTimeout: 30_000,
     pool: 'forks',
-    reporters: process.env.CI ? ['default'] : ['dot'],
+    reporters: ['default'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'logic',
+          include: ['tests/{unit,property,oracle}/**/*.test.ts'],
+          exclude: [PROCESS_TESTS],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'processes',
+          include: [PROCESS_TESTS],
+          globalSetup: 'tests/support/build.ts',
+        },
+      },
+    ],
   },
 });
