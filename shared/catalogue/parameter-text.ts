@@ -1,5 +1,5 @@
 import type { JsonValue } from '../document/schema';
-import { formatNumber, type Text } from '../text/text';
+import { formatExactly, type Text } from '../text/text';
 import type { Parameter } from './parameter';
 
 const both = (text: string): Text => ({ en: text, zh: text });
@@ -10,12 +10,12 @@ type Descriptions = {
 
 const DESCRIPTIONS: Descriptions = {
   integer: ({ minimum, maximum }) => ({
-    en: `a whole number from ${formatNumber(minimum)} to ${formatNumber(maximum)}`,
-    zh: `${formatNumber(minimum)} 到 ${formatNumber(maximum)} 之间的整数`,
+    en: `a whole number from ${formatExactly(minimum)} to ${formatExactly(maximum)}`,
+    zh: `${formatExactly(minimum)} 到 ${formatExactly(maximum)} 之间的整数`,
   }),
   number: ({ minimum, maximum }) => ({
-    en: `a number from ${formatNumber(minimum)} to ${formatNumber(maximum)}`,
-    zh: `${formatNumber(minimum)} 到 ${formatNumber(maximum)} 之间的数`,
+    en: `a number from ${formatExactly(minimum)} to ${formatExactly(maximum)}`,
+    zh: `${formatExactly(minimum)} 到 ${formatExactly(maximum)} 之间的数`,
   }),
   boolean: () => ({ en: 'true or false', zh: 'true 或 false' }),
   option: ({ options }) => ({
@@ -28,8 +28,8 @@ const DESCRIPTIONS: Descriptions = {
   }),
   names: () => ({ en: 'a list of names', zh: '名称列表' }),
   text: ({ maximumCharacters }) => ({
-    en: `a text of at most ${formatNumber(maximumCharacters)} characters`,
-    zh: `最多 ${formatNumber(maximumCharacters)} 个字符的文本`,
+    en: `a text of at most ${formatExactly(maximumCharacters)} characters`,
+    zh: `最多 ${formatExactly(maximumCharacters)} 个字符的文本`,
   }),
   choice: ({ catalogue }) =>
     catalogue === 'initializer'
@@ -47,7 +47,7 @@ const MAX_SHOWN_CHARACTERS = 40;
 
 /** A faulty value as it can stand in a sentence: numbers plain, all else as JSON, cut where long. */
 export function valueText(value: JsonValue | undefined): Text {
-  if (typeof value === 'number') return both(formatNumber(value));
+  if (typeof value === 'number') return both(formatExactly(value));
   if (value === undefined) return { en: 'nothing', zh: '空' };
   const json = typeof value === 'string' ? `“${value}”` : JSON.stringify(value);
   return both(

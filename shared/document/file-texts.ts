@@ -62,56 +62,38 @@ export const READ_ONLY_NEWER: Text = {
 /** What was mended; `{{count}}` of it. */
 export const REPAIRS = {
   nodesDropped: {
-    one: { en: '1 node could not be restored.', zh: '有 1 个节点无法恢复。' },
-    many: { en: '{{count}} nodes could not be restored.', zh: '有{{count}}个节点无法恢复。' },
+    en: '{{count|node|nodes}} could not be restored.',
+    zh: '有{{count}}个节点无法恢复。',
   },
   edgesDropped: {
-    one: { en: '1 connection could not be restored.', zh: '有 1 条连接无法恢复。' },
-    many: {
-      en: '{{count}} connections could not be restored.',
-      zh: '有{{count}}条连接无法恢复。',
-    },
+    en: '{{count|connection|connections}} could not be restored.',
+    zh: '有{{count}}条连接无法恢复。',
   },
   edgesRepaired: {
-    one: { en: '1 connection was repaired.', zh: '修复了 1 条连接。' },
-    many: { en: '{{count}} connections were repaired.', zh: '修复了{{count}}条连接。' },
+    en: '{{count|connection was|connections were}} repaired.',
+    zh: '修复了{{count}}条连接。',
   },
   commentsDropped: {
-    one: { en: '1 comment could not be restored.', zh: '有 1 条注释无法恢复。' },
-    many: { en: '{{count}} comments could not be restored.', zh: '有{{count}}条注释无法恢复。' },
+    en: '{{count|comment|comments}} could not be restored.',
+    zh: '有{{count}}条注释无法恢复。',
   },
   commentsRepaired: {
-    one: { en: '1 comment was repaired.', zh: '修复了 1 条注释。' },
-    many: { en: '{{count}} comments were repaired.', zh: '修复了{{count}}条注释。' },
+    en: '{{count|comment was|comments were}} repaired.',
+    zh: '修复了{{count}}条注释。',
   },
   columnsDropped: {
-    one: { en: 'Data: 1 column could not be restored.', zh: '数据：有 1 列无法恢复。' },
-    many: {
-      en: 'Data: {{count}} columns could not be restored.',
-      zh: '数据：有{{count}}列无法恢复。',
-    },
+    en: 'Data: {{count|column|columns}} could not be restored.',
+    zh: '数据：有{{count}}列无法恢复。',
   },
   columnsRepaired: {
-    one: {
-      en: 'Data: 1 column was repaired; check its role.',
-      zh: '数据：修复了 1 列，请检查其用途。',
-    },
-    many: {
-      en: 'Data: {{count}} columns were repaired; check their roles.',
-      zh: '数据：修复了{{count}}列，请检查其用途。',
-    },
+    en: 'Data: {{count|column was|columns were}} repaired; check the roles of all columns.',
+    zh: '数据：修复了{{count}}列，请检查各列的用途。',
   },
   unknownFields: {
-    one: {
-      en: '1 field that this version does not know was left out: {{names}}.',
-      zh: '略去了 1 个此版本不认识的字段：{{names}}。',
-    },
-    many: {
-      en: '{{count}} fields that this version does not know were left out: {{names}}.',
-      zh: '略去了{{count}}个此版本不认识的字段：{{names}}。',
-    },
+    en: '{{count|field|fields}} that this version does not know left out: {{names}}.',
+    zh: '略去了{{count}}个此版本不认识的字段：{{names}}。',
   },
-} as const satisfies Record<string, { readonly one: Text; readonly many: Text }>;
+} as const satisfies Record<string, Text>;
 
 export const NODE_REPAIRED: Text = {
   en: 'The node “{{node}}” was repaired ({{fields}}).',

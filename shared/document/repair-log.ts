@@ -29,9 +29,7 @@ export class RepairLog {
     const counts = new Map(this.#counts);
     if (unknown.length > 0) counts.set('unknownFields', unknown.length);
     const names = unknown.slice(0, MAX_NAMES).join(', ') + (unknown.length > MAX_NAMES ? ' …' : '');
-    const counted = [...counts].map(([what, count]) =>
-      fillText(REPAIRS[what][count === 1 ? 'one' : 'many'], { count, names }),
-    );
+    const counted = [...counts].map(([what, count]) => fillText(REPAIRS[what], { count, names }));
     return [...this.#sentences, ...counted];
   }
 }

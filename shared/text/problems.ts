@@ -88,7 +88,7 @@ export const PROBLEM_TEXTS = {
     '{{node}}需要一行数值，得到的形状却是{{shape}}。请在它前面加一个展平层。',
   ),
   'reshape-size': error(
-    '{{node}}: the shape {{shape}} has {{size}} elements, but the input {{input}} has {{inputSize}}. Both must have the same number.',
+    '{{node}}: the shape {{shape}} has {{size|element|elements}}, but the input {{input}} has {{inputSize}}. Both must have the same number.',
     '{{node}}：形状{{shape}}有{{size}}个元素，而输入{{input}}有{{inputSize}}个。两者必须相等。',
   ),
   'merge-shapes-differ': error(
@@ -108,19 +108,19 @@ export const PROBLEM_TEXTS = {
     '{{node}}：当前数据是图片，没有列。请清空列的列表，以输入整张图片。',
   ),
   'output-not-flat': error(
-    '{{node}} gets the shape {{shape}}, but predictions are a row of {{expected}} numbers. Put a Flatten and a Dense layer with {{expected}} units before it.',
+    '{{node}} gets the shape {{shape}}, but predictions are a row of {{expected|number|numbers}}. Put a Flatten and a Dense layer with {{expected|unit|units}} before it.',
     '{{node}}得到的形状是{{shape}}，而预测值应是一行{{expected}}个数。请在它前面加展平层和一个{{expected}}单元的全连接层。',
   ),
   'output-classes': error(
-    '{{node}} gets {{count}} values, the data have {{classes}} classes: give the last layer {{classes}} units.',
+    '{{node}} gets {{count|value|values}}, the data have {{classes|class|classes}}: give the last layer {{classes|unit|units}}.',
     '{{node}}得到{{count}}个值，而数据有{{classes}}个类别：请将最后一层设为{{classes}}个单元。',
   ),
   'output-one-value': error(
-    '{{node}} gets {{count}} values, but with the loss “{{loss}}” one value tells two classes apart: give the last layer 1 unit, or take categorical cross-entropy.',
+    '{{node}} gets {{count|value|values}}, but with the loss “{{loss}}” one value tells two classes apart: give the last layer 1 unit, or take categorical cross-entropy.',
     '{{node}}得到{{count}}个值，而使用“{{loss}}”时用一个值区分两个类别：请将最后一层设为 1 个单元，或改用多类交叉熵。',
   ),
   'output-targets': error(
-    '{{node}} gets {{count}} values, the data have {{targets}} to predict: give the last layer {{targets}} units.',
+    '{{node}} gets {{count|value|values}}, the data have {{targets|value|values}} to predict: give the last layer {{targets|unit|units}}.',
     '{{node}}得到{{count}}个值，而数据有{{targets}}个待预测的值：请将最后一层设为{{targets}}个单元。',
   ),
   'loss-unknown': error(
@@ -204,7 +204,7 @@ export const PROBLEM_TEXTS = {
     '数据：“{{column}}”是类别列，却是多个目标之一。请只用它作目标，或只用数值列作目标。',
   ),
   'data-few-categories': error(
-    'Data: the column “{{column}}” holds {{count}} categories; at least {{minimum}} are needed.',
+    'Data: the column “{{column}}” holds {{count|category|categories}}; at least {{minimum|is|are}} needed.',
     '数据：“{{column}}”列有{{count}}个类别，至少需要{{minimum}}个。',
   ),
   'connection-self': error(

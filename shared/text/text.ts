@@ -11,7 +11,8 @@ export const LOCALES: readonly Locale[] = ['en', 'zh'];
 /** Values that a sentence's `{{name}}` slots are filled with; a `Text` is said in the sentence's language. */
 export type TextValues = Readonly<Record<string, string | number | Text>>;
 
-const SLOT = /\{\{(\w+)\}\}/g;
+/** `{{count}}`, or `{{count|value|values}}` for a number with the noun that goes with it. */
+const SLOT = /\{\{(\w+)(?:\|([^|{}]+)\|([^|{}]+))?\}\}/g;
 
 const IDEOGRAPH = /[\u3400-\u9fff]/;
 const LATIN_OR_DIGIT = /[\p{Script=Latin}\p{Script=Greek}0-9−-]/u;
@@ -25,16 +26,18 @@ const needsSpace = (left: string, right: string): boolean =>
  * Where a value brings Latin letters or digits next to Chinese characters, a space goes between them.
  */
 export function fillTemplate(template: string, values: TextValues, locale: Locale = 'en'): string {
-  return template.replace(SLOT, (slot, name: string, offset: number) => {
+  const fill = (slot: string, name: string, one?: string, many?: string, offset = 0) => {
     if (!Object.hasOwn(values, name)) return slot;
-    const value = formatValue(values[name], locale);
-    if (value === '') return value;
+    const given = values[name];
+    const noun = one === undefined ? '' : ` ${given === 1 ? one : many}`;
+    const value = `${formatValue(given, locale)}${noun}`;
     const before = template.charAt(offset - 1);
     const after = template.charAt(offset + slot.length);
     const left = needsSpace(before, value.charAt(0)) ? ' ' : '';
     const right = needsSpace(value.charAt(value.length - 1), after) ? ' ' : '';
     return `${left}${value}${right}`;
-  });
+  };
+  return template.replace(SLOT, fill);
 }
 
 function formatValue(value: string | number | Text, locale: Locale): string {
@@ -52,6 +55,10 @@ export function formatNumber(value: number): string {
         .replace(/\.?0+e/, 'e')
         .replace('e+', 'e');
 }
+
+/** A number that must not be rounded, such as a limit or what someone typed: `0.99999`, not `1`. */
+export const formatExactly = (value: number): string =>
+  Number.isInteger(value) ? formatNumber(value) : String(value);
 
 /** A text in one language with its slots filled. */
 export function say(text: Text, locale: Locale, values: TextValues = {}): string {

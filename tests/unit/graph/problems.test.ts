@@ -1,0 +1,465 @@
+import { describe, expect, test } from 'vitest';
+import type { ProjectDocument } from '../../../shared/document/schema';
+import { analyse } from '../../../shared/graph/analyse';
+import { describeProblem, PROBLEM_TEXTS, type ProblemKind } from '../../../shared/text/problems';
+import { LOCALES } from '../../../shared/text/text';
+import { documentOf, kindsOf, linear, smallNetwork, type TestLayer, theProblem } from './networks';
+
+const choice = (kind: string, parameters = {}) => ({ kind, parameters });
+
+const said = (document: ProjectDocument, kind: ProblemKind) => {
+  const problem = theProblem(document, kind);
+  return LOCALES.map((locale) => describeProblem(problem, locale));
+};
+
+test('GRAPH-20: a healthy network has no problem and can train', () => {
+  const analysis = analyse(documentOf(smallNetwork()));
+  expect(analysis.problems).toEqual([]);
+  expect(analysis.trainable).toBe(true);
+});
+
+test('GRAPH-21: a new project says what it lacks', () => {
+  const analysis = analyse(documentOf([]));
+  expect(analysis.problems.map(({ kind }) => kind)).toEqual(['no-input', 'no-output']);
+  expect(analysis.trainable).toBe(false);
+});
+
+/** One network for each sentence: what is wrong, where, and what would be right, in both languages. */
+const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
+  [
+    'parameter-invalid',
+    documentOf(smallNetwork(-5)),
+    'Dense 1: units must be a whole number from 1 to 65,536, not -5.',
+    'Dense 1：单元数应为 1 到 65,536 之间的整数，而不是 -5。',
+  ],
+  [
+    'choice-unknown',
+    documentOf(smallNetwork(2, { kernelInitializer: choice('sparse') })),
+    'Dense 1: weight initializer is “sparse”, which this version does not know. Choose another one.',
+    'Dense 1：权重初始化为“sparse”，此版本不认识。请另选一个。',
+  ],
+  [
+    'unknown-kind',
+    documentOf([...smallNetwork(), { id: 'Attention 1', kind: 'attention' }]),
+    'Attention 1: this version does not know layers of kind “attention”. The node is kept and saved as it is; remove it to train.',
+    'Attention 1：此版本不认识“attention”类型的层。该节点会原样保留并保存；要训练请先移除它。',
+  ],
+  [
+    'input-missing',
+    documentOf([...smallNetwork(), { id: 'Dense 2', kind: 'dense' }]),
+    'Dense 2 has no input. Connect a layer to its left side.',
+    'Dense 2 没有输入。请把一个层连接到它的左侧。',
+  ],
+  [
+    'inputs-too-few',
+    documentOf([...smallNetwork(), { id: 'Add 1', kind: 'add', from: ['Dense 1'] }]),
+    'Add 1 merges layers and needs at least two inputs; it has 1.',
+    'Add 1 用于合并，至少需要两个输入，目前只有 1 个。',
+  ],
+  [
+    'inputs-too-many',
+    documentOf([...smallNetwork(), { id: 'Dense 2', kind: 'dense', from: ['Dense 1', 'Input 1'] }]),
+    'Dense 2 takes one input but has 2. Merge them first with Add, Multiply or Concatenate, or remove all but one.',
+    'Dense 2 只接受一个输入，现在却有 2 个。请先用相加、相乘或拼接将其合并，或只保留一个。',
+  ],
+  [
+    'edge-duplicate',
+    documentOf([...smallNetwork(), { id: 'Add 1', kind: 'add', from: ['Dense 1', 'Dense 1'] }]),
+    'Dense 1 is connected to Add 1 twice. Remove one of the two connections.',
+    'Dense 1 与 Add 1 之间有重复的连接。请移除其中一条。',
+  ],
+  [
+    'dense-needs-flat',
+    documentOf(smallNetwork(10), { data: { dataset: choice('digits') } }),
+    'Dense 1 takes a row of numbers but gets the shape 28 × 28 × 1. Put a Flatten before it.',
+    'Dense 1 需要一行数值，得到的形状却是 28 × 28 × 1。请在它前面加一个展平层。',
+  ],
+  [
+    'merge-shapes-differ',
+    documentOf([
+      ...smallNetwork(),
+      { id: 'Dense 2', kind: 'dense', from: ['Dense 1'], parameters: { units: 3 } },
+      { id: 'Add 1', kind: 'add', from: ['Dense 1', 'Dense 2'] },
+    ]),
+    'Add 1 needs inputs of one shape: Dense 1 gives 2, but Dense 2 gives 3. Make them equal, for example with a Dense layer.',
+    'Add 1 要求各输入形状相同：Dense 1 给出 2，而 Dense 2 给出 3。请使其一致，例如加一个全连接层。',
+  ],
+  [
+    'reshape-size',
+    documentOf([
+      ...smallNetwork(),
+      { id: 'Reshape 1', kind: 'reshape', from: ['Dense 1'], parameters: { shape: [3, 2] } },
+    ]),
+    'Reshape 1: the shape 3 × 2 has 6 elements, but the input 2 has 2. Both must have the same number.',
+    'Reshape 1：形状 3 × 2 有 6 个元素，而输入 2 有 2 个。两者必须相等。',
+  ],
+  [
+    'output-classes',
+    documentOf(smallNetwork(3)),
+    'Output 1 gets 3 values, the data have 2 classes: give the last layer 2 units.',
+    'Output 1 得到 3 个值，而数据有 2 个类别：请将最后一层设为 2 个单元。',
+  ],
+  [
+    'output-targets',
+    documentOf(smallNetwork(2), {
+      data: { dataset: choice('houses') },
+      training: { loss: choice('meanSquaredError') },
+    }),
+    'Output 1 gets 2 values, the data have 1 value to predict: give the last layer 1 unit.',
+    'Output 1 得到 2 个值，而数据有 1 个待预测的值：请将最后一层设为 1 个单元。',
+  ],
+  [
+    'softmax-twice',
+    documentOf(smallNetwork(2, { activation: choice('softmax') })),
+    'Dense 1 ends in softmax and the loss takes logits, so softmax is applied twice: gradients get small and probabilities stay near equal. Take the softmax out or switch “from logits” off.',
+    'Dense 1 以 softmax 结尾，而损失函数接收 logits，softmax 会被应用两次：梯度变小，概率趋于相同。请去掉 softmax，或关闭“接收 logits”。',
+  ],
+  [
+    'sigmoid-twice',
+    documentOf(smallNetwork(1, { activation: choice('sigmoid') }), {
+      training: { loss: choice('binaryCrossEntropy', { fromLogits: true }) },
+    }),
+    'Dense 1 ends in sigmoid and the loss takes logits, so a second squashing is applied: probabilities stay within 0.5 … 0.73. Take the sigmoid out or switch “from logits” off.',
+    'Dense 1 以 sigmoid 结尾，而损失函数接收 logits，数值会被再次压缩：概率只能落在 0.5 … 0.73 之间。请去掉 sigmoid，或关闭“接收 logits”。',
+  ],
+  [
+    'softmax-one-unit',
+    documentOf(smallNetwork(1, { activation: choice('softmax') }), {
+      training: { loss: choice('binaryCrossEntropy', { fromLogits: false }) },
+    }),
+    'Dense 1 applies softmax to a single unit, which always gives 1. Take sigmoid, or one unit a class.',
+    'Dense 1 对单个单元使用 softmax，结果恒为 1。请改用 sigmoid，或每个类别一个单元。',
+  ],
+  [
+    'output-one-value',
+    documentOf(smallNetwork(2), { training: { loss: choice('binaryCrossEntropy') } }),
+    'Output 1 gets 2 values, but with the loss “Binary cross-entropy” one value tells two classes apart: give the last layer 1 unit, or take categorical cross-entropy.',
+    'Output 1 得到 2 个值，而使用“二元交叉熵”时用一个值区分两个类别：请将最后一层设为 1 个单元，或改用多类交叉熵。',
+  ],
+  [
+    'output-not-flat',
+    documentOf(
+      [
+        { id: 'Input 1', kind: 'input' },
+        { id: 'Output 1', kind: 'output', from: ['Input 1'] },
+      ],
+      { data: { dataset: choice('digits') } },
+    ),
+    'Output 1 gets the shape 28 × 28 × 1, but predictions are a row of 10 numbers. Put a Flatten and a Dense layer with 10 units before it.',
+    'Output 1 得到的形状是 28 × 28 × 1，而预测值应是一行 10 个数。请在它前面加展平层和一个 10 单元的全连接层。',
+  ],
+  [
+    'probabilities-missing',
+    documentOf(smallNetwork(), {
+      training: { loss: choice('categoricalCrossEntropy', { fromLogits: false }) },
+    }),
+    'Categorical cross-entropy takes probabilities, but Dense 1 ends in linear. End in softmax, or switch “from logits” on.',
+    '多类交叉熵需要概率，而 Dense 1 以线性结尾。请以 softmax 结尾，或打开“接收 logits”。',
+  ],
+  [
+    'output-rectified',
+    documentOf(smallNetwork(2, { activation: choice('relu') })),
+    'Dense 1 ends in ReLU right before the loss: below 0 it passes no gradient, so outputs can get stuck. End in linear.',
+    'Dense 1 在损失函数之前以 ReLU 结尾：低于 0 时没有梯度，输出可能卡住。请以线性结尾。',
+  ],
+  [
+    'logits-range',
+    documentOf(smallNetwork(2, { activation: choice('tanh') })),
+    'Dense 1 ends in tanh, which gives only values between -1 and 1: taken as logits, they keep probabilities away from 0 and 1. End in linear.',
+    'Dense 1 以 Tanh 结尾，只能给出 -1 到 1 之间的值：作为 logits 时，概率无法接近 0 或 1。请以线性结尾。',
+  ],
+  [
+    'output-range',
+    documentOf(smallNetwork(1, { activation: choice('relu') }), {
+      data: { dataset: choice('sine') },
+      training: { loss: choice('meanSquaredError') },
+    }),
+    'Dense 1 ends in ReLU, which gives only values from 0 up: targets outside of that cannot be reached. End in linear.',
+    'Dense 1 以 ReLU 结尾，只能给出不小于 0 的值：超出该范围的目标无法达到。请以线性结尾。',
+  ],
+  [
+    'loss-task',
+    documentOf(smallNetwork(1), { training: { loss: choice('meanSquaredError') } }),
+    'Mean squared error is meant for numbers, but the data are classes. Take categorical or binary cross-entropy.',
+    '均方误差适用于数值，而当前数据是分类。请改用多类交叉熵或二元交叉熵。',
+  ],
+  [
+    'loss-unknown',
+    documentOf(smallNetwork(), { training: { loss: choice('focal') } }),
+    'Training: this version does not know the loss “focal”. Choose another one.',
+    '训练：此版本不认识损失函数“focal”。请另选一个。',
+  ],
+  [
+    'optimizer-unknown',
+    documentOf(smallNetwork(), { training: { optimizer: choice('lion') } }),
+    'Training: this version does not know the optimizer “lion”. Choose another one.',
+    '训练：此版本不认识优化器“lion”。请另选一个。',
+  ],
+  [
+    'dataset-unknown',
+    documentOf(smallNetwork(), { data: { dataset: choice('weather') } }),
+    'Data: this version does not know the dataset “weather”. Choose another one.',
+    '数据：此版本不认识数据集“weather”。请另选一个。',
+  ],
+  [
+    'setting-invalid',
+    documentOf(smallNetwork(), { training: { optimizer: choice('momentum', { momentum: 1 }) } }),
+    'Momentum: momentum μ must be a number from 0 to 0.99999, not 1.',
+    '动量法：动量 μ 应为 0 到 0.99999 之间的数，而不是 1。',
+  ],
+  [
+    'learning-rate-zero',
+    documentOf(smallNetwork(), { training: { learningRate: 0 } }),
+    'Training: the learning rate is 0, so no weight will change.',
+    '训练：学习率为 0，权重不会有任何变化。',
+  ],
+  [
+    'node-unused',
+    documentOf([...smallNetwork(), { id: 'Dense 2', kind: 'dense', from: ['Dense 1'] }]),
+    'Dense 2 does not lead to the Output and has no effect. Connect it or remove it.',
+    'Dense 2 不通向输出节点，不起任何作用。请连接或移除它。',
+  ],
+  [
+    'no-path',
+    documentOf([
+      { id: 'Input 1', kind: 'input' },
+      { id: 'Constant 1', kind: 'constant', parameters: { shape: [2] } },
+      { id: 'Output 1', kind: 'output', from: ['Constant 1'] },
+    ]),
+    'No Input leads to Output 1, so its prediction does not depend on the data. Connect the layers from Input to Output.',
+    '没有任何输入节点通向 Output 1，预测与数据无关。请把各层从输入连接到输出。',
+  ],
+  [
+    'column-unknown',
+    documentOf([{ id: 'Input 1', kind: 'input', parameters: { columns: ['height'] } }], {
+      data: { dataset: choice('iris') },
+    }),
+    'Input 1: the data have no feature column “height”. There are: sepal length, sepal width, petal length, petal width.',
+    'Input 1：数据中没有特征列“height”。现有：sepal length, sepal width, petal length, petal width。',
+  ],
+  [
+    'parameters-too-many',
+    documentOf([
+      { id: 'Input 1', kind: 'input' },
+      { id: 'Dense 1', kind: 'dense', from: ['Input 1'], parameters: { units: 65536 } },
+      { id: 'Dense 2', kind: 'dense', from: ['Dense 1'], parameters: { units: 1000 } },
+      { id: 'Dense 3', kind: 'dense', from: ['Dense 2'], parameters: { units: 2, ...linear } },
+      { id: 'Output 1', kind: 'output', from: ['Dense 3'] },
+    ]),
+    'The network has 65,735,610 parameters; at most 50,000,000 can be trained here. Give the largest layers fewer units.',
+    '网络有 65,735,610 个参数，这里最多可训练 50,000,000 个。请减少最大几层的单元数。',
+  ],
+  [
+    'memory-too-large',
+    documentOf(
+      [
+        { id: 'Input 1', kind: 'input' },
+        { id: 'Dense 1', kind: 'dense', from: ['Input 1'], parameters: { units: 65536 } },
+        { id: 'Dense 2', kind: 'dense', from: ['Dense 1'], parameters: { units: 2, ...linear } },
+        { id: 'Output 1', kind: 'output', from: ['Dense 2'] },
+      ],
+      { training: { batchSize: 8192 } },
+    ),
+    'Training would need about 4.01 GB of memory; the limit is 2 GB. Take a smaller batch (now 8,192) or fewer units.',
+    '训练大约需要 4.01 GB 内存，上限为 2 GB。请减小批量大小（当前 8,192）或减少单元数。',
+  ],
+];
+
+describe('GRAPH-22: every problem says in both languages what is wrong, where, and what would be right', () => {
+  test.each(SENTENCES)('%s', (kind, document, en, zh) => {
+    expect(said(document, kind)).toEqual([en, zh]);
+  });
+
+  test('no sentence has an empty slot', () => {
+    for (const [kind, document] of SENTENCES) {
+      for (const problem of analyse(document).problems) {
+        for (const locale of LOCALES) {
+          expect(describeProblem(problem, locale), kind).not.toMatch(/\{\{|\}\}|undefined| {2}/);
+        }
+      }
+    }
+  });
+});
+
+test('GRAPH-23: an error keeps the network from training, a warning does not', () => {
+  for (const [kind, document] of SENTENCES) {
+    const { problems, trainable } = analyse(document);
+    expect(trainable, kind).toBe(problems.every(({ severity }) => severity === 'warning'));
+    if (PROBLEM_TEXTS[kind].severity === 'error') expect(trainable, kind).toBe(false);
+  }
+});
+
+test('GRAPH-24: problems show on the node or the field that they concern, errors first', () => {
+  const document = documentOf(smallNetwork(-5, { activation: choice('softmax') }));
+  expect(theProblem(document, 'parameter-invalid').place).toEqual({
+    node: 'Dense 1',
+    parameter: 'units',
+  });
+  const analysis = analyse(document);
+  const severities = analysis.problems.map(({ severity }) => severity);
+  expect(severities).toEqual([...severities].sort());
+  for (const problem of analysis.problems) {
+    const { node } = problem.place;
+    if (node) expect(analysis.nodes.get(node)?.problems).toContainEqual(problem);
+  }
+});
+
+test('GRAPH-25: a fault inside of a chosen initializer names both', () => {
+  const kernelInitializer = choice('normal', { deviation: -1 });
+  const document = documentOf(smallNetwork(2, { kernelInitializer }));
+  expect(said(document, 'parameter-invalid')).toEqual([
+    'Dense 1: weight initializer, deviation σ must be a number from 0 to 1,000, not -1.',
+    'Dense 1：权重初始化的标准差 σ 应为 0 到 1,000 之间的数，而不是 -1。',
+  ]);
+});
+
+test('GRAPH-26: a parameter that the form does not show is not complained about', () => {
+  const hidden = { useBias: false, biasInitializer: choice('sparse') };
+  expect(kindsOf(documentOf(smallNetwork(2, hidden)))).toEqual([]);
+  expect(kindsOf(documentOf(smallNetwork(2, { ...hidden, useBias: true })))).toEqual([
+    'choice-unknown',
+  ]);
+});
+
+describe('GRAPH-27: several Outputs and no Input', () => {
+  test('each of several Outputs says so', () => {
+    const layers: TestLayer[] = [
+      ...smallNetwork(),
+      { id: 'Output 2', kind: 'output', from: ['Dense 1'] },
+    ];
+    const problems = analyse(documentOf(layers)).problems;
+    expect(problems.map(({ kind, place }) => [kind, place.node])).toEqual([
+      ['several-outputs', 'Output 1'],
+      ['several-outputs', 'Output 2'],
+    ]);
+  });
+
+  test('a network without Input says so once', () => {
+    const layers: TestLayer[] = [
+      { id: 'Constant 1', kind: 'constant', parameters: { shape: [2] } },
+      { id: 'Output 1', kind: 'output', from: ['Constant 1'] },
+    ];
+    expect(kindsOf(documentOf(layers))).toEqual(['no-input', 'nothing-to-train']);
+  });
+});
+
+describe('GRAPH-28: loops', () => {
+  const layers: TestLayer[] = [
+    { id: 'Input 1', kind: 'input' },
+    { id: 'Add 1', kind: 'add', from: ['Input 1', 'Dense 1'] },
+    { id: 'Dense 1', kind: 'dense', from: ['Add 1'], parameters: { units: 2 } },
+    { id: 'Dense 2', kind: 'dense', from: ['Dense 1'], parameters: { units: 2, ...linear } },
+    { id: 'Output 1', kind: 'output', from: ['Dense 2'] },
+  ];
+  const analysis = analyse(documentOf(layers));
+
+  test('the nodes of a loop say so, those before and behind do not', () => {
+    const looping = analysis.problems.filter(({ kind }) => kind === 'cycle');
+    expect(looping.map(({ place }) => place.node).sort()).toEqual(['Add 1', 'Dense 1']);
+    expect(analysis.order).toEqual(['Input 1']);
+    expect(analysis.trainable).toBe(false);
+  });
+
+  test('every node is analysed all the same', () => {
+    expect([...analysis.nodes.keys()].sort()).toEqual(layers.map(({ id }) => id).sort());
+    expect(analysis.nodes.get('Dense 1')?.sources).toEqual(['Add 1']);
+  });
+
+  test('two loops apart and a node between them', () => {
+    const between: TestLayer[] = [
+      { id: 'a', kind: 'add', from: ['b', 'b2'] },
+      { id: 'b', kind: 'dense', from: ['a'] },
+      { id: 'b2', kind: 'dense', from: ['b'] },
+      { id: 'between', kind: 'dense', from: ['a'] },
+      { id: 'c', kind: 'add', from: ['between', 'd'] },
+      { id: 'd', kind: 'dense', from: ['c'] },
+    ];
+    const looping = analyse(documentOf(between)).problems.filter(({ kind }) => kind === 'cycle');
+    expect(looping.map(({ place }) => place.node).sort()).toEqual(['a', 'b', 'b2', 'c', 'd']);
+  });
+});
+
+describe('GRAPH-29: edges that make no sense', () => {
+  test('an edge from an Output, into an Input, or to nowhere is named on the edge', () => {
+    const document = documentOf([
+      ...smallNetwork(),
+      { id: 'Input 2', kind: 'input', from: ['Dense 1'] },
+      { id: 'Dense 2', kind: 'dense', from: ['Output 1'] },
+      { id: 'Dense 3', kind: 'dense', from: ['gone'] },
+    ]);
+    const { problems, edges } = analyse(document);
+    const onEdges = problems.filter(({ place }) => place.edge !== undefined);
+    expect(onEdges.map(({ kind }) => kind).sort()).toEqual([
+      'edge-dangling',
+      'input-unexpected',
+      'output-unexpected',
+    ]);
+    for (const problem of onEdges) {
+      expect(edges.get(problem.place.edge as string)?.problems).toEqual([problem]);
+    }
+  });
+});
+
+describe('GRAPH-30: data', () => {
+  const column = (name: string, role: 'feature' | 'target', categories: string[] = []) => ({
+    name,
+    role,
+    encoding: categories.length > 0 ? ('category' as const) : ('number' as const),
+    missing: 'mean' as const,
+    categories,
+  });
+  const csv = (columns: ReturnType<typeof column>[], file = 'a.csv') =>
+    kindsOf(
+      documentOf(smallNetwork(), {
+        data: { dataset: choice('csv', { file }), columns },
+        training: { loss: choice('meanSquaredError') },
+      }),
+    );
+
+  test('a CSV without file, features or target says so', () => {
+    expect(csv([], '')).toContain('data-no-file');
+    expect(csv([column('y', 'target')])).toContain('data-no-features');
+    expect(csv([column('x', 'feature')])).toContain('data-no-target');
+  });
+
+  test('a category among several targets, and a class column with one class', () => {
+    const mixed = [
+      column('x', 'feature'),
+      column('y', 'target'),
+      column('z', 'target', ['a', 'b']),
+    ];
+    expect(csv(mixed)).toContain('data-mixed-targets');
+    expect(csv([column('x', 'feature'), column('y', 'target', ['only'])])).toContain(
+      'data-few-categories',
+    );
+  });
+
+  test('built-in tables need no columns of their own', () => {
+    const iris = documentOf(smallNetwork(3), { data: { dataset: choice('iris') } });
+    expect(kindsOf(iris)).toEqual([]);
+  });
+});
+
+test('GRAPH-31: an activation of its own before the Output counts as the last, through Flatten and Dropout', () => {
+  const layers: TestLayer[] = [
+    ...smallNetwork().slice(0, 2),
+    {
+      id: 'Activation 1',
+      kind: 'activation',
+      from: ['Dense 1'],
+      parameters: { activation: choice('softmax') },
+    },
+    { id: 'Dropout 1', kind: 'dropout', from: ['Activation 1'] },
+    { id: 'Output 1', kind: 'output', from: ['Dropout 1'] },
+  ];
+  expect(theProblem(documentOf(layers), 'softmax-twice').place.node).toBe('Activation 1');
+});
+
+test('GRAPH-32: every sentence of problems exists in both languages with the same slots', () => {
+  const slots = (text: string) => [...new Set(text.match(/\{\{\w+/g))].sort();
+  for (const [kind, { text }] of Object.entries(PROBLEM_TEXTS)) {
+    expect(slots(text.zh), kind).toEqual(slots(text.en));
+    expect(text.zh, kind).toMatch(/[\u4e00-\u9fff].*[。]/);
+    expect(text.en, kind).toMatch(/[.}]$/);
+  }
+});

@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest';
+import type { Shape } from '../../../shared/catalogue/layer';
+import type { Parameters } from '../../../shared/document/schema';
+import { analyse } from '../../../shared/graph/analyse';
+import { documentOf, smallNetwork, type TestLayer } from './networks';
+
+/** A network of one layer over constants of these shapes, so that any input shape can be tried. */
+function analysedLayer(kind: string, inputs: readonly Shape[], parameters: Parameters = {}) {
+  const constants: TestLayer[] = inputs.map((shape, index) => ({
+    id: `constant ${index}`,
+    kind: 'constant',
+    parameters: { shape: [...shape] },
+  }));
+  const layers = [
+    ...constants,
+    { id: 'it', kind, from: constants.map(({ id }) => id), parameters },
+  ];
+  const node = analyse(documentOf(layers)).nodes.get('it');
+  if (!node) throw new Error('not analysed');
+  return node;
+}
+
+const RULES: readonly [string, readonly Shape[], Parameters, Shape | null, number, number][] = [
+  // kind, inputs, parameters, output, parameters in all, trainable ones
+  ['dense', [[784]], { units: 100 }, [100], 78_500, 78_500],
+  ['dense', [[784]], { units: 100, useBias: false }, [100], 78_400, 78_400],
+  ['dense', [[28, 28, 1]], { units: 100 }, null, 0, 0],
+  ['activation', [[5, 4]], {}, [5, 4], 0, 0],
+  ['dropout', [[7]], { rate: 0.2 }, [7], 0, 0],
+  ['batchNormalization', [[64]], {}, [64], 256, 128],
+  ['batchNormalization', [[28, 28, 3]], {}, [28, 28, 3], 12, 6],
+  ['layerNormalization', [[64]], {}, [64], 128, 128],
+  ['layerNormalization', [[6, 10]], {}, [6, 10], 20, 20],
+  ['flatten', [[28, 28, 1]], {}, [784], 0, 0],
+  ['reshape', [[784]], { shape: [28, 28, 1] }, [28, 28, 1], 0, 0],
+  ['reshape', [[784]], { shape: [28, 27] }, null, 0, 0],
+  ['add', [[3], [3], [3]], {}, [3], 0, 0],
+  ['add', [[3], [4]], {}, null, 0, 0],
+  [
+    'multiply',
+    [
+      [2, 3],
+      [2, 3],
+    ],
+    {},
+    [2, 3],
+    0,
+    0,
+  ],
+  [
+    'multiply',
+    [
+      [2, 3],
+      [3, 2],
+    ],
+    {},
+    null,
+    0,
+    0,
+  ],
+  ['concatenate', [[3], [4], [5]], {}, [12], 0, 0],
+  [
+    'concatenate',
+    [
+      [2, 3],
+      [2, 5],
+    ],
+    {},
+    [2, 8],
+    0,
+    0,
+  ],
+  [
+    'concatenate',
+    [
+      [2, 3],
+      [3, 3],
+    ],
+    {},
+    null,
+    0,
+    0,
+  ],
+  ['concatenate', [[2, 3], [6]], {}, null, 0, 0],
+  ['constant', [], { shape: [4, 2] }, [4, 2], 8, 0],
+  ['output', [[9]], {}, [9], 0, 0],
+];
+
+test.each(RULES)(
+  'GRAPH-1: %s over %j with %j gives %j, %d parameters, %d trainable',
+  (kind, inputs, parameters, output, all, trainable) => {
+    const node = analysedLayer(kind, inputs, parameters);
+    expect(node.outputShape).toEqual(output);
+    expect(node.parameterCount).toBe(all);
+    expect(node.trainableCount).toBe(trainable);
+  },
+);
+
+test('GRAPH-2: fans of a Dense kernel are its inputs and its units', () => {
+  const [kernel, bias] = analysedLayer('dense', [[30]], { units: 20 }).weights;
+  expect(kernel).toMatchObject({ name: 'kernel', shape: [30, 20], fanIn: 30, fanOut: 20 });
+  expect(bias).toMatchObject({ name: 'bias', shape: [20], trainable: true });
+  expect(bias.initializer.kind).toBe('zeros');
+});
+
+test('GRAPH-3: FLOPs count a multiply-add as two', () => {
+  const linear = { activation: { kind: 'linear', parameters: {} } };
+  expect(analysedLayer('dense', [[10]], { units: 5, ...linear }).flops).toBe(5 * (2 * 10 + 1));
+  expect(analysedLayer('dense', [[10]], { units: 5 }).flops).toBe(5 * (2 * 10 + 1 + 1));
+  expect(analysedLayer('add', [[8], [8], [8]]).flops).toBe(16);
+});
+
+test('GRAPH-4: totals are sums, and training bytes count weights, gradients, slots and activations', () => {
+  const document = documentOf(smallNetwork(2), {
+    training: { batchSize: 10, optimizer: { kind: 'adam', parameters: {} } },
+  });
+  const { totals } = analyse(document);
+  // Dense 2 → 2 with bias: 6 parameters. Adam keeps two slots. Outputs of the three nodes: 2 + 2 + 2.
+  expect(totals).toEqual({
+    parameters: 6,
+    trainable: 6,
+    flops: 2 * (2 * 2 + 1),
+    trainingBytes: 4 * (6 + 6 * 3 + 6 * 10 * 2),
+  });
+});
+
+describe('GRAPH-5: a shape error stops at its node', () => {
+  const document = documentOf([
+    { id: 'in', kind: 'input' },
+    { id: 'reshape', kind: 'reshape', from: ['in'], parameters: { shape: [5] } },
+    { id: 'dense', kind: 'dense', from: ['reshape'] },
+    { id: 'out', kind: 'output', from: ['dense'] },
+  ]);
+  const analysis = analyse(document);
+
+  test('what comes after has no shape and no error of its own', () => {
+    expect(analysis.nodes.get('dense')?.outputShape).toBeNull();
+    expect(analysis.nodes.get('dense')?.inputShapes).toEqual([null]);
+    expect(analysis.problems.filter(({ severity }) => severity === 'error')).toHaveLength(1);
+  });
+
+  test('edges show the shape of their source, or none', () => {
+    expect(analysis.edges.get('in→reshape#0')?.shape).toEqual([2]);
+    expect(analysis.edges.get('reshape→dense#0')?.shape).toBeNull();
+  });
+});
+
+test('GRAPH-6: Concatenate joins in the order of the connections', () => {
+  const layers = [
+    { id: 'a', kind: 'constant', parameters: { shape: [2] } },
+    { id: 'b', kind: 'constant', parameters: { shape: [3] } },
+    { id: 'it', kind: 'concatenate', from: ['b', 'a'] },
+  ];
+  const node = analyse(documentOf(layers)).nodes.get('it');
+  expect(node?.sources).toEqual(['b', 'a']);
+  expect(node?.inputShapes).toEqual([[3], [2]]);
+});
+
+test('GRAPH-7: every source stands before its targets', () => {
+  const layers = [
+    { id: 'out', kind: 'output', from: ['sum'] },
+    { id: 'sum', kind: 'add', from: ['b', 'a'] },
+    { id: 'b', kind: 'dense', from: ['a'], parameters: { units: 2 } },
+    { id: 'a', kind: 'dense', from: ['in'], parameters: { units: 2 } },
+    { id: 'in', kind: 'input' },
+  ];
+  expect(analyse(documentOf(layers)).order).toEqual(['in', 'a', 'b', 'sum', 'out']);
+});
+
+test('GRAPH-8: an Input takes all features, or the columns that it names', () => {
+  const of = (columns: string[]) =>
+    analyse(
+      documentOf([{ id: 'in', kind: 'input', parameters: { columns } }], {
+        data: { dataset: { kind: 'iris', parameters: {} } },
+      }),
+    ).nodes.get('in')?.outputShape;
+  expect(of([])).toEqual([4]);
+  expect(of(['petal width', 'sepal width'])).toEqual([2]);
+  expect(of(['height'])).toBeNull();
+});
+
+test('GRAPH-9: faulty parameters are replaced by their default, so that shapes go on', () => {
+  const node = analysedLayer('dense', [[4]], {
+    units: -5,
+    kernelInitializer: { kind: 'normal', parameters: { deviation: 'wide' } },
+  });
+  expect(node.outputShape).toEqual([32]);
+  expect(node.values.kernelInitializer).toEqual({
+    kind: 'normal',
+    parameters: { deviation: 0.05 },
+  });
+});
