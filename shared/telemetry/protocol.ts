@@ -29,6 +29,20 @@ export const FAILURE_KINDS = [
   'backend-unavailable',
 ] as const;
 
+/**
+ * What `RunFailure.tensor` names for `not-finite`, in the order in which a step computes them: `gradient` is
+ * ∂L/∂output of the node, `weight` a weight after its update.
+ */
+export const FAILURE_TENSORS = [
+  'preactivation',
+  'activation',
+  'loss',
+  'gradient',
+  'weightGradient',
+  'weight',
+] as const;
+export type FailureTensor = (typeof FAILURE_TENSORS)[number];
+
 /** Why a run ended early. For `not-finite`: the first tensor that was NaN or infinite, by layer and step. */
 export const runFailureSchema = z.object({
   kind: z.enum(FAILURE_KINDS),

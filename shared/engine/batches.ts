@@ -1,0 +1,72 @@
+import { sizeOf } from '../catalogue/layer';
+import type { PreparedData } from '../data/prepared-data';
+import { type RandomStream, randomStream, shuffleInPlace } from '../random/random-stream';
+import type { EngineOps, Tensor } from './tensor-ops';
+
+/** Some samples as tensors. */
+export interface Batch {
+  readonly features: Tensor;
+  readonly targets: Tensor;
+  readonly size: number;
+}
+
+/** The samples of these rows as tensors: [rows, …feature shape] and [rows, …target shape]. */
+export function gather(ops: EngineOps, data: PreparedData, rows: Uint32Array): Batch {
+  const pick = (values: Float32Array, shape: readonly number[]) =>
+    ops.fill([rows.length, ...shape], (target) => copyRows(values, sizeOf(shape), rows, target));
+  return {
+    features: pick(data.features, data.shape.featureShape),
+    targets: pick(data.targets, data.targetShape),
+    size: rows.length,
+  };
+}
+
+/** Rows in consecutive pieces of at most `size`. */
+export function pieces(rows: Uint32Array, size: number): Uint32Array[] {
+  const result: Uint32Array[] = [];
+  for (let start = 0; start < rows.length; start += size) {
+    result.push(rows.subarray(start, start + size));
+  }
+  return result;
+}
+
+function copyRows(
+  values: Float32Array,
+  width: number,
+  rows: Uint32Array,
+  target: Float32Array,
+): void {
+  for (let index = 0; index < rows.length; index += 1) {
+    const from = rows[index] * width;
+    const to = index * width;
+    for (let column = 0; column < width; column += 1) target[to + column] = values[from + column];
+  }
+}
+
+/** Deals out the training rows, epoch after epoch, in an order that the run's seed alone decides. */
+export class BatchDealer {
+  readonly stepsPerEpoch: number;
+  private readonly order: Uint32Array;
+  private readonly random: RandomStream;
+  private position = 0;
+
+  constructor(
+    training: Uint32Array,
+    private readonly size: number,
+    private readonly shuffle: boolean,
+    seed: number,
+  ) {
+    this.stepsPerEpoch = Math.ceil(training.length / size);
+    this.order = training.slice();
+    this.random = randomStream(seed, 'shuffle');
+  }
+
+  /** Rows of the next batch; the last one of an epoch may be smaller. */
+  next(): Uint32Array {
+    if (this.position === 0 && this.shuffle) shuffleInPlace(this.order, this.random);
+    const rows = this.order.slice(this.position, this.position + this.size);
+    this.position += this.size;
+    if (this.position >= this.order.length) this.position = 0;
+    return rows;
+  }
+}

@@ -1,0 +1,89 @@
+import type { FailureTensor } from '../telemetry/protocol';
+import type { BackwardPass, ForwardPass, Model } from './model';
+import type { Tensor } from './tensor-ops';
+
+/** Where the first number stands that is NaN or infinite. */
+export interface NotFinite {
+  readonly node: string | null;
+  readonly nodeName: string | null;
+  readonly tensor: FailureTensor;
+  /** Name of the weight, for `weight` and `weightGradient`. */
+  readonly weight: string | null;
+}
+
+/** True where no number is NaN or infinite. Without a branch per number: 0 · x is 0 for every finite x, else NaN. */
+export function allFinite(values: Float32Array): boolean {
+  let sum = 0;
+  for (let index = 0; index < values.length; index += 1) sum += 0 * values[index];
+  return sum === 0;
+}
+
+type Looked = readonly [position: number, tensor: FailureTensor, weight: string | null, Tensor];
+
+function* forwardTensors(model: Model, forward: ForwardPass): Generator<Looked> {
+  for (let position = 0; position < model.nodes.length; position += 1) {
+    const { preactivation, output } = forward.nodes[position];
+    if (model.nodes[position].activation) yield [position, 'preactivation', null, preactivation];
+    yield [position, 'activation', null, output];
+  }
+}
+
+function* backwardTensors(model: Model, backward: BackwardPass): Generator<Looked> {
+  for (let position = model.nodes.length - 1; position >= 0; position -= 1) {
+    const gradient = backward.outputs[position];
+    if (gradient) yield [position, 'gradient', null, gradient];
+    const weights = backward.weights.get(model.nodes[position].id) ?? {};
+    for (const [name, tensor] of Object.entries(weights)) {
+      yield [position, 'weightGradient', name, tensor];
+    }
+  }
+}
+
+function firstOf(model: Model, tensors: Iterable<Looked>): NotFinite | null {
+  for (const [position, tensor, weight, looked] of tensors) {
+    if (allFinite(model.ops.view(looked))) continue;
+    const { id, name } = model.nodes[position];
+    return { node: id, nodeName: name, tensor, weight };
+  }
+  return null;
+}
+
+/** The first tensor of a forward pass that is not finite; the loss itself where all outputs are. */
+export const firstInForward = (model: Model, forward: ForwardPass): NotFinite =>
+  firstOf(model, forwardTensors(model, forward)) ?? {
+    node: null,
+    nodeName: null,
+    tensor: 'loss',
+    weight: null,
+  };
+
+/** The first gradient, from the output back, that is not finite; null where all are. */
+export const firstInBackward = (model: Model, backward: BackwardPass): NotFinite | null =>
+  firstOf(model, backwardTensors(model, backward));
+
+/** The first weight of an updated vector that is not finite; null where all are. */
+export function firstInWeights(model: Model, vector: Tensor): NotFinite | null {
+  const values = model.ops.view(vector);
+  const place = model.weights.places.find(
+    ({ start, end }) => !allFinite(values.subarray(start, end)),
+  );
+  if (!place) return null;
+  const name = model.nodes.find(({ id }) => id === place.node)?.name ?? null;
+  return { node: place.node, nodeName: name, tensor: 'weight', weight: place.name };
+}
+
+const WORDS: Readonly<Record<FailureTensor, string>> = {
+  preactivation: 'the pre-activation',
+  activation: 'the output',
+  loss: 'the loss',
+  gradient: 'the gradient of the output',
+  weightGradient: 'the gradient of',
+  weight: 'the updated weight',
+};
+
+/** One sentence that names the tensor and its node. */
+export function describeNotFinite({ nodeName, tensor, weight }: NotFinite, step: number): string {
+  const what = [WORDS[tensor], weight].filter((word) => word !== null).join(' ');
+  const where = nodeName === null ? '' : ` of “${nodeName}”`;
+  return `In step ${step} the first number that is NaN or infinite stands in ${what}${where}.`;
+}

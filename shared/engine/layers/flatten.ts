@@ -1,0 +1,4 @@
+import { defineEngineLayer } from '../layer';
+import { changeShape } from './reshape';
+
+export const flatten = defineEngineLayer({ kind: 'flatten', ...changeShape });

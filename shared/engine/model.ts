@@ -1,0 +1,172 @@
+import { MAX_PARAMETERS, MAX_TRAINING_BYTES } from '../document/limits';
+import type { Analysis, NodeAnalysis } from '../graph/analysis';
+import { formatBytes } from '../graph/totals';
+import { type RandomStream, randomStream } from '../random/random-stream';
+import { fail, type Result, succeed } from '../result';
+import type { RunFailure } from '../telemetry/protocol';
+import { describeProblem } from '../text/problems';
+import type { LayerContext, NamedTensors } from './layer';
+import { type EngineNode, engineNodes } from './network';
+import type { EngineOps, Tensor } from './tensor-ops';
+import { Weights } from './weights';
+
+/** What one node computed in a forward pass. */
+export interface NodePass {
+  /** Before the node's activation; the output itself where it has none. */
+  readonly preactivation: Tensor;
+  readonly output: Tensor;
+  readonly saved: unknown;
+  readonly context: LayerContext;
+}
+
+export interface ForwardPass {
+  readonly nodes: readonly NodePass[];
+  readonly output: Tensor;
+  /** Moving statistics to take over, by node. */
+  readonly updates: ReadonlyMap<string, NamedTensors>;
+}
+
+export interface BackwardPass {
+  /** ∂L/∂output of each node; null where it is not needed. */
+  readonly outputs: readonly (Tensor | null)[];
+  readonly weights: ReadonlyMap<string, NamedTensors>;
+}
+
+export interface PassOptions {
+  readonly training: boolean;
+  /** Streams for masks; the model's own by default. */
+  readonly streams?: ReadonlyMap<string, RandomStream>;
+}
+
+export type BuildFailure = Pick<RunFailure, 'kind' | 'message'>;
+
+/** Streams of a run, one a node, so that a mask in one layer never shifts another's. */
+export const streamsFor = (
+  nodes: readonly EngineNode[],
+  seed: number,
+  purpose: string,
+): ReadonlyMap<string, RandomStream> =>
+  new Map(nodes.map(({ id }) => [id, randomStream(seed, `${purpose}/${id}`)]));
+
+function faultOf({ problems, totals, trainable }: Analysis): BuildFailure | null {
+  if (totals.parameters > MAX_PARAMETERS) {
+    const message = `The network has ${totals.parameters} parameters; at most ${MAX_PARAMETERS} are trained.`;
+    return { kind: 'out-of-memory', message };
+  }
+  if (totals.trainingBytes > MAX_TRAINING_BYTES) {
+    const needed = formatBytes(totals.trainingBytes);
+    const message = `Training needs about ${needed} of memory; the limit is ${formatBytes(MAX_TRAINING_BYTES)}.`;
+    return { kind: 'out-of-memory', message };
+  }
+  if (trainable) return null;
+  const first = problems.find(({ severity }) => severity === 'error');
+  return {
+    kind: 'invalid',
+    message: first ? describeProblem(first, 'en') : 'The network cannot be trained as it is.',
+  };
+}
+
+/** A network with its weights, ready to run forward and backward. */
+export class Model {
+  private constructor(
+    readonly ops: EngineOps,
+    readonly nodes: readonly EngineNode[],
+    readonly weights: Weights,
+    private readonly streams: ReadonlyMap<string, RandomStream>,
+  ) {}
+
+  /** Builds a model with fresh weights. Refuses, with figures, what is faulty or larger than the limits. */
+  static build(analysis: Analysis, seed: number, ops: EngineOps): Result<Model, BuildFailure> {
+    const fault = faultOf(analysis);
+    if (fault) return fail(fault);
+    const nodes = engineNodes(analysis);
+    const slots = nodes.flatMap(({ id }) =>
+      (analysis.nodes.get(id) as NodeAnalysis).weights.map((spec) => ({ node: id, spec })),
+    );
+    const weights = ops.arena.scope(() => new Weights(ops, slots, seed));
+    return succeed(new Model(ops, nodes, weights, streamsFor(nodes, seed, 'dropout')));
+  }
+
+  /** Runs a batch of features, [batch, …feature shape], through the network. */
+  forward(features: Tensor, { training, streams = this.streams }: PassOptions): ForwardPass {
+    const passes: NodePass[] = [];
+    const updates = new Map<string, NamedTensors>();
+    for (const node of this.nodes) {
+      const context: LayerContext = {
+        ops: this.ops,
+        values: node.values,
+        weights: this.weights.of(node.id),
+        training,
+        batch: features.shape[0],
+        outputShape: node.outputShape,
+        features,
+        columns: node.columns,
+        random: streams.get(node.id) as RandomStream,
+      };
+      const inputs = node.sources.map((source) => passes[source].output);
+      const computed = node.layer.forward(inputs, context);
+      const output = this.activate(node, computed.output);
+      passes.push({ preactivation: computed.output, output, saved: computed.saved, context });
+      if (computed.updates) updates.set(node.id, computed.updates);
+    }
+    return { nodes: passes, output: passes[passes.length - 1].output, updates };
+  }
+
+  /** The network's outputs for features, outside of training: [batch, outputs]. */
+  predict(features: Tensor): Tensor {
+    const { arena } = this.ops;
+    return arena.scope(
+      () => this.forward(features, { training: false }).output,
+      (output) => [output],
+    );
+  }
+
+  /** Gradients of the loss, from ∂L/∂(outputs of the network): of every node's output and of every weight. */
+  backward({ nodes: passes }: ForwardPass, outputGradient: Tensor): BackwardPass {
+    const { nodes, ops } = this;
+    const outputs: (Tensor | null)[] = nodes.map(() => null);
+    const weights = new Map<string, NamedTensors>();
+    outputs[nodes.length - 1] = outputGradient;
+    for (let position = nodes.length - 1; position >= 0; position -= 1) {
+      const node = nodes[position];
+      const dy = outputs[position];
+      if (!dy || !node.needsGradient) continue;
+      const needsInputs = node.sources.some((source) => nodes[source].needsGradient);
+      const gradients = ops.arena.scope(
+        () => this.backwardNode(node, passes[position], dy, needsInputs),
+        (made) => [...made.inputs, ...Object.values(made.weights)],
+      );
+      weights.set(node.id, gradients.weights);
+      if (!needsInputs) continue;
+      node.sources.forEach((source, index) => {
+        if (!nodes[source].needsGradient) return;
+        const known = outputs[source];
+        const added = gradients.inputs[index];
+        outputs[source] = known ? ops.add(known, added) : added;
+      });
+    }
+    return { outputs, weights };
+  }
+
+  dispose(): void {
+    this.weights.dispose();
+  }
+
+  private activate({ activation }: EngineNode, x: Tensor): Tensor {
+    if (!activation) return x;
+    const { definition, values } = activation;
+    return this.ops.arena.scope(
+      () => definition.forward(this.ops, x, values as never),
+      (y) => [y],
+    );
+  }
+
+  private backwardNode(node: EngineNode, pass: NodePass, dy: Tensor, needsInputs: boolean) {
+    const known = { x: pass.preactivation, y: pass.output, dy };
+    const { activation } = node;
+    const inner = activation
+      ? activation.definition.backward(this.ops, known, activation.values as never)
+      : dy;
+    return node.layer.backward(inner, pass.saved, pass.context, needsInputs);
+  }
+}

@@ -1,0 +1,72 @@
+import type { ActivationDefinition } from '../catalogue/activation';
+import { ACTIVATIONS } from '../catalogue/activations';
+import { valuesOfChoice } from '../catalogue/catalogues';
+import { selectFeatures } from '../catalogue/feature-columns';
+import type { Shape } from '../catalogue/layer';
+import type { Analysis, NodeAnalysis } from '../graph/analysis';
+import type { EngineLayer } from './layer';
+import { ENGINE_LAYERS } from './layers';
+
+export interface ActivationStage {
+  readonly definition: ActivationDefinition;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** A node as the engine runs it. */
+export interface EngineNode {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly layer: EngineLayer;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly activation: ActivationStage | null;
+  /** Positions of its inputs in the list of nodes. */
+  readonly sources: readonly number[];
+  readonly outputShape: Shape;
+  /** Columns that an Input takes; null for all. */
+  readonly columns: readonly number[] | null;
+  /** ∂L/∂output is computed; not for data, which nothing learns from. */
+  readonly needsGradient: boolean;
+}
+
+function activationStage({ activation }: NodeAnalysis): ActivationStage | null {
+  if (!activation) return null;
+  const definition = ACTIVATIONS.get(activation.kind);
+  return { definition, values: valuesOfChoice(ACTIVATIONS, activation) };
+}
+
+function columnsOf({ node, values }: NodeAnalysis, featureNames: readonly string[]) {
+  const names = values.columns as readonly string[] | undefined;
+  if (node.kind !== 'input' || !names || names.length === 0) return null;
+  return selectFeatures(names, featureNames).indices;
+}
+
+/** The nodes that the Output needs, from data to output. The analysis must be free of errors. */
+export function engineNodes(analysis: Analysis): readonly EngineNode[] {
+  const used = new Set<string>();
+  for (const id of [...analysis.order].reverse()) {
+    const node = analysis.nodes.get(id) as NodeAnalysis;
+    if (node.node.kind !== 'output' && !used.has(id)) continue;
+    used.add(id);
+    for (const source of node.sources) used.add(source);
+  }
+  const order = analysis.order.filter((id) => used.has(id));
+  const positions = new Map(order.map((id, position) => [id, position]));
+  return order.map((id) => {
+    const node = analysis.nodes.get(id) as NodeAnalysis;
+    const layer = ENGINE_LAYERS.get(node.node.kind);
+    if (!layer || !node.outputShape) throw new Error(`node ${id} cannot be built`);
+    return {
+      id,
+      name: node.node.name,
+      kind: node.node.kind,
+      layer,
+      values: node.values,
+      activation: activationStage(node),
+      sources: node.sources.map((source) => positions.get(source) as number),
+      outputShape: node.outputShape,
+      columns: columnsOf(node, analysis.data.featureNames),
+      needsGradient: node.definition?.inputs !== 'none',
+    };
+  });
+}

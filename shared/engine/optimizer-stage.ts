@@ -1,0 +1,100 @@
+import { valuesOfChoice } from '../catalogue/catalogues';
+import type { OptimizerDefinition } from '../catalogue/optimizer';
+import { OPTIMIZERS } from '../catalogue/optimizers';
+import type { Choice } from '../document/schema';
+import type { EngineOps, Tensor } from './tensor-ops';
+
+/** Longer vectors are updated piece by piece: a formula holds about ten vectors of its length at once. */
+const MAX_PIECE = 1 << 20;
+
+interface Update {
+  readonly weight: Tensor;
+  readonly slots: Readonly<Record<string, Tensor>>;
+}
+
+/** The optimizer of a run: its formula over the vector of all trainable weights, and its slots. */
+export class OptimizerStage {
+  private readonly definition: OptimizerDefinition;
+  private readonly values: never;
+  private slots: Readonly<Record<string, Tensor>>;
+  private taken = 0;
+
+  constructor(
+    private readonly ops: EngineOps,
+    choice: Choice,
+    size: number,
+    private readonly maximumPiece = MAX_PIECE,
+  ) {
+    this.definition = OPTIMIZERS.get(choice.kind);
+    this.values = valuesOfChoice(OPTIMIZERS, choice) as never;
+    this.slots = ops.arena.scope(() => {
+      const zeros = () => ops.arena.keep(ops.tensor(new Float32Array(size), [size]));
+      return Object.fromEntries(this.definition.slots.map((name) => [name, zeros()]));
+    });
+  }
+
+  /** The weights after the next update, and the slots that go with them; nothing changes until `commit`. */
+  propose(weight: Tensor, gradient: Tensor, learningRate: number): Update {
+    const size = weight.shape[0];
+    const { ops, slots } = this;
+    const whole = { weight, gradient, slots };
+    const update = (known: typeof whole) =>
+      ops.arena.scope(
+        () =>
+          this.definition.update(
+            ops,
+            { ...known, learningRate, step: this.taken + 1 },
+            this.values,
+          ),
+        (made) => [made.weight, ...Object.values(made.slots)],
+      );
+    if (size <= this.maximumPiece) return update(whole);
+    return ops.arena.scope(
+      () => this.proposeInPieces(whole, update),
+      (made) => [made.weight, ...Object.values(made.slots)],
+    );
+  }
+
+  /** Takes over the slots of a proposal. */
+  commit({ slots }: Update): void {
+    const { arena } = this.ops;
+    for (const [name, slot] of Object.entries(slots)) {
+      arena.free(this.slots[name]);
+      arena.keep(slot);
+    }
+    this.slots = slots;
+    this.taken += 1;
+  }
+
+  dispose(): void {
+    for (const slot of Object.values(this.slots)) this.ops.arena.free(slot);
+    this.slots = {};
+  }
+
+  private proposeInPieces(
+    whole: { weight: Tensor; gradient: Tensor; slots: Readonly<Record<string, Tensor>> },
+    update: (known: typeof whole) => Update,
+  ): Update {
+    const { ops } = this;
+    const size = whole.weight.shape[0];
+    const names = Object.keys(whole.slots);
+    const empty = () => ops.fill([size], () => {});
+    const weight = empty();
+    const slots = Object.fromEntries(names.map((name) => [name, empty()]));
+    for (let start = 0; start < size; start += this.maximumPiece) {
+      const end = Math.min(size, start + this.maximumPiece);
+      const piece = (x: Tensor) =>
+        ops.fill([end - start], (target) => target.set(ops.view(x).subarray(start, end)));
+      ops.arena.scope(() => {
+        const made = update({
+          weight: piece(whole.weight),
+          gradient: piece(whole.gradient),
+          slots: Object.fromEntries(names.map((name) => [name, piece(whole.slots[name])])),
+        });
+        ops.view(weight).set(ops.view(made.weight), start);
+        for (const name of names) ops.view(slots[name]).set(ops.view(made.slots[name]), start);
+      });
+    }
+    return { weight, slots };
+  }
+}

@@ -1,0 +1,103 @@
+import type { PreparedData } from '../data/prepared-data';
+import type { LossStage } from './loss-stage';
+
+/** Reads a network's outputs: rows of numbers, row-major, as classes, probabilities or values. */
+export interface OutputReader {
+  readonly columns: number;
+  /** The class that a row of outputs stands for. */
+  classOf(outputs: Float32Array, row: number): number;
+  /** The probability that the outputs give to that class; 1 where the loss knows no probabilities. */
+  confidenceOf(outputs: Float32Array, row: number): number;
+  /** The class that a row of targets stands for. */
+  targetOf(targets: Float32Array, row: number): number;
+}
+
+const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
+
+function argmax(values: Float32Array, start: number, count: number): number {
+  let best = 0;
+  for (let index = 1; index < count; index += 1) {
+    if (values[start + index] > values[start + best]) best = index;
+  }
+  return best;
+}
+
+function softmaxOf(values: Float32Array, start: number, count: number, chosen: number): number {
+  let sum = 0;
+  for (let index = 0; index < count; index += 1) {
+    sum += Math.exp(values[start + index] - values[start + chosen]);
+  }
+  return 1 / sum;
+}
+
+/** One output per sample: two classes on either side of a threshold. */
+function twoClassReader(loss: LossStage): OutputReader {
+  const { prediction } = loss;
+  const threshold = prediction === 'as-is' ? 0.5 : 0;
+  const targetThreshold = loss.definition.targets === 'signs' ? 0 : 0.5;
+  const probability = (output: number) => {
+    if (prediction === 'sigmoid') return logistic(output);
+    return prediction === 'as-is' ? Math.min(1, Math.max(0, output)) : Number(output > 0);
+  };
+  return {
+    columns: 1,
+    classOf: (outputs, row) => Number(outputs[row] > threshold),
+    confidenceOf: (outputs, row) => {
+      const one = probability(outputs[row]);
+      return outputs[row] > threshold ? one : 1 - one;
+    },
+    targetOf: (targets, row) => Number(targets[row] > targetThreshold),
+  };
+}
+
+/** One output per class: the largest wins. */
+function manyClassReader(loss: LossStage, columns: number): OutputReader {
+  const { prediction } = loss;
+  const classOf = (outputs: Float32Array, row: number) => argmax(outputs, row * columns, columns);
+  return {
+    columns,
+    classOf,
+    confidenceOf(outputs, row) {
+      const chosen = classOf(outputs, row);
+      if (prediction === 'softmax') return softmaxOf(outputs, row * columns, columns, chosen);
+      const output = outputs[row * columns + chosen];
+      if (prediction === 'sigmoid') return logistic(output);
+      return prediction === 'as-is' ? Math.min(1, Math.max(0, output)) : 1;
+    },
+    targetOf: classOf,
+  };
+}
+
+export const outputReader = (loss: LossStage, columns: number): OutputReader =>
+  columns === 1 ? twoClassReader(loss) : manyClassReader(loss, columns);
+
+/**
+ * Sum over rows of the run's metric. Classification: 1 for a right class. Regression: mean over the outputs of
+ * |ŷ − y| in the target's own units, scaling undone.
+ */
+export type MetricSum = (outputs: Float32Array, targets: Float32Array) => number;
+
+export function metricSum(data: PreparedData, loss: LossStage, columns: number): MetricSum {
+  const reader = outputReader(loss, columns);
+  const rowsOf = (outputs: Float32Array) => outputs.length / columns;
+  if (data.shape.task === 'classification') {
+    return (outputs, targets) => {
+      let right = 0;
+      for (let row = 0; row < rowsOf(outputs); row += 1) {
+        if (reader.classOf(outputs, row) === reader.targetOf(targets, row)) right += 1;
+      }
+      return right;
+    };
+  }
+  const units = Array.from(
+    { length: columns },
+    (_, column) => (data.targetScaling[column]?.deviation ?? 1) / columns,
+  );
+  return (outputs, targets) => {
+    let sum = 0;
+    for (let index = 0; index < outputs.length; index += 1) {
+      sum += Math.abs(outputs[index] - targets[index]) * units[index % columns];
+    }
+    return sum;
+  };
+}

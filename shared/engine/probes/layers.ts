@@ -1,0 +1,87 @@
+import { LAYER_QUANTITIES, type LayerEntry, type LayerQuantity } from '../../telemetry/layout';
+import type { NodePass } from '../model';
+import type { Probe, ProbeContext } from '../probe';
+import type { EngineOps, Tensor } from '../tensor-ops';
+import type { StepView } from '../training-core';
+import type { WeightPlace } from '../weights';
+import { fractionOutside, signalStatistics, squaresOf, squaresOfChange } from './statistics';
+
+type Quantities = Partial<Record<LayerQuantity, number>>;
+
+function saturation(ops: EngineOps, { preactivation }: NodePass, entry: LayerEntry): Quantities {
+  const { saturatedBelow, saturatedAbove } = entry;
+  if (saturatedBelow === null && saturatedAbove === null) return {};
+  const low = saturatedBelow ?? -Infinity;
+  const high = saturatedAbove ?? Infinity;
+  return { saturatedFraction: fractionOutside(ops.view(preactivation), low, high) };
+}
+
+function signal(ops: EngineOps, { output }: NodePass): Quantities {
+  const { mean, deviation, rms, zeroFraction } = signalStatistics(ops.view(output));
+  return { signalMean: mean, signalDeviation: deviation, signalRms: rms, zeroFraction };
+}
+
+function gradient(ops: EngineOps, tensor: Tensor | null): Quantities {
+  if (!tensor) return {};
+  const values = ops.view(tensor);
+  const squares = squaresOf(values);
+  return {
+    gradientNorm: Math.sqrt(squares),
+    gradientRms: Math.sqrt(squares / values.length),
+  };
+}
+
+/** Sums over a node's weights, which stand in ranges of the vectors of all weights and of all gradients. */
+function weights(ops: EngineOps, view: StepView, places: readonly WeightPlace[]): Quantities {
+  if (places.length === 0) return {};
+  const before = ops.view(view.weightsBefore);
+  const gradients = ops.view(view.gradient);
+  const after = view.weightsAfter && ops.view(view.weightsAfter);
+  let count = 0;
+  let weightSquares = 0;
+  let gradientSquares = 0;
+  let changeSquares = 0;
+  for (const { start, end } of places) {
+    count += end - start;
+    weightSquares += squaresOf(before, start, end);
+    gradientSquares += squaresOf(gradients, start, end);
+    if (after) changeSquares += squaresOfChange(before, after, start, end);
+  }
+  // Weights of exactly 0 have no scale that a change could be compared with.
+  const updateRatio =
+    after && weightSquares > 0 ? Math.sqrt(changeSquares / weightSquares) : Number.NaN;
+  return {
+    weightNorm: Math.sqrt(weightSquares),
+    weightGradientNorm: Math.sqrt(gradientSquares),
+    weightGradientRms: Math.sqrt(gradientSquares / count),
+    updateRatio,
+  };
+}
+
+/** The quantities of every layer: signal forward, gradient backward, weights and their update. */
+export const layersProbe: Probe = {
+  group: 'layers',
+  rate: 'often',
+  fits: ({ layers }) => layers.length > 0,
+  prepare({ core, layout, positions, deadUnits }: ProbeContext) {
+    const { ops, nodes, weights: all } = core.model;
+    const places = positions.map((position) => all.placesOf(nodes[position].id));
+    return (view, row) => {
+      positions.forEach((position, layer) => {
+        const pass = view.forward.nodes[position];
+        const measured: Quantities = {
+          ...signal(ops, pass),
+          ...saturation(ops, pass, layout.layers[layer]),
+          ...gradient(ops, view.backward.outputs[position]),
+          ...weights(ops, view, places[layer]),
+          deadNow: deadUnits.now[layer],
+          deadLasting: deadUnits.lasting[layer],
+        };
+        const start = 1 + layer * LAYER_QUANTITIES.length;
+        LAYER_QUANTITIES.forEach((quantity, index) => {
+          row[start + index] = measured[quantity] ?? Number.NaN;
+        });
+      });
+    };
+  },
+};

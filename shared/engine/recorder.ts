@@ -1,0 +1,102 @@
+import { type GroupName, groupsOf, type RunLayout, VALIDATION_COLUMNS } from '../telemetry/layout';
+import type { EvaluationResult } from './evaluation';
+import type { Probe, ProbeContext, ProbeRate } from './probe';
+import { ProbeSchedule } from './probe-schedule';
+import { PROBES } from './probes';
+import { type StepClock, stepRows } from './probes/steps';
+import { noDeadUnits } from './probes/units';
+import { measuredNodes } from './run-layout';
+import type { TelemetryOutbox } from './telemetry-outbox';
+import type { StepObserver, StepView, TrainingCore } from './training-core';
+
+interface PreparedProbe {
+  readonly group: GroupName;
+  readonly rate: ProbeRate;
+  readonly width: number;
+  readonly measure: (view: StepView, row: Float32Array) => void;
+}
+
+interface RecorderOptions {
+  readonly core: TrainingCore;
+  readonly layout: RunLayout;
+  readonly outbox: TelemetryOutbox;
+  readonly telemetry: 'default' | 'full';
+  readonly clock: () => number;
+  /** Says that something does not work as it should, while the run goes on. */
+  readonly notice: (message: string) => void;
+  readonly probes?: readonly Probe[];
+}
+
+/** Runs the probes that are due and puts their rows into the outbox. A probe that throws is switched off aloud. */
+export class Recorder {
+  private readonly schedule: ProbeSchedule;
+  private readonly rowOf: (view: StepView, clock: StepClock) => Float32Array;
+  private readonly widths: ReadonlyMap<GroupName, number>;
+  private probes: readonly PreparedProbe[];
+
+  constructor(private readonly options: RecorderOptions) {
+    const { core, layout, telemetry, clock, probes = PROBES } = options;
+    this.schedule = new ProbeSchedule(telemetry, clock);
+    this.rowOf = stepRows(core);
+    this.widths = new Map(groupsOf(layout).map(({ name, width }) => [name, width]));
+    const context: ProbeContext = {
+      core,
+      layout,
+      positions: measuredNodes(core.model.nodes),
+      deadUnits: noDeadUnits(layout.layers.length),
+    };
+    this.probes = probes
+      .filter((probe) => probe.fits(layout))
+      .map(({ group, rate, ...probe }) => ({
+        group,
+        rate,
+        width: this.widths.get(group) as number,
+        measure: probe.prepare(context),
+      }));
+  }
+
+  /** What a step shows to its observer. `forced` runs every probe: the last step, a single step, an epoch's end. */
+  observer(stepClock: () => StepClock, forced: boolean): StepObserver {
+    return (view) => {
+      this.options.outbox.add('steps', this.rowOf(view, stepClock()));
+      const due = this.schedule.due(view.step, forced);
+      if (due.size === 0) return;
+      for (const probe of this.probes) {
+        if (due.has(probe.rate)) this.measure(probe, view);
+      }
+    };
+  }
+
+  /** A row of `validation`, and of `confusion` where there are classes. */
+  recordEvaluation(step: number, epoch: number, result: EvaluationResult): void {
+    const row = new Float32Array(VALIDATION_COLUMNS.length + 1);
+    row.set([step, epoch, result.loss, result.metric]);
+    this.options.outbox.add('validation', row);
+    this.recordConfusion(step, result);
+  }
+
+  /** A row of `confusion` where there are classes. */
+  recordConfusion(step: number, { confusion }: EvaluationResult): void {
+    if (confusion.length === 0) return;
+    const row = new Float32Array(1 + confusion.length);
+    row[0] = step;
+    row.set(confusion, 1);
+    this.options.outbox.add('confusion', row);
+  }
+
+  private measure(probe: PreparedProbe, view: StepView): void {
+    const { clock, outbox, notice } = this.options;
+    const start = clock();
+    const row = new Float32Array(probe.width);
+    row[0] = view.step;
+    try {
+      probe.measure(view, row);
+      outbox.add(probe.group, row);
+    } catch (error) {
+      this.probes = this.probes.filter((other) => other !== probe);
+      const reason = error instanceof Error ? error.message : String(error);
+      notice(`Measuring “${probe.group}” failed at step ${view.step} and is off now: ${reason}`);
+    }
+    this.schedule.took(probe.rate, clock() - start);
+  }
+}

@@ -1,0 +1,83 @@
+import { type Shape, sizeOf } from '../catalogue/layer';
+import type { PreparedData } from '../data/prepared-data';
+import { type LayerEntry, PICTURES, type RunLayout } from '../telemetry/layout';
+import type { EngineNode } from './network';
+
+type Bounds = RunLayout['pictureBounds'];
+
+/** Empty space around the data in a picture, as a share of their extent. */
+const MARGIN = 0.1;
+
+const unitsOf = (shape: Shape): number => (shape.length === 0 ? 1 : shape[shape.length - 1]);
+
+/** Nodes that telemetry measures: all that compute. */
+export const measuredNodes = (nodes: readonly EngineNode[]): readonly number[] =>
+  nodes.flatMap(({ kind, needsGradient }, position) =>
+    needsGradient && kind !== 'output' ? [position] : [],
+  );
+
+function layerEntry(node: EngineNode, hasWeights: boolean): LayerEntry {
+  const saturation = node.activation?.definition.saturation(node.activation.values as never);
+  return {
+    node: node.id,
+    name: node.name,
+    kind: node.kind,
+    units: unitsOf(node.outputShape),
+    canDie: node.activation?.definition.canDie ?? false,
+    hasWeights,
+    saturatedBelow: saturation?.below ?? null,
+    saturatedAbove: saturation?.above ?? null,
+  };
+}
+
+function pictureOf({ shape, targetShape }: PreparedData): RunLayout['picture'] {
+  const features = sizeOf(shape.featureShape);
+  if (shape.picture === 'plane' && features === 2) return PICTURES[1];
+  if (shape.picture === 'curve' && features === 1 && sizeOf(targetShape) === 1) return PICTURES[2];
+  return PICTURES[0];
+}
+
+function extent(values: Float32Array, stride: number, offset: number): readonly [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let index = offset; index < values.length; index += stride) {
+    low = Math.min(low, values[index]);
+    high = Math.max(high, values[index]);
+  }
+  const margin = MARGIN * (high - low || 1);
+  return [low - margin, high + margin];
+}
+
+function boundsOf(data: PreparedData, picture: RunLayout['picture']): Bounds {
+  if (picture === 'none') return [0, 0, 0, 0];
+  if (picture === 'plane') {
+    return [...extent(data.features, 2, 0), ...extent(data.features, 2, 1)];
+  }
+  return [...extent(data.features, 1, 0), ...extent(data.targets, 1, 0)];
+}
+
+interface LayoutRequest {
+  readonly nodes: readonly EngineNode[];
+  /** Ids of nodes with trainable weights. */
+  readonly withWeights: ReadonlySet<string>;
+  readonly data: PreparedData;
+  readonly stepsPerEpoch: number;
+  readonly plannedSteps: number;
+}
+
+/** What each column of a run's telemetry means. */
+export function layoutOf(request: LayoutRequest): RunLayout {
+  const { nodes, withWeights, data, stepsPerEpoch, plannedSteps } = request;
+  const picture = pictureOf(data);
+  return {
+    layers: measuredNodes(nodes).map((position) =>
+      layerEntry(nodes[position], withWeights.has(nodes[position].id)),
+    ),
+    metrics: [data.shape.task === 'classification' ? 'accuracy' : 'mae'],
+    classNames: [...data.shape.classNames],
+    picture,
+    pictureBounds: boundsOf(data, picture),
+    stepsPerEpoch,
+    plannedSteps,
+  };
+}

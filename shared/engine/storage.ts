@@ -1,0 +1,70 @@
+import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
+import type { Shape } from '../catalogue/layer';
+import type { Backend } from '../document/schema';
+
+/** A tensor of the backend in use: a handle, a shape with the batch axis in front, 32-bit floats. */
+export type Tensor = TensorInfo;
+
+/** Where a backend keeps its numbers. Views save a copy of every tensor that is looked at. */
+export interface Storage {
+  /** A tensor whose numbers are not set yet. */
+  allocate(shape: Shape): Tensor;
+  /** The numbers themselves, not a copy. Void after the next allocation: WebAssembly memory moves when it grows. */
+  view(tensor: Tensor): Float32Array;
+  /** Throws an `OutOfMemory` where the backend could not allocate the tensor that it returned. */
+  verify(tensor: Tensor): void;
+}
+
+/** The backend has no room for a tensor. */
+export class OutOfMemory extends Error {
+  constructor(shape: Shape) {
+    super(`No memory for a tensor of shape ${shape.join(' × ')}.`);
+    this.name = 'OutOfMemory';
+  }
+}
+
+/** What the storage of `wasm` needs of tfjs's backend, whose own type says `KernelBackend` only. */
+interface WasmBackend {
+  makeOutput(shape: readonly number[], dtype: 'float32'): Tensor;
+  typedArrayFromHeap(tensor: Tensor): Float32Array;
+  getMemoryOffset(dataId: object): number;
+}
+
+function wasmStorage(backend: KernelBackend): Storage {
+  const wasm = backend as unknown as WasmBackend;
+  const verify = (tensor: Tensor) => {
+    // malloc answers 0 where it fails, and kernels write there without a word.
+    if (wasm.getMemoryOffset(tensor.dataId) === 0) throw new OutOfMemory(tensor.shape);
+  };
+  return {
+    allocate(shape) {
+      const tensor = wasm.makeOutput([...shape], 'float32');
+      verify(tensor);
+      return tensor;
+    },
+    view: (tensor) => wasm.typedArrayFromHeap(tensor),
+    verify,
+  };
+}
+
+interface CpuBackend {
+  makeTensorInfo(shape: readonly number[], dtype: 'float32', values: Float32Array): Tensor;
+  readonly data: { get(dataId: object): { readonly values: Float32Array } };
+}
+
+function cpuStorage(backend: KernelBackend): Storage {
+  const cpu = backend as unknown as CpuBackend;
+  return {
+    allocate(shape) {
+      const size = shape.reduce((product, axis) => product * axis, 1);
+      return cpu.makeTensorInfo([...shape], 'float32', new Float32Array(size));
+    },
+    view: (tensor) => cpu.data.get(tensor.dataId).values,
+    verify: () => {},
+  };
+}
+
+export const STORAGES: Readonly<Record<Backend, (backend: KernelBackend) => Storage>> = {
+  wasm: wasmStorage,
+  cpu: cpuStorage,
+};

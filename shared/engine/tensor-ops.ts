@@ -1,0 +1,217 @@
+import {
+  _FusedMatMul,
+  Abs,
+  Add,
+  BatchMatMul,
+  Cast,
+  Erf,
+  Exp,
+  Expm1,
+  Greater,
+  getKernel,
+  type KernelBackend,
+  type KernelFunc,
+  Log,
+  Log1p,
+  Max,
+  Maximum,
+  Minimum,
+  Multiply,
+  Neg,
+  NotEqual,
+  RealDiv,
+  Relu,
+  Select,
+  Sigmoid,
+  Sign,
+  Sqrt,
+  Square,
+  Step,
+  Sub,
+  Sum,
+  Tanh,
+} from '@tensorflow/tfjs-core';
+import { type Shape, sizeOf } from '../catalogue/layer';
+import type { TensorOps } from '../catalogue/tensor-ops';
+import type { Backend } from '../document/schema';
+import { Arena } from './arena';
+import { columnSums } from './kernels/column-sums';
+import { joinColumns, pickColumns, splitColumns } from './kernels/columns';
+import { STORAGES, type Storage, type Tensor } from './storage';
+
+export type { Tensor } from './storage';
+
+type Inputs = Parameters<KernelFunc>[0]['inputs'];
+type Attributes = Parameters<KernelFunc>[0]['attrs'];
+
+/**
+ * The catalogue's arithmetic on a tfjs backend, and what layers need beside it. Kernels are called directly: the
+ * tape, scopes and profiling of `tf.*` cost several times what the kernels of a small network cost, and gradients
+ * are written out anyway. Tensors belong to the arena.
+ */
+export class EngineOps implements TensorOps<Tensor> {
+  readonly arena: Arena;
+  readonly storage: Storage;
+  private readonly kernels = new Map<string, KernelFunc>();
+  private readonly scalars = new Map<number, Tensor>();
+  private readonly scalarsInUse = new Set<number>();
+
+  constructor(
+    readonly backend: Backend,
+    private readonly kernelBackend: KernelBackend,
+  ) {
+    this.arena = new Arena(kernelBackend);
+    this.storage = STORAGES[backend](kernelBackend);
+  }
+
+  /** Tensors in the backend that are not freed, the cached scalars not counted. */
+  get tensorCount(): number {
+    return this.arena.count - this.scalars.size;
+  }
+
+  // Formulas.
+
+  add = (a: Tensor, b: Tensor | number): Tensor => this.binary(Add, a, b);
+  subtract = (a: Tensor, b: Tensor | number): Tensor => this.binary(Sub, a, b);
+  multiply = (a: Tensor, b: Tensor | number): Tensor => (b === 1 ? a : this.binary(Multiply, a, b));
+  divide = (a: Tensor, b: Tensor | number): Tensor => (b === 1 ? a : this.binary(RealDiv, a, b));
+  maximum = (a: Tensor, b: Tensor | number): Tensor => this.binary(Maximum, a, b);
+  minimum = (a: Tensor, b: Tensor | number): Tensor => this.binary(Minimum, a, b);
+  negate = (x: Tensor): Tensor => this.run(Neg, { x });
+  abs = (x: Tensor): Tensor => this.run(Abs, { x });
+  square = (x: Tensor): Tensor => this.run(Square, { x });
+  sqrt = (x: Tensor): Tensor => this.run(Sqrt, { x });
+  exp = (x: Tensor): Tensor => this.run(Exp, { x });
+  expm1 = (x: Tensor): Tensor => this.run(Expm1, { x });
+  log = (x: Tensor): Tensor => this.run(Log, { x });
+  log1p = (x: Tensor): Tensor => this.run(Log1p, { x });
+  tanh = (x: Tensor): Tensor => this.run(Tanh, { x });
+  sigmoid = (x: Tensor): Tensor => this.run(Sigmoid, { x });
+  relu = (x: Tensor): Tensor => this.run(Relu, { x });
+  erf = (x: Tensor): Tensor => this.run(Erf, { x });
+  sign = (x: Tensor): Tensor => this.run(Sign, { x });
+
+  greater = (x: Tensor, threshold: number): Tensor => {
+    if (threshold === 0) return this.run(Step, { x }, { alpha: 0 });
+    const truth = this.run(Greater, { a: x, b: this.scalar(threshold) });
+    return this.run(Cast, { x: truth }, { dtype: 'float32' });
+  };
+
+  where = (condition: Tensor, a: Tensor, b: Tensor): Tensor => {
+    const truth = this.run(NotEqual, { a: condition, b: this.scalar(0) });
+    return this.run(Select, { condition: truth, t: a, e: b });
+  };
+
+  sumLast = (x: Tensor): Tensor =>
+    this.run(Sum, { x }, { axis: [x.shape.length - 1], keepDims: true });
+
+  maxLast = (x: Tensor): Tensor =>
+    this.run(Max, { x }, { reductionIndices: [x.shape.length - 1], keepDims: true });
+
+  // Layers.
+
+  /** Rows times matrix plus bias: [rows, n] · [n, m] + [m]. */
+  affine(x: Tensor, kernel: Tensor, bias: Tensor | undefined): Tensor {
+    if (!bias) return this.matMul(x, kernel);
+    const inputs = { a: asBatch(x), b: asBatch(kernel), bias };
+    const attributes = { transposeA: false, transposeB: false, activation: 'linear' };
+    const product = this.run(_FusedMatMul, inputs, attributes);
+    return shaped(product, [x.shape[0], kernel.shape[1]]);
+  }
+
+  /** a · b of two matrices, either one transposed first. */
+  matMul(a: Tensor, b: Tensor, transposeA = false, transposeB = false): Tensor {
+    const inputs = { a: asBatch(a), b: asBatch(b) };
+    const product = this.run(BatchMatMul, inputs, { transposeA, transposeB });
+    return shaped(product, [a.shape[transposeA ? 1 : 0], b.shape[transposeB ? 0 : 1]]);
+  }
+
+  /** Sums over all rows of a tensor seen as [rows, columns]: [columns]. */
+  columnSums(x: Tensor, columns: number): Tensor {
+    return this.arena.own(columnSums(this.storage, x, columns));
+  }
+
+  joinLast(parts: readonly Tensor[]): Tensor {
+    return this.arena.own(joinColumns(this.storage, parts));
+  }
+
+  splitLast(x: Tensor, widths: readonly number[]): Tensor[] {
+    return splitColumns(this.storage, x, widths).map((part) => this.arena.own(part));
+  }
+
+  pickColumns(x: Tensor, indices: readonly number[]): Tensor {
+    return this.arena.own(pickColumns(this.storage, x, indices));
+  }
+
+  /** The same numbers under another shape of equal size. Shares the memory of `x` and lives no longer. */
+  reshape(x: Tensor, shape: Shape): Tensor {
+    return shaped(x, shape);
+  }
+
+  // Numbers in and out.
+
+  /** A tensor with these numbers. */
+  tensor(values: ArrayLike<number>, shape: Shape): Tensor {
+    return this.fill(shape, (target) => target.set(values));
+  }
+
+  /** A tensor whose numbers `write` sets. */
+  fill(shape: Shape, write: (target: Float32Array) => void): Tensor {
+    const tensor = this.arena.own(this.storage.allocate(shape));
+    write(this.storage.view(tensor));
+    return tensor;
+  }
+
+  /** The numbers of a tensor without a copy; void after the next operation. */
+  view(tensor: Tensor): Float32Array {
+    return this.storage.view(tensor);
+  }
+
+  /** A copy of a tensor's numbers. */
+  read(tensor: Tensor): Float32Array {
+    return this.storage.view(tensor).slice();
+  }
+
+  /** Frees cached scalars that were not used since the last call: bias corrections of Adam are new in each step. */
+  forgetScalars(): void {
+    for (const [value, tensor] of this.scalars) {
+      if (this.scalarsInUse.has(value)) continue;
+      this.arena.free(tensor);
+      this.scalars.delete(value);
+    }
+    this.scalarsInUse.clear();
+  }
+
+  private scalar(value: number): Tensor {
+    this.scalarsInUse.add(value);
+    const known = this.scalars.get(value);
+    if (known) return known;
+    const made = this.arena.keep(this.tensor([value], []));
+    this.scalars.set(value, made);
+    return made;
+  }
+
+  private binary(kernel: string, a: Tensor, b: Tensor | number): Tensor {
+    return this.run(kernel, { a, b: typeof b === 'number' ? this.scalar(b) : b });
+  }
+
+  private run(name: string, inputs: Inputs, attrs: Attributes = {}): Tensor {
+    let kernel = this.kernels.get(name);
+    if (!kernel) {
+      kernel = getKernel(name, this.backend).kernelFunc;
+      this.kernels.set(name, kernel);
+    }
+    const made = kernel({ inputs, attrs, backend: this.kernelBackend }) as Tensor;
+    this.storage.verify(made);
+    return this.arena.own(made);
+  }
+}
+
+const asBatch = (matrix: Tensor): Tensor => shaped(matrix, [1, matrix.shape[0], matrix.shape[1]]);
+
+function shaped({ dataId, dtype, shape }: Tensor, target: Shape): Tensor {
+  if (sizeOf(shape) !== sizeOf(target)) {
+    throw new RangeError(`shape ${shape.join(' × ')} cannot become ${target.join(' × ')}`);
+  }
+  return { dataId, dtype, shape: [...target] };
+}

@@ -1,0 +1,205 @@
+import type { ProjectDocument } from '../document/schema';
+import { analyse } from '../graph/analyse';
+import { fail, type Result, succeed } from '../result';
+import type { RunLayout } from '../telemetry/layout';
+import type { Checkpoint, RunFailure, TrainerCommand, TrainerEvent } from '../telemetry/protocol';
+import { openBackend } from './backend';
+import { Evaluation } from './evaluation';
+import { describeNotFinite } from './finite';
+import { LeakWatch } from './leak-watch';
+import { Model, streamsFor } from './model';
+import { Recorder } from './recorder';
+import { layoutOf } from './run-layout';
+import { TelemetryOutbox } from './telemetry-outbox';
+import { type StepResult, TrainingCore } from './training-core';
+
+type StartCommand = Extract<TrainerCommand, { type: 'start' }>;
+
+/** Every epoch's end is looked at for so many epochs; later ones when their time has come. */
+const WATCHED_EPOCHS = 5;
+/** Training rows that stand in for a missing validation share in the confusion matrix. */
+const STAND_IN_ROWS = 1_000;
+/** Time between two confusion matrices of training rows, in ms. */
+const STAND_IN_INTERVAL_MS = 500;
+
+const failureOf = (
+  kind: RunFailure['kind'],
+  message: string,
+  place: Partial<RunFailure> = {},
+): RunFailure => ({ kind, message, step: null, node: null, tensor: null, ...place });
+
+/** What goes on: the next advance takes a step, or a piece of an evaluation. */
+export type Advance =
+  | { readonly type: 'stepped' | 'evaluating' | 'finished' }
+  | { readonly type: 'failed'; readonly failure: RunFailure };
+
+/** One run of one document: steps, epochs, validation and what is recorded of them. Knows no port and no time slices. */
+export class TrainingRun {
+  readonly layout: RunLayout;
+  readonly plannedSteps: number;
+  readonly outbox: TelemetryOutbox;
+  private readonly recorder: Recorder | null;
+  private readonly leaks = new LeakWatch();
+  private evaluation: Evaluation | null = null;
+  private standInAt = -Infinity;
+
+  private constructor(
+    readonly core: TrainingCore,
+    command: StartCommand,
+    private readonly clock: () => number,
+    /** Milliseconds spent computing so far. */
+    private readonly spent: () => number,
+    send: (event: TrainerEvent) => void,
+  ) {
+    const { stepsPerEpoch } = core.dealer;
+    const whole = stepsPerEpoch * command.document.training.epochs;
+    this.plannedSteps = Math.min(whole, command.stepLimit ?? Infinity);
+    const { model, data } = core;
+    this.layout = layoutOf({
+      nodes: model.nodes,
+      withWeights: new Set(model.weights.places.map(({ node }) => node)),
+      data,
+      stepsPerEpoch,
+      plannedSteps: this.plannedSteps,
+    });
+    this.outbox = new TelemetryOutbox(this.layout, send);
+    this.recorder =
+      command.telemetry === 'off'
+        ? null
+        : new Recorder({
+            core,
+            layout: this.layout,
+            outbox: this.outbox,
+            telemetry: command.telemetry,
+            clock,
+            notice: (message) => send({ type: 'notice', message }),
+          });
+  }
+
+  /** Starts the backend and builds the model. Every failure that a document can cause is a value. */
+  static async open(
+    command: StartCommand,
+    clock: () => number,
+    spent: () => number,
+    send: (event: TrainerEvent) => void,
+  ): Promise<Result<TrainingRun, RunFailure>> {
+    const { document, data, wasmPath } = command;
+    const fault = faultOfData(document, command);
+    if (fault) return fail(fault);
+    const opened = await openBackend(document.training.backend, wasmPath);
+    if (!opened.ok) return fail(failureOf('backend-unavailable', opened.failure));
+    const built = Model.build(analyse(document), document.training.seed, opened.value);
+    if (!built.ok) return fail(failureOf(built.failure.kind, built.failure.message));
+    const core = new TrainingCore(built.value, data, document.training);
+    return succeed(new TrainingRun(core, command, clock, spent, send));
+  }
+
+  /** The epoch that the last step belongs to, from 1; 0 before the first step. */
+  get epoch(): number {
+    return Math.ceil(this.core.step / this.core.dealer.stepsPerEpoch);
+  }
+
+  /** True while rows are evaluated between two steps. */
+  get isEvaluating(): boolean {
+    return this.evaluation !== null;
+  }
+
+  /** Shows the network as it was initialised, as step 0: signals and gradients of the first rows, no update. */
+  lookAtStart(): Advance {
+    if (!this.recorder) return { type: 'stepped' };
+    const { core, recorder } = this;
+    const { seed, batchSize } = core.settings;
+    const rows = core.data.training.subarray(0, batchSize);
+    // Streams of its own: a mask drawn here must not shift the masks of the run.
+    const streams = streamsFor(core.model.nodes, seed, 'look');
+    const observer = recorder.observer(() => this.stepClock(), true);
+    const result = core.look(rows, { training: true, streams }, observer);
+    if (result.notFinite) return this.notFinite(result);
+    this.startEvaluation();
+    return { type: 'stepped' };
+  }
+
+  /** Takes the next step, or the next piece of an evaluation that is under way. */
+  advance(forced: boolean): Advance {
+    if (this.evaluation) return this.evaluate(this.evaluation);
+    if (this.core.step >= this.plannedSteps) return { type: 'finished' };
+    const step = this.core.step + 1;
+    const { stepsPerEpoch } = this.core.dealer;
+    const endsEpoch = step % stepsPerEpoch === 0;
+    const isWatched = endsEpoch && step <= WATCHED_EPOCHS * stepsPerEpoch;
+    const everything = forced || isWatched || step === this.plannedSteps;
+    const result = this.core.train(this.recorder?.observer(() => this.stepClock(), everything));
+    if (result.notFinite) return this.notFinite(result);
+    if (endsEpoch) {
+      const { ops } = this.core.model;
+      const leak = this.leaks.check(ops.tensorCount, ops.arena.bytes);
+      if (leak) return { type: 'failed', failure: failureOf('leak', leak, { step }) };
+    }
+    if (endsEpoch || step === this.plannedSteps) this.startEvaluation();
+    return { type: 'stepped' };
+  }
+
+  /** The newest weights that a finite step left. */
+  checkpoint(): Checkpoint {
+    return { step: this.core.step, weights: this.core.model.weights.toRecords() };
+  }
+
+  dispose(): void {
+    this.core.dispose();
+  }
+
+  private stepClock() {
+    return { epoch: this.epoch, seconds: this.spent() / 1000 };
+  }
+
+  private startEvaluation(): void {
+    if (!this.recorder) return;
+    const { training, validation } = this.core.data;
+    if (validation.length > 0) {
+      this.evaluation = new Evaluation(this.core, validation);
+      return;
+    }
+    const now = this.clock();
+    const isLast = this.core.step === this.plannedSteps;
+    const hasClasses = this.layout.classNames.length > 0;
+    if (!hasClasses || (now - this.standInAt < STAND_IN_INTERVAL_MS && !isLast)) return;
+    this.standInAt = now;
+    this.evaluation = new Evaluation(this.core, training.subarray(0, STAND_IN_ROWS));
+  }
+
+  private evaluate(evaluation: Evaluation): Advance {
+    if (!evaluation.advance()) return { type: 'evaluating' };
+    this.evaluation = null;
+    const { step, data } = this.core;
+    if (data.validation.length > 0) {
+      this.recorder?.recordEvaluation(step, this.epoch, evaluation.result);
+    } else {
+      this.recorder?.recordConfusion(step, evaluation.result);
+    }
+    return { type: 'evaluating' };
+  }
+
+  private notFinite({ notFinite }: StepResult): Advance {
+    const { step } = this.core;
+    if (!notFinite) throw new Error('no tensor is at fault');
+    // The update did not take place: the weights are those of the step before.
+    this.core.step = Math.max(0, step - 1);
+    const message = describeNotFinite(notFinite, step);
+    const place = { step, node: notFinite.node, tensor: notFinite.tensor };
+    return { type: 'failed', failure: failureOf('not-finite', message, place) };
+  }
+}
+
+/** Data that do not belong to the document would read beyond an array's end, or train on nothing. */
+function faultOfData(document: ProjectDocument, { data }: StartCommand): RunFailure | null {
+  const outputs = data.targetShape.reduce((size, axis) => size * axis, 1);
+  const features = data.shape.featureShape.reduce((size, axis) => size * axis, 1);
+  if (data.training.length === 0) return failureOf('invalid', 'There are no rows to train on.');
+  if (
+    data.features.length !== data.count * features ||
+    data.targets.length !== data.count * outputs
+  ) {
+    return failureOf('invalid', `The data of “${document.name}” do not have the size they claim.`);
+  }
+  return null;
+}

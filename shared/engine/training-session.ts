@@ -1,0 +1,302 @@
+import {
+  HEARTBEAT_MS,
+  isOver,
+  type RunFailure,
+  type RunPhase,
+  type TrainerCommand,
+  type TrainerEvent,
+  type TrainerPort,
+} from '../telemetry/protocol';
+import { createScheduler } from './scheduler';
+import { OutOfMemory } from './storage';
+import { type Advance, TrainingRun } from './training-run';
+
+type StartCommand = Extract<TrainerCommand, { type: 'start' }>;
+type CommandHandlers = {
+  readonly [Type in TrainerCommand['type']]: (
+    command: Extract<TrainerCommand, { type: Type }>,
+  ) => void;
+};
+
+/** How long steps run before messages are heard, in ms. */
+const SLICE_MS = 15;
+const CHECKPOINT_MS = 5_000;
+
+/** Listens on a port and trains as told. One run at a time; a new `start` may follow when a run is over. */
+export function startTrainer(port: TrainerPort): void {
+  const session = new TrainingSession((event) => port.send(event));
+  port.listen((command) => session.receive(command));
+}
+
+class TrainingSession {
+  private readonly scheduler = createScheduler();
+  private phase: RunPhase = 'finished';
+  private command: StartCommand | null = null;
+  private run: TrainingRun | null = null;
+  private heartbeat: ReturnType<typeof setInterval> | undefined;
+  private failure: RunFailure | null = null;
+  private stopAsked = false;
+  private singleStep = false;
+  private looked = false;
+  private isScheduled = false;
+  private spentMs = 0;
+  private sliceStart = 0;
+  private checkpointAt = 0;
+
+  private readonly handlers: CommandHandlers = {
+    start: (command) => void this.start(command),
+    pause: () => this.pause(),
+    resume: () => this.resume(),
+    step: () => this.stepOnce(),
+    stop: () => this.stop(),
+    'learning-rate': ({ value }) => this.setLearningRate(value),
+    acknowledge: ({ batch }) => this.run?.outbox.acknowledge(batch),
+  };
+
+  constructor(private readonly send: (event: TrainerEvent) => void) {}
+
+  receive(command: TrainerCommand): void {
+    if (!Object.hasOwn(this.handlers, command.type)) {
+      this.notice(`The trainer does not know the command “${command.type}”.`);
+      return;
+    }
+    (this.handlers[command.type] as (command: TrainerCommand) => void)(command);
+  }
+
+  private async start(command: StartCommand): Promise<void> {
+    if (!isOver(this.phase)) {
+      this.notice('A run is under way; stop it before starting another.');
+      return;
+    }
+    this.phase = 'starting';
+    this.command = command;
+    this.run = null;
+    this.failure = null;
+    this.stopAsked = false;
+    this.singleStep = false;
+    this.looked = false;
+    this.spentMs = 0;
+    this.heartbeat = setInterval(() => this.send({ type: 'heartbeat' }), HEARTBEAT_MS);
+    this.sendState();
+    try {
+      const opened = await TrainingRun.open(command, now, () => this.spent(), this.send);
+      if (!opened.ok) {
+        this.end('failed', opened.failure);
+        return;
+      }
+      this.run = opened.value;
+    } catch (error) {
+      this.end('failed', failureOfError(error, null));
+      return;
+    }
+    this.send({ type: 'layout', layout: this.run.layout });
+    this.checkpointAt = now();
+    if (this.stopAsked) this.end('stopped');
+    else this.become(command.paused ? 'paused' : 'running');
+    this.schedule();
+  }
+
+  private pause(): void {
+    if (this.phase === 'running') this.become('paused');
+  }
+
+  private resume(): void {
+    if (this.phase !== 'paused') return;
+    this.become('running');
+    this.schedule();
+  }
+
+  private stepOnce(): void {
+    if (this.phase !== 'paused' && this.phase !== 'running') return;
+    this.singleStep = true;
+    if (this.phase === 'paused') this.resume();
+  }
+
+  private stop(): void {
+    if (this.phase === 'starting') this.stopAsked = true;
+    else if (!isOver(this.phase)) this.end('stopped');
+  }
+
+  private setLearningRate(value: number): void {
+    if (!Number.isFinite(value) || value < 0) {
+      this.notice(`A learning rate must be a number from 0 up, not ${value}.`);
+      return;
+    }
+    if (!this.run || isOver(this.phase)) return;
+    this.run.core.learningRate = value;
+    this.sendState();
+  }
+
+  /** At most one slice waits: a pause and a resume in one breath must not start a second chain of them. */
+  private schedule(): void {
+    if (this.isScheduled) return;
+    this.isScheduled = true;
+    this.scheduler.defer(() => {
+      this.isScheduled = false;
+      this.slice();
+    });
+  }
+
+  /** A pause lets an evaluation that has begun come to its end. */
+  private hasWork(run: TrainingRun): boolean {
+    return this.phase === 'running' || (this.phase === 'paused' && run.isEvaluating);
+  }
+
+  /** Steps for a short while, says what happened, and lets messages in. */
+  private slice(): void {
+    const { run } = this;
+    if (!run) return;
+    this.sliceStart = now();
+    const end = this.sliceStart + SLICE_MS;
+    try {
+      if (!this.looked) this.lookAtStart(run);
+      while (this.hasWork(run) && now() < end) this.advance(run);
+    } catch (error) {
+      this.settleClock();
+      this.end('failed', failureOfError(error, run.core.step));
+      return;
+    }
+    this.settleClock();
+    if (isOver(this.phase)) return;
+    const time = now();
+    if (run.outbox.flush(time)) this.sendState();
+    if (time - this.checkpointAt >= CHECKPOINT_MS) this.sendCheckpoint(run);
+    if (this.hasWork(run)) this.schedule();
+    else this.rest(run);
+  }
+
+  /** Paused: everything measured so far goes out now, for nothing else will push it. */
+  private rest(run: TrainingRun): void {
+    run.outbox.flushAll();
+    this.sendState();
+  }
+
+  private lookAtStart(run: TrainingRun): void {
+    this.looked = true;
+    const advance = run.lookAtStart();
+    if (advance.type === 'failed') this.end('failed', advance.failure);
+  }
+
+  private advance(run: TrainingRun): void {
+    const single = this.singleStep;
+    const advance = run.advance(single);
+    ADVANCES[advance.type](this, advance);
+    if (single && advance.type === 'stepped') {
+      this.singleStep = false;
+      this.become('paused');
+    }
+  }
+
+  /** Called by the table of what an advance leads to. */
+  finish(): void {
+    this.end('finished');
+  }
+
+  fail(failure: RunFailure): void {
+    this.end('failed', failure);
+  }
+
+  private become(phase: RunPhase): void {
+    this.phase = phase;
+    this.sendState();
+  }
+
+  /** The last words of a run: all telemetry, the last good weights, the state, in this order. */
+  private end(phase: 'finished' | 'stopped' | 'failed', failure: RunFailure | null = null): void {
+    clearInterval(this.heartbeat);
+    this.settleClock();
+    const { run } = this;
+    this.failure = failure;
+    this.phase = phase;
+    if (run) {
+      run.outbox.flushAll();
+      this.sendLastCheckpoint(run);
+    }
+    this.sendState();
+    run?.dispose();
+    this.run = null;
+  }
+
+  private sendLastCheckpoint(run: TrainingRun): void {
+    try {
+      this.sendCheckpoint(run);
+    } catch (error) {
+      this.notice(`The last weights could not be read: ${messageOf(error)}`);
+    }
+  }
+
+  private sendCheckpoint(run: TrainingRun): void {
+    this.checkpointAt = now();
+    this.send({ type: 'checkpoint', checkpoint: run.checkpoint() });
+  }
+
+  private notice(message: string): void {
+    this.send({ type: 'notice', message });
+  }
+
+  private spent(): number {
+    return this.spentMs + (this.sliceStart > 0 ? now() - this.sliceStart : 0);
+  }
+
+  private settleClock(): void {
+    this.spentMs = this.spent();
+    this.sliceStart = 0;
+  }
+
+  private sendState(): void {
+    const { command, run, phase } = this;
+    if (!command) return;
+    const { training } = command.document;
+    const step = run?.core.step ?? 0;
+    const plannedSteps = run?.plannedSteps ?? 0;
+    const seconds = this.spent() / 1000;
+    this.send({
+      type: 'state',
+      state: {
+        phase,
+        step,
+        epoch: run?.epoch ?? 0,
+        plannedSteps,
+        plannedEpochs: training.epochs,
+        seconds,
+        secondsLeft: step > 0 && !isOver(phase) ? (seconds / step) * (plannedSteps - step) : null,
+        learningRate: run?.core.learningRate ?? training.learningRate,
+        backend: training.backend,
+        failure: this.failure,
+      },
+    });
+  }
+}
+
+type AdvanceHandlers = {
+  readonly [Type in Advance['type']]: (session: TrainingSession, advance: Advance) => void;
+};
+
+const ADVANCES: AdvanceHandlers = {
+  stepped: () => {},
+  evaluating: () => {},
+  finished: (session) => session.finish(),
+  failed: (session, advance) => {
+    if (advance.type === 'failed') session.fail(advance.failure);
+  },
+};
+
+const now = (): number => performance.now();
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+/** Words of V8 and of WebAssembly for a machine that is full. */
+const MEMORY_WORDS = /out of memory|allocation failed|invalid array length|cannot enlarge/i;
+
+function failureOfError(error: unknown, step: number | null): RunFailure {
+  const message = messageOf(error);
+  const isMemory = error instanceof OutOfMemory || MEMORY_WORDS.test(message);
+  return {
+    kind: isMemory ? 'out-of-memory' : 'crashed',
+    message,
+    step,
+    node: null,
+    tensor: null,
+  };
+}

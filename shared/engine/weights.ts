@@ -1,0 +1,172 @@
+import { valuesOfChoice } from '../catalogue/catalogues';
+import { INITIALIZERS } from '../catalogue/initializers';
+import { type Shape, sizeOf, type WeightSpec } from '../catalogue/layer';
+import { randomStream } from '../random/random-stream';
+import type { WeightRecord } from '../telemetry/protocol';
+import type { NamedTensors } from './layer';
+import type { EngineOps, Tensor } from './tensor-ops';
+
+/** Where a trainable weight stands in the vector of all of them. */
+export interface WeightPlace {
+  readonly node: string;
+  readonly name: string;
+  readonly shape: Shape;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Slot {
+  readonly node: string;
+  readonly spec: WeightSpec;
+}
+
+const keyOf = (node: string, name: string): string => `${node}\n${name}`;
+
+/** The values that a weight starts with: drawn from a stream of its own, so that no other layer shifts them. */
+export function drawWeight(node: string, spec: WeightSpec, seed: number): Float32Array {
+  const { initializer, shape, name } = spec;
+  const random = randomStream(seed, `weights/${node}/${name}`);
+  const values = valuesOfChoice(INITIALIZERS, initializer);
+  return INITIALIZERS.get(initializer.kind).draw(shape, spec, random, values as never);
+}
+
+/**
+ * All weights of a model. The trainable ones also stand one after the other in one vector: an optimizer then runs
+ * its formula once a step and not once a weight, which for a deep network is most of the kernel calls.
+ */
+export class Weights {
+  readonly places: readonly WeightPlace[];
+  readonly size: number;
+  private vector: Tensor;
+  private readonly tensors = new Map<string, Tensor>();
+  private readonly named = new Map<string, NamedTensors>();
+
+  constructor(
+    private readonly ops: EngineOps,
+    private readonly slots: readonly Slot[],
+    seed: number,
+  ) {
+    let end = 0;
+    this.places = slots
+      .filter(({ spec }) => spec.trainable)
+      .map(({ node, spec }) => {
+        const start = end;
+        end += sizeOf(spec.shape);
+        return { node, name: spec.name, shape: spec.shape, start, end };
+      });
+    this.size = end;
+    this.vector = this.write(
+      slots.map(({ node, spec }) => ({
+        node,
+        name: spec.name,
+        shape: spec.shape,
+        values: drawWeight(node, spec, seed),
+      })),
+    );
+  }
+
+  /** The trainable weights, one after the other. */
+  get all(): Tensor {
+    return this.vector;
+  }
+
+  /** A node's weights by name. */
+  of(node: string): NamedTensors {
+    return this.named.get(node) ?? {};
+  }
+
+  placesOf(node: string): readonly WeightPlace[] {
+    return this.places.filter((place) => place.node === node);
+  }
+
+  /** Gradients of the trainable weights in the order of the vector. */
+  join(gradients: ReadonlyMap<string, NamedTensors>): Tensor {
+    const { ops } = this;
+    const parts = this.places.map(({ node, name }) => {
+      const gradient = gradients.get(node)?.[name];
+      if (!gradient) throw new Error(`no gradient of ${name} of node ${node}`);
+      return gradient;
+    });
+    return ops.fill([this.size], (target) => {
+      for (let index = 0; index < parts.length; index += 1) {
+        target.set(ops.view(parts[index]), this.places[index].start);
+      }
+    });
+  }
+
+  /** Takes over new trainable weights and moving statistics; frees the old. */
+  replace(vector: Tensor, updates: ReadonlyMap<string, NamedTensors>): void {
+    const { ops } = this;
+    ops.arena.free(this.vector);
+    this.vector = ops.arena.keep(vector);
+    for (const { node, name, shape, start, end } of this.places) {
+      const fresh = ops.fill(shape, (target) => {
+        target.set(ops.view(vector).subarray(start, end));
+      });
+      this.put(node, name, fresh);
+    }
+    for (const [node, named] of updates) {
+      for (const [name, tensor] of Object.entries(named)) this.put(node, name, tensor);
+    }
+    this.nameAll();
+  }
+
+  /** Copies of all weights, for a checkpoint. */
+  toRecords(): WeightRecord[] {
+    return this.slots.map(({ node, spec }) => {
+      const tensor = this.tensors.get(keyOf(node, spec.name)) as Tensor;
+      return { node, name: spec.name, shape: spec.shape, values: this.ops.read(tensor) };
+    });
+  }
+
+  /** Takes the weights of a checkpoint; ones that the checkpoint lacks, or has in another shape, stay. */
+  load(records: readonly WeightRecord[]): void {
+    const fitting = this.toRecords().map((own) => {
+      const found = records.find(({ node, name }) => node === own.node && name === own.name);
+      return found && found.values.length === own.values.length
+        ? { ...own, values: found.values }
+        : own;
+    });
+    this.ops.arena.scope(() => {
+      this.ops.arena.free(this.vector);
+      this.vector = this.write(fitting);
+    });
+  }
+
+  dispose(): void {
+    this.ops.arena.free(this.vector);
+    for (const tensor of this.tensors.values()) this.ops.arena.free(tensor);
+    this.tensors.clear();
+    this.named.clear();
+  }
+
+  private write(records: readonly WeightRecord[]): Tensor {
+    const { ops } = this;
+    for (const { node, name, shape, values } of records) {
+      this.put(node, name, ops.tensor(values, shape));
+    }
+    this.nameAll();
+    const values = new Float32Array(this.size);
+    for (const { node, name, start } of this.places) {
+      values.set(ops.view(this.tensors.get(keyOf(node, name)) as Tensor), start);
+    }
+    return ops.arena.keep(ops.tensor(values, [this.size]));
+  }
+
+  private put(node: string, name: string, tensor: Tensor): void {
+    const key = keyOf(node, name);
+    const old = this.tensors.get(key);
+    if (old) this.ops.arena.free(old);
+    this.tensors.set(key, this.ops.arena.keep(tensor));
+  }
+
+  private nameAll(): void {
+    const named = new Map<string, Record<string, Tensor>>();
+    for (const { node, spec } of this.slots) {
+      const own = named.get(node) ?? {};
+      own[spec.name] = this.tensors.get(keyOf(node, spec.name)) as Tensor;
+      named.set(node, own);
+    }
+    for (const [node, tensors] of named) this.named.set(node, tensors);
+  }
+}
