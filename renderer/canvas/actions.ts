@@ -144,6 +144,30 @@ export function addLayerInView(kind: string): void {
   addLayer(kind, { x: x - NODE_WIDTH / 2, y }, null);
 }
 
+/**
+ * Moves what stands right of a connection's target out of the way, where a layer would not fit between its two
+ * nodes. `position` is the place between them, or null where the connection does not run to the right.
+ */
+function makeRoom(
+  document: ProjectDocument,
+  { source, target }: { readonly source: string; readonly target: string },
+): { readonly document: ProjectDocument; readonly position: Position | null } {
+  const { nodes } = document.network;
+  const start = nodes.find(({ id }) => id === source)?.position;
+  const end = nodes.find(({ id }) => id === target)?.position;
+  if (!start || !end || end.x <= start.x) return { document, position: null };
+  const missing = 2 * COLUMN_STEP - (end.x - start.x);
+  const y = snapToGrid({ x: 0, y: (start.y + end.y) / 2 }).y;
+  if (missing <= 0) return { document, position: snapToGrid({ x: (start.x + end.x) / 2, y }) };
+  const moved = nodes
+    .filter(({ id, position }) => id !== source && position.x >= end.x)
+    .map(({ id, position }) => [id, { x: position.x + missing, y: position.y }] as const);
+  return {
+    document: moveElements(document, new Map(moved)),
+    position: { x: start.x + COLUMN_STEP, y },
+  };
+}
+
 /** Puts a layer into a connection: source → layer → target, in one step. A layer that cannot stand there is only added. */
 export function insertLayer(kind: string, edge: string, at: Position): void {
   const document = currentDocument();
@@ -153,8 +177,9 @@ export function insertLayer(kind: string, edge: string, at: Position): void {
     addLayer(kind, at, null);
     return;
   }
-  const position = snapToGrid({ x: at.x, y: at.y - PORT_OFFSET });
-  const without = removeElements(document, { edges: [edge] });
+  const roomy = makeRoom(removeElements(document, { edges: [edge] }), split);
+  const without = roomy.document;
+  const position = roomy.position ?? snapToGrid({ x: at.x, y: at.y - PORT_OFFSET });
   const added = addNode(without, { ...newNode(kind, currentLocale()), position });
   const { id } = added;
   if (id === null) {

@@ -4,6 +4,7 @@ import type { Position } from '../../shared/document/schema';
 import type { Text, TextValues } from '../../shared/text/text';
 import type { FlowEdge, FlowNode } from './flow-elements';
 import type { Positions } from './geometry';
+import { type HelperLines, NO_LINES } from './helper-lines';
 
 /** A place on the screen (client pixels) and the same place on the canvas. */
 export interface Place {
@@ -34,6 +35,7 @@ export interface CanvasState {
   } | null;
   /** Where dragged elements are until they are dropped: the document changes once, at the end. */
   readonly dragged: Positions | null;
+  readonly lines: HelperLines;
   /** So far away that nodes show their name alone. */
   readonly isFar: boolean;
   /** Dragging on the canvas selects instead of panning. */
@@ -48,6 +50,7 @@ export const useCanvas = create<CanvasState>(() => ({
   menu: null,
   refusal: null,
   dragged: null,
+  lines: NO_LINES,
   isFar: false,
   selectMode: false,
   editedComment: null,

@@ -37,6 +37,7 @@ import {
 import { commentOfFlowId, type FlowEdge, type FlowNode } from './flow-elements';
 import { useFlowLabels } from './flow-labels';
 import { GRID_SIZE, NODE_WIDTH } from './geometry';
+import { HelperLinesView } from './helper-lines-view';
 import { Legend } from './legend';
 import { NetworkEdgeView } from './network-edge';
 import { NetworkNodeView } from './network-node';
@@ -247,6 +248,7 @@ function Flow() {
         onlyRenderVisibleElements
       >
         <Background variant={BackgroundVariant.Dots} gap={2 * GRID_SIZE} size={1} />
+        <HelperLinesView />
         <Panel position="top-left">
           <OverlaySwitch />
         </Panel>

@@ -3,8 +3,10 @@ import { setComment } from '../../shared/document/edits';
 import { editDocument, pauseHistory, resumeHistory } from '../app/state/project-store';
 import { select, useSelection } from '../app/state/selection-store';
 import { moveTo } from './actions';
-import { useCanvas } from './canvas-store';
+import { boxesInView } from './boxes-in-view';
+import { currentFlow, useCanvas } from './canvas-store';
 import { commentOfFlowId, type FlowEdge, type FlowNode } from './flow-elements';
+import { NO_LINES, snapToOthers } from './helper-lines';
 
 /** What React Flow reports of gestures, as changes of the selection, of a drag under way or of the document. */
 
@@ -40,8 +42,36 @@ function changeNodeSelection(changes: readonly SelectionChange[]): void {
   });
 }
 
-const moveDragged = (moves: readonly (readonly [string, XYPosition])[]): void => {
-  if (moves.length === 0) return;
+/** In pixels of the screen. */
+const SNAP_REACH = 6;
+
+type Move = readonly [id: string, position: XYPosition];
+
+/** One dragged element alone snaps to what is level with it; the elements in view are its neighbours. */
+function snapped(moves: readonly Move[]): readonly Move[] {
+  const [only] = moves;
+  const flow = currentFlow();
+  if (!only || moves.length > 1 || !flow) {
+    useCanvas.setState({ lines: NO_LINES });
+    return moves;
+  }
+  const [id, position] = only;
+  const boxes = boxesInView();
+  const moved = boxes.find((box) => box.id === id);
+  if (!moved) return moves;
+  const others = boxes.filter((box) => box.id !== id);
+  const { position: place, lines } = snapToOthers(
+    { ...moved, ...position },
+    others,
+    SNAP_REACH / flow.getZoom(),
+  );
+  useCanvas.setState({ lines });
+  return [[id, place]];
+}
+
+const moveDragged = (reported: readonly Move[]): void => {
+  if (reported.length === 0) return;
+  const moves = snapped(reported);
   useCanvas.setState(({ dragged }) => ({ dragged: new Map([...(dragged ?? []), ...moves]) }));
 };
 
@@ -56,7 +86,7 @@ function resize(change: Extract<NodeChange<FlowNode>, { type: 'dimensions' }>): 
 
 export function onNodesChange(changes: readonly NodeChange<FlowNode>[]): void {
   const selections: SelectionChange[] = [];
-  const moves: (readonly [string, XYPosition])[] = [];
+  const moves: Move[] = [];
   for (const change of changes) {
     if (change.type === 'select') selections.push(change);
     if (change.type === 'dimensions') resize(change);
@@ -91,5 +121,5 @@ export function finishDrag(): void {
   const { dragged } = useCanvas.getState();
   if (!dragged) return;
   moveTo(new Map([...dragged].map(([id, position]) => [commentOfFlowId(id) ?? id, position])));
-  useCanvas.setState({ dragged: null });
+  useCanvas.setState({ dragged: null, lines: NO_LINES });
 }

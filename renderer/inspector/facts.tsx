@@ -26,9 +26,9 @@ interface SectionProps {
 
 export function Section({ title, children }: SectionProps) {
   return (
-    <section className={classes.section} aria-label={title}>
+    <div className={classes.section}>
       <h3 className={classes.title}>{title}</h3>
       {children}
-    </section>
+    </div>
   );
 }

@@ -1,4 +1,3 @@
-import { useWords } from '../app/i18n/i18n';
 import { useProject } from '../app/state/project-store';
 import { useSelection } from '../app/state/selection-store';
 import { CommentInspector } from './comment-inspector';
@@ -7,7 +6,6 @@ import classes from './form.module.css';
 import { NetworkInspector } from './network-inspector';
 import { NodeInspector } from './node-inspector';
 import { SeveralInspector } from './several-inspector';
-import { inspectorWords } from './words';
 
 function Inspected() {
   const network = useProject((state) => state.document.network);
@@ -25,10 +23,9 @@ function Inspected() {
 
 /** What is selected, as forms and numbers; the whole network where nothing is. */
 export function Inspector() {
-  const t = useWords(inspectorWords);
   return (
-    <section className={classes.inspector} aria-label={t('inspector')}>
+    <div className={classes.inspector}>
       <Inspected />
-    </section>
+    </div>
   );
 }

@@ -103,7 +103,7 @@ export function NodeInspector({ node }: { readonly node: NetworkNode }) {
   const hasForm = definition && Object.keys(definition.parameters).length > 0;
   return (
     <>
-      <section className={classes.section} aria-label={t('parameters')}>
+      <div className={classes.section}>
         <NameField key={`name of ${node.id}`} node={node.id} name={node.name} />
         {definition ? (
           <p className={classes.text}>
@@ -127,7 +127,7 @@ export function NodeInspector({ node }: { readonly node: NetworkNode }) {
         )}
         {definition && !hasForm && <p className={classes.text}>{t('noParameters')}</p>}
         {analysed && <Activation analysed={analysed} />}
-      </section>
+      </div>
       <LiveNumbers node={node.id} />
       {analysed && <Sizes analysed={analysed} />}
       {definition && (

@@ -1,4 +1,15 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import {
+  AlignHorizontalDistributeCenter,
+  AlignHorizontalJustifyCenter,
+  AlignHorizontalJustifyEnd,
+  AlignHorizontalJustifyStart,
+  AlignVerticalDistributeCenter,
+  AlignVerticalJustifyCenter,
+  AlignVerticalJustifyEnd,
+  AlignVerticalJustifyStart,
+  type LucideIcon,
+} from 'lucide-react';
 import type { NetworkNode } from '../../shared/document/schema';
 import { useSay, useWords } from '../app/i18n/i18n';
 import { useAnalysis } from '../app/state/analysis';
@@ -11,6 +22,22 @@ import { setForAll, sharedParameters } from './shared-parameters';
 import { inspectorWords } from './words';
 
 const ARRANGE = /^edit\.(align|distribute)/;
+const ARRANGE_ICONS: Readonly<Record<string, LucideIcon>> = {
+  'edit.align-left': AlignHorizontalJustifyStart,
+  'edit.align-centre': AlignHorizontalJustifyCenter,
+  'edit.align-right': AlignHorizontalJustifyEnd,
+  'edit.align-top': AlignVerticalJustifyStart,
+  'edit.align-middle': AlignVerticalJustifyCenter,
+  'edit.align-bottom': AlignVerticalJustifyEnd,
+  'edit.distribute-horizontally': AlignHorizontalDistributeCenter,
+  'edit.distribute-vertically': AlignVerticalDistributeCenter,
+};
+
+function ArrangeIcon({ name }: { readonly name: string }) {
+  const Icon = ARRANGE_ICONS[name];
+  return Icon ? <Icon size={16} aria-hidden /> : null;
+}
+
 const arrangeCommands = canvasCommands.filter(({ name }) => ARRANGE.test(name));
 
 /** The form of several layers: a new value goes to all of them that have the setting, as one step. */
@@ -24,7 +51,7 @@ export function SeveralInspector({ nodes }: { readonly nodes: readonly NetworkNo
   const selection = nodes.map(({ id }) => id).join(' ');
   return (
     <>
-      <section className={classes.section} aria-label={t('parameters')}>
+      <div className={classes.section}>
         <h3 className={classes.heading}>{t('several', { count: nodes.length })}</h3>
         <p className={classes.text}>{t(shared.length > 0 ? 'severalHelp' : 'nothingShared')}</p>
         <div className={classes.form}>
@@ -44,20 +71,21 @@ export function SeveralInspector({ nodes }: { readonly nodes: readonly NetworkNo
             </div>
           ))}
         </div>
-      </section>
+      </div>
       <Section title={t('arrange')}>
         <div className={classes.tools}>
           {arrangeCommands
             .filter((command) => command.isEnabled?.() ?? true)
             .map((command) => (
-              <Button
-                key={command.name}
-                size="compact-xs"
-                variant="default"
-                onClick={() => void command.run()}
-              >
-                {say(command.label)}
-              </Button>
+              <Tooltip key={command.name} label={say(command.label)}>
+                <ActionIcon
+                  variant="default"
+                  aria-label={say(command.label)}
+                  onClick={() => void command.run()}
+                >
+                  <ArrangeIcon name={command.name} />
+                </ActionIcon>
+              </Tooltip>
             ))}
         </div>
       </Section>

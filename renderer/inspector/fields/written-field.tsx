@@ -57,8 +57,14 @@ export function WrittenField({ parameter, value, fault, onChange }: FieldProps<W
     }
   };
 
-  const wrongText = () =>
-    t('invalid', { field: label, expected: say(expectedText(parameter)), value: text });
+  const wrongText = () => {
+    const sentence = t('invalid', {
+      field: label,
+      expected: say(expectedText(parameter)),
+      value: text,
+    });
+    return known === '' ? sentence : `${sentence} ${t('stillIs', { field: label, value: known })}`;
+  };
   return (
     <FieldFrame label={label} help={say(parameter.help)} error={isWrong ? wrongText() : fault}>
       {(ids) => (
