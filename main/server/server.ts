@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { findPageFile } from '../services/page-files';
+import { SECURITY_HEADERS } from '../services/page-security';
 import type { Services } from '../services/services';
-import { findPageFile, sendFile } from './page-files';
 import { serveSocket } from './page-socket';
 import {
   cookieName,
@@ -11,9 +12,9 @@ import {
   hasSession,
   isAllowedHost,
   isAllowedOrigin,
-  SECURITY_HEADERS,
   sameSecret,
 } from './security';
+import { sendFile } from './send-file';
 
 const ADDRESS = '127.0.0.1';
 const SOCKET_PATH = '/socket';

@@ -1,8 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
-import type { ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
-import { isBelow } from '../services/handles';
+import { isBelow } from './handles';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -35,14 +33,5 @@ export async function findPageFile(folder: string, path: string): Promise<string
   }
 }
 
-export function sendFile(response: ServerResponse, file: string): void {
-  response.setHeader('Content-Type', CONTENT_TYPES[extname(file)]);
-  // Names of built assets carry a hash of their content; the page itself does not.
-  response.setHeader(
-    'Cache-Control',
-    file.endsWith('.html') ? 'no-store' : 'private, max-age=31536000, immutable',
-  );
-  createReadStream(file)
-    .on('error', () => response.destroy())
-    .pipe(response);
-}
+/** Of a file that `findPageFile` found. */
+export const contentTypeOf = (file: string): string => CONTENT_TYPES[extname(file)];

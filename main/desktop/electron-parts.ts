@@ -1,0 +1,18 @@
+import type * as Electron from 'electron';
+
+/** Everything of Electron that this host uses, handed in so that tests can stand a small fake in its place. */
+export type ElectronParts = Pick<
+  typeof Electron,
+  | 'app'
+  | 'BrowserWindow'
+  | 'dialog'
+  | 'ipcMain'
+  | 'Menu'
+  | 'protocol'
+  | 'screen'
+  | 'session'
+  | 'shell'
+  | 'utilityProcess'
+>;
+
+export type { BrowserWindow, WebContents } from 'electron';

@@ -1,0 +1,16 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { CALL_CHANNEL, EVENT_CHANNEL } from './channels';
+
+/**
+ * All that the page gets of Electron: it can send a named call and hear named events. Neither the event object
+ * nor `ipcRenderer` crosses over, so a page that was tampered with can do no more than the host's table allows.
+ */
+contextBridge.exposeInMainWorld('vanishingPoint', {
+  call: (name: string, input: unknown): Promise<unknown> =>
+    ipcRenderer.invoke(CALL_CHANNEL, String(name), input),
+  on: (receive: (name: string, event: unknown) => void): (() => void) => {
+    const listener = (_event: unknown, name: string, event: unknown): void => receive(name, event);
+    ipcRenderer.on(EVENT_CHANNEL, listener);
+    return () => ipcRenderer.removeListener(EVENT_CHANNEL, listener);
+  },
+});
