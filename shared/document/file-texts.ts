@@ -90,7 +90,7 @@ export const REPAIRS = {
     zh: '数据：修复了{{count}}列，请检查各列的用途。',
   },
   unknownFields: {
-    en: '{{count|field|fields}} that this version does not know left out: {{names}}.',
+    en: '{{count|field that this version does not know was|fields that this version does not know were}} left out: {{names}}.',
     zh: '略去了{{count}}个此版本不认识的字段：{{names}}。',
   },
 } as const satisfies Record<string, Text>;
