@@ -1,7 +1,8 @@
 import { currentFlow } from './canvas-store';
 
 const ZOOM_MS = 160;
-const FIT_PADDING = 0.06;
+/** Room for what floats over the canvas: the overlay's switch above, the tools at the left. */
+const FIT_PADDING = { top: '64px', right: '24px', bottom: '24px', left: '72px' } as const;
 /** A network of two layers should not fill the screen with one node. */
 const MAX_FIT_ZOOM = 1;
 
