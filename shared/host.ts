@@ -149,6 +149,25 @@ const folderEntrySchema = z.object({
 });
 export type FolderEntry = z.infer<typeof folderEntrySchema>;
 
+/** One menu of the page's commands, as a native menu bar shows it. */
+const nativeMenuSchema = z.object({
+  /** `file`, `edit`, `view` …: says where the system's own items belong. */
+  group: z.string().max(100),
+  label: z.string().max(200),
+  items: z
+    .array(
+      z.object({
+        command: z.string().max(100),
+        label: z.string().max(200),
+        /** As the page writes it, for example `Mod+Shift+S`. */
+        shortcut: z.string().max(100).nullable(),
+        worksInFields: z.boolean(),
+      }),
+    )
+    .max(200),
+});
+export type NativeMenu = z.infer<typeof nativeMenuSchema>;
+
 interface HostCallSchema<In extends z.ZodType, Out extends z.ZodType> {
   readonly input: In;
   readonly output: Out;
@@ -179,6 +198,10 @@ export const HOST_CALLS = {
       locale: text,
     }),
   ),
+  /** The page's commands in the person's language; a host without a menu bar of its own ignores them. */
+  'app.setMenu': call(z.object({ menus: z.array(nativeMenuSchema).max(20) }), empty),
+  /** The page has settled what was unsaved: its window may close. A host asks for it by the command `window.close`. */
+  'app.closeWindow': call(empty, empty),
   'settings.read': call(empty, settingsSchema),
   'settings.write': call(settingsChangeSchema, settingsSchema),
   'projects.recent': call(empty, z.array(recentProjectSchema)),

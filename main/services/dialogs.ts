@@ -1,7 +1,16 @@
+import type { NativeMenu } from '../../shared/host';
+
 /** What a host with a window system offers beyond the page; the server host has none. */
 export interface NativeDialogs {
   /** Path of the chosen project, or null when the person changed their mind. */
   pickOpen(): Promise<string | null>;
   pickSave(name: string): Promise<string | null>;
   pickExport(name: string): Promise<string | null>;
+}
+
+/** What a host whose windows are its own lets a page do to them; in a browser the browser has that say. */
+export interface NativeWindows {
+  /** The page is ready for the host's commands; these are its own. */
+  setMenu(client: string, menus: readonly NativeMenu[]): void;
+  close(client: string): void;
 }

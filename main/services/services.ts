@@ -17,7 +17,7 @@ import { BrowseService } from './browse';
 import { reasonOf } from './data/failures';
 import { importCsv } from './data/import-csv';
 import { previewData } from './data/preview';
-import type { NativeDialogs } from './dialogs';
+import type { NativeDialogs, NativeWindows } from './dialogs';
 import { DraftService } from './drafts';
 import { refuse, ServiceError, serviceFailure } from './failures';
 import { Handles } from './handles';
@@ -33,6 +33,7 @@ export interface ServiceOptions extends FolderOptions {
   readonly version: string;
   readonly locale?: string;
   readonly dialogs?: NativeDialogs;
+  readonly windows?: NativeWindows;
   readonly supervisor?: TrainingSupervisor;
 }
 
@@ -176,6 +177,14 @@ export class Services {
         nativeDialogs: options.dialogs !== undefined,
         locale: options.locale ?? process.env.LANG ?? 'en',
       }),
+      'app.setMenu': ({ menus }, client) => {
+        options.windows?.setMenu(client, menus);
+        return {};
+      },
+      'app.closeWindow': (_input, client) => {
+        options.windows?.close(client);
+        return {};
+      },
       'settings.read': () => settings.read(),
       'settings.write': (change) => settings.write(change),
       'projects.recent': () => recent.list(),
