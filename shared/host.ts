@@ -198,10 +198,11 @@ export const HOST_CALLS = {
       locale: text,
     }),
   ),
-  /** The page's commands in the person's language; a host without a menu bar of its own ignores them. */
+  /**
+   * The page listens to commands from now on; these are its own, in the person's language, for a native menu bar.
+   * A host without one ignores them.
+   */
   'app.setMenu': call(z.object({ menus: z.array(nativeMenuSchema).max(20) }), empty),
-  /** The page has settled what was unsaved: its window may close. A host asks for it by the command `window.close`. */
-  'app.closeWindow': call(empty, empty),
   'settings.read': call(empty, settingsSchema),
   'settings.write': call(settingsChangeSchema, settingsSchema),
   'projects.recent': call(empty, z.array(recentProjectSchema)),

@@ -1,1 +1,37 @@
-export {};
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  protocol,
+  screen,
+  session,
+  shell,
+  utilityProcess,
+} from 'electron';
+import { startDesktop } from './desktop';
+
+const folder = dirname(fileURLToPath(import.meta.url));
+
+void startDesktop({
+  electron: {
+    app,
+    BrowserWindow,
+    dialog,
+    ipcMain,
+    Menu,
+    protocol,
+    screen,
+    session,
+    shell,
+    utilityProcess,
+  },
+  pageFolder: join(folder, '..', 'renderer'),
+  preload: join(folder, 'preload.cjs'),
+  trainer: join(folder, 'trainer.mjs'),
+  commandLine: process.argv,
+  workingFolder: process.cwd(),
+});

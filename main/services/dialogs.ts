@@ -10,7 +10,6 @@ export interface NativeDialogs {
 
 /** What a host whose windows are its own lets a page do to them; in a browser the browser has that say. */
 export interface NativeWindows {
-  /** The page is ready for the host's commands; these are its own. */
+  /** The page listens to the host's commands from now on; these are its own. */
   setMenu(client: string, menus: readonly NativeMenu[]): void;
-  close(client: string): void;
 }

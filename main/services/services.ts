@@ -181,10 +181,6 @@ export class Services {
         options.windows?.setMenu(client, menus);
         return {};
       },
-      'app.closeWindow': (_input, client) => {
-        options.windows?.close(client);
-        return {};
-      },
       'settings.read': () => settings.read(),
       'settings.write': (change) => settings.write(change),
       'projects.recent': () => recent.list(),

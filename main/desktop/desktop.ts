@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { openAppFolders } from '../services/app-folders';
+import { createServices, type Services } from '../services/services';
+import { TrainingSupervisor } from '../training/supervisor';
+import { answerCalls } from './calls';
+import { PAGE_SCHEME } from './channels';
+import { nativeDialogs } from './dialogs';
+import type { ElectronParts } from './electron-parts';
+import { denyPermissions } from './guards';
+import { answerPageRequest, registerPageScheme } from './page-protocol';
+import { projectArgument, projectPathOf } from './project-arguments';
+import { utilityLauncher } from './trainer-launcher';
+import { MainWindow } from './windows';
+
+export interface DesktopOptions {
+  readonly electron: ElectronParts;
+  /** Folder of the page's build. */
+  readonly pageFolder: string;
+  readonly preload: string;
+  /** Of this program and of the trainer; see `trainerFile`. */
+  readonly trainer?: string;
+  readonly commandLine: readonly string[];
+  readonly workingFolder: string;
+  /** Everything of the app's own under this folder, for tests. */
+  readonly home?: string;
+}
+
+/** What runs once the app is ready; tests hold on to it. */
+export interface Desktop {
+  readonly services: Services;
+  readonly window: MainWindow;
+}
+
+/**
+ * Starts the desktop host. Resolves with null where another instance already runs: that one shows itself, with the
+ * file that this one was asked to open. Everything up to the first `await` must happen before Electron is ready.
+ */
+export async function startDesktop(options: DesktopOptions): Promise<Desktop | null> {
+  const { electron, commandLine, workingFolder } = options;
+  const { app } = electron;
+  app.enableSandbox();
+  registerPageScheme(electron.protocol);
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return null;
+  }
+  let openLater: string | null = projectArgument(commandLine, workingFolder);
+  let openNow: ((path: string) => void) | null = null;
+  const open = (path: string | null): void => {
+    if (!path) return;
+    if (openNow) openNow(path);
+    else openLater = path;
+  };
+  // macOS hands files over by an event that may come before the app is ready.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    open(projectPathOf(path, workingFolder));
+  });
+
+  await app.whenReady();
+  const desktop = assemble(options);
+  const { services, window } = desktop;
+  app.on('second-instance', (_event, otherCommandLine, otherFolder) => {
+    window.focus();
+    open(projectArgument(otherCommandLine, otherFolder));
+  });
+  app.on('activate', () => window.open());
+  endWithWork(electron, services);
+  window.open();
+  openNow = (path) => window.openFile(path);
+  open(openLater);
+  return desktop;
+}
+
+function assemble(options: DesktopOptions): Desktop {
+  const { electron, pageFolder, preload, home } = options;
+  let quitting = false;
+  denyPermissions(electron.session.defaultSession);
+  electron.protocol.handle(PAGE_SCHEME, (request) => answerPageRequest(pageFolder, request));
+  const locale = (): 'en' | 'zh' => (electron.app.getLocale().startsWith('zh') ? 'zh' : 'en');
+  const window = new MainWindow({
+    electron,
+    preload,
+    stateFile: join(openAppFolders({ home }).config, 'window.json'),
+    locale,
+  });
+  const services = createServices({
+    host: 'desktop',
+    version: electron.app.getVersion(),
+    locale: electron.app.getLocale(),
+    dialogs: nativeDialogs(electron),
+    windows: window,
+    supervisor: new TrainingSupervisor({ launcher: utilityLauncher(electron, options.trainer) }),
+    home,
+  });
+  window.connect({
+    clientGone: (client) => services.clientGone(client),
+    grantFile: (path) => services.handles.grant(path),
+  });
+  services.onEvent((name, event) => window.tell(name, event));
+  answerCalls(electron.ipcMain, services);
+  electron.app.on('before-quit', () => {
+    quitting = true;
+  });
+  electron.app.on('window-all-closed', () => {
+    // On macOS an app stays without windows, unless the person asked it to quit.
+    if (quitting || process.platform !== 'darwin') electron.app.quit();
+  });
+  return { services, window };
+}
+
+/** Before the app ends, runs are stopped and written. */
+function endWithWork({ app }: ElectronParts, services: Services): void {
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void services.close().finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+}
