@@ -54,6 +54,12 @@ export async function discardDraft(draft: string): Promise<void> {
   await host.call('drafts.discard', { draft });
 }
 
+/** True once the person answered what should become of unsaved work: the window may go. */
+let leaving = false;
+export const letWindowGo = (): void => {
+  leaving = true;
+};
+
 /** Begins to watch the document; call once. */
 export function startAutosave(): void {
   useProject.subscribe((state, previous) => {
@@ -75,7 +81,7 @@ export function startAutosave(): void {
   });
   window.addEventListener('beforeunload', (event) => {
     void autosaveNow();
-    // The browser's own question; the desktop host asks with ours before it closes the window.
-    if (isDirty(useProject.getState()) && !window.vanishingPoint) event.preventDefault();
+    // A browser asks in its own words; the desktop host then has the page ask (`closeWindow`).
+    if (isDirty(useProject.getState()) && !leaving) event.preventDefault();
   });
 }

@@ -5,9 +5,9 @@ import type { Text } from '../../../shared/text/text';
 import { host } from '../host/host';
 import { reportFailure, sayDone } from '../host/report-failure';
 import { currentLocale } from '../i18n/i18n';
-import { isDirty, replaceProject, useProject } from '../state/project-store';
+import { editDocument, isDirty, replaceProject, useProject } from '../state/project-store';
 import { useView } from '../state/view-store';
-import { discardDraft } from './autosave';
+import { discardDraft, letWindowGo } from './autosave';
 import { browseForProject } from './file-browser';
 import { nativeDialogs } from './native-dialogs';
 import { askUnsaved, showRepairs } from './questions';
@@ -116,8 +116,26 @@ async function write(handle: string): Promise<void> {
   // The person may have gone on editing while the file was written: only what was written counts as saved.
   useProject.setState({ handle, location, saved: document, readOnly: null });
   if (!isDirty(useProject.getState())) await discardDraft(draft);
-  sayDone(fileWords.entries.saved);
   void refreshRecent();
+}
+
+const isUntitled = (name: string): boolean =>
+  Object.values<string>(fileWords.entries.untitled).includes(name);
+
+/** `~/projects/my net.vpnet` is called `my net`. */
+const nameOfFile = (location: string): string =>
+  (location.split(/[\\/]/).at(-1) ?? '').replace(/\.vpnet$/i, '');
+
+/** A project that was never named takes the name of its first file; no step of the person's, so none to undo. */
+function takeFileName(): boolean {
+  const { document, location } = useProject.getState();
+  const name = nameOfFile(location ?? '');
+  if (!isUntitled(document.name) || !name) return false;
+  const history = useProject.temporal.getState();
+  history.pause();
+  editDocument((current) => ({ ...current, name }));
+  history.resume();
+  return true;
 }
 
 /** Saves under a name that the person chooses. False where they changed their mind. */
@@ -128,6 +146,8 @@ export async function saveProjectAs(): Promise<boolean> {
     : await browseForProject({ purpose: 'save', name });
   if (!picked) return false;
   await write(picked.handle);
+  if (takeFileName()) await write(picked.handle);
+  sayDone(fileWords.entries.saved);
   return true;
 }
 
@@ -146,6 +166,7 @@ export async function saveProject(): Promise<boolean> {
   if (!handle || readOnly) return saveProjectAs();
   try {
     await write(handle);
+    sayDone(fileWords.entries.saved);
     return true;
   } catch (error) {
     if (!(error instanceof HostCallError && TRY_ANOTHER_NAME.has(error.failure.kind))) throw error;
@@ -160,4 +181,11 @@ export async function closeProject(): Promise<void> {
   replaceProject({ document: untitledDocument() });
   useView.setState({ screen: 'start' });
   void refreshRecent();
+}
+
+/** Closes the window, asked for by the host: unsaved work is saved or given up first. */
+export async function closeWindow(): Promise<void> {
+  if (!(await leave())) return;
+  letWindowGo();
+  window.close();
 }

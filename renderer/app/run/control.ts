@@ -71,11 +71,26 @@ async function control(action: Action): Promise<void> {
 export const startOrResume = (): Promise<void> =>
   canResume() ? control('resume') : isRunActive() ? Promise.resolve() : start(false);
 
+/** Settles when the run is built and waits, or is over. */
+function whenBuilt(): Promise<void> {
+  const isBuilt = (): boolean => !isRunActive() || phaseIs('paused');
+  return new Promise((resolve) => {
+    if (isBuilt()) return resolve();
+    const unsubscribe = useRun.subscribe(() => {
+      if (!isBuilt()) return;
+      unsubscribe();
+      resolve();
+    });
+  });
+}
+
 /** One optimizer update: of the paused run, or the first one of a new run. */
 export async function stepOnce(): Promise<void> {
   if (!canStep()) return;
   if (!isRunActive()) await start(true);
-  // Where the start was refused, the older run that is still shown must not get the step.
+  // A trainer that is still building the network has nothing to step.
+  await whenBuilt();
+  // Where the start was refused or failed, an older run that is still shown must not get the step.
   if (isRunActive()) await control('step');
 }
 

@@ -20,6 +20,23 @@ const SENTENCES = {
   'backend-unavailable': 'backendUnavailable',
 } as const satisfies Record<RunFailure['kind'], keyof typeof runWords.entries>;
 
+type FailureTensor = NonNullable<RunFailure['tensor']>;
+
+const TENSORS = {
+  preactivation: 'tensorPreactivation',
+  activation: 'tensorActivation',
+  gradient: 'tensorGradient',
+  weightGradient: 'tensorWeightGradient',
+  weight: 'tensorWeight',
+} as const satisfies Partial<Record<FailureTensor, keyof typeof runWords.entries>>;
+
+const isLayerTensor = (tensor: RunFailure['tensor']): tensor is keyof typeof TENSORS =>
+  tensor !== null && Object.hasOwn(TENSORS, tensor);
+
+/** The sentence that fits a failure; a loss that is not finite has no layer to name. */
+const sentenceFor = ({ kind, tensor }: RunFailure) =>
+  kind === 'not-finite' && !isLayerTensor(tensor) ? 'notFiniteLoss' : SENTENCES[kind];
+
 function useNodeName(id: string | null): string | null {
   return useProject(
     (state) => state.document.network.nodes.find((node) => node.id === id)?.name ?? null,
@@ -47,7 +64,7 @@ function Banner({ failure, dismiss }: { readonly failure: RunFailure; dismiss():
   const values = {
     step: failure.step ?? 0,
     layer: layer ?? t('someLayer'),
-    tensor: failure.tensor === 'loss' ? t('tensorLoss') : (failure.tensor ?? t('someTensor')),
+    tensor: isLayerTensor(failure.tensor) ? t(TENSORS[failure.tensor]) : '',
     message: failure.message,
     backend,
   };
@@ -58,7 +75,7 @@ function Banner({ failure, dismiss }: { readonly failure: RunFailure; dismiss():
         <strong className={styles.bannerTitle}>
           {failure.step === null ? t('failed') : t('failedAt', { step: failure.step })}
         </strong>
-        <p className={styles.bannerSentence}>{t(SENTENCES[failure.kind], values)}</p>
+        <p className={styles.bannerSentence}>{t(sentenceFor(failure), values)}</p>
         {failure.kind === 'not-finite' && (
           <p className={styles.bannerSentence}>{t('notFiniteCure')}</p>
         )}

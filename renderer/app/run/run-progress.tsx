@@ -48,6 +48,7 @@ export function RunProgress() {
       {state && (
         <span className={styles.count}>
           {t('epoch', { epoch: state.epoch, epochs: state.plannedEpochs })}
+          <span className={styles.steps}> · {t('stepCount', { step: state.step })}</span>
         </span>
       )}
       <Progress.Root size={6} className={styles.bar}>

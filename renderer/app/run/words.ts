@@ -42,8 +42,8 @@ export const runWords = defineWords('run', {
   showLayer: { en: 'Show the layer', zh: '查看该层' },
   dismiss: { en: 'Dismiss', zh: '关闭' },
   notFinite: {
-    en: 'A number became NaN or infinite: first in {{tensor}} of {{layer}}, at step {{step}}. Everything measured up to there is kept.',
-    zh: '数值变成了 NaN 或无穷大：最先出现在{{layer}}的{{tensor}}，第 {{step}} 步。此前的测量结果均已保留。',
+    en: 'A number became NaN or infinite: first in {{tensor}} of “{{layer}}”, at step {{step}}. Everything measured up to there is kept.',
+    zh: '数值变成了 NaN 或无穷大：最先出现在“{{layer}}”的{{tensor}}中（第 {{step}} 步）。此前的测量结果均已保留。',
   },
   notFiniteCure: {
     en: 'Usual causes: a learning rate that is too high, weights that start too large, or data that are not standardised.',
@@ -73,9 +73,16 @@ export const runWords = defineWords('run', {
     en: 'The backend {{backend}} does not start on this machine: {{message}}. Choose the other one.',
     zh: '后端 {{backend}} 无法在此机器上启动：{{message}}。请换用另一个后端。',
   },
-  someLayer: { en: 'the network', zh: '网络' },
-  someTensor: { en: 'a tensor', zh: '某个张量' },
-  tensorLoss: { en: 'the loss', zh: '损失' },
+  someLayer: { en: 'a removed layer', zh: '已移除的层' },
+  tensorPreactivation: { en: 'the pre-activation', zh: '预激活值' },
+  tensorActivation: { en: 'the output', zh: '输出' },
+  tensorGradient: { en: 'the gradient of the output', zh: '输出的梯度' },
+  tensorWeightGradient: { en: 'the weight gradient', zh: '权重梯度' },
+  tensorWeight: { en: 'the updated weights', zh: '更新后的权重' },
+  notFiniteLoss: {
+    en: 'The loss became NaN or infinite at step {{step}}, with every layer’s output still finite. Everything measured up to there is kept.',
+    zh: '损失在第 {{step}} 步变成了 NaN 或无穷大，而各层输出仍为有限值。此前的测量结果均已保留。',
+  },
   notice: { en: 'Note from training', zh: '训练提示' },
   previousRun: { en: 'Shown: the last run of this project.', zh: '当前显示：此项目的上一次训练。' },
 });
