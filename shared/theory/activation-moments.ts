@@ -9,6 +9,8 @@ import { expectation, normalQuadrature } from './quadrature';
 export interface Moments {
   readonly mean: number;
   readonly meanSquare: number;
+  /** True where all elements of a sample are equal (units with the same weights); they do not average out. */
+  readonly equalUnits?: boolean;
 }
 
 export interface ThroughActivation {

@@ -78,8 +78,9 @@ function passBackward(
     const gains = passed.get(id)?.gains ?? null;
     for (const [index, source] of (nodes.get(id)?.sources ?? []).entries()) {
       const before = arriving.has(source) ? (arriving.get(source) ?? null) : 0;
-      const known = own !== null && gains !== null && before !== null;
-      arriving.set(source, known ? before + own * gains[index] : null);
+      const gain = gains?.[index] ?? null;
+      const known = own !== null && gain !== null && before !== null;
+      arriving.set(source, known ? before + own * gain : null);
     }
   }
   return arriving;

@@ -10,8 +10,8 @@ export interface Passed {
   readonly output: Moments;
   /** Before the layer's activation; null where it has none. */
   readonly preactivation: Moments | null;
-  /** Mean square of ∂L/∂input ÷ mean square of ∂L/∂output, one per input. */
-  readonly gains: readonly number[];
+  /** Mean square of ∂L/∂input ÷ mean square of ∂L/∂output, one per input; null where it is not known. */
+  readonly gains: readonly (number | null)[];
 }
 
 export interface RuleContext {
@@ -53,30 +53,51 @@ const unchanged: LayerRule = ({ inputs }) => ({
 const dense: LayerRule = ({ analysis, inputs: [input] }) => {
   const kernel = weightNamed(analysis, 'kernel');
   if (!kernel || !analysis.activation) return null;
-  const { fanIn, fanOut } = kernel;
-  const { mean, variance } = momentsOfWeight(kernel);
-  const bias = fromWeight(weightNamed(analysis, 'bias'));
-  const isIdentity = kernel.initializer.kind === 'identity';
-  // The identity's rows are no independent draws: it passes its input, and nothing where sizes differ.
-  const diagonal = mean * Math.max(fanIn, fanOut);
-  const sum: Moments = isIdentity
-    ? scaleMoments(input, diagonal, Math.min(1, fanIn / fanOut))
-    : meanAndVariance(
-        fanIn * mean * input.mean,
-        fanIn * (variance * input.meanSquare + mean ** 2 * varianceOf(input)),
-      );
-  const preactivation = addMoments([sum, bias]);
-  const through = throughActivation(analysis.activation, preactivation, fanOut);
-  // Equal weights give every unit the same gradient, which then adds up coherently.
-  const isConstant = variance === 0;
-  const squareSum = fanOut * (variance + mean ** 2) * (isConstant ? fanOut : 1);
-  const kernelGain = isIdentity ? diagonal ** 2 * Math.min(1, fanOut / fanIn) : squareSum;
+  const bias = weightNamed(analysis, 'bias');
+  const { sum, gain } =
+    kernel.initializer.kind === 'identity'
+      ? throughIdentity(kernel, input)
+      : throughKernel(kernel, input);
+  const preactivation = addMoments([sum, fromWeight(bias)]);
+  const through = throughActivation(analysis.activation, preactivation, kernel.fanOut);
+  const equalUnits = isConstant(kernel) && (!bias || isConstant(bias));
   return {
-    output: through.output,
+    output: { ...through.output, equalUnits },
     preactivation,
-    gains: [kernelGain * through.slopeSquare],
+    gains: [gain === null ? null : gain * through.slopeSquare],
   };
 };
+
+const isConstant = (weight: WeightSpec): boolean => momentsOfWeight(weight).variance === 0;
+
+interface Summed {
+  readonly sum: Moments;
+  readonly gain: number | null;
+}
+
+function throughKernel(kernel: WeightSpec, input: Moments): Summed {
+  const { fanIn, fanOut } = kernel;
+  const { mean, variance } = momentsOfWeight(kernel);
+  // Equal inputs add up in step: the sum of n has n² times the variance, not n times.
+  const shared = fanIn * mean ** 2 * varianceOf(input) * (input.equalUnits ? fanIn : 1);
+  const sum = meanAndVariance(
+    fanIn * mean * input.mean,
+    fanIn * variance * input.meanSquare + shared,
+  );
+  // Equal weights into several units add up those units' gradients, which may cancel (softmax) or not.
+  const cancels = variance === 0 && mean !== 0 && fanOut > 1;
+  return { sum, gain: cancels ? null : fanOut * (variance + mean ** 2) };
+}
+
+/** The identity's elements are no independent draws: it passes its input on, and nothing where sizes differ. */
+function throughIdentity(kernel: WeightSpec, input: Moments): Summed {
+  const { fanIn, fanOut } = kernel;
+  const diagonal = momentsOfWeight(kernel).mean * Math.max(fanIn, fanOut);
+  return {
+    sum: scaleMoments(input, diagonal, Math.min(1, fanIn / fanOut)),
+    gain: diagonal ** 2 * Math.min(1, fanOut / fanIn),
+  };
+}
 
 const meanAndVariance = (mean: number, variance: number): Moments => ({
   mean,
@@ -99,7 +120,8 @@ const activation: LayerRule = ({ analysis, inputs: [input] }) => {
   if (!analysis.activation) return null;
   const shape = analysis.outputShape ?? [1];
   const through = throughActivation(analysis.activation, input, shape[shape.length - 1]);
-  return { output: through.output, preactivation: input, gains: [through.slopeSquare] };
+  const output = { ...through.output, equalUnits: input.equalUnits };
+  return { output, preactivation: input, gains: [through.slopeSquare] };
 };
 
 /** While training: kept values grow by 1 ÷ (1 − p). Srivastava et al. (2014), section 4. */

@@ -251,8 +251,17 @@ describe('expectSignals', () => {
 
   it('THEORY-13: zeros leave nothing, and say so instead of dividing by it', () => {
     const at = signals(deep(3, 16, relu, choice('zeros')));
-    expect(at('d3').output).toEqual({ mean: 0, meanSquare: 0 });
+    expect(at('d3').output).toMatchObject({ mean: 0, meanSquare: 0 });
     expect(at('d1').gradient).toBe(0);
+  });
+
+  it('THEORY-15: equal weights make equal units, which add up in step; their gradients may cancel, so none is told', () => {
+    const at = signals(deep(3, 8, choice('linear'), choice('constant', { value: 0.5 })));
+    expect(at('d1').output?.meanSquare).toBeCloseTo(8 * 0.25, 9);
+    expect(at('d2').output?.meanSquare).toBeCloseTo(8 * 0.25 * (8 * 0.5) ** 2, 9);
+    expect(at('d3').gradient).toBe(1);
+    expect(at('d2').gradient).toBeNull();
+    expect(at('d1').gradient).toBeNull();
   });
 
   it.each(ACTIVATIONS.kinds)(

@@ -1,0 +1,128 @@
+import type { PreparedData } from '../../../shared/data/prepared-data';
+import type { HostFailure } from '../../../shared/host';
+import type { RunFailure } from '../../../shared/telemetry/protocol';
+import { describeProblem } from '../../../shared/text/problems';
+import { loadPreparedData } from '../../services/data/prepared';
+import { checkLines } from '../check-words';
+import type { CliCommand, CliReport } from '../command';
+import { compareWithTheory, type LayerComparison } from '../compare-theory';
+import { CliError } from '../failures';
+import { measureStart } from '../measure-start';
+import { type LoadedProject, loadProject, requireTrainable } from '../project-file';
+import { describeFailure } from '../run-failure';
+
+/** Everything that `check` finds out about a project. */
+export interface CheckFindings {
+  readonly project: LoadedProject;
+  readonly data: PreparedData | null;
+  readonly dataFailure: HostFailure | null;
+  /** By node id; empty where nothing could be measured. */
+  readonly layers: ReadonlyMap<string, LayerComparison>;
+  readonly startFailure: RunFailure | null;
+}
+
+async function examine(file: string): Promise<CheckFindings> {
+  const project = await loadProject(file);
+  const { document, analysis, places } = project;
+  const loaded = await loadPreparedData(document, places);
+  const data = loaded.ok ? loaded.value : null;
+  const dataFailure = loaded.ok ? null : loaded.failure;
+  if (!data || !analysis.trainable) {
+    return { project, data, dataFailure, layers: new Map(), startFailure: null };
+  }
+  const start = await measureStart(document, data);
+  return {
+    project,
+    data,
+    dataFailure,
+    layers: compareWithTheory(analysis, data, start.layers),
+    startFailure: start.failure,
+  };
+}
+
+function jsonOf({ project, data, dataFailure, layers, startFailure }: CheckFindings) {
+  const { analysis, document, file, repairs } = project;
+  return {
+    project: file,
+    name: document.name,
+    trainable: analysis.trainable && data !== null && startFailure === null,
+    totals: analysis.totals,
+    data: {
+      dataset: document.data.dataset.kind,
+      featureShape: analysis.data.featureShape,
+      classes: analysis.data.classNames,
+      training: data?.training.length ?? null,
+      validation: data?.validation.length ?? null,
+      droppedRows: data?.droppedRows ?? null,
+      failure: dataFailure?.text ?? null,
+    },
+    layers: analysis.order.map((id) => {
+      const own = analysis.nodes.get(id);
+      const compared = layers.get(id);
+      return {
+        id,
+        name: own?.node.name,
+        kind: own?.node.kind,
+        inputShapes: own?.inputShapes,
+        outputShape: own?.outputShape,
+        parameters: own?.parameterCount,
+        trainable: own?.trainableCount,
+        flops: own?.flops,
+        forwardVariance: compared?.forward ?? null,
+        backwardVariance: compared?.backward ?? null,
+      };
+    }),
+    problems: analysis.problems.map((problem) => ({
+      severity: problem.severity,
+      kind: problem.kind,
+      place: problem.place,
+      message: { en: describeProblem(problem, 'en'), zh: describeProblem(problem, 'zh') },
+    })),
+    repairs,
+    failure: startFailure,
+  };
+}
+
+/** A project that cannot be trained did not pass: the report is printed, and the status is not 0. */
+function failIfFaulty(findings: CheckFindings, json: Readonly<Record<string, unknown>>): void {
+  const { project, dataFailure, startFailure } = findings;
+  const { file } = project;
+  try {
+    requireTrainable(project);
+  } catch (error) {
+    if (error instanceof CliError) throw error.with(json);
+    throw error;
+  }
+  if (dataFailure) throw new CliError('data-unusable', { file, problem: dataFailure.text }, json);
+  if (startFailure) {
+    const values = {
+      file,
+      step: startFailure.step ?? 0,
+      reason: describeFailure(startFailure, project.document),
+    };
+    throw new CliError('run-failed', values, json);
+  }
+}
+
+export const checkCommand: CliCommand = {
+  name: 'check',
+  summary: {
+    en: 'shapes, sizes and problems; variance per layer at initialisation beside the theory’s',
+    zh: '检查形状、规模与问题；逐层对比初始化时方差的实测值与理论值',
+  },
+  arguments: [{ name: 'project', help: { en: 'project file (.vpnet)', zh: '项目文件（.vpnet）' } }],
+  options: [],
+  async run([file], _options, context): Promise<CliReport> {
+    const findings = await examine(file);
+    const json = jsonOf(findings);
+    const lines = checkLines(findings, context);
+    const report = { json, lines };
+    try {
+      failIfFaulty(findings, json);
+    } catch (error) {
+      if (!context.json) context.print(lines.join('\n'));
+      throw error;
+    }
+    return report;
+  },
+};

@@ -1,0 +1,15 @@
+import type { CliCommand } from '../command';
+import { benchCommand } from './bench';
+import { checkCommand } from './check';
+import { newCommand } from './new';
+import { serveCommand } from './serve';
+import { trainCommand } from './train';
+
+/** Every command, in the order in which help lists them. */
+export const COMMANDS: readonly CliCommand[] = [
+  newCommand,
+  checkCommand,
+  trainCommand,
+  serveCommand,
+  benchCommand,
+];

@@ -1,0 +1,102 @@
+import { fillText, type Text, type TextValues } from '../../shared/text/text';
+
+/** Every sentence with which the command line refuses: the file, the place in it, the cure. */
+const TEXTS = {
+  'file-not-found': {
+    en: '{{file}} does not exist. Check the path, or make a project with: vanishing-point new {{file}}',
+    zh: '{{file}} 不存在。请检查路径，或用 vanishing-point new {{file}} 新建项目。',
+  },
+  'read-failed': {
+    en: '{{file}} cannot be read: {{reason}}.',
+    zh: '无法读取 {{file}}：{{reason}}。',
+  },
+  'write-failed': {
+    en: '{{file}} cannot be written: {{reason}}. Choose another place.',
+    zh: '无法写入 {{file}}：{{reason}}。请换一个位置。',
+  },
+  'file-exists': {
+    en: '{{file}} exists already and is left as it is. Choose another name, or add --force to replace it.',
+    zh: '{{file}} 已存在，未作改动。请换一个名称，或加上 --force 覆盖。',
+  },
+  'not-a-run': {
+    en: '{{file}} exists and is not a run, so it is not replaced. Choose another name for --out.',
+    zh: '{{file}} 已存在且不是训练记录，不会被覆盖。请为 --out 换一个名称。',
+  },
+  'project-unreadable': {
+    en: '{{file}}: {{problem}}',
+    zh: '{{file}}：{{problem}}',
+  },
+  'project-faulty': {
+    en: '{{file}} cannot be trained as it is: {{problem}}{{more}}',
+    zh: '{{file}} 目前无法训练：{{problem}}{{more}}',
+  },
+  'more-problems': {
+    en: ' (and {{count}} more; see: vanishing-point check)',
+    zh: '（另有 {{count}} 个问题，见 vanishing-point check）',
+  },
+  'data-unusable': {
+    en: '{{file}}: {{problem}}',
+    zh: '{{file}}：{{problem}}',
+  },
+  'unknown-lab': {
+    en: 'There is no lab “{{name}}”. The labs are: {{labs}}.',
+    zh: '没有名为“{{name}}”的实验。可用的实验：{{labs}}。',
+  },
+  'port-taken': {
+    en: 'Port {{port}} is taken by another program. Choose another one with --port, or leave it out for a free one.',
+    zh: '端口 {{port}} 已被其他程序占用。请用 --port 换一个端口，或省略该选项以自动选择空闲端口。',
+  },
+  'bad-number': {
+    en: '{{option}} must be {{expected}}, not “{{value}}”.',
+    zh: '{{option}} 应为{{expected}}，而不是“{{value}}”。',
+  },
+  'both-lengths': {
+    en: 'Give either --epochs or --steps, not both.',
+    zh: '--epochs 与 --steps 只能给出其一。',
+  },
+  'run-failed': {
+    en: '{{file}}: training failed at step {{step}}: {{reason}}',
+    zh: '{{file}}：训练在第 {{step}} 步失败：{{reason}}',
+  },
+  stopped: {
+    en: '{{file}}: training was stopped at step {{step}} of {{planned}}; what was recorded so far is kept.',
+    zh: '{{file}}：训练在第 {{step}} 步（共 {{planned}} 步）被停止，已记录的内容保留。',
+  },
+  usage: {
+    en: '{{problem}} See: vanishing-point {{command}}--help',
+    zh: '{{problem}}详见 vanishing-point {{command}}--help',
+  },
+  internal: {
+    en: 'Something went wrong in the program itself: {{reason}} (--debug shows where).',
+    zh: '程序内部出错：{{reason}}（加上 --debug 可查看位置）。',
+  },
+} as const satisfies Record<string, Text>;
+
+export type CliFailureKind = keyof typeof TEXTS;
+
+/** Ends a command with a sentence on standard error and a status other than 0. */
+export class CliError extends Error {
+  readonly text: Text;
+
+  constructor(
+    readonly kind: CliFailureKind,
+    private readonly values: TextValues = {},
+    /** Facts that the JSON output reports beside the error. */
+    readonly details: Readonly<Record<string, unknown>> = {},
+    readonly exitStatus = 1,
+  ) {
+    const text = fillText(TEXTS[kind], values);
+    super(text.en);
+    this.name = 'CliError';
+    this.text = text;
+  }
+
+  /** The same failure with facts for the JSON output. */
+  with(details: Readonly<Record<string, unknown>>): CliError {
+    return new CliError(this.kind, this.values, details, this.exitStatus);
+  }
+}
+
+/** A sentence of this file as a part of another one. */
+export const cliText = (kind: CliFailureKind, values: TextValues = {}): Text =>
+  fillText(TEXTS[kind], values);

@@ -1,0 +1,140 @@
+import { Command, CommanderError, Option } from 'commander';
+import packageFile from '../../package.json' with { type: 'json' };
+import { say, type Text } from '../../shared/text/text';
+import { type CliCommand, type CliContext, type CliOptions, COMMON_OPTIONS } from './command';
+import { COMMANDS } from './commands';
+import { CliError } from './failures';
+import { localeInArguments, localeOf } from './locale';
+
+/** Where a program writes and what it knows of its surroundings; tests supply their own. */
+export interface Terminal {
+  out(text: string): void;
+  error(text: string): void;
+  readonly interactive: boolean;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+const TITLES: Readonly<Record<string, Text>> = {
+  'Usage:': { en: 'Usage:', zh: '用法：' },
+  'Arguments:': { en: 'Arguments:', zh: '参数：' },
+  'Options:': { en: 'Options:', zh: '选项：' },
+  'Commands:': { en: 'Commands:', zh: '命令：' },
+};
+
+const ABOUT: Text = {
+  en: 'Draw a neural network, train it, and see why training works or fails.',
+  zh: '绘制神经网络，训练它，看清训练为何成功或失败。',
+};
+const HELP_OPTION: Text = { en: 'show this help', zh: '显示此帮助' };
+const VERSION_OPTION: Text = { en: 'show the version', zh: '显示版本' };
+
+/** What commander refuses, by its own codes; `{{word}}` is what it puts in quotes. */
+const USAGE_TEXTS: Readonly<Record<string, Text>> = {
+  'commander.missingArgument': {
+    en: 'The argument <{{word}}> is missing.',
+    zh: '缺少参数 <{{word}}>。',
+  },
+  'commander.unknownOption': { en: 'There is no option {{word}}.', zh: '没有选项 {{word}}。' },
+  'commander.unknownCommand': { en: 'There is no command {{word}}.', zh: '没有命令 {{word}}。' },
+  'commander.optionMissingArgument': { en: '{{word}} needs a value.', zh: '{{word}} 需要一个值。' },
+  'commander.invalidArgument': { en: '{{word}} is not allowed.', zh: '不允许 {{word}}。' },
+  'commander.excessArguments': { en: 'There are too many arguments.', zh: '参数过多。' },
+};
+
+/** Asked for, so nothing went wrong. */
+const HARMLESS = new Set(['commander.helpDisplayed', 'commander.help', 'commander.version']);
+const USAGE_STATUS = 2;
+
+/** Runs one command line and gives its exit status. Arguments without the program's own name. */
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
+  const locale = localeInArguments(args) ?? localeOf(terminal.environment);
+  const wantsJson = args.includes('--json');
+  const debug = args.includes('--debug');
+  const context: CliContext = {
+    locale,
+    json: wantsJson,
+    interactive: terminal.interactive && !wantsJson,
+    say: (text, values) => say(text, locale, values),
+    print: (text) => terminal.out(`${text}\n`),
+    note: (line) => {
+      if (!wantsJson) terminal.error(`${line}\n`);
+    },
+  };
+  try {
+    await buildProgram(context, terminal).parseAsync([...args], { from: 'user' });
+    return 0;
+  } catch (error) {
+    const failure = failureOf(error, args);
+    if (failure === null) return 0;
+    if (wantsJson) {
+      const { kind, details } = failure;
+      const sentence = say(failure.text, locale);
+      terminal.out(`${JSON.stringify({ ...details, error: { kind, message: sentence } })}\n`);
+    }
+    terminal.error(`${say(failure.text, locale)}\n`);
+    if (debug && error instanceof Error) terminal.error(`${error.stack ?? ''}\n`);
+    return failure.exitStatus;
+  }
+}
+
+function failureOf(error: unknown, args: readonly string[]): CliError | null {
+  if (error instanceof CliError) return error;
+  if (error instanceof CommanderError) {
+    if (HARMLESS.has(error.code)) return null;
+    const word = /'([^']*)'/.exec(error.message)?.[1] ?? '';
+    const text = USAGE_TEXTS[error.code] ?? { en: error.message, zh: error.message };
+    const problem = { en: say(text, 'en', { word }), zh: say(text, 'zh', { word }) };
+    const known = COMMANDS.find(({ name }) => name === args[0]);
+    const command = known ? `${known.name} ` : '';
+    return new CliError('usage', { problem, command }, {}, USAGE_STATUS);
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return new CliError('internal', { reason });
+}
+
+function buildProgram(context: CliContext, terminal: Terminal): Command {
+  const program = new Command('vanishing-point');
+  program
+    .description(context.say(ABOUT))
+    .version(packageFile.version, '-V, --version', context.say(VERSION_OPTION));
+  decorate(program, context, terminal);
+  // Without a command a person wants to know what there is; that is help, not a fault.
+  program.allowExcessArguments(true).action(() => {
+    const [unknown] = program.args;
+    if (unknown === undefined) program.help();
+    throw new CommanderError(USAGE_STATUS, 'commander.unknownCommand', `'${unknown}'`);
+  });
+  program.helpCommand(false);
+  for (const command of COMMANDS) addCommand(program, command, context, terminal);
+  return program;
+}
+
+function decorate(command: Command, context: CliContext, terminal: Terminal): void {
+  command
+    .helpOption('-h, --help', context.say(HELP_OPTION))
+    .configureHelp({ styleTitle: (title) => (TITLES[title] ? context.say(TITLES[title]) : title) })
+    // Commander's own complaints are said by `describe`, in the reader's language.
+    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: () => undefined })
+    .exitOverride();
+}
+
+function addCommand(
+  program: Command,
+  definition: CliCommand,
+  context: CliContext,
+  terminal: Terminal,
+): void {
+  const command = program.command(definition.name).description(context.say(definition.summary));
+  decorate(command, context, terminal);
+  for (const { name, help } of definition.arguments)
+    command.argument(`<${name}>`, context.say(help));
+  for (const { flags, help } of [...definition.options, ...COMMON_OPTIONS]) {
+    command.addOption(new Option(flags, context.say(help)));
+  }
+  command.allowExcessArguments(false).action(async (...given: unknown[]) => {
+    const positional = given.slice(0, definition.arguments.length) as string[];
+    const options = given[definition.arguments.length] as CliOptions;
+    const report = await definition.run(positional, options, context);
+    if (report) context.print(context.json ? JSON.stringify(report.json) : report.lines.join('\n'));
+  });
+}

@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { extname } from 'node:path';
+import type { RunSummary } from '../../shared/host';
+import {
+  decodeRunSummary,
+  encodeRunFile,
+  RUN_FILE_EXTENSION,
+} from '../../shared/telemetry/run-file';
+import { writeAtomically } from '../services/atomic-file';
+import { reasonOf } from '../services/data/failures';
+import type { TrainingJob } from '../training/job';
+import { CliError } from './failures';
+import { figuresOf } from './run-report';
+
+const MAX_NUMBERED = 10_000;
+/** Enough to tell a run from any other file. */
+const PEEK_BYTES = 64 * 1024;
+
+/**
+ * Where a run goes: the file that was asked for, else beside the project under the first free name. An existing
+ * file is replaced only if it was asked for and is a run itself.
+ */
+export async function placeForRun(project: string, asked: string | undefined): Promise<string> {
+  if (asked === undefined) return freeName(project);
+  const file = extname(asked) === '' ? `${asked}${RUN_FILE_EXTENSION}` : asked;
+  if (existsSync(file) && !(await isRun(file))) throw new CliError('not-a-run', { file });
+  return file;
+}
+
+function freeName(project: string): string {
+  const stem = project.slice(0, project.length - extname(project).length);
+  for (let number = 1; number < MAX_NUMBERED; number += 1) {
+    const file = `${stem}${number > 1 ? `-${number}` : ''}${RUN_FILE_EXTENSION}`;
+    if (!existsSync(file)) return file;
+  }
+  return `${stem}-${Date.now()}${RUN_FILE_EXTENSION}`;
+}
+
+async function isRun(file: string): Promise<boolean> {
+  try {
+    const handle = await open(file);
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(PEEK_BYTES));
+      return (await decodeRunSummary(buffer.subarray(0, bytesRead))).ok;
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw new CliError('read-failed', { file, reason: reasonOf(error) });
+  }
+}
+
+/** Writes a run that is over. False where its trainer never came as far as reporting anything. */
+export async function writeRun(
+  file: string,
+  run: string,
+  job: TrainingJob,
+  started: number,
+): Promise<boolean> {
+  const { layout, telemetry, checkpoint, state, request } = job;
+  if (!layout || !telemetry) return false;
+  const { loss, validationLoss, metrics, validationMetrics } = figuresOf(job);
+  const [name] = layout.metrics;
+  const value = validationMetrics[name] ?? metrics[name] ?? null;
+  const summary: RunSummary = {
+    run,
+    project: null,
+    name: request.document.name,
+    started,
+    state,
+    loss,
+    validationLoss,
+    metric: name !== undefined && value !== null ? { name, value } : null,
+  };
+  const stored = { summary, document: request.document, layout, groups: telemetry.toStored() };
+  const bytes = await encodeRunFile({ run: stored, checkpoint });
+  try {
+    await writeAtomically(file, bytes);
+  } catch (error) {
+    throw new CliError('write-failed', { file, reason: reasonOf(error) });
+  }
+  return true;
+}

@@ -1,0 +1,51 @@
+import type { Text } from '../../shared/text/text';
+import type { TrainingJob } from '../training/job';
+import type { CliContext } from './command';
+import type { RunFigures } from './run-report';
+import { formatFigure, formatTable } from './table';
+
+const WORDS = {
+  header: {
+    en: 'Step {{steps}}, epoch {{epochs}}; {{seconds}} s on {{backend}} ({{rate}} ms a step), seed {{seed}}',
+    zh: '第 {{steps}} 步，第 {{epochs}} 轮；用时 {{seconds}} 秒，后端 {{backend}}（每步 {{rate}} 毫秒），随机种子 {{seed}}',
+  },
+  quantity: { en: 'Quantity', zh: '指标' },
+  training: { en: 'Training', zh: '训练' },
+  validation: { en: 'Validation', zh: '验证' },
+  loss: { en: 'loss', zh: '损失' },
+  accuracy: { en: 'accuracy', zh: '准确率' },
+  mae: { en: 'mean absolute error', zh: '平均绝对误差' },
+  run: { en: 'Run: {{file}}', zh: '训练记录：{{file}}' },
+} as const satisfies Record<string, Text>;
+
+const METRIC_WORDS: Readonly<Record<string, Text>> = { accuracy: WORDS.accuracy, mae: WORDS.mae };
+
+/** What a run came to, for people. */
+export function reportLines(
+  { state, request }: TrainingJob,
+  figures: RunFigures,
+  file: string | null,
+  { say }: CliContext,
+): string[] {
+  const header = say(WORDS.header, {
+    steps: state.step,
+    epochs: state.epoch,
+    seconds: Number(state.seconds.toFixed(1)),
+    backend: state.backend,
+    rate: state.step > 0 ? Number(((1000 * state.seconds) / state.step).toFixed(2)) : 0,
+    seed: String(request.document.training.seed),
+  });
+  const metrics = Object.keys(figures.metrics).map((name) => [
+    METRIC_WORDS[name] ? say(METRIC_WORDS[name]) : name,
+    formatFigure(figures.metrics[name]),
+    formatFigure(figures.validationMetrics[name]),
+  ]);
+  const table = formatTable(
+    [say(WORDS.quantity), say(WORDS.training), say(WORDS.validation)],
+    [
+      [say(WORDS.loss), formatFigure(figures.loss), formatFigure(figures.validationLoss)],
+      ...metrics,
+    ],
+  );
+  return [header, '', ...table, ...(file ? ['', say(WORDS.run, { file })] : [])];
+}
