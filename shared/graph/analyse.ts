@@ -8,15 +8,16 @@ import { type CheckedNode, checkNode } from './check-node';
 import { checkOutput } from './check-output';
 import { checkSettings } from './check-settings';
 import { linkNetwork, type NetworkLinks } from './links';
+import { nameOfNode } from './name-of-node';
 import { nodesOnCycles, reach, topologicalOrder } from './order';
 import { checkTotals, totalsOf } from './totals';
 
 function faultOfInputs(
-  { name }: NetworkNode,
+  node: NetworkNode,
   { definition }: CheckedNode,
   count: number,
 ): ProblemSeed | null {
-  const values = { node: name, count };
+  const values = { node: nameOfNode(node), count };
   if (definition?.inputs === 'one' && count === 0) return { kind: 'input-missing', values };
   if (definition?.inputs === 'one' && count > 1) return { kind: 'inputs-too-many', values };
   if (definition?.inputs === 'many' && count === 0) return { kind: 'input-missing', values };
@@ -30,10 +31,10 @@ function withNames(
   node: NetworkNode,
   sources: readonly NodeAnalysis[],
 ): ProblemSeed {
-  const named = { ...values, node: node.name };
+  const named = { ...values, node: nameOfNode(node) };
   if (typeof values.input !== 'number') return { kind, values: named };
-  const inputName = sources[values.input].node.name;
-  return { kind, values: { ...named, inputName, firstName: sources[0].node.name } };
+  const inputName = nameOfNode(sources[values.input].node);
+  return { kind, values: { ...named, inputName, firstName: nameOfNode(sources[0].node) } };
 }
 
 interface Computed {
@@ -64,13 +65,13 @@ function compute(
 
 /** Softmax over one unit gives 1 whatever comes in. */
 function faultOfActivation(
-  { name }: NetworkNode,
+  node: NetworkNode,
   { activation }: CheckedNode,
   shape: Shape | null,
 ): ProblemSeed | null {
   const units = shape?.[shape.length - 1];
   return activation?.kind === 'softmax' && units === 1
-    ? { kind: 'softmax-one-unit', values: { node: name } }
+    ? { kind: 'softmax-one-unit', values: { node: nameOfNode(node) } }
     : null;
 }
 
@@ -88,7 +89,9 @@ function analyseNode(
   const inputFault = faultOfInputs(node, checked, sources.length);
   const computed = inputFault || onCycle ? NOTHING : compute(checked, inputShapes, data);
   const shapeFault = computed.fault && withNames(computed.fault, node, sources);
-  const cycle: ProblemSeed | null = onCycle ? { kind: 'cycle', values: { node: node.name } } : null;
+  const cycle: ProblemSeed | null = onCycle
+    ? { kind: 'cycle', values: { node: nameOfNode(node) } }
+    : null;
   const activationFault = faultOfActivation(node, checked, computed.outputShape);
   const faults = [cycle, inputFault, shapeFault, activationFault].filter((fault) => fault !== null);
   return {
@@ -164,7 +167,7 @@ function findUnused(
   return nodes.flatMap(({ node, problems }, position) =>
     used[position] || problems.length > 0
       ? []
-      : [problemAt({ kind: 'node-unused', values: { node: node.name } }, { node: node.id })],
+      : [problemAt({ kind: 'node-unused', values: { node: nameOfNode(node) } }, { node: node.id })],
   );
 }
 

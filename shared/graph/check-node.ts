@@ -7,6 +7,7 @@ import type { CatalogueEntry, Registry } from '../catalogue/registry';
 import type { Choice, NetworkNode, Parameters } from '../document/schema';
 import { type Problem, type ProblemSeed, problemAt } from '../text/problems';
 import { fillText, type Text } from '../text/text';
+import { nameOfNode } from './name-of-node';
 
 /** What a node says of itself, whatever it is connected to. */
 export interface CheckedNode {
@@ -97,7 +98,7 @@ function check(node: NetworkNode): CheckedNode {
   if (!definition) {
     const seed: ProblemSeed = {
       kind: 'unknown-kind',
-      values: { node: node.name, kind: node.kind },
+      values: { node: nameOfNode(node), kind: node.kind },
     };
     const problems = [problemAt(seed, { node: node.id })];
     return { definition, values: node.parameters, activation: null, problems };
@@ -107,7 +108,7 @@ function check(node: NetworkNode): CheckedNode {
     problemAt(
       {
         kind: kind === 'invalid' ? 'parameter-invalid' : 'choice-unknown',
-        values: { node: node.name, ...said },
+        values: { node: nameOfNode(node), ...said },
       },
       { node: node.id, parameter },
     ),

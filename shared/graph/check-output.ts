@@ -11,6 +11,7 @@ import type { ProjectDocument } from '../document/schema';
 import { type Problem, type ProblemPlace, type ProblemSeed, problemAt } from '../text/problems';
 import { formatNumber, formatShape, type Text } from '../text/text';
 import type { NodeAnalysis } from './analysis';
+import { nameOfNode } from './name-of-node';
 import { type Links, reach } from './order';
 
 const NETWORK: ProblemPlace = { settings: 'network' };
@@ -114,7 +115,7 @@ function faultOfEnding(
     return null;
   }
   const values = {
-    node: last.node.name,
+    node: nameOfNode(last.node),
     loss: loss.label,
     activation: labelInSentence(activation.label),
     range: rangeText(activation.range),
@@ -144,17 +145,17 @@ export function checkOutput(
     const { node, outputShape } = nodes[position];
     const place = { node: node.id };
     if (outputs.length > 1) {
-      const values = { node: node.name, count: outputs.length };
+      const values = { node: nameOfNode(node), count: outputs.length };
       problems.push(problemAt({ kind: 'several-outputs', values }, place));
     }
     if (inputs.length > 0 && sources[position].length > 0 && !fromInput[position]) {
-      problems.push(problemAt({ kind: 'no-path', values: { node: node.name } }, place));
+      problems.push(problemAt({ kind: 'no-path', values: { node: nameOfNode(node) } }, place));
     }
     if (!outputShape) continue;
     const { loss: choice } = document.training;
     const loss = LOSSES.find(choice.kind);
     const target = targetShapeOf(data, choice);
-    const fault = faultOfShape(node.name, outputShape, target, data, loss);
+    const fault = faultOfShape(nameOfNode(node), outputShape, target, data, loss);
     if (fault) problems.push(problemAt(fault, place));
     const last = lastLayer(position, nodes, sources);
     if (!loss || !last) continue;

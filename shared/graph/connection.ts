@@ -4,6 +4,7 @@ import type { Network, ProjectDocument } from '../document/schema';
 import { fail, type Result, succeed } from '../result';
 import type { ProblemKind, ProblemSeed } from '../text/problems';
 import { linkNetwork } from './links';
+import { nameOfNode } from './name-of-node';
 import { reach } from './order';
 
 /** All that leads to a node, itself included. A drag asks for one source and every target, so the last is kept. */
@@ -29,12 +30,12 @@ export function checkConnection(
   target: string,
 ): Result<void, ProblemSeed> {
   const { nodes, edges } = document.network;
-  const nameOf = (id: string) => nodes.find((node) => node.id === id)?.name ?? id;
-  const sourceNode = nodes.find(({ id }) => id === source);
-  const targetNode = nodes.find(({ id }) => id === target);
+  const find = (id: string) => nodes.find((node) => node.id === id);
+  const sourceNode = find(source);
+  const targetNode = find(target);
   if (!sourceNode || !targetNode) return fail({ kind: 'connection-unknown-node', values: {} });
 
-  const values = { source: sourceNode.name, target: targetNode.name };
+  const values = { source: nameOfNode(sourceNode), target: nameOfNode(targetNode) };
   const refuse = (kind: ProblemKind, more = {}) => fail({ kind, values: { ...values, ...more } });
   if (source === target) return refuse('connection-self');
   if (LAYERS.find(sourceNode.kind)?.hasOutput === false) return refuse('connection-no-output');
@@ -43,7 +44,8 @@ export function checkConnection(
   const incoming = edges.filter((edge) => edge.target === target);
   if (incoming.some((edge) => edge.source === source)) return refuse('connection-duplicate');
   if (targetInputs === 'one' && incoming.length > 0) {
-    return refuse('connection-taken', { taken: nameOf(incoming[0].source) });
+    const taken = find(incoming[0].source);
+    return refuse('connection-taken', { taken: taken ? nameOfNode(taken) : incoming[0].source });
   }
   if (edges.length >= MAX_EDGES) return refuse('connections-full', { limit: MAX_EDGES });
 

@@ -1,6 +1,7 @@
 import { LAYERS } from '../catalogue/layers';
 import type { Network, NetworkEdge, NetworkNode } from '../document/schema';
 import { type Problem, type ProblemSeed, problemAt } from '../text/problems';
+import { nameOfNode } from './name-of-node';
 import type { Links } from './order';
 
 /** A network's edges by position of their ends, with what is wrong with each. */
@@ -18,7 +19,7 @@ function faultOfEdge(
   isDuplicate: boolean,
 ): ProblemSeed | null {
   if (!source || !target) return { kind: 'edge-dangling', values: {} };
-  const values = { source: source.name, node: target.name };
+  const values = { source: nameOfNode(source), node: nameOfNode(target) };
   if (LAYERS.find(source.kind)?.hasOutput === false) return { kind: 'output-unexpected', values };
   if (LAYERS.find(target.kind)?.inputs === 'none') return { kind: 'input-unexpected', values };
   return isDuplicate ? { kind: 'edge-duplicate', values } : null;

@@ -8,34 +8,42 @@ export function matrixOf(shape: Shape): { readonly rows: number; readonly column
   return { rows: columns === 0 ? 0 : sizeOf(shape) / columns, columns };
 }
 
+/** Σ aᵢbᵢ. Four sums side by side: one alone makes every addition wait for the last, three times slower. */
+function product(a: Float64Array, b: Float64Array): number {
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  const whole = a.length - (a.length % 4);
+  for (let index = 0; index < whole; index += 4) {
+    first += a[index] * b[index];
+    second += a[index + 1] * b[index + 1];
+    third += a[index + 2] * b[index + 2];
+    fourth += a[index + 3] * b[index + 3];
+  }
+  for (let index = whole; index < a.length; index += 1) first += a[index] * b[index];
+  return first + second + third + fourth;
+}
+
 function subtractProjections(vectors: readonly Float64Array[], vector: Float64Array): void {
   for (const other of vectors) {
-    let product = 0;
-    for (let index = 0; index < vector.length; index += 1) product += vector[index] * other[index];
-    for (let index = 0; index < vector.length; index += 1) vector[index] -= product * other[index];
+    const share = product(vector, other);
+    for (let index = 0; index < vector.length; index += 1) vector[index] -= share * other[index];
   }
 }
 
-function normalize(vector: Float64Array): void {
-  let sum = 0;
-  for (const element of vector) sum += element * element;
-  const length = Math.sqrt(sum);
-  for (let index = 0; index < vector.length; index += 1) vector[index] /= length;
-}
-
 /**
- * `count` orthonormal vectors of `length` ≥ count numbers, uniformly distributed (Haar): Gram–Schmidt on normal
- * vectors, the Q of their QR decomposition with a positive diagonal of R. Projections are subtracted twice,
- * which keeps the result orthogonal to machine precision (Giraud, Langou, Rozložník 2005).
+ * `count` orthonormal vectors of `length` ≥ count numbers, uniformly distributed (Haar): modified Gram–Schmidt on
+ * normal vectors, the Q of their QR decomposition with a positive diagonal of R. A vector that lost more than half
+ * of its length is projected once more: what is left of it would otherwise be mostly rounding error, and twice is
+ * enough (Giraud, Langou, Rozložník 2005).
  */
 function orthonormalVectors(count: number, length: number, random: RandomStream): Float64Array[] {
   const vectors: Float64Array[] = [];
   for (let made = 0; made < count; made += 1) {
     const vector = Float64Array.from({ length }, () => random.normal());
+    const before = product(vector, vector);
     subtractProjections(vectors, vector);
-    subtractProjections(vectors, vector);
-    normalize(vector);
-    vectors.push(vector);
+    if (product(vector, vector) < before / 4) subtractProjections(vectors, vector);
+    const norm = Math.sqrt(product(vector, vector));
+    vectors.push(vector.map((element) => element / norm));
   }
   return vectors;
 }

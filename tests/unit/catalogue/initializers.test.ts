@@ -109,13 +109,17 @@ describe('CAT-34: orthogonal weights are gain times orthonormal vectors along th
     const rows = numbers.length / columns;
     const at = (row: number, column: number) => numbers[row * columns + column];
     const count = Math.min(rows, columns);
-    const vector = (index: number) =>
-      Array.from({ length: Math.max(rows, columns) }, (_, other) =>
+    const vectors = Array.from({ length: count }, (_vector, index) =>
+      Array.from({ length: Math.max(rows, columns) }, (_element, other) =>
         rows >= columns ? at(other, index) : at(index, other),
-      );
+      ),
+    );
     for (let a = 0; a < count; a += 1) {
       for (let b = a; b < count; b += 1) {
-        const product = vector(a).reduce((sum, value, index) => sum + value * vector(b)[index], 0);
+        const product = vectors[a].reduce(
+          (sum, value, index) => sum + value * vectors[b][index],
+          0,
+        );
         // Elements are rounded to float32.
         expect(Math.abs(product - (a === b ? gain ** 2 : 0))).toBeLessThan(2e-6);
       }

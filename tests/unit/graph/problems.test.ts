@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ProjectDocument } from '../../../shared/document/schema';
+import type { ColumnSettings, ProjectDocument } from '../../../shared/document/schema';
 import { analyse } from '../../../shared/graph/analyse';
 import { describeProblem, PROBLEM_TEXTS, type ProblemKind } from '../../../shared/text/problems';
 import { LOCALES } from '../../../shared/text/text';
@@ -8,7 +8,8 @@ import { documentOf, kindsOf, linear, smallNetwork, type TestLayer, theProblem }
 const choice = (kind: string, parameters = {}) => ({ kind, parameters });
 
 const said = (document: ProjectDocument, kind: ProblemKind) => {
-  const problem = theProblem(document, kind);
+  const problem = analyse(document).problems.find((each) => each.kind === kind);
+  if (!problem) throw new Error(`no ${kind}; all: ${kindsOf(document)}`);
   return LOCALES.map((locale) => describeProblem(problem, locale));
 };
 
@@ -22,6 +23,18 @@ test('GRAPH-21: a new project says what it lacks', () => {
   const analysis = analyse(documentOf([]));
   expect(analysis.problems.map(({ kind }) => kind)).toEqual(['no-input', 'no-output']);
   expect(analysis.trainable).toBe(false);
+});
+
+const numeric = (name: string, role: ColumnSettings['role']): ColumnSettings => ({
+  name,
+  role,
+  encoding: 'number',
+  missing: 'mean',
+  categories: [],
+});
+
+const tableOf = (columns: ColumnSettings[]) => ({
+  data: { dataset: choice('csv', { file: 'a.csv' }), columns },
 });
 
 /** One network for each sentence: what is wrong, where, and what would be right, in both languages. */
@@ -263,11 +276,129 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
     'Training would need about 4.01 GB of memory; the limit is 2 GB. Take a smaller batch (now 8,192) or fewer units.',
     '训练大约需要 4.01 GB 内存，上限为 2 GB。请减小批量大小（当前 8,192）或减少单元数。',
   ],
+  [
+    'input-unexpected',
+    documentOf([...smallNetwork(), { id: 'Input 2', kind: 'input', from: ['Dense 1'] }]),
+    'Input 2 takes no input. Remove this connection from Dense 1.',
+    'Input 2 不接受输入。请移除来自 Dense 1 的连接。',
+  ],
+  [
+    'output-unexpected',
+    documentOf([...smallNetwork(), { id: 'Dense 2', kind: 'dense', from: ['Output 1'] }]),
+    'Output 1 has no output. Remove its connection to Dense 2.',
+    'Output 1 没有输出。请移除它到 Dense 2 的连接。',
+  ],
+  [
+    'edge-dangling',
+    documentOf([...smallNetwork(), { id: 'Dense 2', kind: 'dense', from: ['gone'] }]),
+    'A connection leads to a node that does not exist. Remove the connection.',
+    '有一条连接指向不存在的节点。请移除该连接。',
+  ],
+  [
+    'cycle',
+    documentOf([...smallNetwork(), { id: 'Add 1', kind: 'add', from: ['Dense 1', 'Add 1'] }]),
+    'Add 1 lies on a loop: its output comes back to its own input. Remove one connection of the loop.',
+    'Add 1 处于环路中：它的输出又回到自己的输入。请移除环路中的一条连接。',
+  ],
+  [
+    'no-input',
+    documentOf([]),
+    'The network has no Input, so no data can enter. Add an Input and connect it.',
+    '网络没有输入节点，数据无法进入。请添加一个输入节点并连接。',
+  ],
+  [
+    'no-output',
+    documentOf([]),
+    'The network has no Output, so there is nothing to compare with the targets. Add an Output and connect the last layer to it.',
+    '网络没有输出节点，无法与目标比较。请添加一个输出节点，并把最后一层连接到它。',
+  ],
+  [
+    'several-outputs',
+    documentOf([...smallNetwork(), { id: 'Output 2', kind: 'output', from: ['Dense 1'] }]),
+    'Output 1: the network has 2 Outputs but the loss takes one. Remove all but one.',
+    'Output 1：网络有 2 个输出节点，而损失函数只接受一个。请只保留一个。',
+  ],
+  [
+    'concatenate-shapes-differ',
+    documentOf([
+      { id: 'Constant 1', kind: 'constant', parameters: { shape: [2, 3] } },
+      { id: 'Constant 2', kind: 'constant', parameters: { shape: [3, 3] } },
+      { id: 'Join 1', kind: 'concatenate', from: ['Constant 1', 'Constant 2'] },
+    ]),
+    'Join 1 joins along the last axis, so all other axes must be equal: Constant 1 gives 2 × 3, but Constant 2 gives 3 × 3.',
+    'Join 1 沿最后一个轴拼接，其余各轴必须相等：Constant 1 给出 2 × 3，而 Constant 2 给出 3 × 3。',
+  ],
+  [
+    'columns-of-images',
+    documentOf([{ id: 'Input 1', kind: 'input', parameters: { columns: ['x'] } }], {
+      data: { dataset: choice('digits') },
+    }),
+    'Input 1: these data are pictures and have no columns. Empty the list of columns to take the whole picture.',
+    'Input 1：当前数据是图片，没有列。请清空列的列表，以输入整张图片。',
+  ],
+  [
+    'nothing-to-train',
+    documentOf([
+      { id: 'Input 1', kind: 'input' },
+      { id: 'Output 1', kind: 'output', from: ['Input 1'] },
+    ]),
+    'The network has no weights to train. Add a Dense layer.',
+    '网络没有可训练的权重。请添加一个全连接层。',
+  ],
+  [
+    'data-no-file',
+    documentOf(smallNetwork(), { data: { dataset: choice('csv') } }),
+    'Data: no CSV file is chosen. Import one, or choose a built-in dataset.',
+    '数据：尚未选择 CSV 文件。请导入一个，或选用内置数据集。',
+  ],
+  [
+    'data-no-features',
+    documentOf(smallNetwork(), tableOf([numeric('y', 'target')])),
+    'Data: no column is a feature. Give at least one column the role “feature”.',
+    '数据：没有特征列。请至少将一列设为“特征”。',
+  ],
+  [
+    'data-no-target',
+    documentOf(smallNetwork(), tableOf([numeric('x', 'feature')])),
+    'Data: no column is the target. Give one column the role “target”.',
+    '数据：没有目标列。请将一列设为“目标”。',
+  ],
+  [
+    'data-mixed-targets',
+    documentOf(
+      smallNetwork(),
+      tableOf([
+        numeric('x', 'feature'),
+        numeric('y', 'target'),
+        { ...numeric('kind', 'target'), encoding: 'category', categories: ['a', 'b'] },
+      ]),
+    ),
+    'Data: “kind” holds categories and is one of several targets. Take it as the only target, or take numbers only.',
+    '数据：“kind”是类别列，却是多个目标之一。请只用它作目标，或只用数值列作目标。',
+  ],
+  [
+    'data-few-categories',
+    documentOf(
+      smallNetwork(),
+      tableOf([
+        numeric('x', 'feature'),
+        { ...numeric('kind', 'target'), encoding: 'category', categories: ['a'] },
+      ]),
+    ),
+    'Data: the column “kind” holds 1 category; at least 2 are needed.',
+    '数据：“kind”列有 1 个类别，至少需要 2 个。',
+  ],
 ];
 
 describe('GRAPH-22: every problem says in both languages what is wrong, where, and what would be right', () => {
   test.each(SENTENCES)('%s', (kind, document, en, zh) => {
     expect(said(document, kind)).toEqual([en, zh]);
+  });
+
+  test('none is left out', () => {
+    // Refused connections are not problems of a document; connection.test.ts has their sentences.
+    const all = Object.keys(PROBLEM_TEXTS).filter((kind) => !kind.startsWith('connection'));
+    expect(SENTENCES.map(([kind]) => kind).sort()).toEqual(all.sort());
   });
 
   test('no sentence has an empty slot', () => {
@@ -400,44 +531,9 @@ describe('GRAPH-29: edges that make no sense', () => {
   });
 });
 
-describe('GRAPH-30: data', () => {
-  const column = (name: string, role: 'feature' | 'target', categories: string[] = []) => ({
-    name,
-    role,
-    encoding: categories.length > 0 ? ('category' as const) : ('number' as const),
-    missing: 'mean' as const,
-    categories,
-  });
-  const csv = (columns: ReturnType<typeof column>[], file = 'a.csv') =>
-    kindsOf(
-      documentOf(smallNetwork(), {
-        data: { dataset: choice('csv', { file }), columns },
-        training: { loss: choice('meanSquaredError') },
-      }),
-    );
-
-  test('a CSV without file, features or target says so', () => {
-    expect(csv([], '')).toContain('data-no-file');
-    expect(csv([column('y', 'target')])).toContain('data-no-features');
-    expect(csv([column('x', 'feature')])).toContain('data-no-target');
-  });
-
-  test('a category among several targets, and a class column with one class', () => {
-    const mixed = [
-      column('x', 'feature'),
-      column('y', 'target'),
-      column('z', 'target', ['a', 'b']),
-    ];
-    expect(csv(mixed)).toContain('data-mixed-targets');
-    expect(csv([column('x', 'feature'), column('y', 'target', ['only'])])).toContain(
-      'data-few-categories',
-    );
-  });
-
-  test('built-in tables need no columns of their own', () => {
-    const iris = documentOf(smallNetwork(3), { data: { dataset: choice('iris') } });
-    expect(kindsOf(iris)).toEqual([]);
-  });
+test('GRAPH-30: built-in tables need no columns of their own', () => {
+  const iris = documentOf(smallNetwork(3), { data: { dataset: choice('iris') } });
+  expect(kindsOf(iris)).toEqual([]);
 });
 
 test('GRAPH-31: an activation of its own before the Output counts as the last, through Flatten and Dropout', () => {
@@ -462,4 +558,11 @@ test('GRAPH-32: every sentence of problems exists in both languages with the sam
     expect(text.zh, kind).toMatch(/[\u4e00-\u9fff].*[。]/);
     expect(text.en, kind).toMatch(/[.}]$/);
   }
+});
+
+test('GRAPH-33: a node without a name is called by its id', () => {
+  const layers = [...smallNetwork(), { id: 'dense-9', kind: 'dense', name: ' ' }];
+  expect(said(documentOf(layers), 'input-missing')[0]).toBe(
+    'dense-9 has no input. Connect a layer to its left side.',
+  );
 });
