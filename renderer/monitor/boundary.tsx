@@ -17,15 +17,10 @@ const OTHER = 8;
 const BOTTOM = 20;
 const AXIS_TICKS = 4;
 
-/** A square in the middle of its place: both inputs on one scale would otherwise look stretched. */
+/** A square: both inputs on one scale would otherwise look stretched. */
 const areaOf = (size: PlotSize): PlotArea => {
   const side = Math.max(1, Math.min(size.width - LEFT - OTHER, size.height - OTHER - BOTTOM));
-  return {
-    left: LEFT + (size.width - LEFT - OTHER - side) / 2,
-    top: OTHER,
-    width: side,
-    height: side,
-  };
+  return { left: LEFT, top: OTHER, width: side, height: side };
 };
 
 /** Red, green and blue of a CSS hex or rgb() colour. */
@@ -131,7 +126,7 @@ export function BoundaryPlot({ watched }: { readonly watched: Watched }) {
         area.left + ((value - ends.left) / (ends.right - ends.left)) * area.width;
       const y = (value: number): number =>
         area.top + (1 - (value - ends.bottom) / (ends.top - ends.bottom)) * area.height;
-      painter.image(image, area.left, area.top, area.width, area.height);
+      painter.image(image, area.left, area.top, area.width, area.height, true);
       painter.frame(area.left, area.top, area.width, area.height, { stroke: theme.hairline });
       for (const tick of linearAxis(ends.left, ends.right, AXIS_TICKS).ticks) {
         if (tick < ends.left || tick > ends.right) continue;

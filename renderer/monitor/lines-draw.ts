@@ -19,23 +19,39 @@ export interface PlotLine {
   readonly points: readonly ThinPoint[];
 }
 
+/** A value axis and the extremes of what was measured within its range; NaN where nothing was. */
+export interface LinesAxis extends ValueAxis {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
 /** An axis that holds every value of the lines within a range of steps. */
 export function axisOf(
   scale: ValueAxis['scale'],
   lines: readonly { readonly column: Column }[],
   range: StepRange,
   height = LOW_HEIGHT,
-): ValueAxis {
-  const extremes = function* (): Iterable<number> {
-    for (const { column } of lines) {
-      for (let index = 0; index < column.steps.length; index += 1) {
-        if (column.steps[index] < range[0] || column.steps[index] > range[1]) continue;
-        yield column.minimum[index];
-        yield column.maximum[index];
-      }
+): LinesAxis {
+  let minimum = Number.POSITIVE_INFINITY;
+  let maximum = Number.NEGATIVE_INFINITY;
+  let positive = Number.POSITIVE_INFINITY;
+  for (const { column } of lines) {
+    for (let index = 0; index < column.steps.length; index += 1) {
+      const value = column.mean[index];
+      const step = column.steps[index];
+      if (step < range[0] || step > range[1] || !Number.isFinite(value)) continue;
+      if (value < minimum) minimum = value;
+      if (value > maximum) maximum = value;
+      if (value > 0 && value < positive) positive = value;
     }
+  }
+  const measured = minimum <= maximum;
+  const ends = scale === 'log' ? [positive, maximum] : [minimum, maximum];
+  return {
+    ...axisFor(scale, ends, height < LOW_HEIGHT ? 1 : VALUE_TICKS),
+    minimum: measured ? minimum : Number.NaN,
+    maximum: measured ? maximum : Number.NaN,
   };
-  return axisFor(scale, extremes(), height < LOW_HEIGHT ? 1 : VALUE_TICKS);
 }
 
 export const yOf = (area: PlotArea, axis: ValueAxis, value: number): number =>

@@ -42,6 +42,9 @@ const areaOf = (size: PlotSize): PlotArea => ({
   height: Math.max(1, size.height - LINES_MARGIN.top - LINES_MARGIN.bottom),
 });
 
+/** A line is not finer than this many pixels: dozens of them are drawn ten times a second. */
+const PIXELS_PER_POINT = 2;
+
 /** How near to a line the pointer must be for the tooltip to name it. */
 const REACH_PIXELS = 24;
 
@@ -73,25 +76,18 @@ export function LinesPlot(props: LinesPlotProps) {
   const theme = usePlotTheme();
   const selected = useSelection((state) => state.nodes);
   const { range } = watched;
-  const model = useMemo(() => {
-    const extremes = lines.flatMap((line) => finiteOf(line.column.mean));
-    return {
-      axis: axisOf(scale, lines, range, height),
-      minimum: Math.min(...extremes),
-      maximum: Math.max(...extremes),
-    };
-  }, [scale, lines, range, height]);
+  const axis = useMemo(() => axisOf(scale, lines, range, height), [scale, lines, range, height]);
   const draw = useCallback(
     (painter: Painter, size: PlotSize) => {
       const area = areaOf(size);
       const drawn: PlotLine[] = lines.map((line) => ({
         colour: line.colour,
         strong: selected.has(line.id),
-        points: thin(line.column, range, area.width),
+        points: thin(line.column, range, area.width / PIXELS_PER_POINT),
       }));
-      drawLines(painter, { area, range, axis: model.axis, lines: drawn, healthy, title, theme });
+      drawLines(painter, { area, range, axis, lines: drawn, healthy, title, theme });
     },
-    [lines, range, model, selected, theme, title, healthy],
+    [lines, range, axis, selected, theme, title, healthy],
   );
   return (
     <Plot
@@ -99,7 +95,7 @@ export function LinesPlot(props: LinesPlotProps) {
       label={label ?? title}
       draw={draw}
       height={height}
-      summary={{ lines: lines.length, minimum: model.minimum, maximum: model.maximum }}
+      summary={{ lines: lines.length, minimum: axis.minimum, maximum: axis.maximum }}
     >
       {(size) => {
         const area = areaOf(size);
@@ -108,11 +104,11 @@ export function LinesPlot(props: LinesPlotProps) {
             area={area}
             range={range}
             onPick={(point) => {
-              const near = nearestLine(lines, model.axis, area, point);
+              const near = nearestLine(lines, axis, area, point);
               if (near && lines.length > 1) selectNode(near.line.id);
             }}
             tell={(point) => {
-              const near = nearestLine(lines, model.axis, area, point);
+              const near = nearestLine(lines, axis, area, point);
               return near ? (
                 <>
                   <i className={classes.swatch} style={{ background: near.line.colour }} />
@@ -125,16 +121,4 @@ export function LinesPlot(props: LinesPlotProps) {
       }}
     </Plot>
   );
-}
-
-/** Extremes of the finite values as a pair, or nothing: spreading a whole column would overflow the stack. */
-function finiteOf(values: Float32Array): number[] {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
-    if (!Number.isFinite(value)) continue;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  return low <= high ? [low, high] : [];
 }

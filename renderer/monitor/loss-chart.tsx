@@ -15,6 +15,7 @@ import { type PlotTheme, usePlotTheme } from './plot-theme';
 import { categoryColour, formatNumber } from './scale';
 import { formatStep, indexAt, type PlotArea, type StepRange, stepTicks } from './time-axis';
 import { TimeOverlay } from './time-overlay';
+import { useThrottled } from './use-throttled';
 import { axisFor, formatTick, type ValueAxis } from './value-axis';
 import { shownStep, type Watched } from './watched';
 import { monitorWords } from './words';
@@ -25,8 +26,10 @@ const TOP = 6;
 const BOTTOM = 20;
 const PIXELS_PER_TICK = 90;
 const PIXELS_PER_VALUE_TICK = 36;
-/** Two pixels a point: a finer line cannot be seen, and the chart library's time grows with its points. */
-const PIXELS_PER_POINT = 2;
+/** A finer line can hardly be seen, and the chart library's time grows with its points. */
+const PIXELS_PER_POINT = 3;
+/** The library takes some 20 ms a chart; so often is smooth to the eye and leaves the page free. */
+const REDRAW_MS = 250;
 
 const TRAINING = categoryColour(0);
 const VALIDATION = categoryColour(1);
@@ -68,15 +71,17 @@ export function LossChart({ watched, metric, name, scale, smoothing, testId }: L
     width: Math.max(1, Math.floor(width) - LEFT - RIGHT),
     height: Math.max(1, Math.floor(height) - TOP - BOTTOM),
   };
+  const current = useMemo(() => ({ training, validation, range }), [training, validation, range]);
+  const drawn = useThrottled(current, REDRAW_MS);
   const points = useMemo(
     () =>
-      lossPoints(training, validation, {
-        range,
+      lossPoints(drawn.training, drawn.validation, {
+        range: drawn.range,
         pixels: area.width / PIXELS_PER_POINT,
         smoothing,
         positive: scale === 'log',
       }),
-    [training, validation, range, area.width, smoothing, scale],
+    [drawn, area.width, smoothing, scale],
   );
   useExportable(
     useMemo(
@@ -130,13 +135,13 @@ export function LossChart({ watched, metric, name, scale, smoothing, testId }: L
               points={points}
               width={Math.floor(width)}
               height={Math.floor(height)}
-              range={range}
+              range={drawn.range}
               scale={scale}
               theme={theme}
             />
             <TimeOverlay
               area={area}
-              range={range}
+              range={drawn.range}
               tell={(point) => (
                 <PointWords
                   name={name}

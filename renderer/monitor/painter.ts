@@ -27,8 +27,15 @@ export interface Painter {
   circle(x: number, y: number, radius: number, fill: string, stroke?: string): void;
   /** Vertically centred on y. */
   text(x: number, y: number, text: string, style: TextStyle): void;
-  /** Pixels are not smoothed: a cell of a heat map has hard edges. */
-  image(source: HTMLCanvasElement, x: number, y: number, width: number, height: number): void;
+  /** Pixels have hard edges, as the cells of a heat map must, unless `smooth`. */
+  image(
+    source: HTMLCanvasElement,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    smooth?: boolean,
+  ): void;
   clip(x: number, y: number, width: number, height: number, draw: () => void): void;
 }
 
@@ -115,8 +122,15 @@ export class CanvasPainter implements Painter {
     context.fillText(fitted, x, y);
   }
 
-  image(source: HTMLCanvasElement, x: number, y: number, width: number, height: number): void {
-    this.context.imageSmoothingEnabled = false;
+  image(
+    source: HTMLCanvasElement,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    smooth = false,
+  ): void {
+    this.context.imageSmoothingEnabled = smooth;
     this.context.drawImage(source, x, y, width, height);
   }
 

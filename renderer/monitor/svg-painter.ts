@@ -97,9 +97,16 @@ export class SvgPainter implements Painter {
     );
   }
 
-  image(source: HTMLCanvasElement, x: number, y: number, width: number, height: number): void {
+  image(
+    source: HTMLCanvasElement,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    smooth = false,
+  ): void {
     this.parts.push(
-      `<image href="${source.toDataURL('image/png')}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" preserveAspectRatio="none" style="image-rendering:pixelated"/>`,
+      `<image href="${source.toDataURL('image/png')}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" preserveAspectRatio="none"${smooth ? '' : ' style="image-rendering:pixelated"'}/>`,
     );
   }
 
