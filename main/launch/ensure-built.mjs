@@ -6,15 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 export const projectFolder = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-const SOURCES = [
-  'main',
-  'renderer',
-  'shared',
-  'package.json',
-  'vite.config.ts',
-  'vite.main.config.ts',
-];
-const RESULTS = ['dist/renderer/index.html', 'dist/main/cli.mjs'];
+const CONFIGS = ['vite.config.ts', 'vite.main.config.ts', 'vite.preload.config.ts'];
+const SOURCES = ['main', 'renderer', 'shared', 'package.json', ...CONFIGS];
+const RESULTS = ['dist/renderer/index.html', 'dist/main/cli.mjs', 'dist/main/preload.cjs'];
 
 /**
  * Newest change of a file, or of any file below a folder.
@@ -43,7 +37,7 @@ export function ensureBuilt() {
   process.stderr.write('Building the app (a few seconds, once)…\n');
   const require = createRequire(import.meta.url);
   const vite = join(dirname(require.resolve('vite/package.json')), 'bin', 'vite.js');
-  for (const config of ['vite.config.ts', 'vite.main.config.ts']) {
+  for (const config of CONFIGS) {
     const result = spawnSync(
       process.execPath,
       [vite, 'build', '--config', config, '--logLevel', 'error'],
