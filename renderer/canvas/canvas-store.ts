@@ -77,6 +77,9 @@ export const rememberPointer = (position: Position | null): void => {
   pointer = position;
 };
 
+/** Whether the pointer is over the canvas. */
+export const isPointerOver = (): boolean => pointer !== null;
+
 /** The pointer's place if it is over the canvas, else the middle of the view. */
 export function currentPlace(): Place {
   const bounds = surface?.getBoundingClientRect();

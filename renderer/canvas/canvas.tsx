@@ -48,6 +48,7 @@ import { CanvasTools, OverlaySwitch } from './toolbar';
 import { useCanvasKeys } from './use-canvas-keys';
 import { useClipboard } from './use-clipboard';
 import { useFlowElements } from './use-flow-elements';
+import { useSpacePan } from './use-space-pan';
 import { FIT_OPTIONS, fitAll, revealNode } from './view-actions';
 import { canvasWords } from './words';
 
@@ -190,6 +191,7 @@ function Flow() {
   const labels = useFlowLabels();
   const keys = useCanvasKeys();
   useClipboard();
+  useSpacePan();
   useReveal();
   usePrunedSelection();
   useEffect(() => () => setFlow(null), []);

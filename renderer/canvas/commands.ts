@@ -9,12 +9,14 @@ import {
   deleteSelection,
   distributeSelection,
   duplicateSelection,
+  nudgeSelection,
   selectAll,
 } from './actions';
 import { ALIGNMENTS, type Alignment } from './align';
 import { currentFlow, currentPlace, useCanvas } from './canvas-store';
 import { copySelection, cutSelection, pasteFromMenu } from './clipboard-actions';
-import { focusedNode } from './focus';
+import { focusCanvas, focusedNode } from './focus';
+import { GRID_SIZE } from './geometry';
 import { fitAll, zoomBy } from './view-actions';
 
 const hasCanvas = (): boolean =>
@@ -54,6 +56,34 @@ const OVERLAY_LABELS: Readonly<Record<Overlay, Text>> = {
   dead: { en: 'Colour the canvas by dead units', zh: '画布按死亡单元着色' },
   updates: { en: 'Colour the canvas by update ratio', zh: '画布按更新比着色' },
 };
+
+/** The canvas itself handles these keys, and ten times the distance with Shift, while it has the focus. */
+const NUDGES = [
+  {
+    direction: 'left',
+    x: -1,
+    y: 0,
+    label: { en: 'Move left (Shift: further)', zh: '左移（Shift：移动更远）' },
+  },
+  {
+    direction: 'right',
+    x: 1,
+    y: 0,
+    label: { en: 'Move right (Shift: further)', zh: '右移（Shift：移动更远）' },
+  },
+  {
+    direction: 'up',
+    x: 0,
+    y: -1,
+    label: { en: 'Move up (Shift: further)', zh: '上移（Shift：移动更远）' },
+  },
+  {
+    direction: 'down',
+    x: 0,
+    y: 1,
+    label: { en: 'Move down (Shift: further)', zh: '下移（Shift：移动更远）' },
+  },
+] as const;
 
 /** Everything that can be asked of the canvas; menus, palette, shortcuts and their sheet derive from this list. */
 export const canvasCommands: Command[] = [
@@ -119,7 +149,11 @@ export const canvasCommands: Command[] = [
     label: { en: 'Delete', zh: '删除' },
     shortcuts: ['Delete', 'Backspace'],
     isEnabled: hasSelection,
-    run: deleteSelection,
+    run: () => {
+      deleteSelection();
+      // The focus went away with what had it; arrow keys and Tab should go on from the canvas.
+      requestAnimationFrame(() => document.activeElement === document.body && focusCanvas());
+    },
   },
   {
     name: 'edit.select-all',
@@ -160,6 +194,16 @@ export const canvasCommands: Command[] = [
     isEnabled: canDistribute,
     run: () => distributeSelection('vertical'),
   },
+  ...NUDGES.map(
+    ({ direction, x, y, label }): Command => ({
+      name: `edit.move-${direction}`,
+      group: 'edit',
+      label,
+      shortcuts: [`Arrow${direction.charAt(0).toUpperCase()}${direction.slice(1)}`],
+      isEnabled: () => hasCanvas() && movable() > 0,
+      run: () => nudgeSelection(x * GRID_SIZE, y * GRID_SIZE),
+    }),
+  ),
   {
     name: 'network.layout',
     group: 'network',

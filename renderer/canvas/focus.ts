@@ -9,6 +9,11 @@ export function focusNode(id: string): void {
   (element ?? surface)?.focus({ preventScroll: true });
 }
 
+/** The same for a node that was just added: React Flow draws it in one of the next frames. */
+export function focusNodeSoon(id: string): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => focusNode(id)));
+}
+
 export const focusCanvas = (): void => currentSurface()?.focus({ preventScroll: true });
 
 /** The node whose element has the focus, or null. */

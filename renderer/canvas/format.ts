@@ -3,6 +3,9 @@ import type { Shape } from '../../shared/catalogue/layer';
 /** A shape as people write it: `28 × 28 × 1`; one axis alone as its number. */
 export const shapeText = (shape: Shape): string => shape.join(' × ');
 
+/** A shape on an edge, where room is short: `28×28×1`. */
+export const edgeShapeText = (shape: Shape): string => shape.join('×');
+
 const THOUSAND = 1_000;
 const UNITS = ['', 'k', 'M', 'G', 'T'] as const;
 

@@ -1,7 +1,7 @@
 import type { Position } from '../../shared/document/schema';
 
 /** Every node has one size, so that nothing has to be measured before edges can be drawn. Pixels. */
-export const NODE_WIDTH = 180;
+export const NODE_WIDTH = 192;
 export const NODE_HEIGHT = 68;
 /** With a run there is a strip of signal and gradient bars below; the ports stay where they are. */
 export const NODE_HEIGHT_WITH_READINGS = 104;
@@ -10,7 +10,7 @@ export const PORT_OFFSET = 34;
 export const PORT_SIZE = 12;
 export const GRID_SIZE = 8;
 /** From the left side of a node to that of the next one in a row of layers. */
-export const COLUMN_STEP = 232;
+export const COLUMN_STEP = 240;
 export const ROW_STEP = 136;
 export const COMMENT_SIZE = { width: 240, height: 96 } as const;
 export const MIN_COMMENT_SIZE = { width: 96, height: 40 } as const;

@@ -4,7 +4,7 @@ import { useLocale, useWords } from '../app/i18n/i18n';
 import { addLayer, kindsFor } from './actions';
 import { useCanvas } from './canvas-store';
 import { Floating } from './floating';
-import { focusCanvas } from './focus';
+import { focusCanvas, focusNodeSoon } from './focus';
 import { matchesSearch } from './headline';
 import { LayerIcon } from './icons';
 import { SearchList } from './search-list';
@@ -43,8 +43,9 @@ export function QuickAdd() {
   if (!quickAdd) return null;
   const label = t(from ? 'addConnected' : 'addLayer');
   const onChoose = (kind: string) => {
-    addLayer(kind, quickAdd.place.flow, from);
+    const added = addLayer(kind, quickAdd.place.flow, from);
     close();
+    if (added !== null) focusNodeSoon(added);
   };
   return (
     <Floating at={quickAdd.place.screen} label={label} onClose={close}>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ALIGNMENTS, align, distribute } from '../../../renderer/canvas/align';
 import { type Box, boundsOf, freePlace, NODE_WIDTH } from '../../../renderer/canvas/geometry';
+import { snapToOthers } from '../../../renderer/canvas/helper-lines';
 import { layOut } from '../../../renderer/canvas/layout';
 
 const box = (id: string, x: number, y: number, width = 100, height = 40): Box => ({
@@ -109,5 +110,26 @@ describe('CANVAS-4: a new node is not put on top of another', () => {
 
   it('takes the wanted place, on the grid, where nothing is', () => {
     expect(freePlace({ x: 101, y: 203 }, [])).toEqual({ x: 104, y: 200 });
+  });
+});
+
+describe('CANVAS-14: what is dragged snaps level with its neighbours, and a line says so', () => {
+  const others = [box('a', 0, 0), box('b', 300, 200, 60, 20)];
+
+  it('to a side or a middle within reach', () => {
+    const { position, lines } = snapToOthers(box('moved', 4, 120), others, 6);
+    expect(position).toEqual({ x: 0, y: 120 });
+    expect(lines).toEqual({ vertical: 0, horizontal: null });
+  });
+
+  it('to the nearest of several', () => {
+    const near = [box('a', 0, 0), box('b', 5, 300)];
+    expect(snapToOthers(box('moved', 3, 100), near, 6).position).toEqual({ x: 5, y: 100 });
+  });
+
+  it('to nothing beyond reach', () => {
+    const { position, lines } = snapToOthers(box('moved', 107, 57), others, 6);
+    expect(position).toEqual({ x: 107, y: 57 });
+    expect(lines).toEqual({ vertical: null, horizontal: null });
   });
 });
