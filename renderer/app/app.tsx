@@ -45,7 +45,7 @@ function Notices() {
   const t = useWords(shellWords);
   return (
     <section aria-label={t('notices')}>
-      <Notifications position="bottom-right" limit={4} withinPortal={false} />
+      <Notifications position="bottom-left" limit={4} withinPortal={false} />
     </section>
   );
 }

@@ -74,7 +74,6 @@ function Troubled({ problems }: { readonly problems: readonly Problem[] }) {
         <Button variant="default" size="compact-xs" onClick={() => revealProblem(first)}>
           {t('jump')}
         </Button>
-        <Totals />
       </div>
       <Collapse expanded={open}>
         <div className={styles.list}>
