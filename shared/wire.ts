@@ -89,5 +89,8 @@ function readReference(bytes: Uint8Array, payloadStart: number, reference: unkno
     throw new RangeError('array outside message');
   }
   // Copied: the message's own buffer may be pooled, unaligned, or far larger than this array.
-  return new ArrayType(bytes.slice(start, end).buffer);
+  // Not with `slice`, which for a Node `Buffer` copies nothing and shows all of its pool.
+  const copy = new Uint8Array(end - start);
+  copy.set(bytes.subarray(start, end));
+  return new ArrayType(copy.buffer);
 }

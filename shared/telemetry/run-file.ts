@@ -141,7 +141,7 @@ async function readSection<Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<Result<z.output<Schema>, RunFileFailure>> {
   if (section.end > bytes.length) return refuse('truncated');
-  const content = bytes.slice(section.start, section.end);
+  const content = Uint8Array.from(bytes.subarray(section.start, section.end));
   const hash = await sha256(content);
   if (hash.some((byte, at) => byte !== section.hash[at])) return refuse('damaged');
   try {
