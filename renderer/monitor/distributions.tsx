@@ -6,7 +6,7 @@ import {
   type HistogramTensor,
 } from '../../shared/telemetry/layout';
 import { useWords } from '../app/i18n/i18n';
-import type { Table } from './export';
+import type { Table } from './csv';
 import classes from './monitor.module.css';
 import { PanelFrame } from './panel-frame';
 import { histogramsOf } from './ridge-model';

@@ -1,25 +1,11 @@
 import { host } from '../app/host/host';
+import { csvOf, type Table } from './csv';
 import type { Exportable } from './export-registry';
 import type { PlotTheme } from './plot-theme';
 import { SvgPainter } from './svg-painter';
 
 export const EXPORT_FORMATS = ['png', 'svg', 'csv'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-
-/** The numbers behind a panel: what its CSV holds. */
-export interface Table {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly (string | number)[])[];
-}
-
-/** RFC 4180: quoted where a comma, quote or line break is inside; lines end in CRLF. NaN is an empty field. */
-export function csvOf(table: Table): string {
-  const field = (value: string | number): string => {
-    if (typeof value === 'number') return Number.isNaN(value) ? '' : String(value);
-    return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-  };
-  return [table.columns, ...table.rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
-}
 
 const HEADER_HEIGHT = 28;
 const MARGIN = 8;

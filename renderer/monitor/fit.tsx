@@ -1,8 +1,8 @@
 import { useWords } from '../app/i18n/i18n';
 import { BoundaryPlot } from './boundary';
 import { ConfusionMatrix } from './confusion';
+import type { Table } from './csv';
 import { CurvePlot } from './curve-plot';
-import type { Table } from './export';
 import { boundaryOf, confusionOf, curveOf } from './fit-model';
 import { PanelFrame } from './panel-frame';
 import { hasRows, type Recorded, useWatched, type Watched } from './watched';

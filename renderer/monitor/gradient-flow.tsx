@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react';
 import { layerColumn } from '../../shared/telemetry/layout';
 import { useWords } from '../app/i18n/i18n';
 import { selectNode, useSelection } from '../app/state/selection-store';
-import type { Table } from './export';
+import type { Table } from './csv';
 import { HeatMap } from './heat-map';
 import { drawLegend } from './heat-map-draw';
 import { readCell } from './heat-map-model';

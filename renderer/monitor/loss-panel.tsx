@@ -2,7 +2,7 @@ import { SegmentedControl, Slider } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { STEP_COLUMNS } from '../../shared/telemetry/layout';
 import { useWords } from '../app/i18n/i18n';
-import type { Table } from './export';
+import type { Table } from './csv';
 import { LinesPlot } from './lines-plot';
 import { LossChart } from './loss-chart';
 import { LOSS, trainingColumn, validationColumn } from './loss-series';
