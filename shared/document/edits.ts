@@ -1,20 +1,34 @@
-import { MAX_COMMENTS, MAX_EDGES, MAX_NODES } from './limits';
+import type { z } from 'zod';
+import {
+  MAX_COMMENT_CHARACTERS,
+  MAX_COMMENTS,
+  MAX_EDGES,
+  MAX_NAME_CHARACTERS,
+  MAX_NODES,
+} from './limits';
 import { Identifiers, nextName } from './names';
-import type {
-  CanvasComment,
-  DataSettings,
-  Network,
-  NetworkEdge,
-  NetworkNode,
-  Parameters,
-  Position,
-  ProjectDocument,
-  TrainingSettings,
+import {
+  type CanvasComment,
+  commentSchema,
+  type DataSettings,
+  dataSchema,
+  type Network,
+  type NetworkEdge,
+  type NetworkNode,
+  nodeSchema,
+  type Parameters,
+  type Position,
+  type ProjectDocument,
+  parametersSchema,
+  type TrainingSettings,
+  trainingSchema,
 } from './schema';
 
 /**
  * Edits are pure: a document in, a document out. What an edit does not touch keeps its identity, so that the page
- * redraws only what changed; an edit that changes nothing returns the document that it was given.
+ * redraws only what changed; an edit that changes nothing returns the document that it was given. So does an edit
+ * that the schema would refuse (NaN from a half-typed number, no epochs): a document in hand can always be saved.
+ * Forms check before and say why; names and texts that are too long are cut.
  */
 
 /** Ids of elements on the canvas. */
@@ -70,11 +84,17 @@ export function sameJson(a: unknown, b: unknown): boolean {
   );
 }
 
-/** The fields of `change` laid over `settings`; the same object where nothing differs. */
-function overlay<Settings extends object>(settings: Settings, change: Partial<Settings>): Settings {
+/** The fields of `change` laid over `settings`; the same object where nothing differs or the schema refuses. */
+function overlay<Settings extends object>(
+  schema: z.ZodType<Settings>,
+  settings: Settings,
+  change: Partial<Settings>,
+): Settings {
   const next = { ...settings, ...change };
-  return sameJson(settings, next) ? settings : next;
+  return sameJson(settings, next) || !schema.safeParse(next).success ? settings : next;
 }
+
+const isPlace = ({ x, y }: Position): boolean => Number.isFinite(x) && Number.isFinite(y);
 
 /** What a new node is made of; `label` is the name of its kind in the reader's language, before the number. */
 export interface NewNode {
@@ -86,7 +106,7 @@ export interface NewNode {
 
 /**
  * Adds a node under an id and a name that no other has (“Dense 3”). Returns the document unchanged and a null id
- * where it is full (MAX_NODES).
+ * where it is full (MAX_NODES) or the schema refuses the node.
  */
 export function addNode(
   document: ProjectDocument,
@@ -102,6 +122,7 @@ export function addNode(
     position,
     parameters,
   };
+  if (!nodeSchema.safeParse(node).success) return { document, id: null };
   return { document: withNetwork(document, { nodes: [...nodes, node] }), id };
 }
 
@@ -128,7 +149,9 @@ const movedTo = <Element extends { readonly position: Position }>(
   element: Element,
   position: Position | undefined,
 ): Element =>
-  !position || (position.x === element.position.x && position.y === element.position.y)
+  !position ||
+  !isPlace(position) ||
+  (position.x === element.position.x && position.y === element.position.y)
     ? element
     : { ...element, position: { x: position.x, y: position.y } };
 
@@ -178,25 +201,28 @@ export function setNodeParameters(
 ): ProjectDocument {
   return changeNodes(document, (node) => {
     if (node.id !== id) return node;
-    const next = overlay(node.parameters, parameters);
+    const next = overlay<Parameters>(parametersSchema, node.parameters, parameters);
     return next === node.parameters ? node : { ...node, parameters: next };
   });
 }
 
 /** Renames a node; names need not be unique, but an empty one stays as it was. */
 export function renameNode(document: ProjectDocument, id: string, name: string): ProjectDocument {
-  const trimmed = name.trim();
+  const trimmed = name.trim().slice(0, MAX_NAME_CHARACTERS);
   if (trimmed === '') return document;
   return changeNodes(document, (node) =>
     node.id === id && node.name !== trimmed ? { ...node, name: trimmed } : node,
   );
 }
 
-export const renameDocument = (document: ProjectDocument, name: string): ProjectDocument =>
-  overlay(document, { name });
+export function renameDocument(document: ProjectDocument, name: string): ProjectDocument {
+  // Not trimmed: a field that shows the document's name would swallow every space while it is typed.
+  const cut = name.slice(0, MAX_NAME_CHARACTERS);
+  return cut === document.name ? document : { ...document, name: cut };
+}
 
 export function setData(document: ProjectDocument, change: Partial<DataSettings>): ProjectDocument {
-  const data = overlay(document.data, change);
+  const data = overlay(dataSchema, document.data, change);
   return data === document.data ? document : { ...document, data };
 }
 
@@ -204,11 +230,16 @@ export function setTraining(
   document: ProjectDocument,
   change: Partial<TrainingSettings>,
 ): ProjectDocument {
-  const training = overlay(document.training, change);
+  const training = overlay(trainingSchema, document.training, change);
   return training === document.training ? document : { ...document, training };
 }
 
-/** Adds a comment to the canvas; null id where the document is full (MAX_COMMENTS). */
+const cutText = <Change extends { readonly text?: string }>(change: Change): Change =>
+  change.text === undefined
+    ? change
+    : { ...change, text: change.text.slice(0, MAX_COMMENT_CHARACTERS) };
+
+/** Adds a comment to the canvas; null id where the document is full (MAX_COMMENTS) or the schema refuses it. */
 export function addComment(
   document: ProjectDocument,
   comment: Omit<CanvasComment, 'id'>,
@@ -216,10 +247,9 @@ export function addComment(
   const { comments } = document.network;
   if (comments.length >= MAX_COMMENTS) return { document, id: null };
   const id = new Identifiers(comments).next('comment');
-  return {
-    document: withNetwork(document, { comments: [...comments, { ...comment, id }] }),
-    id,
-  };
+  const added = { ...cutText(comment), id };
+  if (!commentSchema.safeParse(added).success) return { document, id: null };
+  return { document: withNetwork(document, { comments: [...comments, added] }), id };
 }
 
 /** Changes a comment's text, place or size. */
@@ -229,7 +259,7 @@ export function setComment(
   change: Partial<Omit<CanvasComment, 'id'>>,
 ): ProjectDocument {
   const comments = changeEach(document.network.comments, (comment) =>
-    comment.id === id ? overlay<CanvasComment>(comment, change) : comment,
+    comment.id === id ? overlay<CanvasComment>(commentSchema, comment, cutText(change)) : comment,
   );
   return comments === document.network.comments ? document : withNetwork(document, { comments });
 }

@@ -221,3 +221,39 @@ describe('copy and paste', () => {
     expect(twice.document.network.edges).toHaveLength(6);
   });
 });
+
+const REFUSED: readonly [string, (document: ProjectDocument) => ProjectDocument][] = [
+  ['a parameter that is no number', (d) => setNodeParameters(d, 'dense-1', { units: Number.NaN })],
+  ['a reserved parameter name', (d) => setNodeParameters(d, 'dense-1', { constructor: 1 })],
+  [
+    'a place that is no place',
+    (d) => moveElements(d, new Map([['dense-1', { x: Infinity, y: 0 }]])),
+  ],
+  ['a learning rate that is no number', (d) => setTraining(d, { learningRate: Number.NaN })],
+  ['no epochs', (d) => setTraining(d, { epochs: 0 })],
+  ['a validation share above 0.9', (d) => setData(d, { validationShare: 1 })],
+  ['a comment without width', (d) => setComment(d, 'comment-1', { size: { width: 0, height: 9 } })],
+  [
+    'a node nowhere',
+    (d) =>
+      addNode(d, { kind: 'dense', label: 'Dense', position: { x: Number.NaN, y: 0 } }).document,
+  ],
+  [
+    'a comment nowhere',
+    (d) => addComment(d, { ...comment, position: { x: Number.NaN, y: 0 } }).document,
+  ],
+];
+
+test.each(REFUSED)('DOC-24: %s is not taken into the document', (_name, edit) => {
+  expect(edit(withComment)).toBe(withComment);
+});
+
+test('DOC-25: names and texts that are too long are cut, and the document can still be saved', () => {
+  const long = 'x'.repeat(10_000);
+  let document = renameDocument(withComment, long);
+  document = renameNode(document, 'dense-1', long);
+  document = setComment(document, 'comment-1', { text: long });
+  document = addComment(document, { ...comment, text: long }).document;
+  expect(documentSchema.safeParse(document).success).toBe(true);
+  expect(document.network.comments.map(({ text }) => text.length)).toEqual([4000, 4000]);
+});
