@@ -56,7 +56,8 @@ export function TimeCursor() {
         value={Math.max(0, index)}
         disabled={last < 1}
         onChange={setCursorIndex}
-        thumbProps={{ 'aria-label': t('cursor'), 'aria-valuetext': sentence }}
+        thumbLabel={t('cursor')}
+        thumbProps={{ 'aria-valuetext': sentence }}
         thumbSize={14}
       />
       <span className={classes.stepLabel} data-testid="cursor-label">
