@@ -4,12 +4,11 @@ import { basename, dirname, join } from 'node:path';
 import type { FolderEntry, HostOutput } from '../../shared/host';
 import { reasonOf } from './data/failures';
 import { refuse } from './failures';
+import { checkFileName } from './file-names';
 import { type Handles, isBelow } from './handles';
 import { PROJECT_EXTENSION, projectPath } from './projects';
 
 const MAX_ENTRIES = 5_000;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what a file name must not hold
-const FORBIDDEN_IN_NAMES = /[/\\:*?"<>|\u0000-\u001f]/;
 
 /** The page's own file browser, below the allowed folders only. */
 export class BrowseService {
@@ -24,18 +23,30 @@ export class BrowseService {
     return {
       folder: this.handles.give(path),
       path: this.wayTo(root, path),
-      entries: await this.entriesOf(path),
+      entries: [...this.otherFolders(path), ...(await this.entriesOf(path))],
     };
   }
 
+  /** From one of the allowed folders the others are reached; each by its whole path, since names may repeat. */
+  private otherFolders(path: string): FolderEntry[] {
+    if (!this.folders.includes(path)) return [];
+    return this.folders
+      .filter((folder) => folder !== path)
+      .map((folder) => ({
+        handle: this.handles.give(folder),
+        name: folder,
+        kind: 'folder',
+        modified: 0,
+      }));
+  }
+
   /** A handle for a new or existing file of that name. */
-  async place(folder: string, name: string): Promise<{ handle: string; exists: boolean }> {
-    const trimmed = name.trim();
-    if (trimmed === '' || trimmed.startsWith('.') || FORBIDDEN_IN_NAMES.test(trimmed)) {
-      refuse('bad-name', { name });
-    }
-    const path = projectPath(await this.handles.resolve(folder), trimmed);
-    return { handle: this.handles.give(path), exists: existsSync(path) };
+  async place(
+    folder: string,
+    name: string,
+  ): Promise<{ handle: string; path: string; exists: boolean }> {
+    const path = projectPath(await this.handles.resolve(folder), checkFileName(name));
+    return { handle: this.handles.give(path), path, exists: existsSync(path) };
   }
 
   private wayTo(root: string, path: string): { handle: string; name: string }[] {

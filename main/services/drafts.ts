@@ -5,18 +5,30 @@ import { parseProject } from '../../shared/document/file';
 import type { ProjectDocument } from '../../shared/document/schema';
 import type { HostOutput } from '../../shared/host';
 import { readIfPresent, writeAtomically } from './atomic-file';
+import { reasonOf } from './data/failures';
 import { refuse, ServiceError } from './failures';
 import type { Handles } from './handles';
+import type { Presence } from './presence';
+import type { ProjectService } from './projects';
 
 const EXTENSION = '.draft.json';
 /** The page makes these names; anything else could leave the folder. */
 const DRAFT_NAME = /^[\w-]{1,100}$/;
 
-const draftFileSchema = z.object({ path: z.string().nullable(), document: z.unknown() });
+const stampSchema = z.object({ modified: z.number(), bytes: z.number() });
+const draftFileSchema = z.object({
+  path: z.string().nullable(),
+  /** The instance that writes it. */
+  instance: z.string().default(''),
+  /** The project's file as the window knew it. */
+  base: stampSchema.nullable().default(null),
+  document: z.unknown(),
+});
 
 /**
  * Autosaves: one file a window's project, in the app's own folder. A draft lives until it is saved or discarded;
- * those that no open window writes any more are what a crash left behind, and are offered.
+ * those that no open window writes any more are what a crash left behind, and are offered. A window that closed
+ * cleanly leaves none: its page saved or discarded it.
  */
 export class DraftService {
   /** Drafts of windows that are open now, by window. */
@@ -25,6 +37,8 @@ export class DraftService {
   constructor(
     private readonly folder: string,
     private readonly handles: Handles,
+    private readonly projects: ProjectService,
+    private readonly presence: Presence,
   ) {}
 
   async write(
@@ -36,7 +50,13 @@ export class DraftService {
     const file = this.fileOf(draft);
     const path = handle === null ? null : await this.handles.resolve(handle);
     this.live.set(draft, client);
-    await writeAtomically(file, JSON.stringify({ path, document }));
+    const base = path === null ? null : this.projects.stampOf(path, client);
+    const content = { path, instance: this.presence.id, base, document };
+    try {
+      await writeAtomically(file, JSON.stringify(content));
+    } catch (error) {
+      refuse('write-failed', { name: document.name, reason: reasonOf(error) });
+    }
     return { saved: Date.now() };
   }
 
@@ -49,11 +69,16 @@ export class DraftService {
     return listed.filter((entry) => entry !== null);
   }
 
-  async read(draft: string): Promise<HostOutput<'drafts.read'>> {
+  async read(draft: string, client: string): Promise<HostOutput<'drafts.read'>> {
     const content = await this.contentOf(draft);
     if (!content) return refuse('unknown-handle');
     const parsed = parseProject(JSON.stringify(content.document));
     if (!parsed.ok) throw new ServiceError(parsed.failure);
+    // From here on it is this window's, and no other one is offered it.
+    this.live.set(draft, client);
+    if (content.path !== null && content.base) {
+      this.projects.expect(content.path, client, content.base);
+    }
     return {
       handle: content.path === null ? null : this.handles.grant(content.path),
       location: content.path ?? '',
@@ -75,6 +100,11 @@ export class DraftService {
     }
   }
 
+  /** A window of another instance that still runs may be writing it. */
+  private isHeldElsewhere(instance: string): boolean {
+    return instance !== this.presence.id && this.presence.isAlive(instance);
+  }
+
   private fileOf(draft: string): string {
     if (!DRAFT_NAME.test(draft)) refuse('bad-name', { name: draft });
     return join(this.folder, `${draft}${EXTENSION}`);
@@ -92,15 +122,16 @@ export class DraftService {
 
   private async summaryOf(draft: string): Promise<HostOutput<'drafts.list'>[number] | null> {
     const content = await this.contentOf(draft);
-    if (!content) return null;
+    if (!content || this.isHeldElsewhere(content.instance)) return null;
     const parsed = parseProject(JSON.stringify(content.document));
     if (!parsed.ok) return null;
-    const { mtimeMs } = await stat(this.fileOf(draft));
+    const facts = await stat(this.fileOf(draft)).catch(() => null);
+    if (!facts) return null;
     return {
       draft,
       handle: content.path === null ? null : this.handles.grant(content.path),
       name: parsed.value.document.name,
-      saved: mtimeMs,
+      saved: facts.mtimeMs,
     };
   }
 }

@@ -37,15 +37,19 @@ export class Handles {
     return this.give(path);
   }
 
-  isGranted(path: string): boolean {
-    return this.granted.has(path);
+  /** The path of a handle as it was given, which may be gone by now; only for taking it off a list. */
+  pathOf(handle: string): string {
+    return this.paths.get(handle) ?? refuse('unknown-handle');
   }
 
-  /** The path of a handle, its symbolic links resolved and checked against the allowed folders. */
+  /**
+   * The path of a handle, its symbolic links resolved and checked against the allowed folders. A file that the
+   * person pointed at themselves may lie anywhere.
+   */
   async resolve(handle: string): Promise<string> {
-    const path = this.paths.get(handle) ?? refuse('unknown-handle');
-    if (this.granted.has(path)) return path;
+    const path = this.pathOf(handle);
     const real = await this.realPath(path);
+    if (this.granted.has(path)) return real;
     if (!this.folders.some((folder) => isBelow(folder, real))) {
       refuse('outside-folders', { name: basename(path) });
     }

@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Presence } from './presence';
 
 /**
- * Who has a project open. Within this process by window, across processes by a lock file in the app's own folder
- * that names its process; a lock of a process that is gone counts for nothing.
+ * Who has a project open. Within this instance by window, across instances by a lock file in the app's own folder
+ * that names its instance; a lock of an instance that is gone counts for nothing.
  */
 export class ProjectLocks {
   private readonly owners = new Map<string, string>();
 
-  constructor(private readonly folder: string) {}
+  constructor(
+    private readonly folder: string,
+    private readonly presence: Presence,
+  ) {}
 
-  /** False where another window or process has it. Asking again for one's own is fine. */
+  /** False where another window or instance has it. Asking again for one's own is fine. */
   acquire(path: string, client: string): boolean {
     const owner = this.owners.get(path);
     if (owner) return owner === client;
@@ -23,7 +27,9 @@ export class ProjectLocks {
   release(path: string, client: string): void {
     if (this.owners.get(path) !== client) return;
     this.owners.delete(path);
-    rmSync(this.fileOf(path), { force: true });
+    const file = this.fileOf(path);
+    // After this instance was taken for dead, another may hold the lock.
+    if (ownerOf(file) === this.presence.id) rmSync(file, { force: true });
   }
 
   releaseAll(client: string): void {
@@ -33,33 +39,35 @@ export class ProjectLocks {
   }
 
   private fileOf(path: string): string {
-    return join(
-      this.folder,
-      `${createHash('sha256').update(path).digest('hex').slice(0, 32)}.lock`,
-    );
+    const name = createHash('sha256').update(path).digest('hex').slice(0, 32);
+    return join(this.folder, `${name}.lock`);
   }
 
   private claimFile(file: string): boolean {
+    if (this.writeNew(file)) return true;
+    const owner = ownerOf(file);
+    if (owner !== null && owner !== this.presence.id && this.presence.isAlive(owner)) return false;
+    rmSync(file, { force: true });
+    // Of two instances that find the same dead lock, one creates the new file.
+    return this.writeNew(file);
+  }
+
+  private writeNew(file: string): boolean {
     try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      writeFileSync(file, this.presence.id, { flag: 'wx' });
       return true;
-    } catch {
-      if (this.isAlive(file)) return false;
-      rmSync(file, { force: true });
-      writeFileSync(file, String(process.pid), { flag: 'w' });
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+      // Without a place for locks (a full disk) a person must still be able to save.
       return true;
     }
   }
+}
 
-  private isAlive(file: string): boolean {
-    try {
-      const owner = Number(readFileSync(file, 'utf8'));
-      if (!Number.isInteger(owner) || owner <= 0 || owner === process.pid) return false;
-      // Signal 0 only asks whether the process exists.
-      process.kill(owner, 0);
-      return true;
-    } catch (error) {
-      return error instanceof Error && 'code' in error && error.code === 'EPERM';
-    }
+function ownerOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
   }
 }

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { z } from 'zod';
 import {
   HOST_CALLS,
@@ -20,7 +21,9 @@ import { previewData } from './data/preview';
 import type { NativeDialogs, NativeWindows } from './dialogs';
 import { DraftService } from './drafts';
 import { refuse, ServiceError, serviceFailure } from './failures';
+import { checkFileName } from './file-names';
 import { Handles } from './handles';
+import { Presence } from './presence';
 import { ProjectLocks } from './project-locks';
 import { ProjectService } from './projects';
 import { RecentService } from './recent';
@@ -78,7 +81,7 @@ export class Services {
   readonly handles: Handles;
   readonly supervisor: TrainingSupervisor;
   private readonly listeners = new Set<Listener>();
-  private readonly locks: ProjectLocks;
+  private readonly presence: Presence;
   private readonly drafts: DraftService;
   private readonly projects: ProjectService;
   private readonly runs: RunService;
@@ -88,10 +91,11 @@ export class Services {
     this.folders = openAppFolders(options);
     this.handles = new Handles(this.folders.projects);
     this.supervisor = options.supervisor ?? new TrainingSupervisor();
-    this.locks = new ProjectLocks(this.folders.locks);
-    this.drafts = new DraftService(this.folders.drafts, this.handles);
+    this.presence = new Presence(this.folders.locks);
+    const locks = new ProjectLocks(this.folders.locks, this.presence);
     const recent = new RecentService(this.folders.config, this.handles);
-    this.projects = new ProjectService(this.handles, this.locks, recent);
+    this.projects = new ProjectService(this.handles, locks, recent);
+    this.drafts = new DraftService(this.folders.drafts, this.handles, this.projects, this.presence);
     this.runs = new RunService(this.folders.runs, this.supervisor, (project, summary) => {
       if (project === null) return;
       const noted = this.handles.resolve(project);
@@ -114,13 +118,13 @@ export class Services {
     if (bytes > call.maximumBytes) {
       return failure('input-too-large', { bytes, limit: call.maximumBytes });
     }
-    const parsed = call.input.safeParse(input);
-    if (!parsed.success) return failure('invalid-input', { reason: firstIssue(parsed.error) });
     const handler = this.handlers[name as HostCallName] as (
       input: unknown,
       client: string,
     ) => unknown;
     try {
+      const parsed = call.input.safeParse(input);
+      if (!parsed.success) return failure('invalid-input', { reason: firstIssue(parsed.error) });
       return { ok: true, value: await handler(parsed.data, client) };
     } catch (error) {
       if (error instanceof ServiceError) return { ok: false, failure: error.failure };
@@ -142,13 +146,14 @@ export class Services {
   /** A window closed or lost its connection. */
   clientGone(client: string): void {
     this.drafts.clientGone(client);
-    this.locks.releaseAll(client);
+    this.projects.clientGone(client);
   }
 
   /** Stops runs and writes what is left to write. */
   async close(): Promise<void> {
     await this.supervisor.stopAll();
     await this.runs.flush();
+    this.presence.end();
   }
 
   private tellRun(run: string, event: TrainerEvent): void {
@@ -185,14 +190,22 @@ export class Services {
       'settings.write': (change) => settings.write(change),
       'projects.recent': () => recent.list(),
       'projects.forget': async ({ handle }) => {
-        await recent.forget(await handles.resolve(handle));
+        await recent.forget(handles.pathOf(handle));
         return {};
       },
       'projects.open': ({ handle }, client) => projects.open(handle, client),
       'projects.pickOpen': async () => granted(await dialogs().pickOpen()),
-      'projects.pickSave': async ({ name }) => granted(await dialogs().pickSave(name)),
+      'projects.pickSave': async ({ name }, client) => {
+        const path = await dialogs().pickSave(name);
+        if (path !== null) await projects.mayReplace(path, client);
+        return granted(path);
+      },
       'projects.browse': ({ folder }) => browse.browse(folder),
-      'projects.place': ({ folder, name }) => browse.place(folder, name),
+      'projects.place': async ({ folder, name }, client) => {
+        const { handle, path, exists } = await browse.place(folder, name);
+        await projects.mayReplace(path, client);
+        return { handle, exists };
+      },
       'projects.save': async ({ handle, document }, client) => {
         const saved = await projects.save(handle, document, client);
         await runs.adopt(client, handle);
@@ -205,7 +218,7 @@ export class Services {
       'drafts.write': ({ draft, handle, document }, client) =>
         drafts.write(draft, handle, document, client),
       'drafts.list': () => drafts.list(),
-      'drafts.read': ({ draft }) => drafts.read(draft),
+      'drafts.read': ({ draft }, client) => drafts.read(draft, client),
       'drafts.discard': async ({ draft }) => {
         await drafts.discard(draft);
         return {};
@@ -235,8 +248,7 @@ export class Services {
   }
 
   private async exportFile(name: string, content: Uint8Array): Promise<HostOutput<'files.export'>> {
-    const safe = basename(name.replaceAll('\\', '/'));
-    if (safe === '' || safe.startsWith('.')) refuse('bad-name', { name });
+    const safe = checkFileName(basename(name.replaceAll('\\', '/')));
     const path = this.options.dialogs
       ? await this.options.dialogs.pickExport(safe)
       : await this.exportPath(safe);
@@ -249,10 +261,21 @@ export class Services {
     return { location: path };
   }
 
+  /** Nobody was asked where, so nothing that is there is written over. */
   private async exportPath(name: string): Promise<string> {
     const folder = join(this.folders.projects[0], EXPORT_FOLDER);
-    await mkdir(folder, { recursive: true });
-    return join(folder, name);
+    try {
+      await mkdir(folder, { recursive: true });
+    } catch (error) {
+      refuse('write-failed', { name, reason: reasonOf(error) });
+    }
+    const extension = extname(name);
+    const stem = basename(name, extension);
+    let path = join(folder, name);
+    for (let copy = 2; existsSync(path); copy += 1) {
+      path = join(folder, `${stem} (${copy})${extension}`);
+    }
+    return path;
   }
 }
 
