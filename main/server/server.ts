@@ -44,7 +44,9 @@ export async function startServer(options: ServerOptions): Promise<AppServer> {
   const token = createToken();
   const session = createToken();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => response.destroy());
+  });
   const port = await listen(server, options.port);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -56,12 +58,13 @@ export async function startServer(options: ServerOptions): Promise<AppServer> {
     if (!isAllowedHost(request, port)) return refuse(421, 'This server answers to loopback only.');
     if (!isAllowedOrigin(request, port, false)) return refuse(403, 'Another site asked.');
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'GET only.');
-    const url = new URL(request.url ?? '/', `http://${ADDRESS}`);
+    const url = urlOf(request);
+    if (!url) return refuse(400, 'No address that this server understands.');
     const given = url.searchParams.get('token');
     if (given !== null && sameSecret(given, token)) {
       // The token leaves the address bar, and with it history and screenshots.
       response.writeHead(303, {
-        Location: './',
+        Location: '/',
         'Set-Cookie': `${cookieName(port)}=${session}; HttpOnly; SameSite=Strict; Path=/`,
       });
       response.end();
@@ -76,9 +79,9 @@ export async function startServer(options: ServerOptions): Promise<AppServer> {
   }
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const { pathname } = new URL(request.url ?? '/', `http://${ADDRESS}`);
+    socket.on('error', () => socket.destroy());
     const welcome =
-      pathname === SOCKET_PATH &&
+      urlOf(request)?.pathname === SOCKET_PATH &&
       isAllowedHost(request, port) &&
       isAllowedOrigin(request, port, true) &&
       hasSession(request, port, session);
@@ -99,6 +102,12 @@ export async function startServer(options: ServerOptions): Promise<AppServer> {
       await services.close();
     },
   };
+}
+
+/** Null for a request line that is no address: `//` alone would make `URL` throw, and with it the host end. */
+function urlOf(request: IncomingMessage): URL | null {
+  const address = `http://${ADDRESS}${request.url ?? '/'}`;
+  return URL.canParse(address) ? new URL(address) : null;
 }
 
 function listen(server: Server, port: number): Promise<number> {

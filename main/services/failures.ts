@@ -63,6 +63,10 @@ const TEXTS = {
     en: 'That run is still training. Stop it first.',
     zh: '该次训练仍在进行，请先停止。',
   },
+  'too-many-runs': {
+    en: '{{limit}} runs are under way, which is the limit. Stop one first.',
+    zh: '已有 {{limit}} 次训练正在进行，达到上限。请先停止其中一次。',
+  },
   'not-trainable': {
     en: 'This network cannot be trained yet: {{reason}}',
     zh: '此网络尚不能训练：{{reason}}',

@@ -43,6 +43,20 @@ function newest(
   return value !== undefined && Number.isFinite(value) ? value : null;
 }
 
+/** A run that is on disk as running, and that nobody runs: its host was killed between two saves. */
+function asEnded(summary: RunSummary): RunSummary {
+  const { state } = summary;
+  if (isOver(state.phase)) return summary;
+  const failure = {
+    kind: 'crashed' as const,
+    message: 'The app ended while this run was under way.',
+    step: state.step,
+    node: null,
+    tensor: null,
+  };
+  return { ...summary, state: { ...state, phase: 'failed', secondsLeft: null, failure } };
+}
+
 /** Runs of this session and on disk, each in one file, so that a damaged one costs only itself. */
 export class RunService {
   private readonly known = new Map<string, KnownRun>();
@@ -86,7 +100,8 @@ export class RunService {
     const bytes = await readFile(this.fileOf(run)).catch(() => refuse('unknown-run'));
     const decoded = await decodeRunFile(new Uint8Array(bytes));
     if (!decoded.ok) throw new ServiceError(decoded.failure);
-    return decoded.value.run;
+    const stored = decoded.value.run;
+    return { ...stored, summary: asEnded(stored.summary) };
   }
 
   async delete(run: string): Promise<void> {
@@ -172,12 +187,15 @@ export class RunService {
   }
 
   private async readSummary(name: string): Promise<RunSummary | null> {
-    const file = await open(join(this.folder, name), 'r');
+    const file = await open(join(this.folder, name), 'r').catch(() => null);
+    if (!file) return null;
     try {
       const bytes = new Uint8Array(RUN_SUMMARY_BYTES);
       const { bytesRead } = await file.read(bytes, 0, RUN_SUMMARY_BYTES, 0);
       const decoded = await decodeRunSummary(bytes.subarray(0, bytesRead));
-      return decoded.ok ? decoded.value : null;
+      return decoded.ok ? asEnded(decoded.value) : null;
+    } catch {
+      return null;
     } finally {
       await file.close();
     }

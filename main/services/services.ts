@@ -38,6 +38,8 @@ export interface ServiceOptions extends FolderOptions {
   readonly dialogs?: NativeDialogs;
   readonly windows?: NativeWindows;
   readonly supervisor?: TrainingSupervisor;
+  /** Where refused and failed calls are noted; standard error without it. */
+  readonly log?: (line: string) => void;
 }
 
 export type Answer =
@@ -57,6 +59,8 @@ type Handlers = {
 };
 
 const EXPORT_FOLDER = 'exports';
+/** A call's name that is junk is quoted in its refusal only this far. */
+const MAX_NAMED = 100;
 
 type TellRun = (services: Services, run: string, event: TrainerEvent) => void;
 
@@ -109,10 +113,11 @@ export class Services {
 
   /** Answers one call from a window. Never throws: whatever goes wrong becomes a failure with a sentence. */
   async answer(name: string, input: unknown, bytes: number, client: string): Promise<Answer> {
-    const failure = (kind: Parameters<typeof serviceFailure>[0], values = {}): Answer => ({
-      ok: false,
-      failure: serviceFailure(kind, { name, ...values }),
-    });
+    const failure = (kind: Parameters<typeof serviceFailure>[0], values = {}): Answer => {
+      const refused = serviceFailure(kind, { name: name.slice(0, MAX_NAMED), ...values });
+      this.log(refused.text.en);
+      return { ok: false, failure: refused };
+    };
     if (!Object.hasOwn(HOST_CALLS, name)) return failure('unknown-call');
     const call = HOST_CALLS[name as HostCallName];
     if (bytes > call.maximumBytes) {
@@ -128,8 +133,10 @@ export class Services {
       return { ok: true, value: await handler(parsed.data, client) };
     } catch (error) {
       if (error instanceof ServiceError) return { ok: false, failure: error.failure };
-      process.stderr.write(`${name}: ${(error as Error).stack ?? String(error)}\n`);
-      return failure('internal', { reason: (error as Error).message });
+      this.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      return failure('internal', {
+        reason: error instanceof Error ? error.message : String(error),
+      });
     }
   }
 
@@ -154,6 +161,11 @@ export class Services {
     await this.supervisor.stopAll();
     await this.runs.flush();
     this.presence.end();
+  }
+
+  private log(line: string): void {
+    if (this.options.log) this.options.log(line);
+    else process.stderr.write(`${line}\n`);
   }
 
   private tellRun(run: string, event: TrainerEvent): void {

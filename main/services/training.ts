@@ -8,6 +8,9 @@ import { loadPreparedData } from './data/prepared';
 import { refuse, ServiceError } from './failures';
 import type { RunService } from './runs';
 
+/** Each run is a process with its own memory; more at once would make a machine useless. */
+const MAX_ACTIVE_RUNS = 8;
+
 /** Starts runs for windows: the document is checked and its data read before a trainer is. */
 export class TrainingService {
   constructor(
@@ -23,9 +26,12 @@ export class TrainingService {
     readonly client: string;
   }): Promise<{ run: string }> {
     const { document, project, paused, places, client } = request;
+    if (this.supervisor.activeCount() >= MAX_ACTIVE_RUNS) {
+      refuse('too-many-runs', { limit: MAX_ACTIVE_RUNS });
+    }
     const { trainable, problems } = analyse(document);
     if (!trainable) {
-      const [first] = problems;
+      const first = problems.find(({ severity }) => severity === 'error') ?? problems[0];
       refuse('not-trainable', {
         reason: { en: describeProblem(first, 'en'), zh: describeProblem(first, 'zh') },
       });

@@ -38,7 +38,8 @@ export class TrainingJob {
   readonly over: Promise<RunState>;
 
   private readonly trainer: TrainerProcess;
-  private lastSign = Date.now();
+  /** Heartbeats that did not come, counted by our own clock's ticks: a machine that slept misses one, not all. */
+  private missed = 0;
   private readonly watch: NodeJS.Timeout;
   private forced: NodeJS.Timeout | undefined;
   private stopping = false;
@@ -80,6 +81,7 @@ export class TrainingJob {
   }
 
   setLearningRate(value: number): void {
+    if (isOver(this.state.phase)) return;
     this.trainer.send({ type: 'learning-rate', value });
   }
 
@@ -91,7 +93,9 @@ export class TrainingJob {
   }
 
   private receive(event: TrainerEvent): void {
-    this.lastSign = Date.now();
+    // What a killed trainer had sent before must not bring an ended run back.
+    if (isOver(this.state.phase)) return;
+    this.missed = 0;
     if (event.type === 'layout') {
       this.layout = event.layout;
       this.telemetry = new TelemetryStore(event.layout);
@@ -107,7 +111,8 @@ export class TrainingJob {
   }
 
   private checkHeartbeat(): void {
-    if (Date.now() - this.lastSign < MISSED_HEARTBEATS * HEARTBEAT_MS) return;
+    this.missed += 1;
+    if (this.missed <= MISSED_HEARTBEATS) return;
     this.fail('unresponsive', 'The trainer did not answer any more and was ended.');
   }
 

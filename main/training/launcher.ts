@@ -52,16 +52,25 @@ export function processLauncher(file = trainerFile()): TrainerLauncher {
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       lastWords = (lastWords + text).slice(-LAST_WORDS_CHARACTERS);
     });
-    // A pipe that breaks while a message is written is reported here; the exit that follows says why.
-    child.on('error', () => undefined);
+    let ended: (exit: TrainerExit) => void = () => undefined;
+    let spawned = false;
+    child.once('spawn', () => {
+      spawned = true;
+    });
+    // A pipe that breaks while a message is written is also reported here; the exit that follows says why.
+    child.on('error', (error) => {
+      if (!spawned) ended({ code: null, signal: null, lastWords: error.message });
+    });
     return {
       send: (command) => {
         if (child.connected) child.send(command);
       },
       onEvent: (receive) => child.on('message', (event) => receive(event as TrainerEvent)),
-      onExit: (receive) =>
+      onExit: (receive) => {
+        ended = receive;
         // `close` comes after standard error is read to its end; `exit` may come before.
-        child.once('close', (code, signal) => receive({ code, signal, lastWords })),
+        child.once('close', (code, signal) => receive({ code, signal, lastWords }));
+      },
       kill: () => child.kill('SIGKILL'),
     };
   };

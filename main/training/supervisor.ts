@@ -63,6 +63,11 @@ export class TrainingSupervisor {
     return this.jobs.get(run);
   }
 
+  /** How many runs are not over. */
+  activeCount(): number {
+    return [...this.jobs.values()].filter((job) => !isOver(job.state.phase)).length;
+  }
+
   onEvent(listener: (run: string, event: TrainerEvent) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
