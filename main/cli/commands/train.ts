@@ -1,6 +1,7 @@
 import type { PreparedData } from '../../../shared/data/prepared-data';
 import { MAX_EPOCHS, MAX_STEPS } from '../../../shared/document/limits';
 import { BACKENDS, type ProjectDocument } from '../../../shared/document/schema';
+import type { RunState } from '../../../shared/telemetry/protocol';
 import { loadPreparedData } from '../../services/data/prepared';
 import type { TrainingJob } from '../../training/job';
 import { TrainingSupervisor } from '../../training/supervisor';
@@ -17,6 +18,10 @@ import { reportLines } from '../train-words';
 const MAX_SEED = 0xffffffff;
 const INTERRUPTED_STATUS = 130;
 
+const BEGUN = {
+  en: 'Training {{file}} on {{backend}}: {{steps}} steps in {{epochs}} epochs. Ctrl-C stops it and keeps what was recorded.',
+  zh: '正在 {{backend}} 上训练 {{file}}：{{epochs}} 轮，共 {{steps}} 步。按 Ctrl-C 停止，已记录的内容会保留。',
+};
 const STOPPING = {
   en: 'Stopping after this step; press Ctrl-C again to end at once.',
   zh: '将在本步结束后停止；再次按 Ctrl-C 立即结束。',
@@ -55,8 +60,15 @@ interface Watched {
   readonly started: number;
 }
 
+const planOf = ({ backend, plannedSteps, plannedEpochs }: RunState) => ({
+  backend,
+  steps: plannedSteps,
+  epochs: plannedEpochs,
+});
+
 /** Trains to the end, drawing progress. Ctrl-C asks for a clean stop first and ends at once the second time. */
 async function watch(
+  file: string,
   request: { readonly document: ProjectDocument; readonly steps: number | null },
   data: PreparedData,
   context: CliContext,
@@ -67,8 +79,13 @@ async function watch(
   const run = supervisor.start({ document: request.document, data, stepLimit: request.steps });
   const job = supervisor.job(run);
   if (!job) throw new Error('the supervisor forgot a run that it just started');
+  let begun = false;
   const forget = supervisor.onEvent((_run, event) => {
-    if (event.type === 'state') progress.show(event.state, figuresOf(job).loss);
+    if (event.type === 'state' && event.state.phase === 'running') {
+      if (!begun) context.note(context.say(BEGUN, { file, ...planOf(event.state) }));
+      begun = true;
+      progress.show(event.state, figuresOf(job).loss);
+    }
     if (event.type === 'notice') context.note(event.message);
   });
   let interrupts = 0;
@@ -157,7 +174,7 @@ export const trainCommand: CliCommand = {
     if (!data.ok) throw new CliError('data-unusable', { file, problem: data.failure.text });
     const request = withOptions(project.document, options, data.value);
     const out = await placeForRun(file, options.out as string | undefined);
-    const { run, job, started } = await watch(request, data.value, context);
+    const { run, job, started } = await watch(file, request, data.value, context);
     const written = await writeRun(out, run, job, started);
     const { training } = request.document;
     const figures = figuresOf(job);
