@@ -52,11 +52,22 @@ function shapeOfSamples(
   };
 }
 
+/** Settings are never changed in place; the same settings give the very same shape. */
+const knownShapes = new WeakMap<DataSettings, DataShape>();
+
 /**
  * What shapes need to know of the data, from the document alone. An unknown dataset counts as a table of the
  * document's columns, so that its network can still be looked at.
  */
 export function dataShapeOf(data: DataSettings): DataShape {
+  const known = knownShapes.get(data);
+  if (known) return known;
+  const shape = findShape(data);
+  knownShapes.set(data, shape);
+  return shape;
+}
+
+function findShape(data: DataSettings): DataShape {
   const checked = checkChoice(DATASETS, data.dataset);
   if (!checked.entry) return shapeOfTable(data.columns, 'table');
   const { entry, values } = checked;

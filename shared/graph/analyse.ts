@@ -1,132 +1,17 @@
 import { dataShapeOf } from '../catalogue/data-shape';
 import type { DataShape } from '../catalogue/dataset';
-import { type Shape, sizeOf, type WeightSpec } from '../catalogue/layer';
-import type { NetworkNode, ProjectDocument } from '../document/schema';
-import { type Problem, type ProblemSeed, problemAt } from '../text/problems';
+import type { Shape } from '../catalogue/layer';
+import { sameJson } from '../document/edits';
+import type { NetworkEdge, NetworkNode, ProjectDocument } from '../document/schema';
+import { type Problem, problemAt } from '../text/problems';
+import { analyseNode, type Source, sameShape } from './analyse-node';
 import type { Analysis, EdgeAnalysis, NodeAnalysis } from './analysis';
-import { type CheckedNode, checkNode } from './check-node';
 import { checkOutput } from './check-output';
 import { checkSettings } from './check-settings';
-import { linkNetwork, type NetworkLinks } from './links';
+import { linkNetwork, type NetworkLinks, NO_PROBLEMS } from './links';
 import { nameOfNode } from './name-of-node';
 import { nodesOnCycles, reach, topologicalOrder } from './order';
 import { checkTotals, totalsOf } from './totals';
-
-function faultOfInputs(
-  node: NetworkNode,
-  { definition }: CheckedNode,
-  count: number,
-): ProblemSeed | null {
-  const values = { node: nameOfNode(node), count };
-  if (definition?.inputs === 'one' && count === 0) return { kind: 'input-missing', values };
-  if (definition?.inputs === 'one' && count > 1) return { kind: 'inputs-too-many', values };
-  if (definition?.inputs === 'many' && count === 0) return { kind: 'input-missing', values };
-  if (definition?.inputs === 'many' && count < 2) return { kind: 'inputs-too-few', values };
-  return null;
-}
-
-/** Shape rules speak of inputs by number; people know them by name. */
-function withNames(
-  { kind, values }: ProblemSeed,
-  node: NetworkNode,
-  sources: readonly NodeAnalysis[],
-): ProblemSeed {
-  const named = { ...values, node: nameOfNode(node) };
-  if (typeof values.input !== 'number') return { kind, values: named };
-  const inputName = nameOfNode(sources[values.input].node);
-  return { kind, values: { ...named, inputName, firstName: nameOfNode(sources[0].node) } };
-}
-
-interface Computed {
-  readonly outputShape: Shape | null;
-  readonly weights: readonly WeightSpec[];
-  readonly flops: number;
-  readonly fault: ProblemSeed | null;
-}
-
-const NOTHING: Computed = { outputShape: null, weights: [], flops: 0, fault: null };
-
-function compute(
-  { definition, values }: CheckedNode,
-  inputShapes: readonly (Shape | null)[],
-  data: DataShape,
-): Computed {
-  const inputs = inputShapes.filter((shape) => shape !== null);
-  if (!definition || inputs.length < inputShapes.length) return NOTHING;
-  const shape = definition.shape(inputs, values as never, { data });
-  if (!shape.ok) return { ...NOTHING, fault: shape.failure };
-  return {
-    outputShape: shape.value,
-    weights: definition.weights(inputs, values as never),
-    flops: definition.flops(inputs, shape.value, values as never),
-    fault: null,
-  };
-}
-
-/** Softmax over one unit gives 1 whatever comes in. */
-function faultOfActivation(
-  node: NetworkNode,
-  { activation }: CheckedNode,
-  shape: Shape | null,
-): ProblemSeed | null {
-  const units = shape?.[shape.length - 1];
-  return activation?.kind === 'softmax' && units === 1
-    ? { kind: 'softmax-one-unit', values: { node: nameOfNode(node) } }
-    : null;
-}
-
-const countOf = (weights: readonly WeightSpec[]): number =>
-  weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-
-function analyseNode(
-  node: NetworkNode,
-  sources: readonly NodeAnalysis[],
-  data: DataShape,
-  onCycle: boolean,
-): NodeAnalysis {
-  const checked = checkNode(node);
-  const inputShapes = sources.map(({ outputShape }) => outputShape);
-  const inputFault = faultOfInputs(node, checked, sources.length);
-  const computed = inputFault || onCycle ? NOTHING : compute(checked, inputShapes, data);
-  const shapeFault = computed.fault && withNames(computed.fault, node, sources);
-  const cycle: ProblemSeed | null = onCycle
-    ? { kind: 'cycle', values: { node: nameOfNode(node) } }
-    : null;
-  const activationFault = faultOfActivation(node, checked, computed.outputShape);
-  const faults = [cycle, inputFault, shapeFault, activationFault].filter((fault) => fault !== null);
-  return {
-    node,
-    definition: checked.definition,
-    values: checked.values,
-    sources: sources.map((source) => source.node.id),
-    inputShapes,
-    outputShape: computed.outputShape,
-    weights: computed.weights,
-    activation: checked.activation,
-    parameterCount: countOf(computed.weights),
-    trainableCount: countOf(computed.weights.filter(({ trainable }) => trainable)),
-    flops: computed.flops,
-    problems: [...checked.problems, ...faults.map((fault) => problemAt(fault, { node: node.id }))],
-  };
-}
-
-/** What a node on or behind a cycle looks like to its targets: its shape is not known. */
-function unknownNode(node: NetworkNode): NodeAnalysis {
-  return {
-    node,
-    definition: undefined,
-    values: {},
-    sources: [],
-    inputShapes: [],
-    outputShape: null,
-    weights: [],
-    activation: null,
-    parameterCount: 0,
-    trainableCount: 0,
-    flops: 0,
-    problems: [],
-  };
-}
 
 interface Analysed {
   readonly order: readonly number[];
@@ -141,8 +26,13 @@ function analyseNodes(
 ): Analysed {
   const order = topologicalOrder(links);
   const byPosition = new Array<NodeAnalysis>(nodes.length);
-  const sourcesOf = (position: number) =>
-    links.sources[position].map((source) => byPosition[source] ?? unknownNode(nodes[source]));
+  // A source on or behind a cycle is not analysed yet: its shape is not known.
+  const sourcesOf = (position: number): Source[] =>
+    links.sources[position].map((source) => ({
+      id: nodes[source].id,
+      name: nameOfNode(nodes[source]),
+      shape: byPosition[source]?.outputShape ?? null,
+    }));
   for (const position of order) {
     byPosition[position] = analyseNode(nodes[position], sourcesOf(position), data, false);
   }
@@ -154,6 +44,37 @@ function analyseNodes(
     });
   }
   return { order, byPosition };
+}
+
+interface KeptProblems {
+  readonly added: readonly Problem[];
+  readonly analysis: NodeAnalysis;
+}
+
+const keptProblems = new WeakMap<NodeAnalysis, KeptProblems>();
+
+/** Adds what only the whole network shows of a node; the very object stays while that is the same. */
+function withProblems(base: NodeAnalysis, added: readonly Problem[]): NodeAnalysis {
+  const kept = keptProblems.get(base);
+  if (kept && sameJson(kept.added, added)) return kept.analysis;
+  const analysis = { ...base, problems: [...base.problems, ...added] };
+  keptProblems.set(base, { added, analysis });
+  return analysis;
+}
+
+/** As with nodes: while it says the same, the very object stays. */
+const keptEdges = new WeakMap<NetworkEdge, EdgeAnalysis>();
+
+function analyseEdge(
+  edge: NetworkEdge,
+  shape: Shape | null,
+  problems: readonly Problem[],
+): EdgeAnalysis {
+  const kept = keptEdges.get(edge);
+  if (kept && kept.problems === problems && sameShape(kept.shape, shape)) return kept;
+  const analysis = { shape, problems };
+  keptEdges.set(edge, analysis);
+  return analysis;
 }
 
 /** A node that no Output needs computes for nothing. Not said of a node whose own faults explain it. */
@@ -208,18 +129,13 @@ export function analyse(document: ProjectDocument): Analysis {
   for (const position of onCanvas) {
     const analysed = byPosition[position];
     const extra = added.get(analysed.node.id);
-    nodes.set(
-      analysed.node.id,
-      extra ? { ...analysed, problems: [...analysed.problems, ...extra] } : analysed,
-    );
+    nodes.set(analysed.node.id, extra ? withProblems(analysed, extra) : analysed);
   }
 
   const edges = new Map<string, EdgeAnalysis>();
   for (const edge of network.edges) {
-    edges.set(edge.id, {
-      shape: nodes.get(edge.source)?.outputShape ?? null,
-      problems: links.edgeProblems.get(edge.id) ?? [],
-    });
+    const shape = nodes.get(edge.source)?.outputShape ?? null;
+    edges.set(edge.id, analyseEdge(edge, shape, links.edgeProblems.get(edge.id) ?? NO_PROBLEMS));
   }
 
   const totals = totalsOf(document, byPosition);

@@ -4,6 +4,9 @@ import { type Problem, type ProblemSeed, problemAt } from '../text/problems';
 import { nameOfNode } from './name-of-node';
 import type { Links } from './order';
 
+/** One for all: an edge without problems keeps the same list from edit to edit. */
+export const NO_PROBLEMS: readonly Problem[] = [];
+
 /** A network's edges by position of their ends, with what is wrong with each. */
 export interface NetworkLinks extends Links {
   readonly positions: ReadonlyMap<string, number>;
@@ -53,7 +56,7 @@ function link({ nodes, edges }: Network): NetworkLinks {
       seen.has(key),
     );
     seen.add(key);
-    edgeProblems.set(edge.id, fault ? [problemAt(fault, { edge: edge.id })] : []);
+    edgeProblems.set(edge.id, fault ? [problemAt(fault, { edge: edge.id })] : NO_PROBLEMS);
     if (fault || source === undefined || target === undefined) continue;
     sources[target].push(source);
     targets[source].push(target);

@@ -1,3 +1,5 @@
+import { checkChoice } from '../catalogue/catalogues';
+import { DATASETS } from '../catalogue/datasets';
 import { sizeOf } from '../catalogue/layer';
 import { OPTIMIZERS } from '../catalogue/optimizers';
 import { MAX_PARAMETERS, MAX_TRAINING_BYTES } from '../document/limits';
@@ -12,19 +14,28 @@ const TENSORS_PER_ACTIVATION = 2;
 const sumOf = (nodes: readonly NodeAnalysis[], value: (node: NodeAnalysis) => number): number =>
   nodes.reduce((sum, node) => sum + value(node), 0);
 
+/** A batch never holds more than all samples, whose number generators and picture sets know. */
+function largestBatch({ data, training }: ProjectDocument): number {
+  const dataset = checkChoice(DATASETS, data.dataset);
+  const samples = dataset.entry ? dataset.values.samples : undefined;
+  return typeof samples === 'number' ? Math.min(samples, training.batchSize) : training.batchSize;
+}
+
 /** Sums over all nodes, and the memory that a step needs. Nodes of unknown shape count as nothing. */
 export function totalsOf(
   document: ProjectDocument,
   nodes: readonly NodeAnalysis[],
 ): Analysis['totals'] {
-  const { optimizer, batchSize } = document.training;
+  const { optimizer } = document.training;
   const parameters = sumOf(nodes, ({ parameterCount }) => parameterCount);
   const trainable = sumOf(nodes, ({ trainableCount }) => trainableCount);
   const flops = sumOf(nodes, (node) => node.flops);
   const activations = sumOf(nodes, ({ outputShape }) => (outputShape ? sizeOf(outputShape) : 0));
   const slots = OPTIMIZERS.find(optimizer.kind)?.slots.length ?? 0;
   const numbers =
-    parameters + trainable * (1 + slots) + activations * batchSize * TENSORS_PER_ACTIVATION;
+    parameters +
+    trainable * (1 + slots) +
+    activations * largestBatch(document) * TENSORS_PER_ACTIVATION;
   return { parameters, trainable, flops, trainingBytes: numbers * BYTES_PER_NUMBER };
 }
 

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sizeOf } from '../../shared/catalogue/layer';
-import { connect } from '../../shared/document/edits';
+import {
+  connect,
+  removeElements,
+  renameNode,
+  setData,
+  setNodeParameters,
+  setTraining,
+} from '../../shared/document/edits';
 import { analyse } from '../../shared/graph/analyse';
 import { checkConnection } from '../../shared/graph/connection';
 import { kindsThatFit } from '../../shared/graph/kinds-that-fit';
@@ -142,5 +149,32 @@ test(`GRAPH-65: the nodes on loops are those that reach themselves (seed ${SEED}
       if (!found.includes(true)) expect(order).toHaveLength(10);
     }),
     { seed: SEED, numRuns: 500 },
+  );
+});
+
+test(`GRAPH-66: what is kept from edit to edit is what a fresh look would say (seed ${SEED})`, () => {
+  const change = fc.record({ edit: fc.nat(6), a: fc.nat(), b: fc.nat(), other: anyDocument });
+  fc.assert(
+    fc.property(anyDocument, fc.array(change, { maxLength: 6 }), (start, changes) => {
+      let document = start;
+      analyse(document);
+      for (const { edit, a, b, other } of changes) {
+        const { nodes } = document.network;
+        const first = nodes[a % Math.max(1, nodes.length)]?.id ?? '';
+        const second = nodes[b % Math.max(1, nodes.length)]?.id ?? '';
+        const edits = [
+          () => connect(document, first, second),
+          () => removeElements(document, { nodes: [first] }),
+          () => renameNode(document, first, `renamed ${b}`),
+          () => setNodeParameters(document, first, { units: b % 4, shape: [b % 3] }),
+          () => setData(document, other.data),
+          () => setTraining(document, other.training),
+          () => ({ ...document, network: other.network }),
+        ];
+        document = edits[edit]();
+        expect(analyse(document)).toEqual(analyse(structuredClone(document)));
+      }
+    }),
+    { seed: SEED, numRuns: 150 },
   );
 });

@@ -271,7 +271,10 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
         { id: 'Dense 2', kind: 'dense', from: ['Dense 1'], parameters: { units: 2, ...linear } },
         { id: 'Output 1', kind: 'output', from: ['Dense 2'] },
       ],
-      { training: { batchSize: 8192 } },
+      {
+        data: { dataset: choice('spirals', { samples: 100_000 }) },
+        training: { batchSize: 8192 },
+      },
     ),
     'Training would need about 4.01 GB of memory; the limit is 2 GB. Take a smaller batch (now 8,192) or fewer units.',
     '训练大约需要 4.01 GB 内存，上限为 2 GB。请减小批量大小（当前 8,192）或减少单元数。',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Shape } from '../../../shared/catalogue/layer';
+import { moveElements, setNodeParameters, setTraining } from '../../../shared/document/edits';
 import type { Parameters } from '../../../shared/document/schema';
 import { analyse } from '../../../shared/graph/analyse';
 import { documentOf, smallNetwork, type TestLayer } from './networks';
@@ -189,4 +190,51 @@ test('GRAPH-9: faulty parameters are replaced by their default, so that shapes g
     kind: 'normal',
     parameters: { deviation: 0.05 },
   });
+});
+
+describe('GRAPH-10: an edit keeps the analysis of what it does not change, object by object', () => {
+  const document = documentOf([
+    { id: 'in', kind: 'input' },
+    { id: 'a', kind: 'dense', from: ['in'], parameters: { units: 4 } },
+    { id: 'b', kind: 'dense', from: ['a'], parameters: { units: 4 } },
+    { id: 'c', kind: 'dense', from: ['b'], parameters: { units: 2 } },
+    { id: 'out', kind: 'output', from: ['c'] },
+  ]);
+  const changedBy = (edited: typeof document) => {
+    const before = analyse(document);
+    const after = analyse(edited);
+    const nodes = document.network.nodes.map(({ id }) => id);
+    const edges = document.network.edges.map(({ id }) => id);
+    return {
+      nodes: nodes.filter((id) => after.nodes.get(id) !== before.nodes.get(id)),
+      edges: edges.filter((id) => after.edges.get(id) !== before.edges.get(id)),
+    };
+  };
+
+  test('units change the node, its edge and the layer that sums them', () => {
+    const edited = setNodeParameters(document, 'a', { units: 5 });
+    expect(changedBy(edited)).toEqual({ nodes: ['a', 'b'], edges: ['a→b#0'] });
+  });
+
+  test('a move changes the moved node alone', () => {
+    const edited = moveElements(document, new Map([['b', { x: 1, y: 2 }]]));
+    expect(changedBy(edited)).toEqual({ nodes: ['b'], edges: [] });
+  });
+
+  test('the learning rate changes no node', () => {
+    const edited = setTraining(document, { learningRate: 0.5 });
+    expect(changedBy(edited)).toEqual({ nodes: [], edges: [] });
+  });
+});
+
+test('GRAPH-11: a batch larger than the data is counted as all samples', () => {
+  const bytes = (batchSize: number) =>
+    analyse(
+      documentOf(smallNetwork(), {
+        data: { dataset: { kind: 'spirals', parameters: { samples: 100 } } },
+        training: { batchSize },
+      }),
+    ).totals.trainingBytes;
+  expect(bytes(60_000)).toBe(bytes(100));
+  expect(bytes(50)).toBeLessThan(bytes(100));
 });
