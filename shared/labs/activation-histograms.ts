@@ -64,16 +64,16 @@ export const activationHistograms: Lab = {
       zh: '五个隐藏层，每层 100 个单元，识别手写数字。各次实验只改两样东西：激活函数和初始权重的标准差。打开监视器的“分布”：每一行是一层激活值的直方图。',
     },
     {
-      en: 'σ = 1 with sigmoid, as the lab opens: a unit of the second layer sums 100 inputs, so its pre-activation has a deviation of several units. σ(±6) is 0.002 or 0.998: the histogram has two peaks at the ends, and σ′ there is below 0.01. The gradient is multiplied by that at every layer.',
-      zh: '打开时是 sigmoid 与 σ = 1：第二层的单元对 100 个输入求和，预激活值的标准差有好几个单位。σ(±6) 是 0.002 或 0.998：直方图在两端各有一个峰，那里 σ′ 小于 0.01，而梯度每过一层就要乘上它。',
+      en: 'σ = 1 with sigmoid, as the lab opens: a unit of the second layer sums 100 inputs, so its pre-activation has a deviation of several units. σ(±6) is 0.002 or 0.998: the histogram has two peaks at the ends, where σ′ is below 0.01. Half of the units and more (88 % in the first layer) pass nearly nothing back; the few in the steep middle pass all the more, because the weights are large. So the RMS of the gradient looks sound here while most units cannot learn: only the histogram tells.',
+      zh: '打开时是 sigmoid 与 σ = 1：第二层的单元对 100 个输入求和，预激活值的标准差有好几个单位。σ(±6) 是 0.002 或 0.998：直方图在两端各有一个峰，那里 σ′ 小于 0.01。一半以上的单元（第一层达 88 %）几乎不回传梯度；少数处于陡峭中段的单元因权重大而传得更多。于是梯度的均方根看上去正常，而多数单元却学不动：只有直方图说出真相。',
     },
     {
       en: 'σ = 0.01 with sigmoid: pre-activations are nearly 0, every unit answers ½ for every digit. The histogram is a single spike at ½: the layers no longer tell samples apart.',
       zh: 'sigmoid 与 σ = 0.01：预激活值几乎为 0，每个单元对每个数字都输出 ½。直方图缩成 ½ 处的一根尖峰：各层已无法区分样本。',
     },
     {
-      en: 'Xavier (Var = 2 ÷ (fan-in + fan-out)) keeps the spread of a linear or tanh layer. Sigmoid’s slope of ¼ still shrinks it layer by layer: better, not good.',
-      zh: 'Xavier（方差 = 2 ÷（扇入 + 扇出））能保持线性层或 tanh 层的散布。但 sigmoid 的斜率只有 ¼，散布仍逐层缩小：好一些，但还不够好。',
+      en: 'Xavier (Var = 2 ÷ (fan-in + fan-out)) keeps the spread of a linear or tanh layer. The sigmoid histograms look good with it, but the slope of at most ¼ still quarters the gradient at every layer: here it is the gradient chart that tells.',
+      zh: 'Xavier（方差 = 2 ÷（扇入 + 扇出））能保持线性层或 tanh 层的散布。用在 sigmoid 上，直方图看着不错，但斜率至多 ¼，梯度每过一层仍只剩四分之一：这回要看梯度图才知道。',
     },
     {
       en: 'ReLU with σ = 0.01: the signal falls by √(100 ÷ 2) · 0.01 ≈ 0.07 a layer and is gone by the fifth. ReLU with Xavier: × √½ a layer, a slow fade. ReLU with He (Var = 2 ÷ fan-in): the histograms look the same in all five layers, which is what one wants to see.',
@@ -91,8 +91,8 @@ export const activationHistograms: Lab = {
         zh: '所有层的“权重初始化”：正态分布，标准差 0.01（“激活函数”仍为 sigmoid）。',
       },
       result: {
-        en: 'All activations within a hair of 0.5; the loss stays at ln 10 ≈ 2.3.',
-        zh: '所有激活值都紧贴 0.5；损失停在 ln 10 ≈ 2.3。',
+        en: 'All activations within a hair of 0.5, the gradient of the first layer at 5·10⁻¹¹; the loss stays at ln 10 ≈ 2.3.',
+        zh: '所有激活值都紧贴 0.5，第一层的梯度只有 5·10⁻¹¹；损失停在 ln 10 ≈ 2.3。',
       },
       document: project('sigmoid', normal(0.01)),
     },
@@ -102,8 +102,8 @@ export const activationHistograms: Lab = {
         zh: '“权重初始化”：Xavier 均匀分布（“激活函数”为 sigmoid）。',
       },
       result: {
-        en: 'Spread narrows from layer to layer by about 4; still no learning in two epochs.',
-        zh: '散布逐层缩小约 4 倍；两个轮次内仍学不到东西。',
+        en: 'Hills instead of peaks, but the gradient falls by 4 from layer to layer; still no learning in two epochs (loss 2.3).',
+        zh: '直方图是小丘而不再是尖峰，但梯度逐层缩小约 4 倍；两个轮次内仍学不到东西（损失 2.3）。',
       },
       document: project('sigmoid', choice('glorotUniform')),
     },
@@ -124,8 +124,8 @@ export const activationHistograms: Lab = {
         zh: '“激活函数”ReLU，“权重初始化”Xavier 均匀分布。',
       },
       result: {
-        en: 'The signal fades by about 0.7 a layer; five layers can bear that, and it learns.',
-        zh: '信号每层约变为 0.7 倍；五层尚能承受，可以学习。',
+        en: 'The signal fades to about 0.7 a layer; five layers can bear that, and it learns: 90 %.',
+        zh: '信号每层约变为 0.7 倍；五层尚能承受，可以学到 90 %。',
       },
       document: project('relu', choice('glorotUniform')),
     },
@@ -135,15 +135,15 @@ export const activationHistograms: Lab = {
         zh: '“激活函数”ReLU，“权重初始化”He 正态分布。',
       },
       result: {
-        en: 'Five histograms alike, and above 90 % of the digits right after two epochs.',
-        zh: '五层直方图一致，两个轮次后准确率超过 90 %。',
+        en: 'Five histograms alike, the gradient the same in all five layers, and 92 % of the digits right after two epochs.',
+        zh: '五层直方图一致，五层梯度也一致，两个轮次后准确率达 92 %。',
       },
       document: project('relu', choice('heNormal')),
     },
   ],
   expected: {
-    en: 'Distributions: activations in two peaks at 0 and 1 in every layer (saturated share far above half). Gradient flow: the lower rows much darker than the upper ones. The accuracy creeps.',
-    zh: '分布：每层激活值在 0 和 1 处各有一峰（饱和比例远超一半）。梯度流：下方各行比上方暗得多。准确率缓慢爬升。',
+    en: 'Distributions: activations in two peaks at 0 and 1 in every layer, half of them and more saturated. Loss: starts at 14 instead of ln 10 ≈ 2.3, because the last layer’s weights are as large. Accuracy: 50 % after two epochs, where He with ReLU has 92 %.',
+    zh: '分布：每层激活值在 0 和 1 处各有一峰，一半以上饱和。损失：从 14 而不是 ln 10 ≈ 2.3 开始，因为末层的权重同样太大。准确率：两个轮次后为 50 %，而 ReLU 配 He 达到 92 %。',
   },
   source: [
     'Glorot, Bengio (2010), Understanding the difficulty of training deep feedforward neural networks, section 4.2, equation 16',

@@ -71,8 +71,8 @@ export const bareProduct: Lab = {
       zh: '梯度沿同一条路反向走一遍：∂L/∂hₖ = ∂L/∂y · wₖ₊₁ · … · w₃₀，离输出 k 步的层只能得到 0.2ᵏ 倍。',
     },
     {
-      en: 'Look at the weight gradients too: ∂L/∂wₖ is the product of all the other weights, so it is equally tiny (about 10⁻²¹) in every layer. A rule that compares the first layer with the last would see nothing wrong; one must look at how signal and gradient change with depth.',
-      zh: '再看权重的梯度：∂L/∂wₖ 是其余所有权重的乘积，所以每一层都同样微小（约 10⁻²¹）。只比较首层与末层的规则看不出任何异常；必须看信号与梯度如何随深度变化。',
+      en: 'Look at the weight gradients too: ∂L/∂wₖ is the product of all the other weights, so it is equally tiny (4·10⁻²¹) in every layer. A rule that compares the first layer with the last would see nothing wrong; one must look at how signal and gradient change with depth.',
+      zh: '再看权重的梯度：∂L/∂wₖ 是其余所有权重的乘积，所以每一层都同样微小（4·10⁻²¹）。只比较首层与末层的规则看不出任何异常；必须看信号与梯度如何随深度变化。',
     },
     {
       en: 'There is no activation to blame here. Vanishing and exploding are what a long product does: below 1 it dies, above 1 it blows up, and only very near 1 does it last. Matrices do the same with their singular values.',
@@ -90,8 +90,8 @@ export const bareProduct: Lab = {
         zh: '把三十层的“权重初始化”都改为常数，值取 5。',
       },
       result: {
-        en: 'The first prediction is about 10²¹ and its square is beyond 3.4·10³⁸, the largest 32-bit float: the run stops at the first step, and the loss is named as the first tensor that is not finite.',
-        zh: '第一次预测约为 10²¹，其平方超过 32 位浮点数的上限 3.4·10³⁸：训练在第一步就停止，并指出损失是第一个非有限的张量。',
+        en: 'The first prediction is about 10²¹ and its square is beyond 3.4·10³⁸, the largest 32-bit float: the run ends before its first step, and the loss is named as the first tensor that is not finite.',
+        zh: '第一次预测约为 10²¹，其平方超过 32 位浮点数的上限 3.4·10³⁸：训练还没迈出第一步就结束，并指出损失是第一个非有限的张量。',
       },
       document: project(5),
     },
@@ -101,26 +101,37 @@ export const bareProduct: Lab = {
         zh: '把值改为 1。',
       },
       result: {
-        en: 'Signal and gradient are the same in all thirty layers, and the network finds the best straight line through x³ within a few steps (all weights at about 0.98; 0.98³⁰ ≈ 0.6).',
-        zh: '三十层的信号与梯度完全相同，几步之内就找到拟合 x³ 的最佳直线（所有权重约为 0.98，0.98³⁰ ≈ 0.6）。',
+        en: 'Signal and gradient are the same in all thirty layers, and within fifteen steps the network finds the best straight line through the curve: all weights at 0.963, and 0.963³⁰ ≈ 0.32 is its slope.',
+        zh: '三十层的信号与梯度完全相同，十五步之内就找到拟合曲线的最佳直线：所有权重为 0.963，而 0.963³⁰ ≈ 0.32 就是直线的斜率。',
       },
       document: project(1),
     },
     {
       text: {
-        en: 'Set the value to 0.9, then to 1.1: how far from 1 may it be?',
-        zh: '把值改为 0.9，再改为 1.1：离 1 多远还行？',
+        en: 'Set the value to 0.9.',
+        zh: '把值改为 0.9。',
       },
       result: {
-        en: '0.9³⁰ ≈ 0.04 still learns, slowly at first. 1.1³⁰ ≈ 17: the first step is far too large for this learning rate.',
-        zh: '0.9³⁰ ≈ 0.04，仍能学习，只是开头很慢。1.1³⁰ ≈ 17：对这个学习率来说，第一步就迈得太大。',
+        en: '0.9³⁰ ≈ 0.04: it still learns, but slowly; after 20 epochs it is half-way.',
+        zh: '0.9³⁰ ≈ 0.04：仍能学习，但很慢，20 个轮次后才走到一半。',
       },
       document: project(0.9),
     },
+    {
+      text: {
+        en: 'Set the value to 1.1.',
+        zh: '把值改为 1.1。',
+      },
+      result: {
+        en: '1.1³⁰ ≈ 17: the first loss is 300, the first step overshoots to weights that no product survives, and at step 3 a pre-activation is infinite. Ten per cent too much is already an explosion.',
+        zh: '1.1³⁰ ≈ 17：初始损失为 300，第一步就冲过头，权重大到任何连乘都承受不住，第 3 步的预激活值已是无穷大。只大百分之十，就已经爆炸。',
+      },
+      document: project(1.1),
+    },
   ],
   expected: {
-    en: 'Signal and gradient overlays: a straight line on the log scale, five times less per layer, in opposite directions. Loss: constant. Updates: zero in every layer.',
-    zh: '信号与梯度覆盖图：对数坐标上是直线，每层差五倍，方向相反。损失：不变。更新：每层都是零。',
+    en: 'Signal and gradient overlays: a straight line on the log scale, five times less per layer, in opposite directions. Loss: only wobbles with the batch, the validation loss does not move. Updates: zero in every layer.',
+    zh: '信号与梯度覆盖图：对数坐标上是直线，每层差五倍，方向相反。损失：只随批量抖动，验证损失纹丝不动。更新：每层都是零。',
   },
   source: [
     'Bengio, Simard, Frasconi (1994), Learning long-term dependencies with gradient descent is difficult, section III',

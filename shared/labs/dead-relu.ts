@@ -61,16 +61,16 @@ export const deadRelu: Lab = {
       zh: 'ReLU(z) = max(z, 0)，z 为正时斜率为 1，为负时斜率为 0。若一个单元对所有样本 z 都为负，它的输出恒为 0，也得不到任何梯度，再也无法改变：它死了。',
     },
     {
-      en: 'The network and its He weights are sound, only the learning rate of Adam is 1 instead of 0.01. Adam’s step is about the learning rate whatever the gradient’s size, so in each step every weight and bias moves by up to 1, six times the size of the weights themselves.',
-      zh: '网络和 He 初始化都没有问题，只是 Adam 的学习率是 1 而不是 0.01。Adam 的步长与梯度大小无关，约等于学习率，所以每一步每个权重和偏置最多移动 1，是权重本身大小的数倍。',
+      en: 'The network and its He weights are sound, only the learning rate of Adam is 1 instead of 0.01. Adam’s step is about the learning rate whatever the gradient’s size, so in each step every weight and bias moves by up to 1, four times the size of the weights themselves (He: √(2 ÷ 32) = 0.25).',
+      zh: '网络和 He 初始化都没有问题，只是 Adam 的学习率是 1 而不是 0.01。Adam 的步长与梯度大小无关，约等于学习率，所以每一步每个权重和偏置最多移动 1，是权重本身大小（He：√(2 ÷ 32) = 0.25）的四倍。',
     },
     {
-      en: 'A unit that is thrown below zero for all samples stays there, one that is thrown up gets the next chance to die: the count of the dead can only rise. Where one whole layer is dead nothing passes, neither signal nor gradient, and the loss stays at ln 2 ≈ 0.69 for ever.',
-      zh: '被甩到所有样本都为负的单元会一直停在那里，被甩上去的单元则还有下一次死亡的机会：死亡数只增不减。只要有一整层死掉，信号和梯度都无法通过，损失就永远停在 ln 2 ≈ 0.69。',
+      en: 'A unit that is thrown below zero for all samples stays there, one that is thrown up gets the next chance to die: the count of the dead hardly ever falls. Where nearly a whole layer is dead nothing passes, neither signal nor gradient: only the last bias still moves, thrown about by the same rate, and the network answers at random.',
+      zh: '被甩到所有样本都为负的单元会一直停在那里，被甩上去的单元则还有下一次死亡的机会：死亡数几乎只增不减。一旦某一层几乎全部死掉，信号和梯度都无法通过：只剩末层的偏置还在被同样的学习率甩来甩去，网络的回答与随机无异。',
     },
     {
-      en: 'The other way to die is to be born dead: a bias so negative that no sample lifts z above 0. Try it in step 3: with biases of −3 most units are dead before the first step.',
-      zh: '另一种死法是生来就死：偏置太负，没有任何样本能让 z 大于 0。可在第 3 步尝试：偏置取 −3 时，大部分单元在第一步之前就死了。',
+      en: 'The other way to die is to be born dead: a bias so negative that no sample lifts z above 0. Try it in step 2: with biases of −3 most units are dead before the first step.',
+      zh: '另一种死法是生来就死：偏置太负，没有任何样本能让 z 大于 0。可在第 2 步尝试：偏置取 −3 时，大部分单元在第一步之前就死了。',
     },
     {
       en: 'Here a unit counts as dead when its output is 0 for every sample of a fixed probe batch, and as lastingly dead after ten such checks in a row. A few dead units are harmless, and 20 to 40 % are common in healthy networks.',
@@ -88,8 +88,8 @@ export const deadRelu: Lab = {
         zh: '在“训练”中把“学习率”改为 0.01。',
       },
       result: {
-        en: 'Few units die, accuracy above 97 %.',
-        zh: '几乎没有单元死亡，准确率超过 97 %。',
+        en: 'A unit dies here and there (up to a quarter of a layer), which does no harm: accuracy 100 %.',
+        zh: '零星有单元死亡（每层至多四分之一），并无大碍：准确率 100 %。',
       },
       document: project({ learningRate: 0.01 }),
     },
@@ -99,8 +99,8 @@ export const deadRelu: Lab = {
         zh: '学习率取 0.01，把隐藏层的“偏置初始化”改为常数 −3。',
       },
       result: {
-        en: 'Born dead: about half of the first layer and all of the others are dead at step 0, and the loss never leaves 0.69.',
-        zh: '生来就死：第 0 步时第一层约一半、其余各层全部死亡，损失始终停在 0.69。',
+        en: 'Born dead: two thirds of the first layer and all of the others are dead at step 0, and the loss never leaves ln 2 ≈ 0.69.',
+        zh: '生来就死：第 0 步时第一层三分之二、其余各层全部死亡，损失始终停在 ln 2 ≈ 0.69。',
       },
       document: project({ learningRate: 0.01, bias: choice('constant', { value: -3 }) }),
     },
@@ -110,8 +110,8 @@ export const deadRelu: Lab = {
         zh: '偏置仍为 −3，把“激活函数”改为 Leaky ReLU。',
       },
       result: {
-        en: 'The gradient leaks through the negative side, the units come back, and the rings are separated (above 95 %).',
-        zh: '梯度从负半轴渗漏过来，单元复活，圆环被分开（超过 95 %）。',
+        en: 'The gradient leaks through the negative side, the units come back, and after a slow start the rings are separated (accuracy 100 %).',
+        zh: '梯度从负半轴渗漏过来，单元复活，起步虽慢，圆环终被分开（准确率 100 %）。',
       },
       document: project({
         learningRate: 0.01,
@@ -121,8 +121,8 @@ export const deadRelu: Lab = {
     },
   ],
   expected: {
-    en: 'Dead units: the share jumps in the first steps and only grows; one layer reaches 100 %. Gradient flow: the rows below that layer go black. Loss: wild at first, then flat at 0.69.',
-    zh: '死亡单元：比例在头几步猛跳，此后只增不减，某一层达到 100 %。梯度流：该层以下各行变黑。损失：先剧烈跳动，随后平在 0.69。',
+    en: 'Dead units: the share jumps in the first steps and hardly ever falls; one layer reaches 100 %. Gradient flow: the rows below that layer are cut off. Loss: thrown about between 0.7 and 2, accuracy 50 %.',
+    zh: '死亡单元：比例在头几步猛跳，此后几乎只增不减，某一层达到 100 %。梯度流：该层以下各行被切断。损失：在 0.7 与 2 之间乱跳，准确率 50 %。',
   },
   source: [
     'Maas, Hannun, Ng (2013), Rectifier nonlinearities improve neural network acoustic models, section 2',

@@ -58,12 +58,12 @@ export const explodingRelu: Lab = {
       zh: '每个单元对 64 个输入求和。权重方差为 1 时，和的方差是输入均方的 64 倍；ReLU 再丢掉一半。于是每一层把均方根放大 √(64 ÷ 2) ≈ 5.7 倍。',
     },
     {
-      en: 'Nine such layers in a row make 5.7⁹ ≈ 6·10⁶. The network, asked for a number between 0 and 1, answers in the tens of millions, and the squared error is some 10¹⁵.',
-      zh: '九个这样的层连起来就是 5.7⁹ ≈ 6·10⁶。本应给出 0 到 1 之间的数，网络却答出几千万，平方误差约 10¹⁵。',
+      en: 'Nine such layers in a row make 5.7⁹ ≈ 6·10⁶. The network, asked for a number between 0 and 1, answers in the millions, and the squared error is some 10¹³.',
+      zh: '九个这样的层连起来就是 5.7⁹ ≈ 6·10⁶。本应给出 0 到 1 之间的数，网络却答出几百万，平方误差约 10¹³。',
     },
     {
-      en: 'The gradient grows by the same factor on its way back. One step of gradient descent then moves the weights by millions; the next forward pass multiplies ten such matrices, which no 32-bit float can hold: Inf, and Inf − Inf = NaN.',
-      zh: '梯度在返回途中也以同样的倍数增长。一步梯度下降就把权重移动了几百万；下一次前向传播把十个这样的矩阵相乘，32 位浮点数根本装不下：先是 Inf，然后 Inf − Inf = NaN。',
+      en: 'The gradient grows by the same factor on its way back: 10⁵ at the last hidden layer, 7·10¹¹ at the first. One step of gradient descent then moves the weights by a thousand million times their size; the next forward pass multiplies ten such matrices, which no 32-bit float can hold: Inf, and Inf − Inf = NaN.',
+      zh: '梯度在返回途中也以同样的倍数增长：最后一个隐藏层为 10⁵，第一层为 7·10¹¹。一步梯度下降就把权重移动了自身大小的十亿倍以上；下一次前向传播把十个这样的矩阵相乘，32 位浮点数根本装不下：先是 Inf，然后 Inf − Inf = NaN。',
     },
     {
       en: 'He et al. computed the cure in 2015: to keep E[h²] the same from layer to layer under ReLU, the weights need Var(w) = 2 ÷ fan-in, here 2 ÷ 64, a standard deviation of 0.177 instead of 1.',
@@ -77,8 +77,8 @@ export const explodingRelu: Lab = {
         zh: '把所有层的“权重初始化”改为 He 正态分布。',
       },
       result: {
-        en: 'The signal keeps its size through all ten layers, the loss starts near 1, and the fitted curve bends into the parabola within seconds.',
-        zh: '信号在十层中保持大小，损失从 1 左右开始，拟合曲线几秒内就弯成抛物线。',
+        en: 'The signal keeps its size through all ten layers, the loss starts below 1 and falls to about 0.004: within seconds the fitted curve bends into the parabola.',
+        zh: '信号在十层中保持大小，损失从 1 以下开始，降到约 0.004，拟合曲线几秒内就弯成抛物线。',
       },
       document: project(choice('heNormal')),
     },
@@ -88,8 +88,8 @@ export const explodingRelu: Lab = {
         zh: '仍用正态分布，但把标准差改为 0.177 = √(2 ÷ 64)。',
       },
       result: {
-        en: 'It trains as with He: the name of the initializer does not matter, its variance does.',
-        zh: '效果与 He 初始化相同：重要的不是初始化方法的名字，而是方差。',
+        en: 'It trains as well as with He, to about 0.0015: the name of the initializer does not matter, its variance does.',
+        zh: '效果不亚于 He 初始化，损失降到约 0.0015：重要的不是初始化方法的名字，而是方差。',
       },
       document: project(choice('normal', { deviation: 0.177 })),
     },
@@ -99,15 +99,15 @@ export const explodingRelu: Lab = {
         zh: '把标准差改回 1，在“训练”中选择优化器 Adam，学习率 0.01。',
       },
       result: {
-        en: 'Adam divides by the gradient’s size, so nothing overflows; but steps of 0.01 cannot bring weights of size 1 down in time, and the loss stays astronomical. A better optimizer is no cure for a bad start.',
-        zh: 'Adam 会除以梯度的大小，所以不会溢出；但每步 0.01 无法及时把大小为 1 的权重降下来，损失依旧大得离谱。更好的优化器治不了糟糕的起点。',
+        en: 'Adam divides by the gradient’s size, so nothing overflows; but steps of 0.01 cannot bring weights of size 1 down in time: after 60 epochs the loss is still above 10⁷. A better optimizer is no cure for a bad start.',
+        zh: 'Adam 会除以梯度的大小，所以不会溢出；但每步 0.01 无法及时把大小为 1 的权重降下来：60 个轮次之后损失仍在 10⁷ 以上。更好的优化器治不了糟糕的起点。',
       },
       document: project(choice('normal', { deviation: 1 }), 'adam', 0.01),
     },
   ],
   expected: {
-    en: 'Gradient flow at the first step: every row hot, the hottest at the input. The run stops within the first steps with “not finite”, naming the first tensor that overflowed. Loss: one or two points, then nothing.',
-    zh: '第一步的梯度流：每一行都很烫，越靠近输入越烫。训练在头几步内以“非有限值”停止，并指出最先溢出的张量。损失：一两个点，然后什么都没有。',
+    en: 'Gradient flow at the first step: every row hot, the hottest at the input. The run ends at step 2: the first tensor that is not finite is the pre-activation of Hidden 4. Loss: two points at 10¹³, then nothing.',
+    zh: '第一步的梯度流：每一行都很烫，越靠近输入越烫。训练在第 2 步结束：第一个非有限的张量是隐藏层 4 的预激活值。损失：10¹³ 处的两个点，然后什么都没有。',
   },
   source: [
     'He, Zhang, Ren, Sun (2015), Delving deep into rectifiers, section 2.2, equation 10',

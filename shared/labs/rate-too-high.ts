@@ -29,12 +29,12 @@ function project(learningRate: number, optimizer = 'sgd') {
           headLayer(1),
           outputLayer,
         ],
-        dataset: dataset('sine'),
+        dataset: dataset('sine', { periods: 1 }),
         training: {
           loss: choice('meanSquaredError'),
           optimizer: choice(optimizer),
           learningRate,
-          epochs: 60,
+          epochs: 120,
           batchSize: 32,
         },
       },
@@ -53,8 +53,8 @@ export const rateTooHigh: Lab = {
   },
   explanation: [
     {
-      en: 'A small sound network (two tanh layers of 32 units, Xavier weights) learns the sine curve. With a learning rate of 0.05 it does so in a minute. Here the rate is 1.',
-      zh: '一个小而健康的网络（两个 tanh 层，各 32 个单元，Xavier 初始化）学习正弦曲线。学习率取 0.05 时一分钟内就能学会，而这里取 1。',
+      en: 'A small sound network (two tanh layers of 32 units, Xavier weights) learns the sine curve. With a learning rate of 0.05 it does so in seconds. Here the rate is 1.',
+      zh: '一个小而健康的网络（两个 tanh 层，各 32 个单元，Xavier 初始化）学习正弦曲线。学习率取 0.05 时几秒钟就能学会，而这里取 1。',
     },
     {
       en: 'Along one direction of the weights with curvature λ the loss is a parabola, and gradient descent multiplies the distance from its bottom by 1 − ηλ at every step. If η < 2/λ it shrinks; if η > 2/λ it changes sign and grows: overshoot, further overshoot, and so on.',
@@ -69,8 +69,8 @@ export const rateTooHigh: Lab = {
       zh: '一个数反复乘以同一个倍数，很快就会超过 32 位浮点数的上限 3.4·10³⁸。从此它就是 Inf；Inf − Inf 和 0 · Inf 得到 NaN；再过一步，所有权重都成了 NaN。',
     },
     {
-      en: 'When all is NaN, nobody can tell any more where it began. So the run stops at the first tensor that is not finite and names its layer and its step; everything recorded up to then stays to be looked at.',
-      zh: '等到处处是 NaN，就没人说得清它从哪里开始。因此训练会在第一个非有限张量处停下，并指出是哪一层、哪一步；此前的记录全部保留，可供查看。',
+      en: 'When all is NaN, nobody can tell any more where it began. So the run stops at the first tensor that is not finite and names it, with its layer and its step. Here it is the loss, at step 14: it squares the error, so it overflows first. Everything recorded up to then stays to be looked at.',
+      zh: '等到处处是 NaN，就没人说得清它从哪里开始。因此训练会在第一个非有限张量处停下，并指出它的名字、所在的层和步数。这里是第 14 步的损失：它是误差的平方，所以最先溢出。此前的记录全部保留，可供查看。',
     },
     {
       en: 'Note that the first layers are the last to suffer: tanh is bounded, so the explosion begins in the last, linear layer and runs backwards with the gradient.',
@@ -84,19 +84,19 @@ export const rateTooHigh: Lab = {
         zh: '在“训练”中把“学习率”改为 0.05。',
       },
       result: {
-        en: 'The loss falls, and the fitted curve follows the sine.',
-        zh: '损失下降，拟合曲线贴合正弦。',
+        en: 'The loss falls to about 0.015, and the fitted curve follows the sine.',
+        zh: '损失降到约 0.015，拟合曲线贴合正弦。',
       },
       document: project(0.05),
     },
     {
       text: {
-        en: 'Keep Learning rate 1 and look for the border: 0.5, 0.2, 0.1.',
-        zh: '从学习率 1 开始寻找边界：0.5、0.2、0.1。',
+        en: 'Look for the border: set Learning rate to 0.5, then to 0.3 and 0.2.',
+        zh: '寻找边界：把“学习率”改为 0.5，再试 0.3 和 0.2。',
       },
       result: {
-        en: '0.5 explodes as well, only later; from 0.2 down it holds, because the curvature is smaller while the tanh units are not saturated.',
-        zh: '0.5 同样会爆炸，只是晚一些；0.2 及以下就稳得住，因为 tanh 单元未饱和时曲率较小。',
+        en: '0.5 explodes as well, a few steps later. 0.3 and 0.2 hold, although they are far above 0.03: as long as the tanh units are not saturated the curvature is smaller. But the loss jumps up again and again.',
+        zh: '0.5 同样会爆炸，只是晚几步。0.3 和 0.2 虽远高于 0.03 却稳得住：只要 tanh 单元没有饱和，曲率就较小。但损失会时不时蹿高。',
       },
       document: project(0.5),
     },
@@ -106,15 +106,15 @@ export const rateTooHigh: Lab = {
         zh: '把“优化器”改为 Adam，“学习率”改为 0.01。',
       },
       result: {
-        en: 'Adam scales each weight’s step by its own gradient: no overshoot, and a better fit than plain gradient descent.',
-        zh: 'Adam 按各权重自身的梯度调整步长：不会冲过头，拟合也比普通梯度下降更好。',
+        en: 'Adam scales each weight’s step by its own gradient: no overshoot, and a better fit than plain gradient descent (loss below 0.005).',
+        zh: 'Adam 按各权重自身的梯度调整步长：不会冲过头，拟合也比普通梯度下降更好（损失低于 0.005）。',
       },
       document: project(0.01, 'adam'),
     },
   ],
   expected: {
-    en: 'Loss on the log scale: a straight line upwards over some thirty steps, then the end of the run with the name of the first tensor that was not finite. Updates: update ÷ weight above 0.1 in the last layer.',
-    zh: '对数坐标下的损失：约三十步内沿直线上升，随后训练结束，并指出第一个非有限张量。更新：末层的更新与权重之比超过 0.1。',
+    en: 'Loss on the log scale: a straight line upwards, a factor of a thousand and more a step, and after thirteen steps the end of the run: the loss is infinite. Updates: far above 0.1 in every layer.',
+    zh: '对数坐标下的损失：沿直线上升，每步放大上千倍，十三步之后训练结束：损失为无穷大。更新：各层的更新与权重之比都远超 0.1。',
   },
   source: [
     'LeCun, Bottou, Orr, Müller (1998), Efficient BackProp, section 5.2',

@@ -1,0 +1,57 @@
+import type { NUMBERS } from '../../../shared/labs/figure-numbers';
+import type { TrainedRun } from './train';
+
+type Numbers = { readonly [Figure in keyof typeof NUMBERS]: unknown };
+
+const round = (value: number, digits = 2): number => Number(value.toFixed(digits));
+const significant = (value: number): number => Number(value.toPrecision(2));
+const logs = (values: readonly number[]): number[] =>
+  values.map((value) => round(Math.log10(value)));
+
+/** Neighbouring bins joined: a card has room for half of them. */
+const joined = (shares: readonly number[]): number[] =>
+  shares.flatMap((share, bin) => (bin % 2 === 0 ? [round(share + shares[bin + 1])] : []));
+
+/** Signed weights on 0 … 1, with 0 in the middle. */
+function positions(rows: readonly (readonly number[])[]): number[][] {
+  const largest = Math.max(...rows.flat().map(Math.abs));
+  return rows.map((row) => row.map((weight) => round(0.5 + weight / (2 * largest))));
+}
+
+export interface FigureRuns {
+  readonly vanishing: { readonly failing: TrainedRun; readonly cured: TrainedRun };
+  readonly exploding: { readonly failing: TrainedRun; readonly cured: TrainedRun };
+  readonly histograms: TrainedRun;
+  readonly equalWeights: TrainedRun;
+  readonly deadUnits: TrainedRun;
+  readonly rateTooHigh: TrainedRun;
+  readonly residual: { readonly failing: TrainedRun; readonly cured: TrainedRun };
+}
+
+/** The numbers of the cards' pictures, from runs of the labs. */
+export function measureFigures(runs: FigureRuns): Numbers {
+  const gradients = (run: TrainedRun) => logs(run.profileAtStart('gradientRms'));
+  const hidden = (run: TrainedRun) => run.layers.filter((node) => node.startsWith('hidden-'));
+  return {
+    vanishing: {
+      failing: gradients(runs.vanishing.failing),
+      cured: gradients(runs.vanishing.cured),
+    },
+    exploding: {
+      failing: gradients(runs.exploding.failing),
+      cured: gradients(runs.exploding.cured),
+    },
+    histograms: hidden(runs.histograms).map((node) =>
+      joined(runs.histograms.histogramAtStart(node)),
+    ),
+    equalWeights: positions(runs.equalWeights.kernel('hidden-1')),
+    deadUnits: hidden(runs.deadUnits).map((node) =>
+      runs.deadUnits.firing(node).map((share) => round(share)),
+    ),
+    rateTooHigh: [...runs.rateTooHigh.losses().map(significant), null],
+    residual: {
+      failing: runs.residual.failing.validationLosses().map(significant),
+      cured: runs.residual.cured.validationLosses().map(significant),
+    },
+  };
+}
