@@ -90,6 +90,12 @@ export function currentPlace(): Place {
   return placeAt(screen);
 }
 
+/** A place of the canvas, and where the screen shows it. */
+export const placeOf = (position: Position): Place => ({
+  flow: position,
+  screen: flow ? flow.flowToScreenPosition(position) : position,
+});
+
 export const placeAt = (screen: Position): Place => ({
   screen,
   flow: flow ? flow.screenToFlowPosition(screen) : screen,

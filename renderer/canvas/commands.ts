@@ -1,5 +1,6 @@
 import type { Text } from '../../shared/text/text';
 import type { Command } from '../app/commands/command';
+import { useProject } from '../app/state/project-store';
 import { select, useSelection } from '../app/state/selection-store';
 import { OVERLAYS, type Overlay, useView } from '../app/state/view-store';
 import {
@@ -13,10 +14,17 @@ import {
   selectAll,
 } from './actions';
 import { ALIGNMENTS, type Alignment } from './align';
-import { currentFlow, currentPlace, useCanvas } from './canvas-store';
+import {
+  currentFlow,
+  currentPlace,
+  isPointerOver,
+  type Place,
+  placeOf,
+  useCanvas,
+} from './canvas-store';
 import { copySelection, cutSelection, pasteFromMenu } from './clipboard-actions';
 import { focusCanvas, focusedNode } from './focus';
-import { GRID_SIZE } from './geometry';
+import { COLUMN_STEP, GRID_SIZE, PORT_OFFSET } from './geometry';
 import { fitAll, zoomBy } from './view-actions';
 
 const hasCanvas = (): boolean =>
@@ -39,6 +47,15 @@ const oneNode = (): string | null => {
   const { nodes } = useSelection.getState();
   return nodes.size === 1 ? ([...nodes][0] ?? null) : null;
 };
+
+/** Where a layer that the keyboard asks for goes: to the pointer, else beside the one selected node. */
+function placeForNew(): Place {
+  const node = isPointerOver() ? null : oneNode();
+  const beside = useProject.getState().document.network.nodes.find(({ id }) => id === node);
+  if (!beside) return currentPlace();
+  const { x, y } = beside.position;
+  return placeOf({ x: x + COLUMN_STEP, y: y + PORT_OFFSET });
+}
 
 const ALIGNMENT_LABELS: Readonly<Record<Alignment, Text>> = {
   left: { en: 'Align left edges', zh: '左对齐' },
@@ -93,7 +110,7 @@ export const canvasCommands: Command[] = [
     label: { en: 'Add a layer…', zh: '添加层…' },
     shortcuts: ['/'],
     isEnabled: hasCanvas,
-    run: () => useCanvas.setState({ quickAdd: { place: currentPlace(), from: null } }),
+    run: () => useCanvas.setState({ quickAdd: { place: placeForNew(), from: null } }),
   },
   {
     name: 'network.connect',

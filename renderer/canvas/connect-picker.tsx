@@ -7,7 +7,7 @@ import { nodeName } from './document-selectors';
 import { Floating } from './floating';
 import { focusCanvas, focusNode } from './focus';
 import { NODE_WIDTH } from './geometry';
-import { headlineOf } from './headline';
+import { headlineOf, matches } from './headline';
 import { LayerIcon } from './icons';
 import { SearchList } from './search-list';
 import { canvasWords } from './words';
@@ -28,7 +28,6 @@ export function ConnectPicker() {
   const targets = useMemo(() => (from ? targetsFrom(from) : []), [from]);
   const itemsFor = useCallback(
     (search: string) => {
-      const wanted = search.trim().toLocaleLowerCase();
       return targets
         .map((node) => {
           const definition = LAYERS.find(node.kind);
@@ -36,10 +35,11 @@ export function ConnectPicker() {
             key: node.id,
             label: node.name || definition?.label[locale] || node.kind,
             detail: headlineOf(node, locale),
+            names: [node.name, node.kind, ...Object.values(definition?.label ?? {})],
             icon: <LayerIcon name={definition?.icon ?? 'box'} />,
           };
         })
-        .filter((item) => item.label.toLocaleLowerCase().includes(wanted));
+        .filter(({ names }) => matches(names, search));
     },
     [targets, locale],
   );

@@ -32,16 +32,14 @@ export function headlineOf(node: NetworkNode, locale: Locale): string {
   return made[locale];
 }
 
+/** Whether a search, in any case of letters, is part of one of the names. */
+export function matches(names: readonly string[], search: string): boolean {
+  const wanted = search.trim().toLocaleLowerCase();
+  return names.some((name) => name.toLocaleLowerCase().includes(wanted));
+}
+
 /** What a person may type to find an entry: its label in both languages and its kind. */
 export const matchesSearch = (
   entry: { readonly kind: string; readonly label: Text },
   search: string,
-): boolean => {
-  const wanted = search.trim().toLocaleLowerCase();
-  return (
-    wanted === '' ||
-    [entry.kind, entry.label.en, entry.label.zh].some((text) =>
-      text.toLocaleLowerCase().includes(wanted),
-    )
-  );
-};
+): boolean => matches([entry.kind, entry.label.en, entry.label.zh], search);

@@ -1,6 +1,5 @@
 import { BaseEdge, type EdgeProps, getBezierPath, getSmoothStepPath } from '@xyflow/react';
-import { memo } from 'react';
-import { useShallow } from 'zustand/react/shallow';
+import { memo, useMemo } from 'react';
 import { useAnalysis } from '../app/state/analysis';
 import { useCanvas } from './canvas-store';
 import type { FlowEdge } from './flow-elements';
@@ -17,6 +16,7 @@ const CHARACTER_WIDTH = 6;
 const HIT_WIDTH = 24;
 /** The label stands above its line: on a short edge it would hide it. */
 const LABEL_RISE = 8;
+const LABEL_DROP = 16;
 
 /**
  * A curve to the right; back to the left, as from one row of layers to the next, a line along the gap above the
@@ -32,37 +32,61 @@ function pathOf(
   return getSmoothStepPath({ ...props, borderRadius: BEND_RADIUS, centerY });
 }
 
+interface LineProps {
+  readonly id: string;
+  readonly source: string;
+  readonly path: string;
+  readonly label: readonly [x: number, y: number];
+  /** Room along the line, in pixels; negative for a line that runs back. */
+  readonly gap: number;
+  readonly isEmphasized: boolean;
+}
+
+/** The line and its text: what a run's numbers change, apart from the rest so that only this is drawn again. */
+const Line = memo(function Line({ id, source, path, label, gap, isEmphasized }: LineProps) {
+  const isFar = useCanvas((state) => state.isFar);
+  const shape = useAnalysis((analysis) => analysis.edges.get(id)?.shape ?? null);
+  const reading = useEdgeReading(source);
+  const text = reading?.text ?? (shape ? edgeShapeText(shape) : '?');
+  // A number that the gap is too short for stands on the node that it belongs to as well.
+  const isCut = reading !== null && gap > 0 && text.length * CHARACTER_WIDTH > gap - PORT_SIZE;
+  return (
+    <g style={isEmphasized ? undefined : reading?.style}>
+      <BaseEdge path={path} interactionWidth={HIT_WIDTH} className={classes.path} />
+      {!isFar && !isCut && (
+        <text className={classes.label} x={label[0]} y={label[1] - LABEL_RISE}>
+          {text}
+        </text>
+      )}
+    </g>
+  );
+});
+
 /** A connection with the shape that flows through it, or with the gradient that comes back along it. */
 export const NetworkEdgeView = memo(function NetworkEdgeView(props: EdgeProps<FlowEdge>) {
+  const { sourceX, sourceY, targetX, targetY } = props;
   const [path, labelX, labelY] = pathOf(props);
+  const label = useMemo(() => [labelX, labelY] as const, [labelX, labelY]);
   const sentence = useProblemSentence();
-  const isFar = useCanvas((state) => state.isFar);
-  const { shape, problem } = useAnalysis(
-    useShallow((analysis) => {
-      const known = analysis.edges.get(props.id);
-      return {
-        shape: known?.shape ? edgeShapeText(known.shape) : '?',
-        problem: known?.problems[0] ?? null,
-      };
-    }),
-  );
-  const reading = useEdgeReading(props.source);
-  const text = reading?.text ?? shape;
-  // A number that the gap is too short for stands on the node that it belongs to as well.
-  const gap = props.targetX - props.sourceX;
-  const isCut = reading !== null && gap > 0 && text.length * CHARACTER_WIDTH > gap - PORT_SIZE;
+  const problem = useAnalysis((analysis) => analysis.edges.get(props.id)?.problems[0] ?? null);
   return (
     <g
       className={classes.edge}
       data-selected={props.selected || undefined}
       data-severity={problem?.severity}
-      style={problem || props.selected ? undefined : reading?.style}
     >
       {problem && <title>{sentence(problem)}</title>}
-      <BaseEdge path={path} interactionWidth={HIT_WIDTH} className={classes.path} />
-      {!isFar && !isCut && (
-        <text className={classes.label} x={labelX} y={labelY - LABEL_RISE}>
-          {problem ? `⚠ ${text}` : text}
+      <Line
+        id={props.id}
+        source={props.source}
+        path={path}
+        label={label}
+        gap={Math.abs(targetY - sourceY) > NODE_HEIGHT ? -1 : targetX - sourceX}
+        isEmphasized={problem !== null || props.selected === true}
+      />
+      {problem && (
+        <text className={classes.label} x={labelX} y={labelY + LABEL_DROP}>
+          ⚠
         </text>
       )}
     </g>

@@ -13,7 +13,7 @@ import { shapeText, shortCount } from './format';
 import { headlineOf } from './headline';
 import { LayerIcon } from './icons';
 import classes from './network-node.module.css';
-import { NodeReadings, useNodeTint } from './node-readings-view';
+import { NodeReadings, NodeTint } from './node-readings-view';
 import { useProblemSentence } from './problem-sentence';
 import { canvasWords } from './words';
 
@@ -86,7 +86,6 @@ export const NetworkNodeView = memo(function NetworkNodeView({
   const node = useNode(id);
   const { shape, parameterCount, problems } = useFacts(id);
   const isFar = useCanvas((state) => state.isFar);
-  const tint = useNodeTint(id);
   if (!node) return null;
   const definition = LAYERS.find(node.kind);
   const label = definition?.label[locale] ?? node.kind;
@@ -100,9 +99,8 @@ export const NetworkNodeView = memo(function NetworkNodeView({
       data-selected={selected || undefined}
       data-severity={severityOf(problems)}
       data-far={isFar || undefined}
-      data-tinted={tint ? true : undefined}
-      style={tint ?? undefined}
     >
+      <NodeTint node={id} />
       <Ports kind={node.kind} />
       {isFar ? (
         <div className={classes.farName}>{name}</div>

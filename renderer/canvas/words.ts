@@ -11,7 +11,7 @@ export const canvasWords = defineWords('canvas', {
   paletteNothing: { en: 'No layer fits “{{search}}”.', zh: '没有与“{{search}}”匹配的层。' },
   'group.data': { en: 'Input and output', zh: '输入与输出' },
   'group.core': { en: 'Core', zh: '核心层' },
-  'group.normalization': { en: 'Normalization', zh: '归一化' },
+  'group.normalization': { en: 'Normalization', zh: '规范化' },
   'group.regularization': { en: 'Regularization', zh: '正则化' },
   'group.shape': { en: 'Shape', zh: '形状' },
   'group.merge': { en: 'Merge', zh: '合并' },
