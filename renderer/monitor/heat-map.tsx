@@ -182,7 +182,8 @@ function Cells({ watched, quantity, steps, area, range, step, label }: CellsProp
       step: formatStep(steps[row]),
       value: formatNumber(readCell(telemetry, layout, quantity, layer, row).value),
     });
-  const box = focused === null ? null : rowBox(area, layers, focused);
+  const inRange = steps[column] >= range[0] && steps[column] <= range[1];
+  const box = focused === null || !inRange ? null : rowBox(area, layers, focused);
   const cell = box ? { ...box, ...columnBox(area, range, steps, column) } : null;
   return (
     <>

@@ -56,7 +56,7 @@ export function LossPanel() {
             value={smoothing}
             label={(value) => value.toFixed(2)}
             onChange={setSmoothing}
-            thumbProps={{ 'aria-label': t('smoothing') }}
+            thumbLabel={t('smoothing')}
           />
           <SegmentedControl
             aria-label={t('lossScale')}

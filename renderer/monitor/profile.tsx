@@ -14,7 +14,7 @@ import { axisFor, formatTick, shareOf } from './value-axis';
 import { shownStep, type Watched } from './watched';
 import { monitorWords } from './words';
 
-const SIDE = 10;
+const SIDE = 18;
 const VALUE_TICKS = 3;
 
 export interface ProfileProps {
