@@ -67,8 +67,8 @@ export function boundaryOf(row: Float32Array): Boundary {
   const cells = BOUNDARY_POINTS ** 2;
   return {
     points: BOUNDARY_POINTS,
-    answers: row.subarray(1, 1 + cells),
-    confidences: row.subarray(1 + cells, 1 + 2 * cells),
+    answers: Float32Array.from({ length: cells }, (_, cell) => row[1 + 2 * cell]),
+    confidences: Float32Array.from({ length: cells }, (_, cell) => row[2 + 2 * cell]),
   };
 }
 

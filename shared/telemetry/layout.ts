@@ -103,9 +103,9 @@ const histogramWidth = 2 + HISTOGRAM_BINS;
 
 /*
  * Rows of `confusion` after the step: counts of the validation data, a row of predicted classes for each actual one.
- * Rows of `picture` after the step. `plane`: BOUNDARY_POINTS² answers (class index; for regression the output), then
- * as many confidences (probability of that class; 1 for regression), y from its minimum, x running fastest.
- * `curve`: the output at CURVE_POINTS even places from the least to the greatest x.
+ * Rows of `picture` after the step. `plane`: for each of BOUNDARY_POINTS² points, y from its minimum and x running
+ * fastest, the answer (class index; for regression the output) and its confidence (probability of that class; 1 for
+ * regression). `curve`: the output at CURVE_POINTS even places from the least to the greatest x.
  */
 
 /** Widths of all groups of a run; a width of 1 (only `step`) means that the run has no such group. */
