@@ -1,10 +1,11 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
-import { say, type Text } from '../../shared/text/text';
+import { LOCALES, say, type Text } from '../../shared/text/text';
 import { type CliCommand, type CliContext, type CliOptions, COMMON_OPTIONS } from './command';
 import { COMMANDS } from './commands';
 import { CliError } from './failures';
 import { localeInArguments, localeOf } from './locale';
+import { oneOf } from './numbers';
 
 /** Where a program writes and what it knows of its surroundings; tests supply their own. */
 export interface Terminal {
@@ -134,6 +135,7 @@ function addCommand(
   command.allowExcessArguments(false).action(async (...given: unknown[]) => {
     const positional = given.slice(0, definition.arguments.length) as string[];
     const options = given[definition.arguments.length] as CliOptions;
+    oneOf('--locale', options.locale, LOCALES);
     const report = await definition.run(positional, options, context);
     if (report) context.print(context.json ? JSON.stringify(report.json) : report.lines.join('\n'));
   });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { access, constants, open } from 'node:fs/promises';
+import { dirname, extname, resolve } from 'node:path';
 import type { RunSummary } from '../../shared/host';
 import {
   decodeRunSummary,
@@ -22,11 +22,17 @@ const PEEK_BYTES = 64 * 1024;
  * file is replaced only if it was asked for and is a run itself.
  */
 export async function placeForRun(project: string, asked: string | undefined): Promise<string> {
-  if (asked === undefined) return freeName(project);
-  const file = extname(asked) === '' ? `${asked}${RUN_FILE_EXTENSION}` : asked;
+  const file = asked === undefined ? freeName(project) : withExtension(asked);
   if (existsSync(file) && !(await isRun(file))) throw new CliError('not-a-run', { file });
+  // Now, and not after an hour of training.
+  await access(dirname(resolve(file)), constants.W_OK).catch((error: unknown) => {
+    throw new CliError('write-failed', { file, reason: reasonOf(error) });
+  });
   return file;
 }
+
+const withExtension = (file: string): string =>
+  extname(file) === '' ? `${file}${RUN_FILE_EXTENSION}` : file;
 
 function freeName(project: string): string {
   const stem = project.slice(0, project.length - extname(project).length);

@@ -10,7 +10,7 @@ const WORDS = {
     zh: '第 {{steps}} 步，第 {{epochs}} 轮；用时 {{seconds}} 秒，后端 {{backend}}（每步 {{rate}} 毫秒），随机种子 {{seed}}',
   },
   quantity: { en: 'Quantity', zh: '指标' },
-  training: { en: 'Training', zh: '训练' },
+  training: { en: 'Training (last batch)', zh: '训练（最后一个批量）' },
   validation: { en: 'Validation', zh: '验证' },
   loss: { en: 'loss', zh: '损失' },
   accuracy: { en: 'accuracy', zh: '准确率' },

@@ -56,8 +56,11 @@ export async function loadRawData(document: ProjectDocument, places: DataPlaces)
   return load({ definition, values, data, places });
 }
 
-/** The last table that was read: previews and runs of one project read the same file again and again. */
-let lastCsv: { readonly key: string; readonly content: CsvContent } | null = null;
+/**
+ * The last table that was read: previews and runs of one project read the same file again and again. Held weakly,
+ * so that a large table does not stay for good.
+ */
+let lastCsv: { readonly key: string; readonly content: WeakRef<CsvContent> } | null = null;
 
 async function loadCsv({ values, data, places }: LoadRequest): Raw {
   const file = values.file as string;
@@ -77,10 +80,10 @@ async function loadCsv({ values, data, places }: LoadRequest): Raw {
   };
   const key = JSON.stringify([values, [...types]]);
   // Only content that is named by its hash can be known unread.
-  const cached = values.hash !== '' && lastCsv?.key === key ? lastCsv.content : null;
+  const cached = values.hash !== '' && lastCsv?.key === key ? lastCsv.content.deref() : null;
   const read = cached ? succeed(cached) : await readCsv(file, found.value, options);
   if (!read.ok) return read;
-  lastCsv = { key, content: read.value };
+  lastCsv = { key, content: new WeakRef(read.value) };
   const refused = new Set(
     columns
       .filter(({ role, missing }) => role !== 'ignore' && missing === 'refuse')

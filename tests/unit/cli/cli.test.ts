@@ -143,6 +143,10 @@ describe('every command', () => {
     );
     expectSentence(await run(['train', 'a', '--fast']), /^There is no option --fast\./);
     expectSentence(await run(['train', 'a', '--fast'], 'zh_CN.UTF-8'), /^没有选项 --fast。/);
+    expectSentence(
+      await run(['check', 'a', '--locale', 'fr']),
+      /^--locale must be en or zh, not “fr”\./,
+    );
     const project = await saved(smallProject());
     expectSentence(
       await run(['train', project, '--epochs', '-3']),
@@ -344,6 +348,9 @@ describe('train', () => {
       /^project\.vpnet exists and is not a run, so it is not replaced\./,
     );
     expect(await readFile(join(folder, project), 'utf8')).toBe(before);
+    // Said before the training, not after it.
+    const lost = await run(['train', project, '--out', 'absent/run', '--epochs', '100000']);
+    expectSentence(lost, /^absent\/run\.vprun cannot be written: it does not exist\./);
   });
 
   it('CLI-14: trains on a CSV beside the project, and names the line of a bad value', async () => {
