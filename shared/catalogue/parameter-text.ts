@@ -1,3 +1,4 @@
+import { MAX_AXIS, MAX_DIMENSIONS } from '../document/limits';
 import type { JsonValue } from '../document/schema';
 import { formatExactly, type Text } from '../text/text';
 import type { Parameter } from './parameter';
@@ -23,8 +24,8 @@ const DESCRIPTIONS: Descriptions = {
     zh: `${options.map(({ value }) => `“${value}”`).join('、')}之一`,
   }),
   shape: () => ({
-    en: 'a list of up to 8 whole numbers from 1 to 10,000,000',
-    zh: '最多 8 个、每个在 1 到 10,000,000 之间的整数列表',
+    en: `a list of 1 to ${MAX_DIMENSIONS} whole numbers from 1 to ${formatExactly(MAX_AXIS)}`,
+    zh: `1 到 ${MAX_DIMENSIONS} 个整数的列表，每个在 1 到 ${formatExactly(MAX_AXIS)} 之间`,
   }),
   names: () => ({ en: 'a list of names', zh: '名称列表' }),
   text: ({ maximumCharacters }) => ({

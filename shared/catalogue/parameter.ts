@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_AXIS, MAX_DIMENSIONS } from '../document/limits';
 import type { Choice, JsonValue, Parameters } from '../document/schema';
 import { choiceSchema } from '../document/schema';
 import type { Text } from '../text/text';
@@ -41,7 +42,7 @@ export interface OptionParameter extends Described {
   readonly options: readonly { readonly value: string; readonly label: Text }[];
 }
 
-/** A list of whole numbers: the shape of one sample, without the batch axis. */
+/** A list of at least one whole number: the shape of one sample, without the batch axis; a single number is `[1]`. */
 export interface ShapeParameter extends Described {
   readonly type: 'shape';
   readonly default: readonly number[];
@@ -94,9 +95,6 @@ export type ValuesOf<Table extends ParameterTable> = {
   readonly [Name in keyof Table]: ValueOfType[Table[Name]['type']];
 };
 
-const MAX_SHAPE_DIMENSIONS = 8;
-const MAX_DIMENSION = 10_000_000;
-
 type SchemaBuilders = {
   readonly [Type in Parameter['type']]: (
     parameter: Extract<Parameter, { type: Type }>,
@@ -108,7 +106,7 @@ const SCHEMA_BUILDERS: SchemaBuilders = {
   number: ({ minimum, maximum }) => z.number().min(minimum).max(maximum),
   boolean: () => z.boolean(),
   option: ({ options }) => z.enum(options.map((option) => option.value)),
-  shape: () => z.array(z.int().min(1).max(MAX_DIMENSION)).max(MAX_SHAPE_DIMENSIONS),
+  shape: () => z.array(z.int().min(1).max(MAX_AXIS)).min(1).max(MAX_DIMENSIONS),
   names: () => z.array(z.string()),
   text: ({ maximumCharacters }) => z.string().max(maximumCharacters),
   choice: () => choiceSchema as z.ZodType<JsonValue>,

@@ -7,6 +7,8 @@ export const MAX_COMMENTS = 500;
 export const MAX_NAME_CHARACTERS = 200;
 export const MAX_COMMENT_CHARACTERS = 4_000;
 export const MAX_DIMENSIONS = 8;
+/** Length of one axis of a shape that someone types. */
+export const MAX_AXIS = 10_000_000;
 export const MAX_UNITS = 65_536;
 export const MAX_PARAMETERS = 50_000_000;
 export const MAX_COLUMNS = 1_000;

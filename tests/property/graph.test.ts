@@ -42,7 +42,7 @@ test(`GRAPH-60: the analysis of any document is complete and never throws (seed 
       expect(analysis.totals.parameters).toBe(sum((node) => node.parameterCount));
       expect(analysis.totals.flops).toBe(sum((node) => node.flops));
     }),
-    { seed: SEED, numRuns: 400 },
+    { seed: SEED, numRuns: 250 },
   );
   // The documents must be wild enough to meet most of the problems there are.
   const possible = Object.keys(PROBLEM_TEXTS).filter((kind) => !kind.startsWith('connection'));
@@ -65,7 +65,7 @@ test(`GRAPH-61: sources stand before targets, and what is missing from the order
         }
       }
     }),
-    { seed: SEED, numRuns: 300 },
+    { seed: SEED, numRuns: 200 },
   );
 });
 
@@ -115,7 +115,7 @@ test(`GRAPH-64: a connection that is allowed never makes a loop or a faulty edge
         expect(count(kind, connected), kind).toBeLessThanOrEqual(count(kind, document));
       }
     }),
-    { seed: SEED, numRuns: 400 },
+    { seed: SEED, numRuns: 250 },
   );
 });
 

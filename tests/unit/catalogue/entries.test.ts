@@ -140,6 +140,16 @@ describe('every entry', () => {
   });
 });
 
+test.each(Object.entries(REGISTRIES))(
+  'CAT-9: no two entries of %s have one name',
+  (_name, registry) => {
+    for (const locale of LOCALES) {
+      const labels = registry.entries.map(({ label }) => label[locale]);
+      expect(new Set(labels).size).toBe(labels.length);
+    }
+  },
+);
+
 const bounded = parameters.filter(({ parameter }) =>
   ['integer', 'number'].includes(parameter.type),
 ) as { name: string; parameter: Extract<Parameter, { type: 'integer' | 'number' }> }[];

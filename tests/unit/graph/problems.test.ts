@@ -447,6 +447,14 @@ test('GRAPH-25: a fault inside of a chosen initializer names both', () => {
   ]);
 });
 
+test('GRAPH-34: an empty shape is refused: a single number is 1', () => {
+  const document = documentOf([{ id: 'Constant 1', kind: 'constant', parameters: { shape: [] } }]);
+  expect(said(document, 'parameter-invalid')).toEqual([
+    'Constant 1: shape must be a list of 1 to 8 whole numbers from 1 to 10,000,000, not [].',
+    'Constant 1：形状应为 1 到 8 个整数的列表，每个在 1 到 10,000,000 之间，而不是[]。',
+  ]);
+});
+
 test('GRAPH-26: a parameter that the form does not show is not complained about', () => {
   const hidden = { useBias: false, biasInitializer: choice('sparse') };
   expect(kindsOf(documentOf(smallNetwork(2, hidden)))).toEqual([]);
