@@ -16,7 +16,6 @@ import { kindsThatFit } from '../../shared/graph/kinds-that-fit';
 import { PROBLEM_TEXTS, type ProblemSeed } from '../../shared/text/problems';
 import { currentLocale } from '../app/i18n/i18n';
 import { editDocument, useProject } from '../app/state/project-store';
-import { useRun } from '../app/state/run-store';
 import { select, useSelection } from '../app/state/selection-store';
 import { type Alignment, type Axis, align, distribute } from './align';
 import {
@@ -32,13 +31,12 @@ import {
   COLUMN_STEP,
   COMMENT_SIZE,
   freePlace,
-  NODE_HEIGHT,
-  NODE_HEIGHT_WITH_READINGS,
   NODE_WIDTH,
   PORT_OFFSET,
   type Positions,
   snapToGrid,
 } from './geometry';
+import { heightOfNode } from './measured-nodes';
 import { runLayout } from './run-layout';
 import { fitAll } from './view-actions';
 import { canvasWords } from './words';
@@ -236,14 +234,11 @@ export function selectAll(): void {
   select({ nodes: ids(nodes), edges: ids(edges), comments: ids(comments) });
 }
 
-const nodeHeight = (): number =>
-  useRun.getState().layout ? NODE_HEIGHT_WITH_READINGS : NODE_HEIGHT;
-
 const boxOfNode = ({ id, position }: NetworkNode): Box => ({
   id,
   ...position,
   width: NODE_WIDTH,
-  height: nodeHeight(),
+  height: heightOfNode(id),
 });
 
 /** The boxes of the selected nodes and comments. */

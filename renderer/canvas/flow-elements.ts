@@ -147,13 +147,13 @@ export interface FlowNodesInput {
   readonly selectedNodes: ReadonlySet<string>;
   readonly selectedComments: ReadonlySet<string>;
   readonly dragged: Positions | null;
-  readonly withReadings: boolean;
+  /** Nodes that a run measures: they are taller. */
+  readonly measured: ReadonlySet<string>;
   /** What a screen reader says of a node. */
   readonly labelOf: (node: NetworkNode) => string;
 }
 
 export function flowNodesOf(input: FlowNodesInput): FlowNode[] {
-  const height = input.withReadings ? NODE_HEIGHT_WITH_READINGS : NODE_HEIGHT;
   const elements: FlowNode[] = input.comments.map((comment) =>
     flowCommentOf(comment, input.selectedComments.has(comment.id), input.dragged),
   );
@@ -163,7 +163,7 @@ export function flowNodesOf(input: FlowNodesInput): FlowNode[] {
         node,
         input.selectedNodes.has(node.id),
         input.dragged,
-        height,
+        input.measured.has(node.id) ? NODE_HEIGHT_WITH_READINGS : NODE_HEIGHT,
         input.labelOf(node),
       ),
     );

@@ -11,11 +11,11 @@ import {
   positionOf,
   rampCss,
 } from '../monitor/scale';
+import { useExpectation } from './expectation';
 import classes from './node-readings-view.module.css';
 import { overlayMark } from './overlay-mark';
 import { canvasWords } from './words';
 
-/** Whether a run is watched: then nodes have room for its numbers. */
 export const useHasRun = (): boolean => useRun((state) => state.layout !== null);
 
 /**
@@ -34,16 +34,26 @@ interface BarProps {
   readonly label: string;
   readonly quantity: 'signalRms' | 'gradientRms';
   readonly value: number;
+  /** What theory expects before training; null where it does not say. */
+  readonly expected: number | null;
 }
 
-/** A log bar from the cold end; the tick in the middle is the usual size. */
-function Bar({ label, quantity, value }: BarProps) {
+/** A log bar from the cold end, with theory's expectation as a tick. */
+function Bar({ label, quantity, value, expected }: BarProps) {
+  const t = useWords(canvasWords);
   const scale = LOG_SCALES[quantity];
   if (!scale) return null;
   const position = positionOf(scale, value);
   const text = formatNumber(value);
   return (
-    <div className={classes.bar} title={`${label}: ${text}`}>
+    <div
+      className={classes.bar}
+      title={
+        expected === null
+          ? `${label}: ${text}`
+          : t('expected', { label, value: text, expected: formatNumber(expected) })
+      }
+    >
       <span className={classes.barLabel}>{label}</span>
       <span className={classes.track}>
         {!Number.isNaN(position) && (
@@ -52,7 +62,12 @@ function Bar({ label, quantity, value }: BarProps) {
             style={{ width: `${100 * position}%`, background: rampCss(position) }}
           />
         )}
-        <span className={classes.tick} />
+        {expected !== null && (
+          <span
+            className={classes.tick}
+            style={{ left: `${100 * positionOf(scale, expected)}%` }}
+          />
+        )}
       </span>
       <span className={classes.barNumber}>{text}</span>
     </div>
@@ -64,14 +79,25 @@ export const NodeReadings = memo(function NodeReadings({ node }: { readonly node
   const t = useWords(canvasWords);
   const overlay = useView((state) => state.overlay);
   const reading = useNodeReading(node);
+  const expected = useExpectation(node);
   if (!reading) return null;
   const { deadNow, deadLasting } = reading;
   const mark = overlay === 'shapes' ? null : overlayMark(overlay, reading);
   const isDead = deadNow > 0;
   return (
     <div className={classes.readings}>
-      <Bar label={t('signal')} quantity="signalRms" value={reading.signalRms} />
-      <Bar label={t('gradient')} quantity="gradientRms" value={reading.gradientRms} />
+      <Bar
+        label={t('signal')}
+        quantity="signalRms"
+        value={reading.signalRms}
+        expected={expected.signalRms}
+      />
+      <Bar
+        label={t('gradient')}
+        quantity="gradientRms"
+        value={reading.gradientRms}
+        expected={expected.gradientRms}
+      />
       {mark && (
         <span className={classes.mark} data-mark={mark.kind}>
           {mark.glyph} {mark.text}

@@ -9,7 +9,7 @@ import { useSelection } from '../app/state/selection-store';
 import { useCanvas } from './canvas-store';
 import { nodesById } from './document-selectors';
 import { type FlowEdge, type FlowNode, flowEdgesOf, flowNodesOf } from './flow-elements';
-import { useHasRun } from './node-readings-view';
+import { useMeasuredNodes } from './measured-nodes';
 import { canvasWords } from './words';
 
 /** The sentences of each node that has problems, for its spoken name. */
@@ -35,7 +35,7 @@ export function useFlowElements(): { readonly nodes: FlowNode[]; readonly edges:
   const network = useProject((state) => state.document.network);
   const selection = useSelection();
   const dragged = useCanvas((state) => state.dragged);
-  const withReadings = useHasRun();
+  const measured = useMeasuredNodes();
 
   const problems = useAnalysis((analysis) => analysis.problems);
   const sentences = useMemo(() => sentencesByNode(problems, locale), [problems, locale]);
@@ -55,7 +55,7 @@ export function useFlowElements(): { readonly nodes: FlowNode[]; readonly edges:
         selectedNodes: selection.nodes,
         selectedComments: selection.comments,
         dragged,
-        withReadings,
+        measured,
         labelOf: labelOfNode,
       }),
     [
@@ -64,7 +64,7 @@ export function useFlowElements(): { readonly nodes: FlowNode[]; readonly edges:
       selection.nodes,
       selection.comments,
       dragged,
-      withReadings,
+      measured,
       labelOfNode,
     ],
   );

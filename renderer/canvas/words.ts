@@ -49,6 +49,10 @@ export const canvasWords = defineWords('canvas', {
   'mark.fast': { en: 'too large', zh: '过大' },
   signal: { en: 'Signal', zh: '信号' },
   gradient: { en: 'Gradient', zh: '梯度' },
+  expected: {
+    en: '{{label}}: {{value}}; theory expects {{expected}} before training',
+    zh: '{{label}}：{{value}}；理论预期的初始值为 {{expected}}',
+  },
   deadShare: { en: '{{share}} dead', zh: '{{share}} 死亡' },
   deadHelp: {
     en: '{{now}} of the units are dead now, {{lasting}} lastingly.',

@@ -38,7 +38,7 @@ const input = (document: ProjectDocument, more: Partial<FlowNodesInput> = {}): F
   selectedNodes: new Set(),
   selectedComments: new Set(),
   dragged: null,
-  withReadings: false,
+  measured: new Set(),
   labelOf: (node) => node.name,
   ...more,
 });

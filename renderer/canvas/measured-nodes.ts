@@ -1,0 +1,23 @@
+import type { RunLayout } from '../../shared/telemetry/layout';
+import { useRun } from '../app/state/run-store';
+import { NODE_HEIGHT, NODE_HEIGHT_WITH_READINGS } from './geometry';
+
+const NONE: ReadonlySet<string> = new Set();
+const sets = new WeakMap<RunLayout, ReadonlySet<string>>();
+
+function measuredIn(layout: RunLayout | null): ReadonlySet<string> {
+  if (!layout) return NONE;
+  const known = sets.get(layout);
+  if (known) return known;
+  const made = new Set(layout.layers.map(({ node }) => node));
+  sets.set(layout, made);
+  return made;
+}
+
+/** Nodes that the watched run measures: they have room for its numbers. */
+export const useMeasuredNodes = (): ReadonlySet<string> =>
+  useRun((state) => measuredIn(state.layout));
+
+/** The height that a node has on the canvas now. */
+export const heightOfNode = (id: string): number =>
+  measuredIn(useRun.getState().layout).has(id) ? NODE_HEIGHT_WITH_READINGS : NODE_HEIGHT;
