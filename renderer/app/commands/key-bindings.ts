@@ -17,8 +17,13 @@ const usesPlainKeys = (target: EventTarget | null): boolean =>
 const dialogIsOpen = (): boolean =>
   document.querySelector('[role=dialog][aria-modal=true], [role=alertdialog]') !== null;
 
+/** An open menu or list has the keys to itself: letters search in it, Escape closes it. */
+const isInPopup = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  target.closest('[role=menu], [role=menubar], [role=listbox]') !== null;
+
 function isAllowed(command: Command, chord: Chord, target: EventTarget | null): boolean {
-  if (isField(target) && !command.worksInFields) return false;
+  if ((isField(target) || isInPopup(target)) && !command.worksInFields) return false;
   const plain = !chord.mod && !chord.alt && !chord.control && !/^f\d+$/.test(chord.key);
   // A focused button is pressed by Space; only without such an element does Space mean the run.
   if (plain && (chord.key === ' ' || chord.key === 'enter' || chord.key.startsWith('arrow'))) {

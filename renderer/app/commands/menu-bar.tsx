@@ -1,5 +1,5 @@
 import { Menu, Menubar } from '@mantine/core';
-import { useState } from 'react';
+import { useRef } from 'react';
 import { useSay, useWords } from '../i18n/i18n';
 import { COMMAND_GROUPS, type Command } from './command';
 import { COMMANDS, isCommandEnabled, runCommand } from './index';
@@ -50,22 +50,46 @@ function Entries({ group }: { readonly group: Command['group'] }) {
   );
 }
 
-/** The menus, made from the command list. What applies is asked each time a menu opens. */
+/** A closed menu's items leave the page within this time. */
+const CLOSING_MS = 40;
+
+/**
+ * After a menu was reached with the arrow keys the kit gives the focus back to an item of the first one, which is
+ * gone; without this, the next Tab would start from the top of the page.
+ */
+function useFocusReturn() {
+  const bar = useRef<HTMLDivElement>(null);
+  const last = useRef(0);
+  const onOpenChange = (index: number | null): void => {
+    if (index !== null) {
+      last.current = index;
+      return;
+    }
+    setTimeout(() => {
+      if (document.activeElement !== document.body) return;
+      const targets = bar.current?.querySelectorAll<HTMLElement>(':scope > [role=menuitem]');
+      targets?.[last.current]?.focus();
+    }, CLOSING_MS);
+  };
+  return { bar, onOpenChange };
+}
+
+/** The menus, made from the command list. What applies is asked each time a menu opens, because it is mounted then. */
 export function MenuBar() {
   const t = useWords(commandWords);
-  const [openIndex, setOpenIndex] = useState<number | null>(null);
+  const { bar, onOpenChange } = useFocusReturn();
   return (
     <Menubar
+      ref={bar}
       aria-label={t('menuBar')}
-      openIndex={openIndex}
-      onOpenChange={setOpenIndex}
+      onOpenChange={onOpenChange}
       classNames={{ root: styles.root, target: styles.target }}
     >
       {COMMAND_GROUPS.map((group) => (
         <Menubar.Menu key={group} width={280}>
           <Menubar.Target>{t(group)}</Menubar.Target>
           <Menubar.Dropdown className={styles.dropdown}>
-            {openIndex !== null && <Entries group={group} />}
+            <Entries group={group} />
           </Menubar.Dropdown>
         </Menubar.Menu>
       ))}
