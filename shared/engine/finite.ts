@@ -1,5 +1,6 @@
 import type { FailureTensor } from '../telemetry/protocol';
 import type { BackwardPass, ForwardPass, Model } from './model';
+import { allFinite } from './numbers';
 import type { Tensor } from './tensor-ops';
 
 /** Where the first number stands that is NaN or infinite. */
@@ -9,13 +10,6 @@ export interface NotFinite {
   readonly tensor: FailureTensor;
   /** Name of the weight, for `weight` and `weightGradient`. */
   readonly weight: string | null;
-}
-
-/** True where no number is NaN or infinite. Without a branch per number: 0 · x is 0 for every finite x, else NaN. */
-export function allFinite(values: Float32Array): boolean {
-  let sum = 0;
-  for (let index = 0; index < values.length; index += 1) sum += 0 * values[index];
-  return sum === 0;
 }
 
 type Looked = readonly [position: number, tensor: FailureTensor, weight: string | null, Tensor];

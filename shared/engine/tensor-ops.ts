@@ -69,6 +69,11 @@ export class EngineOps implements TensorOps<Tensor> {
     return this.arena.count - this.scalars.size;
   }
 
+  /** Bytes of all tensors that are not freed, the cached scalars not counted. */
+  get tensorBytes(): number {
+    return this.arena.bytes - this.scalars.size * Float32Array.BYTES_PER_ELEMENT;
+  }
+
   // Formulas.
 
   add = (a: Tensor, b: Tensor | number): Tensor => this.binary(Add, a, b);

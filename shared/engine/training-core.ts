@@ -1,15 +1,10 @@
 import type { PreparedData } from '../data/prepared-data';
 import type { TrainingSettings } from '../document/schema';
 import { type Batch, BatchDealer, gather } from './batches';
-import {
-  allFinite,
-  firstInBackward,
-  firstInForward,
-  firstInWeights,
-  type NotFinite,
-} from './finite';
+import { firstInBackward, firstInForward, firstInWeights, type NotFinite } from './finite';
 import { LossStage } from './loss-stage';
 import type { BackwardPass, ForwardPass, Model, PassOptions } from './model';
+import { allFinite, norm } from './numbers';
 import { OptimizerStage } from './optimizer-stage';
 import type { Tensor } from './tensor-ops';
 
@@ -52,13 +47,6 @@ const WHOLE_GRADIENT: NotFinite = {
   tensor: 'weightGradient',
   weight: null,
 };
-
-/** L2 norm, summed in float64: squares of large gradients overflow 32 bits long before the gradients do. */
-export function norm(values: Float32Array): number {
-  let sum = 0;
-  for (let index = 0; index < values.length; index += 1) sum += values[index] * values[index];
-  return Math.sqrt(sum);
-}
 
 /** A model in training: one call is one step. Knows nothing of time, ports or telemetry. */
 export class TrainingCore {

@@ -132,7 +132,7 @@ export class TrainingRun {
     if (result.notFinite) return this.notFinite(result);
     if (endsEpoch) {
       const { ops } = this.core.model;
-      const leak = this.leaks.check(ops.tensorCount, ops.arena.bytes);
+      const leak = this.leaks.check(ops.tensorCount, ops.tensorBytes);
       if (leak) return { type: 'failed', failure: failureOf('leak', leak, { step }) };
     }
     if (endsEpoch || step === this.plannedSteps) this.startEvaluation();

@@ -4,9 +4,9 @@ import {
   type HistogramTensor,
   histogramColumn,
 } from '../../telemetry/layout';
+import { writeHistogram } from '../numbers';
 import type { Probe } from '../probe';
 import type { StepView } from '../training-core';
-import { writeHistogram } from './statistics';
 
 /** How the numbers of a layer are spread: before and after the activation, its main weight, ∂L/∂output. */
 export const histogramsProbe: Probe = {

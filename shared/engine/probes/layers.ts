@@ -1,19 +1,18 @@
 import { LAYER_QUANTITIES, type LayerEntry, type LayerQuantity } from '../../telemetry/layout';
 import type { NodePass } from '../model';
+import { fractionOutside, signalStatistics, squaresOf, squaresOfChange } from '../numbers';
 import type { Probe, ProbeContext } from '../probe';
 import type { EngineOps, Tensor } from '../tensor-ops';
 import type { StepView } from '../training-core';
 import type { WeightPlace } from '../weights';
-import { fractionOutside, signalStatistics, squaresOf, squaresOfChange } from './statistics';
 
 type Quantities = Partial<Record<LayerQuantity, number>>;
 
 function saturation(ops: EngineOps, { preactivation }: NodePass, entry: LayerEntry): Quantities {
   const { saturatedBelow, saturatedAbove } = entry;
   if (saturatedBelow === null && saturatedAbove === null) return {};
-  const low = saturatedBelow ?? -Infinity;
-  const high = saturatedAbove ?? Infinity;
-  return { saturatedFraction: fractionOutside(ops.view(preactivation), low, high) };
+  const outside = fractionOutside(ops.view(preactivation), saturatedBelow, saturatedAbove);
+  return { saturatedFraction: outside };
 }
 
 function signal(ops: EngineOps, { output }: NodePass): Quantities {

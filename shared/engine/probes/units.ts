@@ -13,8 +13,8 @@ export const noDeadUnits = (layers: number): DeadUnits => ({
 /** Adds up in how many rows each unit is not 0, as a share of all rows. */
 export function firingFractions(values: Float32Array, units: number, target: Float32Array): void {
   const rows = values.length / units;
-  for (let index = 0; index < values.length; index += 1) {
-    if (values[index] !== 0) target[index % units] += 1;
+  for (let start = 0; start < values.length; start += units) {
+    for (let unit = 0; unit < units; unit += 1) target[unit] += values[start + unit] === 0 ? 0 : 1;
   }
   for (let unit = 0; unit < units; unit += 1) target[unit] /= rows;
 }

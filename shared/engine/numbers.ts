@@ -1,0 +1,174 @@
+/**
+ * Walks over many numbers, several of them in every step. Sums are kept in four or two accumulators: a single one
+ * would wait for each addition to finish before the next, three times as long. All sums are float64, so that
+ * squares of large float32 numbers do not overflow and many small ones do not get lost.
+ */
+
+/** Sum of squares of the range from `start` to before `end`. */
+export function squaresOf(values: Float32Array, start = 0, end = values.length): number {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let index = start;
+  for (; index + 3 < end; index += 4) {
+    a += values[index] * values[index];
+    b += values[index + 1] * values[index + 1];
+    c += values[index + 2] * values[index + 2];
+    d += values[index + 3] * values[index + 3];
+  }
+  for (; index < end; index += 1) a += values[index] * values[index];
+  return a + b + (c + d);
+}
+
+/** L2 norm. */
+export const norm = (values: Float32Array): number => Math.sqrt(squaresOf(values));
+
+/** Sum of squares of the differences of two vectors over a range. */
+export function squaresOfChange(
+  before: Float32Array,
+  after: Float32Array,
+  start: number,
+  end: number,
+): number {
+  let a = 0;
+  let b = 0;
+  let index = start;
+  for (; index + 1 < end; index += 2) {
+    const first = after[index] - before[index];
+    const second = after[index + 1] - before[index + 1];
+    a += first * first;
+    b += second * second;
+  }
+  for (; index < end; index += 1) a += (after[index] - before[index]) ** 2;
+  return a + b;
+}
+
+/** True where no number is NaN or infinite. Without a branch per number: 0 · x is 0 for every finite x, else NaN. */
+export function allFinite(values: Float32Array): boolean {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let index = 0;
+  for (; index + 3 < values.length; index += 4) {
+    a += 0 * values[index];
+    b += 0 * values[index + 1];
+    c += 0 * values[index + 2];
+    d += 0 * values[index + 3];
+  }
+  for (; index < values.length; index += 1) a += 0 * values[index];
+  return a + b + c + d === 0;
+}
+
+/** What one walk over a tensor finds. */
+export interface SignalStatistics {
+  readonly mean: number;
+  /** Of the whole tensor: not the unbiased estimate of a sample. */
+  readonly deviation: number;
+  readonly rms: number;
+  readonly zeroFraction: number;
+}
+
+export function signalStatistics(values: Float32Array): SignalStatistics {
+  const count = values.length;
+  let sumA = 0;
+  let sumB = 0;
+  let squaresA = 0;
+  let squaresB = 0;
+  let zeros = 0;
+  let index = 0;
+  for (; index + 1 < count; index += 2) {
+    const a = values[index];
+    const b = values[index + 1];
+    sumA += a;
+    sumB += b;
+    squaresA += a * a;
+    squaresB += b * b;
+    zeros += (a === 0 ? 1 : 0) + (b === 0 ? 1 : 0);
+  }
+  for (; index < count; index += 1) {
+    sumA += values[index];
+    squaresA += values[index] ** 2;
+    zeros += values[index] === 0 ? 1 : 0;
+  }
+  const mean = (sumA + sumB) / count;
+  const meanSquare = (squaresA + squaresB) / count;
+  return {
+    mean,
+    // Rounding can push a difference of equal squares just below 0.
+    deviation: Math.sqrt(Math.max(0, meanSquare - mean * mean)),
+    rms: Math.sqrt(meanSquare),
+    zeroFraction: zeros / count,
+  };
+}
+
+/** How many numbers are below `limit`. */
+function countBelow(values: Float32Array, limit: number): number {
+  let a = 0;
+  let b = 0;
+  let index = 0;
+  for (; index + 1 < values.length; index += 2) {
+    a += values[index] < limit ? 1 : 0;
+    b += values[index + 1] < limit ? 1 : 0;
+  }
+  for (; index < values.length; index += 1) a += values[index] < limit ? 1 : 0;
+  return a + b;
+}
+
+function countAbove(values: Float32Array, limit: number): number {
+  let count = 0;
+  for (let index = 0; index < values.length; index += 1) count += values[index] > limit ? 1 : 0;
+  return count;
+}
+
+/** Share of numbers below `low` or above `high`; a side that is null has no limit. */
+export function fractionOutside(
+  values: Float32Array,
+  low: number | null,
+  high: number | null,
+): number {
+  const below = low === null ? 0 : countBelow(values, low);
+  const above = high === null ? 0 : countAbove(values, high);
+  return (below + above) / values.length;
+}
+
+/** Smallest and largest number. */
+export function extremesOf(values: Float32Array): readonly [number, number] {
+  let lowA = Infinity;
+  let highA = -Infinity;
+  let lowB = Infinity;
+  let highB = -Infinity;
+  for (let index = 0; index + 1 < values.length; index += 2) {
+    const a = values[index];
+    const b = values[index + 1];
+    lowA = Math.min(lowA, a);
+    highA = Math.max(highA, a);
+    lowB = Math.min(lowB, b);
+    highB = Math.max(highB, b);
+  }
+  const last = values.length > 0 ? values[values.length - 1] : Number.NaN;
+  return [Math.min(lowA, lowB, last), Math.max(highA, highB, last)];
+}
+
+/** More numbers than these are counted in even strides: the shape of a histogram needs no more. */
+const MAX_COUNTED = 4_096;
+
+/**
+ * A histogram as minimum, maximum, counts: equal bins between the two extremes, which are exact. Values that are
+ * all equal fall into the first bin. Of tensors larger than `MAX_COUNTED`, every n-th number is counted.
+ */
+export function writeHistogram(values: Float32Array, bins: number, target: Float32Array): void {
+  const [low, high] = extremesOf(values);
+  target[0] = low;
+  target[1] = high;
+  const scale = high > low ? bins / (high - low) : 0;
+  const last = bins - 1;
+  const counts = new Uint32Array(bins);
+  const stride = Math.ceil(values.length / MAX_COUNTED);
+  for (let index = 0; index < values.length; index += stride) {
+    const bin = ((values[index] - low) * scale) | 0;
+    counts[Math.min(bin, last)] += 1;
+  }
+  target.set(counts, 2);
+}

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { ACTIVATIONS } from '../../shared/catalogue/activations';
+import { valuesOfChoice } from '../../shared/catalogue/catalogues';
+import { LOSSES } from '../../shared/catalogue/losses';
+import { OPTIMIZERS } from '../../shared/catalogue/optimizers';
+import type { Choice } from '../../shared/document/schema';
+import { LossStage } from '../../shared/engine/loss-stage';
+import { OptimizerStage } from '../../shared/engine/optimizer-stage';
+import { BACKENDS, expectClose, opsOf, type Written } from '../unit/engine/support';
+import { readOracle } from './oracle';
+
+interface ActivationCase {
+  readonly activation: Choice;
+  readonly x: Written;
+  readonly y: Written;
+  readonly dy: Written;
+  readonly dx: Written;
+}
+
+interface LossCase {
+  readonly loss: Choice;
+  readonly outputs: Written;
+  readonly targets: Written;
+  readonly value: Written;
+  readonly gradient: Written;
+}
+
+interface OptimizerCase {
+  readonly optimizer: Choice;
+  readonly learningRate: number;
+  readonly start: Written;
+  readonly gradients: Written;
+  readonly path: Written;
+}
+
+const activations = readOracle<ActivationCase>('activations');
+const losses = readOracle<LossCase>('losses');
+const optimizers = readOracle<OptimizerCase>('optimizers');
+const kinds = (choices: readonly Choice[]) => [...new Set(choices.map(({ kind }) => kind))].sort();
+const say = ({ kind, parameters }: Choice) => `${kind} ${JSON.stringify(parameters)}`;
+
+test('ENGINE-1: the oracle knows every activation, loss and optimizer of the catalogue', () => {
+  expect(kinds(activations.map(({ activation }) => activation))).toEqual(
+    [...ACTIVATIONS.kinds].sort(),
+  );
+  expect(kinds(losses.map(({ loss }) => loss))).toEqual([...LOSSES.kinds].sort());
+  expect(kinds(optimizers.map(({ optimizer }) => optimizer))).toEqual([...OPTIMIZERS.kinds].sort());
+});
+
+describe.each(BACKENDS)('ENGINE-1: on %s, as PyTorch computes it within 1e-5:', (backend) => {
+  test.each(
+    activations.map((known, index) => ({ known, name: `${say(known.activation)} #${index}` })),
+  )('activation $name, value and gradient', async ({ known }) => {
+    const ops = await opsOf(backend);
+    const definition = ACTIVATIONS.get(known.activation.kind);
+    const values = valuesOfChoice(ACTIVATIONS, known.activation) as never;
+    ops.arena.scope(() => {
+      const x = ops.tensor(known.x.values, known.x.shape);
+      const dy = ops.tensor(known.dy.values, known.dy.shape);
+      const y = definition.forward(ops, x, values);
+      expectClose(ops.read(y), known.y.values);
+      expectClose(ops.read(definition.backward(ops, { x, y, dy }, values)), known.dx.values);
+    });
+  });
+
+  test.each(losses.map((known, index) => ({ known, name: `${say(known.loss)} #${index}` })))(
+    'loss $name, value and gradient',
+    async ({ known }) => {
+      const ops = await opsOf(backend);
+      const stage = new LossStage(ops, known.loss);
+      ops.arena.scope(() => {
+        const outputs = ops.tensor(known.outputs.values, known.outputs.shape);
+        const targets = ops.tensor(known.targets.values, known.targets.shape);
+        const total = known.value.values.reduce((sum, value) => sum + value, 0);
+        expectClose([stage.total(outputs, targets)], [total]);
+        const batch = known.outputs.shape[0];
+        const perSample = ops.multiply(stage.gradient(outputs, targets), batch);
+        expectClose(ops.read(perSample), known.gradient.values);
+      });
+    },
+  );
+
+  test.each(
+    optimizers.map((known, index) => ({ known, name: `${say(known.optimizer)} #${index}` })),
+  )('optimizer $name, 20 steps, whole and in pieces', async ({ known }) => {
+    const ops = await opsOf(backend);
+    const [steps, size] = known.gradients.shape;
+    for (const maximumPiece of [size, 4]) {
+      const stage = new OptimizerStage(ops, known.optimizer, size, maximumPiece);
+      let weight = ops.arena.keep(ops.tensor(known.start.values, [size]));
+      for (let step = 0; step < steps; step += 1) {
+        ops.arena.scope(() => {
+          const gradient = ops.tensor(
+            known.gradients.values.slice(step * size, (step + 1) * size),
+            [size],
+          );
+          const proposal = stage.propose(weight, gradient, known.learningRate);
+          stage.commit(proposal);
+          ops.arena.free(weight);
+          weight = ops.arena.keep(proposal.weight);
+        });
+        const expected = known.path.values.slice(step * size, (step + 1) * size);
+        expectClose(ops.read(weight), expected);
+      }
+      ops.arena.free(weight);
+      stage.dispose();
+    }
+  });
+});

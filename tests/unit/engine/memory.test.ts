@@ -1,0 +1,68 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { describe, expect, test } from 'vitest';
+import { LAYERS } from '../../../shared/catalogue/layers';
+import { OPTIMIZERS } from '../../../shared/catalogue/optimizers';
+import type { ProjectDocument } from '../../../shared/document/schema';
+import { PROBES } from '../../../shared/engine/probes';
+import { Recorder } from '../../../shared/engine/recorder';
+import { layoutOf } from '../../../shared/engine/run-layout';
+import { TelemetryOutbox } from '../../../shared/engine/telemetry-outbox';
+import type { EngineOps } from '../../../shared/engine/tensor-ops';
+import { documentAround } from './networks';
+import { BACKENDS, choiceOf, coreOf, opsOf } from './support';
+
+const STEPS = 6;
+
+/** Trains a few steps with every probe on every step; tensors and bytes after each of them. */
+function trainAndCount(document: ProjectDocument, ops: EngineOps) {
+  const core = coreOf(document, ops);
+  const { model, data } = core;
+  const layout = layoutOf({
+    nodes: model.nodes,
+    withWeights: new Set(model.weights.places.map(({ node }) => node)),
+    data,
+    stepsPerEpoch: core.dealer.stepsPerEpoch,
+    plannedSteps: STEPS,
+  });
+  const outbox = new TelemetryOutbox(layout, () => {});
+  const recorder = new Recorder({
+    core,
+    layout,
+    outbox,
+    telemetry: 'full',
+    clock: () => performance.now(),
+    notice: (message) => expect.fail(message),
+  });
+  const counts = Array.from({ length: STEPS }, () => {
+    core.train(recorder.observer(() => ({ epoch: 1, seconds: 0 }), true));
+    return [ops.tensorCount, ops.tensorBytes, memory().numTensors];
+  });
+  core.dispose();
+  return counts;
+}
+
+describe.each(BACKENDS)(
+  'ENGINE-4: on %s, tensors and bytes are equal after every step',
+  (backend) => {
+    test.each(LAYERS.kinds)('with layer %s and all probes', async (kind) => {
+      const ops = await opsOf(backend);
+      const start = ops.tensorCount;
+      const counts = trainAndCount(documentAround(kind), ops);
+      for (const count of counts) expect(count).toEqual(counts[0]);
+      expect(ops.tensorCount).toBe(start);
+    });
+
+    test.each(OPTIMIZERS.kinds)('with optimizer %s', async (kind) => {
+      const ops = await opsOf(backend);
+      const start = ops.tensorCount;
+      const document = documentAround('dense', { optimizer: choiceOf(kind) });
+      const counts = trainAndCount(document, ops);
+      for (const count of counts) expect(count).toEqual(counts[0]);
+      expect(ops.tensorCount).toBe(start);
+    });
+  },
+);
+
+test('ENGINE-4: there are probes to count', () => {
+  expect(PROBES.length).toBeGreaterThan(0);
+});

@@ -1,0 +1,94 @@
+import type { ProjectDocument } from '../../../shared/document/schema';
+import type { LabLayer } from '../../../shared/labs/builder';
+import { randomStream } from '../../../shared/random/random-stream';
+import { choiceOf, documentOf, head, layer } from './support';
+
+const tanh = { units: 4, activation: choiceOf('tanh') };
+const before = layer('before', 'dense', { parameters: tanh });
+
+/** Layers that put one of a kind between a Dense layer and the last one; none for kinds that every network has. */
+export const LAYERS_AROUND: Readonly<Record<string, readonly LabLayer[]>> = {
+  input: [before],
+  output: [before],
+  dense: [before, layer('it', 'dense', { parameters: { ...tanh, units: 3 } })],
+  activation: [before, layer('it', 'activation', { parameters: { activation: choiceOf('gelu') } })],
+  batchNormalization: [before, layer('it', 'batchNormalization')],
+  layerNormalization: [before, layer('it', 'layerNormalization')],
+  dropout: [before, layer('it', 'dropout', { parameters: { rate: 0.25 } })],
+  reshape: [
+    before,
+    layer('it', 'reshape', { parameters: { shape: [2, 2] } }),
+    layer('curve', 'activation', { parameters: { activation: choiceOf('tanh') } }),
+    layer('flat', 'flatten'),
+  ],
+  flatten: [
+    before,
+    layer('apart', 'reshape', { parameters: { shape: [2, 2] } }),
+    layer('it', 'flatten'),
+  ],
+  add: [
+    before,
+    layer('side', 'dense', { parameters: tanh }),
+    layer('it', 'add', { from: ['before', 'side'] }),
+  ],
+  multiply: [
+    before,
+    layer('side', 'dense', { parameters: tanh }),
+    layer('third', 'dense', { parameters: tanh, from: ['before'] }),
+    layer('it', 'multiply', { from: ['before', 'side', 'third'] }),
+  ],
+  concatenate: [
+    before,
+    layer('side', 'dense', { parameters: { ...tanh, units: 3 } }),
+    layer('it', 'concatenate', { from: ['side', 'before'] }),
+  ],
+  constant: [
+    before,
+    layer('it', 'constant', {
+      parameters: { shape: [4], initializer: choiceOf('normal', { deviation: 1 }) },
+    }),
+    layer('sum', 'add', { from: ['before', 'it'] }),
+  ],
+};
+
+export const documentAround = (
+  kind: string,
+  training: Partial<ProjectDocument['training']> = {},
+): ProjectDocument => documentOf([...LAYERS_AROUND[kind], head(2)], training);
+
+const ACTIVATIONS = ['linear', 'relu', 'tanh', 'sigmoid', 'elu', 'selu', 'gelu', 'swish'];
+/** A large epsilon: where a gradient is rounding noise (a bias before a normalization), the noise must stay small. */
+const OPTIMIZERS = [
+  choiceOf('sgd'),
+  choiceOf('momentum'),
+  choiceOf('nesterov'),
+  ...['rmsprop', 'adam', 'adamw'].map((kind) => choiceOf(kind, { epsilon: 1e-2 })),
+];
+
+/** A random network of Dense layers, normalizations, dropout and residual paths, with a random optimizer. */
+export function randomDocument(seed: number): ProjectDocument {
+  const random = randomStream(seed, 'network');
+  const pick = <Item>(items: readonly Item[]): Item => items[random.below(items.length)];
+  const layers: LabLayer[] = [];
+  const units = 2 + random.below(7);
+  const count = 1 + random.below(5);
+  for (let index = 0; index < count; index += 1) {
+    const parameters = {
+      units,
+      activation: choiceOf(pick(ACTIVATIONS)),
+      useBias: random.below(4) > 0,
+      kernelInitializer: choiceOf(pick(['heNormal', 'glorotUniform', 'orthogonal'])),
+    };
+    const id = `dense-${index}`;
+    const start = layers.at(-1);
+    layers.push(layer(id, 'dense', { parameters }));
+    const extra = random.below(6);
+    if (extra === 0) layers.push(layer(`batch-${index}`, 'batchNormalization'));
+    if (extra === 1) layers.push(layer(`norm-${index}`, 'layerNormalization'));
+    if (extra === 2) layers.push(layer(`drop-${index}`, 'dropout', { parameters: { rate: 0.2 } }));
+    if (extra === 3 && start) layers.push(layer(`sum-${index}`, 'add', { from: [start.id, id] }));
+  }
+  const optimizer = pick(OPTIMIZERS);
+  const batchSize = 8 + random.below(40);
+  return documentOf([...layers, head(2)], { optimizer, batchSize, seed, learningRate: 0.01 });
+}
