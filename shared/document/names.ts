@@ -1,3 +1,8 @@
+import { MAX_NAME_CHARACTERS } from './limits';
+
+/** Room for the number: a name at the limit with a number behind it would make the document invalid. */
+const MAX_PREFIX_CHARACTERS = MAX_NAME_CHARACTERS - 20;
+
 /**
  * Gives out ids `kind-N` that no element has, N one above the highest ever claimed. Ids are not reused after a
  * deletion in the middle, so that a run's telemetry is not taken for that of another node. Finding the highest
@@ -21,10 +26,11 @@ export class Identifiers {
   }
 
   next(kind: string): string {
-    let number = (this.#highest.get(kind) ?? 0) + 1;
+    const prefix = kind.slice(0, MAX_PREFIX_CHARACTERS);
+    let number = (this.#highest.get(prefix) ?? 0) + 1;
     // `dense-01` counts as 1 but is another string than `dense-1`; two spellings must not meet.
-    while (this.#claimed.has(`${kind}-${number}`)) number += 1;
-    const id = `${kind}-${number}`;
+    while (this.#claimed.has(`${prefix}-${number}`)) number += 1;
+    const id = `${prefix}-${number}`;
     this.claim(id);
     return id;
   }
@@ -32,7 +38,8 @@ export class Identifiers {
 
 /** `label N` with the smallest N from 1 that is not taken. */
 export function nextName(label: string, taken: ReadonlySet<string>): string {
+  const prefix = label.slice(0, MAX_PREFIX_CHARACTERS);
   let number = 1;
-  while (taken.has(`${label} ${number}`)) number += 1;
-  return `${label} ${number}`;
+  while (taken.has(`${prefix} ${number}`)) number += 1;
+  return `${prefix} ${number}`;
 }

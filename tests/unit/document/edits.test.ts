@@ -257,3 +257,16 @@ test('DOC-25: names and texts that are too long are cut, and the document can st
   expect(documentSchema.safeParse(document).success).toBe(true);
   expect(document.network.comments.map(({ text }) => text.length)).toEqual([4000, 4000]);
 });
+
+test('DOC-26: nodes of the longest allowed kind and name can be duplicated', () => {
+  const longest = 'x'.repeat(200);
+  const network = {
+    ...chain.network,
+    nodes: [{ ...chain.network.nodes[0], id: longest, kind: longest, name: longest }],
+    edges: [],
+  };
+  const once = duplicateElements({ ...chain, network }, { nodes: [longest] });
+  const twice = duplicateElements(once.document, { nodes: [longest, ...once.nodes] });
+  expect(twice.document.network.nodes).toHaveLength(4);
+  expect(documentSchema.safeParse(twice.document).error).toBeUndefined();
+});

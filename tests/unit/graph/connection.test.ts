@@ -87,6 +87,13 @@ describe('GRAPH-44: a connection dropped on empty space offers what fits', () =>
     expect(kinds.indexOf('flatten')).toBeLessThan(kinds.indexOf('dense'));
   });
 
+  test('a second Output is offered last', () => {
+    expect(kindsThatFit(document, 'Dense 1').at(-1)).toBe('reshape');
+    expect(kindsThatFit(document, 'Dense 1').at(-2)).toBe('output');
+    const without = documentOf(smallNetwork().slice(0, 2));
+    expect(kindsThatFit(without, 'Dense 1')[0]).toBe('output');
+  });
+
   test('after an Output, nothing', () => {
     expect(kindsThatFit(document, 'Output 1')).toEqual([]);
     expect(kindsThatFit(document, 'gone')).toEqual([]);
