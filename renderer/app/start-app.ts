@@ -1,15 +1,23 @@
 import { bindKeys } from './commands/key-bindings';
+import { provideNativeMenu } from './commands/native-menu';
 import { startAutosave } from './files/autosave';
 import { acceptDroppedProjects } from './files/drop';
 import { obeyHost } from './files/host-requests';
 import { watchProject } from './files/watch-project';
+import { reportFailure } from './host/report-failure';
 import { followLocaleSetting } from './i18n/follow-settings';
 import { watchRuns } from './run/watch';
 import { loadSettings } from './settings/settings';
 
 let starting: Promise<void> | null = null;
 
+/** A bug in a promise nobody awaits is said like any other failure; silence would look like nothing happened. */
+function sayStrayFailures(): void {
+  window.addEventListener('unhandledrejection', (event) => reportFailure(event.reason));
+}
+
 async function start(): Promise<void> {
+  sayStrayFailures();
   followLocaleSetting();
   await loadSettings();
   watchRuns();
@@ -17,6 +25,7 @@ async function start(): Promise<void> {
   startAutosave();
   bindKeys();
   obeyHost();
+  provideNativeMenu();
   acceptDroppedProjects();
 }
 

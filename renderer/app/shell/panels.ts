@@ -22,9 +22,16 @@ export const PANEL_SIZES: Readonly<Record<PanelName, PanelSizes>> = {
 const sizeKey = (name: PanelName): string => `workbench.${name}.size`;
 const collapsedKey = (name: PanelName): string => `workbench.${name}.collapsed`;
 
+/** Of the window's height at most, until the person chose a size: in a small window the canvas comes first. */
+const MONITOR_SHARE = 0.38;
+
+const initialSize = (name: PanelName): number =>
+  name === 'monitor'
+    ? Math.min(PANEL_SIZES.monitor.initial, window.innerHeight * MONITOR_SHARE)
+    : PANEL_SIZES[name].initial;
+
 /** The size in pixels that a panel had when it was last open. */
-export const openSize = (name: PanelName): number =>
-  panelNumber(sizeKey(name), PANEL_SIZES[name].initial);
+export const openSize = (name: PanelName): number => panelNumber(sizeKey(name), initialSize(name));
 
 export const wasCollapsed = (name: PanelName): boolean => panelFlag(collapsedKey(name), false);
 

@@ -117,6 +117,7 @@ function UndoRedo() {
 /** Menus, the project's name, theme, language and the command palette. */
 export function MenuRow({ workbench }: { readonly workbench: boolean }) {
   const t = useWords(shellWords);
+  const nativeMenu = useSettings((state) => state.info?.host === 'desktop');
   return (
     <div className={styles.menuRow}>
       {workbench && (
@@ -129,7 +130,7 @@ export function MenuRow({ workbench }: { readonly workbench: boolean }) {
           </ActionIcon>
         </Tooltip>
       )}
-      <MenuBar />
+      {!nativeMenu && <MenuBar />}
       <div className={styles.title}>{workbench && <ProjectName />}</div>
       <Button
         variant="default"

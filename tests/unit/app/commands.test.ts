@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { matchesChord, parseShortcut } from '../../../renderer/app/commands/shortcut';
+import { HOST_CALLS } from '../../../shared/host';
 import { LOCALES } from '../../../shared/text/text';
 import { installBridge } from './bridge';
 
 installBridge({});
 const { COMMANDS, runCommandNamed } = await import('../../../renderer/app/commands/index');
+const { nativeMenus } = await import('../../../renderer/app/commands/native-menu');
 const { COMMAND_GROUPS } = await import('../../../renderer/app/commands/command');
 
 const shortcuts = COMMANDS.flatMap((command) =>
@@ -37,6 +39,14 @@ describe('APP-5: menus, palette, shortcuts sheet and keys derive from one list o
     const press = { key, code: '', ctrlKey: mod, metaKey: control, altKey: alt, shiftKey: shift };
     expect(key).not.toBe('');
     expect(matchesChord(parseShortcut(shortcut), press, false)).toBe(!control);
+  });
+
+  it.each(LOCALES)('the native menu bar holds every command once, in %s', (locale) => {
+    const menus = nativeMenus(locale);
+    expect(menus.every(({ label }) => label !== '')).toBe(true);
+    const named = menus.flatMap(({ items }) => items.map(({ command }) => command));
+    expect(named).toEqual(COMMANDS.map(({ name }) => name));
+    expect(HOST_CALLS['app.setMenu'].input.safeParse({ menus }).success).toBe(true);
   });
 
   it('an unknown name, as a newer host might send, does nothing', () => {
