@@ -1,11 +1,13 @@
 import type { HeatMap } from './heat-map-model';
 import { rowBox } from './heat-map-model';
+import { drawStepAxis } from './lines-draw';
 import type { Painter } from './painter';
 import type { PlotTheme } from './plot-theme';
 import { HEALTHY_HALF_DECADE, type LogScale, legendTicks, positionOf, rampCss } from './scale';
-import { formatStep, type PlotArea, pixelOfStep, type StepRange, stepTicks } from './time-axis';
+import type { PlotArea, StepRange } from './time-axis';
 
-const PIXELS_PER_TICK = 90;
+/** What the canvas has to the right of the cells. */
+const STEP_ROOM = 4;
 /** Rows lower than this share labels: every second, third … is named. */
 const LABEL_HEIGHT = 13;
 
@@ -82,12 +84,7 @@ export function drawHeatMap(painter: Painter, picture: HeatMapPicture): void {
     const { top, height } = rowBox(area, map.layers, layer);
     painter.frame(area.left, top, area.width, height, { stroke: theme.text, width: 2 });
   }
-  const bottom = area.top + area.height;
-  for (const step of stepTicks(range, area.width / PIXELS_PER_TICK)) {
-    const x = pixelOfStep(area, range, step);
-    painter.line([x, bottom, x, bottom + 4], { stroke: theme.hairline });
-    painter.text(x, bottom + 11, formatStep(step), { fill: theme.dimmed, align: 'center' });
-  }
+  drawStepAxis(painter, area, range, theme, STEP_ROOM);
 }
 
 const LEGEND_WORD = 64;

@@ -54,6 +54,30 @@ export function axisOf(
   };
 }
 
+/** Half of a long step's width: closer to the end of the canvas it would be cut. */
+const HALF_LABEL = 22;
+
+/** Marks and words of the step axis below a plot; `room` is what the canvas has to the right of it. */
+export function drawStepAxis(
+  painter: Painter,
+  area: PlotArea,
+  range: StepRange,
+  theme: PlotTheme,
+  room: number,
+): void {
+  const right = area.left + area.width;
+  const bottom = area.top + area.height;
+  for (const step of stepTicks(range, area.width / PIXELS_PER_TICK)) {
+    const x = pixelOfStep(area, range, step);
+    painter.line([x, bottom, x, bottom + 4], { stroke: theme.hairline });
+    const cut = x + HALF_LABEL > right + room;
+    painter.text(cut ? right + room : x, bottom + 11, formatStep(step), {
+      fill: theme.dimmed,
+      align: cut ? 'right' : 'center',
+    });
+  }
+}
+
 export const yOf = (area: PlotArea, axis: ValueAxis, value: number): number =>
   area.top + (1 - shareOf(axis, value)) * area.height;
 
@@ -67,17 +91,12 @@ export function drawAxes(
   format: (value: number) => string = (value) => formatTick(axis, value),
 ): void {
   const right = area.left + area.width;
-  const bottom = area.top + area.height;
   for (const value of axis.ticks) {
     const y = yOf(area, axis, value);
     painter.line([area.left, y, right, y], { stroke: theme.hairline });
     painter.text(area.left - 6, y, format(value), { fill: theme.dimmed, align: 'right' });
   }
-  for (const step of stepTicks(range, area.width / PIXELS_PER_TICK)) {
-    const x = pixelOfStep(area, range, step);
-    painter.line([x, bottom, x, bottom + 4], { stroke: theme.hairline });
-    painter.text(x, bottom + 11, formatStep(step), { fill: theme.dimmed, align: 'center' });
-  }
+  drawStepAxis(painter, area, range, theme, LINES_MARGIN.right - 4);
 }
 
 export interface LinesPicture {

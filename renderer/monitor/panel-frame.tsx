@@ -92,7 +92,7 @@ export function PanelFrame(props: PanelFrameProps) {
 function fileName(panel: string): string {
   const project = useProject
     .getState()
-    .document.name.replace(/[^\p{L}\p{N} _-]+/gu, '')
+    .document.name.replace(/[^\p{L}\p{N}_-]+/gu, ' ')
     .trim();
   return `${project || 'network'} ${panel}`;
 }

@@ -86,17 +86,25 @@ function linearFromOklab(lightness: number, a: number, b: number): Rgb {
 
 const inGamut = (rgb: Rgb): boolean => rgb.every((part) => part >= -1e-4 && part <= 1 + 1e-4);
 
+const GAMUT_HALVINGS = 16;
+
 /** A colour by lightness, chroma and hue (degrees); chroma is lowered until the screen can show it. */
 function colourOf(lightness: number, chroma: number, hue: number): Rgb {
   const angle = (hue * Math.PI) / 180;
-  let allowed = chroma;
-  let rgb = linearFromOklab(lightness, allowed * Math.cos(angle), allowed * Math.sin(angle));
-  while (!inGamut(rgb) && allowed > 0.001) {
-    allowed *= 0.97;
-    rgb = linearFromOklab(lightness, allowed * Math.cos(angle), allowed * Math.sin(angle));
+  const at = (strength: number): Rgb =>
+    linearFromOklab(lightness, strength * Math.cos(angle), strength * Math.sin(angle));
+  let shown = 0;
+  let hidden = chroma;
+  if (inGamut(at(chroma))) shown = chroma;
+  // Halved finely: chroma that jumps between neighbours would draw edges that are not in the data.
+  for (let halving = 0; shown < chroma && halving < GAMUT_HALVINGS; halving += 1) {
+    const middle = (shown + hidden) / 2;
+    if (inGamut(at(middle))) shown = middle;
+    else hidden = middle;
   }
   const byte = (part: number): number => Math.round(255 * clamp(toGamma(clamp(part))));
-  return [byte(rgb[0]), byte(rgb[1]), byte(rgb[2])];
+  const [red, green, blue] = at(shown);
+  return [byte(red), byte(green), byte(blue)];
 }
 
 const mix = (from: number, to: number, share: number): number => from + (to - from) * share;

@@ -57,7 +57,7 @@ export function TimeCursor() {
         disabled={last < 1}
         onChange={setCursorIndex}
         thumbLabel={t('cursor')}
-        thumbProps={{ 'aria-valuetext': sentence }}
+        thumbValueText={sentence}
         thumbSize={14}
       />
       <span className={classes.stepLabel} data-testid="cursor-label">

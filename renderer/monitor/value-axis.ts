@@ -21,7 +21,9 @@ export const formatTick = (axis: ValueAxis, value: number): string =>
 /** A linear axis from round value to round value, with about `count` marks. */
 export function linearAxis(low: number, high: number, count: number): ValueAxis {
   if (!(Number.isFinite(low) && Number.isFinite(high))) return linearAxis(0, 1, count);
-  const span = high - low || Math.abs(high) || 1;
+  // A constant stands in the middle of an axis from 0, not on its edge.
+  if (low === high) return linearAxis(Math.min(0, 2 * low), Math.max(0, 2 * low) || 1, count);
+  const span = high - low;
   const rough = span / Math.max(1, count);
   const power = 10 ** Math.floor(Math.log10(rough));
   const size =
