@@ -134,8 +134,8 @@ const dropout: LayerRule = ({ analysis, inputs: [input] }) => {
   };
 };
 
-/** Mean 0 and variance 1 whatever comes in; gradients are divided by the deviation. Ioffe & Szegedy (2015). */
-const normalization: LayerRule = ({ analysis, inputs: [input] }) => {
+/** Mean 0 and variance 1 whatever comes in; gradients are divided by the deviation. Ba et al. (2016), section 3. */
+const layerNormalization: LayerRule = ({ analysis, inputs: [input] }) => {
   const epsilon = analysis.values.epsilon as number;
   const variance = varianceOf(input);
   return {
@@ -143,6 +143,16 @@ const normalization: LayerRule = ({ analysis, inputs: [input] }) => {
     preactivation: null,
     gains: [1 / (variance + epsilon)],
   };
+};
+
+/**
+ * As above going forward. Going back each unit's gradient is divided by that unit's own deviation over the batch,
+ * and units that the samples hardly move dominate: it depends on how alike the samples are, which is not followed
+ * here (Yang et al. 2019, A Mean Field Theory of Batch Normalization).
+ */
+const batchNormalization: LayerRule = (context) => {
+  const passed = layerNormalization(context);
+  return passed && { ...passed, gains: [null] };
 };
 
 /** A source that comes in twice is one variable counted double, not two independent ones. */
@@ -190,8 +200,8 @@ export const LAYER_RULES: Readonly<Record<string, LayerRule>> = {
   dense,
   activation,
   dropout,
-  batchNormalization: normalization,
-  layerNormalization: normalization,
+  batchNormalization,
+  layerNormalization,
   flatten: unchanged,
   reshape: unchanged,
   output: unchanged,

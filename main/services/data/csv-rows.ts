@@ -14,7 +14,7 @@ const GUESSED_DELIMITERS = [',', ';', '\t', '|'];
 const SAMPLE_ROWS = 100;
 const SAMPLE_CHARACTERS = 1024 * 1024;
 /** A quoted field longer than this many pieces is a forgotten quotation mark; reading on would take time squared. */
-const MAX_PIECES_WITHOUT_ROW = 8;
+const MAX_PIECES_WITHOUT_ROW = 32;
 
 export interface RowVisitor {
   /** One row that is not blank, trimmed, and the line at which it begins. */

@@ -7,7 +7,7 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 const SNIFF_BYTES = 4096;
 /** Bytes decoded at a time; between two pieces other work of the process may run. */
-const PIECE_BYTES = 1024 * 1024;
+const PIECE_BYTES = 256 * 1024;
 const NEWLINE = 0x0a;
 
 /** First bytes of files that people mistake for CSV. */

@@ -245,6 +245,8 @@ describe('expectSignals', () => {
     );
     expect(at('loud').output?.meanSquare).toBeCloseTo(2, 9);
     expect(at('norm').output?.meanSquare).toBeCloseTo(1, 4);
+    expect(at('norm').gradient).not.toBeNull();
+    expect(at('loud').gradient).toBeNull();
     expect(at('drop').output?.meanSquare).toBeCloseTo(2, 4);
     expect(at('both').output?.meanSquare).toBeCloseTo(1.5, 4);
   });
