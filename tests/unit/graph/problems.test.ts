@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { setTraining } from '../../../shared/document/edits';
 import type { ColumnSettings, ProjectDocument } from '../../../shared/document/schema';
 import { analyse } from '../../../shared/graph/analyse';
 import { describeProblem, PROBLEM_TEXTS, type ProblemKind } from '../../../shared/text/problems';
@@ -576,4 +577,15 @@ test('GRAPH-33: a node without a name is called by its id', () => {
   expect(said(documentOf(layers), 'input-missing')[0]).toBe(
     'dense-9 has no input. Connect a layer to its left side.',
   );
+});
+
+test('GRAPH-35: a changed loss changes what is said of the Output at once', () => {
+  const document = documentOf(smallNetwork(3));
+  const saidOfOutput = (loss: string) =>
+    analyse(setTraining(document, { loss: choice(loss) }))
+      .nodes.get('Output 1')
+      ?.problems.map(({ kind }) => kind);
+  expect(saidOfOutput('categoricalCrossEntropy')).toEqual(['output-classes']);
+  expect(saidOfOutput('binaryCrossEntropy')).toEqual(['output-one-value']);
+  expect(saidOfOutput('categoricalCrossEntropy')).toEqual(['output-classes']);
 });
