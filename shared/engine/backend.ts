@@ -4,10 +4,14 @@ import { enableProdMode, findBackend, setBackend } from '@tensorflow/tfjs-core';
 import type { Backend } from '../document/schema';
 import { fail, type Result, succeed } from '../result';
 import { registerTransposingMatMul } from './kernels/batch-mat-mul-wasm';
+import { registerHonestRelu } from './kernels/relu-wasm';
 import { EngineOps } from './tensor-ops';
 
 const ownKernels: Readonly<Record<Backend, () => void>> = {
-  wasm: registerTransposingMatMul,
+  wasm: () => {
+    registerTransposingMatMul();
+    registerHonestRelu();
+  },
   cpu: () => {},
 };
 
