@@ -27,6 +27,10 @@ const SOFTMAX_ROUNDS = 4_000;
 /** More classes than this behave alike. */
 const MAX_SOFTMAX_UNITS = 64;
 
+/** Answers kept; an edit of a network changes few of its layers, and asks for all of them again. */
+const MAX_KEPT = 4_096;
+const kept = new Map<string, ThroughActivation>();
+
 /**
  * What an activation makes of normal pre-activations, by the catalogue's own formula.
  * Sources: He et al. (2015), section 2.2; Poole et al. (2016), equation 3; Schoenholz et al. (2017), equation 6.
@@ -36,8 +40,21 @@ export function throughActivation(
   input: Moments,
   units: number,
 ): ThroughActivation {
-  const definition = ACTIVATIONS.get(activation.kind);
-  if (!definition.elementwise) return throughCoupled(activation, input, units);
+  const { elementwise } = ACTIVATIONS.get(activation.kind);
+  const { mean, meanSquare } = input;
+  const columns = elementwise ? 1 : Math.min(units, MAX_SOFTMAX_UNITS);
+  const key = JSON.stringify([activation, mean, meanSquare, columns]);
+  const known = kept.get(key);
+  if (known) return known;
+  const through = elementwise
+    ? throughElements(activation, input)
+    : throughCoupled(activation, input, columns);
+  if (kept.size >= MAX_KEPT) kept.clear();
+  kept.set(key, through);
+  return through;
+}
+
+function throughElements(activation: Choice, input: Moments): ThroughActivation {
   const { points, weights } = normalQuadrature(input.mean, varianceOf(input));
   const { y, slope } = evaluate(activation, plainColumn(points));
   return {
@@ -63,8 +80,7 @@ function evaluate(activation: Choice, x: PlainRows, dy?: PlainRows) {
  * Softmax couples the units of a layer, so its moments are estimated: pre-activations and a gradient of independent
  * normals go through its own forward and backward formula. The stream is fixed: the same question, the same answer.
  */
-function throughCoupled(activation: Choice, input: Moments, units: number): ThroughActivation {
-  const columns = Math.min(units, MAX_SOFTMAX_UNITS);
+function throughCoupled(activation: Choice, input: Moments, columns: number): ThroughActivation {
   const rows = Math.max(1, Math.round(SOFTMAX_ROUNDS / columns));
   const random = randomStream(1, 'theory of a coupled activation');
   const deviation = Math.sqrt(varianceOf(input));
