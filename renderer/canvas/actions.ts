@@ -19,6 +19,7 @@ import { editDocument, useProject } from '../app/state/project-store';
 import { select, useSelection } from '../app/state/selection-store';
 import { type Alignment, type Axis, align, distribute } from './align';
 import {
+  announce,
   currentFlow,
   currentPlace,
   currentSurface,
@@ -26,6 +27,7 @@ import {
   refuse,
   useCanvas,
 } from './canvas-store';
+import { nodeName } from './document-selectors';
 import {
   type Box,
   COLUMN_STEP,
@@ -40,6 +42,8 @@ import { heightOfNode } from './measured-nodes';
 import { runLayout } from './run-layout';
 import { fitAll } from './view-actions';
 import { canvasWords } from './words';
+
+const { entries: words } = canvasWords;
 
 /** What the canvas does to the document: one function per intention, and one undo step each. */
 
@@ -75,6 +79,7 @@ export function connectNodes(source: string, target: string, at = currentPlace()
     return;
   }
   editDocument((document) => connect(document, source, target));
+  announce(words.connected, { source: nodeName(source), target: nodeName(target) });
 }
 
 /** Moves one end of an edge to another node: one step, or the reason why not. The edge keeps its place in the order. */
@@ -91,8 +96,7 @@ export function reconnectEdge(edge: string, source: string, target: string): voi
   editDocument(() => connect(without, source, target));
 }
 
-const refuseFull = (at: Position): void =>
-  refuse(at, canvasWords.entries.limitReached, { limit: MAX_NODES });
+const refuseFull = (at: Position): void => refuse(at, words.limitReached, { limit: MAX_NODES });
 
 /** Adds a layer at a place of the canvas and selects it; with `from`, it is connected in the same step. */
 export function addLayer(kind: string, at: Position, from: ConnectionEnd | null): string | null {
@@ -119,6 +123,7 @@ export function addLayer(kind: string, at: Position, from: ConnectionEnd | null)
   };
   editDocument(connected);
   select({ nodes: [id] });
+  announce(words.added, { node: nodeName(id) });
   return id;
 }
 
@@ -167,13 +172,12 @@ function makeRoom(
 }
 
 /** Puts a layer into a connection: source → layer → target, in one step. A layer that cannot stand there is only added. */
-export function insertLayer(kind: string, edge: string, at: Position): void {
+export function insertLayer(kind: string, edge: string, at: Position): string | null {
   const document = currentDocument();
   const split = document.network.edges.find(({ id }) => id === edge);
   const definition = LAYERS.get(kind);
   if (!split || definition.inputs === 'none' || !definition.hasOutput) {
-    addLayer(kind, at, null);
-    return;
+    return addLayer(kind, at, null);
   }
   const roomy = makeRoom(removeElements(document, { edges: [edge] }), split);
   const without = roomy.document;
@@ -182,12 +186,14 @@ export function insertLayer(kind: string, edge: string, at: Position): void {
   const { id } = added;
   if (id === null) {
     refuseFull(currentPlace().screen);
-    return;
+    return null;
   }
   editDocument(() =>
     connect(connect(added.document, split.source, id), id, split.target, split.targetPort),
   );
   select({ nodes: [id] });
+  announce(words.added, { node: nodeName(id) });
+  return id;
 }
 
 export function addCommentAt(at: Position): void {
@@ -212,6 +218,7 @@ export function deleteSelection(): void {
     removeElements(document, { nodes: [...nodes], edges: [...edges], comments: [...comments] }),
   );
   select({});
+  announce(words.removed, { count: nodes.size + edges.size + comments.size });
 }
 
 export function duplicateSelection(): void {
@@ -263,7 +270,17 @@ export const distributeSelection = (axis: Axis): void => moveTo(distribute(selec
 
 /** Moves what is selected by pixels of the canvas. */
 export function nudgeSelection(x: number, y: number): void {
-  moveTo(new Map(selectedBoxes().map((box) => [box.id, { x: box.x + x, y: box.y + y }])));
+  const moved = selectedBoxes().map((box) => [box.id, { x: box.x + x, y: box.y + y }] as const);
+  const [first] = moved;
+  if (!first) return;
+  moveTo(new Map(moved));
+  const direction = words[`direction.${directionOf(x, y)}`];
+  announce(words.moved, { direction, ...first[1] });
+}
+
+function directionOf(x: number, y: number): 'left' | 'right' | 'up' | 'down' {
+  if (x !== 0) return x < 0 ? 'left' : 'right';
+  return y < 0 ? 'up' : 'down';
 }
 
 /** Lays out the selected nodes, or all of them where fewer than two are selected, from left to right. */

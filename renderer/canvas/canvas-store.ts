@@ -23,6 +23,8 @@ export interface CanvasState {
   readonly quickAdd: {
     readonly place: Place;
     readonly from: { readonly node: string; readonly side: 'source' | 'target' } | null;
+    /** The connection that the layer goes into. */
+    readonly edge?: string;
   } | null;
   /** The node whose target is being chosen by keyboard. */
   readonly connectFrom: string | null;
@@ -36,6 +38,8 @@ export interface CanvasState {
   /** Where dragged elements are until they are dropped: the document changes once, at the end. */
   readonly dragged: Positions | null;
   readonly lines: HelperLines;
+  /** What happened, for screen readers. */
+  readonly announcement: { readonly text: Text; readonly values: TextValues } | null;
   /** So far away that nodes show their name alone. */
   readonly isFar: boolean;
   /** Dragging on the canvas selects instead of panning. */
@@ -51,6 +55,7 @@ export const useCanvas = create<CanvasState>(() => ({
   refusal: null,
   dragged: null,
   lines: NO_LINES,
+  announcement: null,
   isFar: false,
   selectMode: false,
   editedComment: null,
@@ -100,6 +105,10 @@ export const placeAt = (screen: Position): Place => ({
   screen,
   flow: flow ? flow.screenToFlowPosition(screen) : screen,
 });
+
+/** Says to screen readers what an edit did; those who see saw it. */
+export const announce = (text: Text, values: TextValues): void =>
+  useCanvas.setState({ announcement: { text, values } });
 
 const REFUSAL_SHOWN_MS = 6_000;
 let refusalTimer: ReturnType<typeof setTimeout> | undefined;

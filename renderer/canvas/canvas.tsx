@@ -13,7 +13,14 @@ import {
   ReactFlowProvider,
   SelectionMode,
 } from '@xyflow/react';
-import { type DragEvent, type MouseEvent, useCallback, useEffect, useRef } from 'react';
+import {
+  type DragEvent,
+  type MouseEvent,
+  type PointerEvent,
+  useCallback,
+  useEffect,
+  useRef,
+} from 'react';
 import { useWords } from '../app/i18n/i18n';
 import { useProject } from '../app/state/project-store';
 import { select, useSelection } from '../app/state/selection-store';
@@ -25,6 +32,7 @@ import { CommentNodeView } from './comment-node';
 import { ConnectPicker } from './connect-picker';
 import { ContextMenu } from './context-menu';
 import { EmptyState } from './empty-state';
+import { useExpectationUpdates } from './expectation';
 import { finishDrag, onEdgesChange, onNodesChange } from './flow-changes';
 import {
   isValidConnection,
@@ -36,14 +44,15 @@ import {
 } from './flow-connections';
 import { commentOfFlowId, type FlowEdge, type FlowNode } from './flow-elements';
 import { useFlowLabels } from './flow-labels';
+import { focusNameField } from './focus';
 import { GRID_SIZE, NODE_WIDTH } from './geometry';
 import { HelperLinesView } from './helper-lines-view';
 import { Legend } from './legend';
+import { Messages } from './messages';
 import { NetworkEdgeView } from './network-edge';
 import { NetworkNodeView } from './network-node';
 import { LAYER_MIME } from './palette-drag';
 import { QuickAdd } from './quick-add';
-import { Refusal } from './refusal';
 import { CanvasTools, OverlaySwitch } from './toolbar';
 import { useCanvasKeys } from './use-canvas-keys';
 import { useClipboard } from './use-clipboard';
@@ -78,6 +87,7 @@ const onMove: OnMove = (_event, { zoom }) => {
 function onNodeDoubleClick(_event: unknown, node: FlowNode): void {
   const comment = commentOfFlowId(node.id);
   if (comment !== null) useCanvas.setState({ editedComment: comment });
+  else focusNameField();
 }
 
 function onNodeContextMenu(event: MouseEvent, node: FlowNode): void {
@@ -136,8 +146,11 @@ function onDrop(event: DragEvent): void {
   else insertLayer(kind, edge, at);
 }
 
-const onPointerMove = (event: { clientX: number; clientY: number }): void =>
+function onPointerMove(event: PointerEvent): void {
+  // Popovers of the canvas stand elsewhere in the page, but React hands on what happens in them.
+  if (!event.currentTarget.contains(event.target as globalThis.Node)) return;
   rememberPointer({ x: event.clientX, y: event.clientY });
+}
 const onPointerLeave = (): void => rememberPointer(null);
 
 const minimapNodeClass = (node: FlowNode): string =>
@@ -192,6 +205,7 @@ function Flow() {
   const keys = useCanvasKeys();
   useClipboard();
   useSpacePan();
+  useExpectationUpdates();
   useReveal();
   usePrunedSelection();
   useEffect(() => () => setFlow(null), []);
@@ -273,7 +287,7 @@ function Flow() {
       <QuickAdd />
       <ConnectPicker />
       <ContextMenu />
-      <Refusal />
+      <Messages />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { Text } from '../../shared/text/text';
 import type { Command } from '../app/commands/command';
 import { useProject } from '../app/state/project-store';
-import { select, useSelection } from '../app/state/selection-store';
+import { select, selectNode, useSelection } from '../app/state/selection-store';
 import { OVERLAYS, type Overlay, useView } from '../app/state/view-store';
 import {
   addCommentAt,
@@ -23,7 +23,7 @@ import {
   useCanvas,
 } from './canvas-store';
 import { copySelection, cutSelection, pasteFromMenu } from './clipboard-actions';
-import { focusCanvas, focusedNode } from './focus';
+import { focusCanvas, focusedComment, focusedNode, focusNameField } from './focus';
 import { COLUMN_STEP, GRID_SIZE, PORT_OFFSET } from './geometry';
 import { fitAll, zoomBy } from './view-actions';
 
@@ -55,6 +55,30 @@ function placeForNew(): Place {
   if (!beside) return currentPlace();
   const { x, y } = beside.position;
   return placeOf({ x: x + COLUMN_STEP, y: y + PORT_OFFSET });
+}
+
+const oneEdge = (): string | undefined => {
+  const { edges } = useSelection.getState();
+  return edges.size === 1 ? [...edges][0] : undefined;
+};
+
+const oneComment = (): string | null => {
+  const { comments, nodes } = useSelection.getState();
+  const only = comments.size === 1 && nodes.size === 0 ? [...comments][0] : undefined;
+  return focusedComment() ?? only ?? null;
+};
+
+function renameOne(): void {
+  const comment = oneComment();
+  if (comment !== null) {
+    useCanvas.setState({ editedComment: comment });
+    return;
+  }
+  const node = oneNode();
+  if (node === null) return;
+  selectNode(node);
+  useView.setState({ inspectorTab: 'layer' });
+  focusNameField();
 }
 
 const ALIGNMENT_LABELS: Readonly<Record<Alignment, Text>> = {
@@ -121,12 +145,28 @@ export const canvasCommands: Command[] = [
     run: () => useCanvas.setState({ connectFrom: oneNode() }),
   },
   {
+    name: 'network.insert',
+    group: 'network',
+    label: { en: 'Insert a layer into the connection…', zh: '在连接中插入层…' },
+    isEnabled: () => hasCanvas() && oneEdge() !== undefined,
+    run: () =>
+      useCanvas.setState({ quickAdd: { place: currentPlace(), from: null, edge: oneEdge() } }),
+  },
+  {
     name: 'network.comment',
     group: 'network',
     label: { en: 'Add a comment', zh: '添加注释' },
     shortcuts: ['Shift+C'],
     isEnabled: hasCanvas,
     run: () => addCommentAt(currentPlace().flow),
+  },
+  {
+    name: 'edit.rename',
+    group: 'edit',
+    label: { en: 'Rename the layer or edit the comment', zh: '重命名层或编辑注释' },
+    shortcuts: ['F2'],
+    isEnabled: () => hasCanvas() && (oneNode() !== null || oneComment() !== null),
+    run: renameOne,
   },
   {
     name: 'edit.copy',

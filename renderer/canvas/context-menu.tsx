@@ -3,7 +3,7 @@ import type { Command } from '../app/commands/command';
 import { printShortcut } from '../app/commands/shortcut';
 import { useSay, useWords } from '../app/i18n/i18n';
 import { useSelection } from '../app/state/selection-store';
-import { type MenuTarget, useCanvas } from './canvas-store';
+import { type MenuTarget, rememberPointer, useCanvas } from './canvas-store';
 import { canvasCommands } from './commands';
 import classes from './context-menu.module.css';
 import { nodeName } from './document-selectors';
@@ -15,6 +15,7 @@ import { canvasWords } from './words';
 const MENUS: Readonly<Record<MenuTarget['type'], readonly (string | null)[]>> = {
   selection: [
     'network.connect',
+    'edit.rename',
     null,
     'edit.cut',
     'edit.copy',
@@ -30,7 +31,7 @@ const MENUS: Readonly<Record<MenuTarget['type'], readonly (string | null)[]>> = 
     'edit.distribute-horizontally',
     'edit.distribute-vertically',
   ],
-  edge: ['edit.delete'],
+  edge: ['network.insert', 'edit.delete'],
   canvas: [
     'network.add',
     'network.comment',
@@ -108,8 +109,8 @@ export function ContextMenu() {
     const { place } = menu;
     close();
     // What is added from the menu goes where the menu was opened, not where the pointer went since.
-    if (command.name === 'network.add') useCanvas.setState({ quickAdd: { place, from: null } });
-    else void command.run();
+    rememberPointer(place.screen);
+    void command.run();
   };
 
   return (

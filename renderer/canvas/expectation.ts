@@ -1,5 +1,5 @@
-import { useShallow } from 'zustand/react/shallow';
-import type { Analysis } from '../../shared/graph/analysis';
+import { useEffect } from 'react';
+import { create } from 'zustand';
 import { type ExpectedSignal, expectSignals } from '../../shared/theory/expected-signals';
 import { useAnalysis } from '../app/state/analysis';
 import { useRun } from '../app/state/run-store';
@@ -11,15 +11,37 @@ export interface Expectation {
   readonly gradientRms: number | null;
 }
 
-const expectations = new WeakMap<Analysis, ReadonlyMap<string, ExpectedSignal>>();
+const useExpected = create<{ readonly nodes: ReadonlyMap<string, ExpectedSignal> }>(() => ({
+  nodes: new Map(),
+}));
 
-/** Made when the first node asks: without a run nobody does, and an edit costs nothing. */
-function expectationsOf(analysis: Analysis): ReadonlyMap<string, ExpectedSignal> {
-  const known = expectations.get(analysis);
-  if (known) return known;
-  const made = expectSignals(analysis);
-  expectations.set(analysis, made);
-  return made;
+/** For 1,000 layers the integrals take half a second: edits must not wait for them. */
+const SETTLED_AFTER_MS = 300;
+
+/** Keeps the expectations up to date while a run shows them; mounted once, by the canvas. */
+export function useExpectationUpdates(): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const refresh = () => {
+      if (!useRun.getState().layout) return;
+      useExpected.setState({ nodes: expectSignals(useAnalysis.getState()) });
+    };
+    const schedule = () => {
+      clearTimeout(timer);
+      timer = setTimeout(refresh, SETTLED_AFTER_MS);
+    };
+    schedule();
+    const stops = [
+      useAnalysis.subscribe(schedule),
+      useRun.subscribe((state, before) => {
+        if (state.layout !== before.layout) schedule();
+      }),
+    ];
+    return () => {
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+    };
+  }, []);
 }
 
 const root = (meanSquare: number | null | undefined): number | null =>
@@ -31,18 +53,14 @@ const root = (meanSquare: number | null | undefined): number | null =>
  */
 export function useExpectation(node: string): Expectation {
   const last = useRun((state) => state.layout?.layers.at(-1)?.node ?? '');
-  const { signal, gradient, lastGradient } = useAnalysis(
-    useShallow((analysis) => {
-      const expected = expectationsOf(analysis);
-      return {
-        signal: root(expected.get(node)?.output?.meanSquare),
-        gradient: root(expected.get(node)?.gradient),
-        lastGradient: root(expected.get(last)?.gradient),
-      };
-    }),
-  );
+  const expected = useExpected((state) => state.nodes.get(node));
+  const lastGradient = useExpected((state) => root(state.nodes.get(last)?.gradient));
   const measured = useNodeReading(last)?.gradientRms ?? Number.NaN;
-  const scale = lastGradient === null || lastGradient === 0 ? Number.NaN : measured / lastGradient;
-  const gradientRms = gradient === null ? Number.NaN : gradient * scale;
-  return { signalRms: signal, gradientRms: Number.isNaN(gradientRms) ? null : gradientRms };
+  const gradient = root(expected?.gradient);
+  const isKnown = gradient !== null && lastGradient !== null && lastGradient > 0;
+  const gradientRms = isKnown ? gradient * (measured / lastGradient) : Number.NaN;
+  return {
+    signalRms: root(expected?.output?.meanSquare),
+    gradientRms: Number.isNaN(gradientRms) ? null : gradientRms,
+  };
 }

@@ -59,10 +59,16 @@ interface NodeKey {
   readonly label: string;
   readonly position: Position;
 }
+const SPOKEN_CHARACTERS = 80;
 const madeNodes = new WeakMap<NetworkNode, NodeKey & { readonly made: NetworkFlowNode }>();
 const madeComments = new WeakMap<
   CanvasComment,
-  { readonly selected: boolean; readonly position: Position; readonly made: CommentFlowNode }
+  {
+    readonly selected: boolean;
+    readonly label: string;
+    readonly position: Position;
+    readonly made: CommentFlowNode;
+  }
 >();
 const madeEdges = new WeakMap<
   NetworkEdge,
@@ -112,12 +118,14 @@ function flowCommentOf(
   comment: CanvasComment,
   selected: boolean,
   dragged: Positions | null,
+  label: string,
 ): CommentFlowNode {
   const position = dragged?.get(commentFlowId(comment.id)) ?? comment.position;
   const known = madeComments.get(comment);
   if (
     known &&
     known.selected === selected &&
+    known.label === label &&
     known.position.x === position.x &&
     known.position.y === position.y
   ) {
@@ -135,9 +143,9 @@ function flowCommentOf(
     measured: { width, height },
     connectable: false,
     zIndex: -1,
-    ariaLabel: comment.text.slice(0, 80),
+    ariaLabel: label,
   };
-  madeComments.set(comment, { selected, position, made });
+  madeComments.set(comment, { selected, label, position, made });
   return made;
 }
 
@@ -149,13 +157,20 @@ export interface FlowNodesInput {
   readonly dragged: Positions | null;
   /** Nodes that a run measures: they are taller. */
   readonly measured: ReadonlySet<string>;
+  /** What a screen reader says of a comment without text. */
+  readonly emptyComment: string;
   /** What a screen reader says of a node. */
   readonly labelOf: (node: NetworkNode) => string;
 }
 
 export function flowNodesOf(input: FlowNodesInput): FlowNode[] {
   const elements: FlowNode[] = input.comments.map((comment) =>
-    flowCommentOf(comment, input.selectedComments.has(comment.id), input.dragged),
+    flowCommentOf(
+      comment,
+      input.selectedComments.has(comment.id),
+      input.dragged,
+      comment.text.slice(0, SPOKEN_CHARACTERS) || input.emptyComment,
+    ),
   );
   for (const node of input.nodes) {
     elements.push(

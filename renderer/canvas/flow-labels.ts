@@ -28,7 +28,7 @@ export function useFlowLabels(): Partial<AriaLabelConfig> {
       'controls.fitView.ariaLabel': t('fit'),
       'controls.interactive.ariaLabel': t('controls'),
       'minimap.ariaLabel': t('zoomWhole'),
-      'handle.ariaLabel': t('portOut', { node: '' }),
+      'handle.ariaLabel': t('port'),
     }),
     [t],
   );

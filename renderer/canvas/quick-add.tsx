@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { LAYERS } from '../../shared/catalogue/layers';
 import { useLocale, useWords } from '../app/i18n/i18n';
-import { addLayer, kindsFor } from './actions';
+import { addLayer, insertLayer, kindsFor } from './actions';
 import { useCanvas } from './canvas-store';
 import { Floating } from './floating';
 import { focusCanvas, focusNodeSoon } from './focus';
@@ -9,6 +9,11 @@ import { matchesSearch } from './headline';
 import { LayerIcon } from './icons';
 import { SearchList } from './search-list';
 import { canvasWords } from './words';
+
+/** What can stand between two layers. */
+const insertableLayers = LAYERS.entries.filter(
+  ({ inputs, hasOutput }) => inputs !== 'none' && hasOutput,
+);
 
 const close = (): void => {
   useCanvas.setState({ quickAdd: null });
@@ -21,12 +26,13 @@ export function QuickAdd() {
   const locale = useLocale();
   const quickAdd = useCanvas((state) => state.quickAdd);
   const from = quickAdd?.from ?? null;
+  const isInsertion = quickAdd?.edge !== undefined;
 
   // Asked for once: what fits is found by trying each kind on the network.
-  const entries = useMemo(
-    () => (from ? kindsFor(from).map((kind) => LAYERS.get(kind)) : LAYERS.entries),
-    [from],
-  );
+  const entries = useMemo(() => {
+    if (isInsertion) return insertableLayers;
+    return from ? kindsFor(from).map((kind) => LAYERS.get(kind)) : LAYERS.entries;
+  }, [from, isInsertion]);
   const itemsFor = useCallback(
     (search: string) =>
       entries
@@ -41,9 +47,11 @@ export function QuickAdd() {
   );
 
   if (!quickAdd) return null;
-  const label = t(from ? 'addConnected' : 'addLayer');
+  const label = t(from || isInsertion ? 'addConnected' : 'addLayer');
   const onChoose = (kind: string) => {
-    const added = addLayer(kind, quickAdd.place.flow, from);
+    const { place, edge } = quickAdd;
+    const added =
+      edge === undefined ? addLayer(kind, place.flow, from) : insertLayer(kind, edge, place.flow);
     close();
     if (added !== null) focusNodeSoon(added);
   };

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useCallback } from 'react';
 import { pauseHistory, resumeHistory } from '../app/state/project-store';
-import { selectNode, useSelection } from '../app/state/selection-store';
+import { select, selectNode, useSelection } from '../app/state/selection-store';
 import { nudgeSelection } from './actions';
-import { commentOfFlowId } from './flow-elements';
-import { focusedNode, isTyping } from './focus';
+import { currentSurface } from './canvas-store';
+import { focusedComment, focusedNode, isTyping } from './focus';
 import { GRID_SIZE } from './geometry';
 
 const DIRECTIONS: Readonly<Record<string, readonly [x: number, y: number]>> = {
@@ -17,10 +17,11 @@ const SHIFT_FACTOR = 10;
 /** The node that has the focus but is not selected becomes the selection: arrows move what the ring is around. */
 function selectFocused(): void {
   const focused = focusedNode();
+  const comment = focusedComment();
   const { nodes, comments } = useSelection.getState();
-  if (focused && commentOfFlowId(focused) === null && nodes.size + comments.size === 0) {
-    selectNode(focused);
-  }
+  if (nodes.size + comments.size > 0) return;
+  if (focused) selectNode(focused);
+  if (comment) select({ comments: [comment] });
 }
 
 /** Moving by arrow keys. Holding a key is one intention, so it is one undo step. */
@@ -32,6 +33,8 @@ export function useCanvasKeys(): {
   const onKeyDownCapture = useCallback((event: KeyboardEvent) => {
     const direction = DIRECTIONS[event.key];
     if (!direction || isTyping(event.target)) return;
+    // React hands on what happens in popovers of the canvas too: arrows in a menu must not move nodes.
+    if (!currentSurface()?.contains(event.target as Node)) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     selectFocused();
     const { nodes, comments } = useSelection.getState();

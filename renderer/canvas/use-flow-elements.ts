@@ -47,6 +47,7 @@ export function useFlowElements(): { readonly nodes: FlowNode[]; readonly edges:
     },
     [t, sentences],
   );
+  const emptyComment = t('comment');
   const nodes = useMemo(
     () =>
       flowNodesOf({
@@ -56,6 +57,7 @@ export function useFlowElements(): { readonly nodes: FlowNode[]; readonly edges:
         selectedComments: selection.comments,
         dragged,
         measured,
+        emptyComment,
         labelOf: labelOfNode,
       }),
     [
@@ -66,6 +68,7 @@ export function useFlowElements(): { readonly nodes: FlowNode[]; readonly edges:
       dragged,
       measured,
       labelOfNode,
+      emptyComment,
     ],
   );
 

@@ -64,8 +64,7 @@ export const canvasWords = defineWords('canvas', {
   unknownShape: { en: 'shape unknown', zh: '形状未知' },
   unknownKind: { en: 'Unknown kind “{{kind}}”', zh: '未知类型“{{kind}}”' },
   problems: { en: '{{count}} problems', zh: '{{count}} 个问题' },
-  portIn: { en: 'Input of {{node}}', zh: '{{node}}的输入端' },
-  portOut: { en: 'Output of {{node}}', zh: '{{node}}的输出端' },
+  port: { en: 'Port', zh: '端口' },
   nodeProblems: { en: '{{name}}. {{problems}}', zh: '{{name}}。{{problems}}' },
   edgeLabel: { en: 'From {{source}} to {{target}}', zh: '从{{source}}到{{target}}' },
   comment: { en: 'Comment', zh: '注释' },
@@ -79,13 +78,16 @@ export const canvasWords = defineWords('canvas', {
   selectMode: { en: 'Select by dragging', zh: '拖动框选' },
   controls: { en: 'Canvas controls', zh: '画布控件' },
   nodeHelp: {
-    en: 'Enter selects, arrow keys move, C connects, Delete removes, the menu key opens actions.',
-    zh: '回车键选择，方向键移动，C 键连接，Delete 键删除，菜单键打开操作。',
+    en: 'Enter selects, arrow keys move, C connects, F2 renames, Delete removes, the menu key opens actions.',
+    zh: '回车键选择，方向键移动，C 键连接，F2 键重命名，Delete 键删除，菜单键打开操作。',
   },
   edgeHelp: {
     en: 'Enter selects, Delete removes the connection.',
     zh: '回车键选择，Delete 键删除该连接。',
   },
+  added: { en: 'Added {{node}}.', zh: '已添加{{node}}。' },
+  connected: { en: 'Connected {{source}} to {{target}}.', zh: '已将{{source}}连接到{{target}}。' },
+  removed: { en: 'Removed {{count}} elements.', zh: '已删除 {{count}} 个元素。' },
   moved: {
     en: 'Moved {{direction}}. Now at {{x}}, {{y}}.',
     zh: '已向{{direction}}移动，现位于 {{x}}，{{y}}。',

@@ -1,16 +1,16 @@
 import { TextInput } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { renameNode } from '../../shared/document/edits';
 import { MAX_NAME_CHARACTERS } from '../../shared/document/limits';
 import { useWords } from '../app/i18n/i18n';
 import { editDocument } from '../app/state/project-store';
+import { NAME_FIELD_ID } from '../canvas/focus';
 import classes from './form.module.css';
 import { inspectorWords } from './words';
 
 /** The name of a node; written to the document when the person is done, as one step. */
 export function NameField({ node, name }: { readonly node: string; readonly name: string }) {
   const t = useWords(inspectorWords);
-  const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const isEmpty = draft !== null && draft.trim() === '';
   const finish = () => {
@@ -19,7 +19,7 @@ export function NameField({ node, name }: { readonly node: string; readonly name
   };
   return (
     <TextInput
-      id={id}
+      id={NAME_FIELD_ID}
       label={t('name')}
       classNames={{ label: classes.label }}
       value={draft ?? name}

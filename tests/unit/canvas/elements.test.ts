@@ -39,6 +39,7 @@ const input = (document: ProjectDocument, more: Partial<FlowNodesInput> = {}): F
   selectedComments: new Set(),
   dragged: null,
   measured: new Set(),
+  emptyComment: 'Comment',
   labelOf: (node) => node.name,
   ...more,
 });
