@@ -9,7 +9,7 @@ import { ProfilePicture } from './pictures/profile';
 type Pictures = {
   readonly [Type in LabFigure['type']]: (properties: {
     readonly figure: Extract<LabFigure, { type: Type }>;
-  }) => React.JSX.Element;
+  }) => React.ReactNode;
 };
 
 const PICTURES: Pictures = {
@@ -24,7 +24,7 @@ export function LabPicture({ figure }: { readonly figure: LabFigure }) {
   const say = useSay();
   const Picture = PICTURES[figure.type] as (properties: {
     readonly figure: LabFigure;
-  }) => React.JSX.Element;
+  }) => React.ReactNode;
   return (
     <svg
       viewBox={`0 0 ${PICTURE.width} ${PICTURE.height}`}

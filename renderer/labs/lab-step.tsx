@@ -7,6 +7,7 @@ import { panelFlag, rememberPanel, useSettings } from '../app/settings/settings'
 import { useProject } from '../app/state/project-store';
 import styles from './lab-panel.module.css';
 import { applyLabDocument, isAtLabDocument } from './open-lab';
+import { TrainButton } from './train-button';
 import { labWords } from './words';
 
 /** One thing to try: a tick that is remembered, the change in words, what it leads to, and the change done for you. */
@@ -44,9 +45,12 @@ export function LabStepItem({
           <span className={styles.resultLabel}>{t('seen')}</span> {say(step.result)}
         </p>
         {isApplied ? (
-          <p className={styles.applied}>
-            <Check size={12} aria-hidden /> {t('applied')}
-          </p>
+          <>
+            <p className={styles.applied}>
+              <Check size={12} aria-hidden /> {t('applied')}
+            </p>
+            <TrainButton />
+          </>
         ) : (
           <Tooltip label={t('applyStepHelp')} multiline w={260}>
             <Button

@@ -12,7 +12,9 @@ type MakeDocument = (locale?: Locale) => ProjectDocument;
 /** Takes a lab into the window; asks first where that would drop unsaved work. */
 export async function openLab(lab: Lab): Promise<void> {
   const opened = await openUnsavedDocument(lab.document(currentLocale()));
-  if (opened) useView.setState({ screen: 'workbench', sideTab: 'lab' });
+  if (!opened) return;
+  const { chart, overlay } = lab.look;
+  useView.setState({ screen: 'workbench', sideTab: 'lab', monitorTab: chart, overlay });
 }
 
 /** The network, data and training of `source` in `document`, which keeps its name: one edit, one undo step. */

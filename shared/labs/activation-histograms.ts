@@ -64,8 +64,8 @@ export const activationHistograms: Lab = {
       zh: '五个隐藏层，每层 100 个单元，识别手写数字。各次实验只改两样东西：激活函数和初始权重的标准差。打开监视器的“分布”：每一行是一层激活值的直方图。',
     },
     {
-      en: 'σ = 1 with sigmoid, as the lab opens: a unit of the second layer sums 100 inputs, so its pre-activation has a deviation of several units. σ(±6) is 0.002 or 0.998: the histogram has two peaks at the ends, where σ′ is below 0.01. Half of the units and more (88 % in the first layer) pass nearly nothing back; the few in the steep middle pass all the more, because the weights are large. So the RMS of the gradient looks sound here while most units cannot learn: only the histogram tells.',
-      zh: '打开时是 sigmoid 与 σ = 1：第二层的单元对 100 个输入求和，预激活值的标准差有好几个单位。σ(±6) 是 0.002 或 0.998：直方图在两端各有一个峰，那里 σ′ 小于 0.01。一半以上的单元（第一层达 88 %）几乎不回传梯度；少数处于陡峭中段的单元因权重大而传得更多。于是梯度的均方根看上去正常，而多数单元却学不动：只有直方图说出真相。',
+      en: 'σ = 1 with sigmoid, as the lab opens: a unit of the second layer sums 100 inputs, so its pre-activation has a deviation of several units. σ(±6) is 0.002 or 0.998: the histogram has two peaks at the ends, where σ′ is below 0.01. Half of the units and more (88 % in the first layer) pass nearly nothing back; the few in the steep middle pass all the more, because the weights are large. So the RMS of the gradient looks sound here while most units cannot learn: only the histogram tells.',
+      zh: '打开时是 sigmoid 与 σ = 1：第二层的单元对 100 个输入求和，预激活值的标准差有好几个单位。σ(±6) 是 0.002 或 0.998：直方图在两端各有一个峰，那里 σ′ 小于 0.01。一半以上的单元（第一层达 88 %）几乎不回传梯度；少数处于陡峭中段的单元因权重大而传得更多。于是梯度的均方根看上去正常，而多数单元却学不动：只有直方图说出真相。',
     },
     {
       en: 'σ = 0.01 with sigmoid: pre-activations are nearly 0, every unit answers ½ for every digit. The histogram is a single spike at ½: the layers no longer tell samples apart.',
@@ -91,8 +91,8 @@ export const activationHistograms: Lab = {
         zh: '所有层的“权重初始化”：正态分布，标准差 0.01（“激活函数”仍为 sigmoid）。',
       },
       result: {
-        en: 'All activations within a hair of 0.5, the gradient of the first layer at 5·10⁻¹¹; the loss stays at ln 10 ≈ 2.3.',
-        zh: '所有激活值都紧贴 0.5，第一层的梯度只有 5·10⁻¹¹；损失停在 ln 10 ≈ 2.3。',
+        en: 'All activations within a hair of 0.5, the gradient of the first layer at 5·10⁻¹¹; the loss stays at ln 10 ≈ 2.3.',
+        zh: '所有激活值都紧贴 0.5，第一层的梯度只有 5·10⁻¹¹；损失停在 ln 10 ≈ 2.3。',
       },
       document: project('sigmoid', normal(0.01)),
     },
@@ -124,8 +124,8 @@ export const activationHistograms: Lab = {
         zh: '“激活函数”ReLU，“权重初始化”Xavier 均匀分布。',
       },
       result: {
-        en: 'The signal fades to about 0.7 a layer; five layers can bear that, and it learns: 90 %.',
-        zh: '信号每层约变为 0.7 倍；五层尚能承受，可以学到 90 %。',
+        en: 'The signal fades to about 0.7 a layer; five layers can bear that, and it learns: 90 %.',
+        zh: '信号每层约变为 0.7 倍；五层尚能承受，可以学到 90 %。',
       },
       document: project('relu', choice('glorotUniform')),
     },
@@ -135,15 +135,16 @@ export const activationHistograms: Lab = {
         zh: '“激活函数”ReLU，“权重初始化”He 正态分布。',
       },
       result: {
-        en: 'Five histograms alike, the gradient the same in all five layers, and 92 % of the digits right after two epochs.',
-        zh: '五层直方图一致，五层梯度也一致，两个轮次后准确率达 92 %。',
+        en: 'Five histograms alike, the gradient the same in all five layers, and 92 % of the digits right after two epochs.',
+        zh: '五层直方图一致，五层梯度也一致，两个轮次后准确率达 92 %。',
       },
       document: project('relu', choice('heNormal')),
     },
   ],
+  look: { chart: 'distributions', overlay: 'shapes' },
   expected: {
-    en: 'Distributions: activations in two peaks at 0 and 1 in every layer, half of them and more saturated. Loss: starts at 14 instead of ln 10 ≈ 2.3, because the last layer’s weights are as large. Accuracy: 50 % after two epochs, where He with ReLU has 92 %.',
-    zh: '分布：每层激活值在 0 和 1 处各有一峰，一半以上饱和。损失：从 14 而不是 ln 10 ≈ 2.3 开始，因为末层的权重同样太大。准确率：两个轮次后为 50 %，而 ReLU 配 He 达到 92 %。',
+    en: 'Distributions: activations in two peaks at 0 and 1 in every layer, half of them and more saturated. Loss: starts at 14 instead of ln 10 ≈ 2.3, because the last layer’s weights are as large. Accuracy: 50 % after two epochs, where He with ReLU has 92 %.',
+    zh: '分布：每层激活值在 0 和 1 处各有一峰，一半以上饱和。损失：从 14 而不是 ln 10 ≈ 2.3 开始，因为末层的权重同样太大。准确率：两个轮次后为 50 %，而 ReLU 配 He 达到 92 %。',
   },
   source: [
     'Glorot, Bengio (2010), Understanding the difficulty of training deep feedforward neural networks, section 4.2, equation 16',

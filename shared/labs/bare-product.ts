@@ -13,8 +13,8 @@ import type { Lab } from './lab';
 
 const LAYERS_IN_CHAIN = 30;
 const title = {
-  en: 'The bare product: 0.2 and 5 to the 30th',
-  zh: '赤裸的连乘：0.2 与 5 的 30 次方',
+  en: 'The bare product: 0.2³⁰ and 5³⁰',
+  zh: '赤裸的连乘：0.2³⁰ 与 5³⁰',
 };
 
 function project(weight: number, learningRate = 0.01) {
@@ -129,6 +129,7 @@ export const bareProduct: Lab = {
       document: project(1.1),
     },
   ],
+  look: { chart: 'gradient', overlay: 'signal' },
   expected: {
     en: 'Signal and gradient overlays: a straight line on the log scale, five times less per layer, in opposite directions. Loss: only wobbles with the batch, the validation loss does not move. Updates: zero in every layer.',
     zh: '信号与梯度覆盖图：对数坐标上是直线，每层差五倍，方向相反。损失：只随批量抖动，验证损失纹丝不动。更新：每层都是零。',

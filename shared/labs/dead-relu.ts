@@ -73,8 +73,8 @@ export const deadRelu: Lab = {
       zh: '另一种死法是生来就死：偏置太负，没有任何样本能让 z 大于 0。可在第 2 步尝试：偏置取 −3 时，大部分单元在第一步之前就死了。',
     },
     {
-      en: 'Here a unit counts as dead when its output is 0 for every sample of a fixed probe batch, and as lastingly dead after ten such checks in a row. A few dead units are harmless, and 20 to 40 % are common in healthy networks.',
-      zh: '本应用中，若一个单元对固定探测批量的每个样本输出都为 0，就算死亡；连续十次检查都如此，则算持久死亡。少量死亡无妨，健康的网络里有 20 % 到 40 % 也很常见。',
+      en: 'Here a unit counts as dead when its output is 0 for every sample of a fixed probe batch, and as lastingly dead after ten such checks in a row. A few dead units are harmless, and 20 to 40 % are common in healthy networks.',
+      zh: '本应用中，若一个单元对固定探测批量的每个样本输出都为 0，就算死亡；连续十次检查都如此，则算持久死亡。少量死亡无妨，健康的网络里有 20 % 到 40 % 也很常见。',
     },
     {
       en: 'Leaky ReLU keeps a slope of 0.01 below zero: a lost unit still gets a hundredth of its gradient and can walk back.',
@@ -88,8 +88,8 @@ export const deadRelu: Lab = {
         zh: '在“训练”中把“学习率”改为 0.01。',
       },
       result: {
-        en: 'A unit dies here and there (up to a quarter of a layer), which does no harm: accuracy 100 %.',
-        zh: '零星有单元死亡（每层至多四分之一），并无大碍：准确率 100 %。',
+        en: 'A unit dies here and there (up to a quarter of a layer), which does no harm: accuracy 100 %.',
+        zh: '零星有单元死亡（每层至多四分之一），并无大碍：准确率 100 %。',
       },
       document: project({ learningRate: 0.01 }),
     },
@@ -99,8 +99,8 @@ export const deadRelu: Lab = {
         zh: '学习率取 0.01，把隐藏层的“偏置初始化”改为常数 −3。',
       },
       result: {
-        en: 'Born dead: two thirds of the first layer and all of the others are dead at step 0, and the loss never leaves ln 2 ≈ 0.69.',
-        zh: '生来就死：第 0 步时第一层三分之二、其余各层全部死亡，损失始终停在 ln 2 ≈ 0.69。',
+        en: 'Born dead: two thirds of the first layer and all of the others are dead at step 0, and the loss never leaves ln 2 ≈ 0.69.',
+        zh: '生来就死：第 0 步时第一层三分之二、其余各层全部死亡，损失始终停在 ln 2 ≈ 0.69。',
       },
       document: project({ learningRate: 0.01, bias: choice('constant', { value: -3 }) }),
     },
@@ -110,8 +110,8 @@ export const deadRelu: Lab = {
         zh: '偏置仍为 −3，把“激活函数”改为 Leaky ReLU。',
       },
       result: {
-        en: 'The gradient leaks through the negative side, the units come back, and after a slow start the rings are separated (accuracy 100 %).',
-        zh: '梯度从负半轴渗漏过来，单元复活，起步虽慢，圆环终被分开（准确率 100 %）。',
+        en: 'The gradient leaks through the negative side, the units come back, and after a slow start the rings are separated (accuracy 100 %).',
+        zh: '梯度从负半轴渗漏过来，单元复活，起步虽慢，圆环终被分开（准确率 100 %）。',
       },
       document: project({
         learningRate: 0.01,
@@ -120,9 +120,10 @@ export const deadRelu: Lab = {
       }),
     },
   ],
+  look: { chart: 'dead', overlay: 'dead' },
   expected: {
-    en: 'Dead units: the share jumps in the first steps and hardly ever falls; one layer reaches 100 %. Gradient flow: the rows below that layer are cut off. Loss: thrown about between 0.7 and 2, accuracy 50 %.',
-    zh: '死亡单元：比例在头几步猛跳，此后几乎只增不减，某一层达到 100 %。梯度流：该层以下各行被切断。损失：在 0.7 与 2 之间乱跳，准确率 50 %。',
+    en: 'Dead units: the share jumps in the first steps and hardly ever falls; one layer reaches 100 %. Gradient flow: the rows below that layer are cut off. Loss: thrown about between 0.7 and 2, accuracy 50 %.',
+    zh: '死亡单元：比例在头几步猛跳，此后几乎只增不减，某一层达到 100 %。梯度流：该层以下各行被切断。损失：在 0.7 与 2 之间乱跳，准确率 50 %。',
   },
   source: [
     'Maas, Hannun, Ng (2013), Rectifier nonlinearities improve neural network acoustic models, section 2',

@@ -88,8 +88,8 @@ export const equalWeights: Lab = {
         zh: '把隐藏层的“权重初始化”改为 He 正态分布，末层改为 Xavier 均匀分布。',
       },
       result: {
-        en: 'Eight different units per layer: accuracy 100 %, and the boundary closes into a ring.',
-        zh: '每层有八个不同的单元：准确率 100 %，决策边界闭合成环。',
+        en: 'Eight different units per layer: accuracy 100 %, and the boundary closes into a ring.',
+        zh: '每层有八个不同的单元：准确率 100 %，决策边界闭合成环。',
       },
       document: project(choice('heNormal'), choice('glorotUniform')),
     },
@@ -110,15 +110,16 @@ export const equalWeights: Lab = {
         zh: '把所有层的“权重初始化”改为全零。',
       },
       result: {
-        en: 'Nothing moves but the last bias: every ReLU outputs 0, every weight gradient is 0, the loss stays at ln 2.',
-        zh: '除末层偏置外什么都不动：所有 ReLU 输出 0，所有权重梯度为 0，损失停在 ln 2。',
+        en: 'Nothing moves but the last bias: every ReLU outputs 0, every weight gradient is 0, the loss stays at ln 2.',
+        zh: '除末层偏置外什么都不动：所有 ReLU 输出 0，所有权重梯度为 0，损失停在 ln 2。',
       },
       document: project(choice('zeros')),
     },
   ],
+  look: { chart: 'distributions', overlay: 'shapes' },
   expected: {
-    en: 'Distributions: the weights of a layer are one or two lines instead of a hill. Units: all cells of a row have the same shade. Boundary: one line that never closes. Loss: stops around 0.57, accuracy around 67 %.',
-    zh: '分布：一层的权重是一两根细线，而不是一座小丘。单元：同一行的格子深浅完全一样。边界：一条永远闭合不了的线。损失：停在 0.57 左右，准确率约 67 %。',
+    en: 'Distributions: the weights of a layer are one or two lines instead of a hill. Units: all cells of a row have the same shade. Boundary: one line that never closes. Loss: stops around 0.57, accuracy around 67 %.',
+    zh: '分布：一层的权重是一两根细线，而不是一座小丘。单元：同一行的格子深浅完全一样。边界：一条永远闭合不了的线。损失：停在 0.57 左右，准确率约 67 %。',
   },
   source: [
     'Goodfellow, Bengio, Courville (2016), Deep Learning, section 8.4',

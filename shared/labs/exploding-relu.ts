@@ -105,6 +105,7 @@ export const explodingRelu: Lab = {
       document: project(choice('normal', { deviation: 1 }), 'adam', 0.01),
     },
   ],
+  look: { chart: 'gradient', overlay: 'gradient' },
   expected: {
     en: 'Gradient flow at the first step: every row hot, the hottest at the input. The run ends at step 2: the first tensor that is not finite is the pre-activation of Hidden 4. Loss: two points at 10¹³, then nothing.',
     zh: '第一步的梯度流：每一行都很烫，越靠近输入越烫。训练在第 2 步结束：第一个非有限的张量是隐藏层 4 的预激活值。损失：10¹³ 处的两个点，然后什么都没有。',

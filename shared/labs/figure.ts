@@ -25,11 +25,18 @@ export type LabFigure =
       readonly caption: Text;
       readonly rows: readonly (readonly number[])[];
     }
-  /** A cell per unit or weight, in [0, 1]; a row per layer or input. */
+  /**
+   * A cell per unit or weight, a row per layer or input with the input's at the bottom; groups from top to bottom.
+   * Shares lie in 0 … 1, signed values in −1 … 1.
+   */
   | {
       readonly type: 'cells';
       readonly caption: Text;
-      readonly rows: readonly (readonly number[])[];
+      readonly scale: 'share' | 'signed';
+      readonly groups: readonly {
+        readonly label: Text | null;
+        readonly rows: readonly (readonly number[])[];
+      }[];
     }
   /** Loss by step; `null` where it was no longer finite. */
   | {

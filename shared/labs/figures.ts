@@ -55,11 +55,15 @@ export const FIGURES = {
   },
   I4: {
     type: 'cells',
+    scale: 'signed',
     caption: {
-      en: 'Trained weights between the hidden layers: equal, every one',
-      zh: '训练后两个隐藏层之间的权重：全都相等',
+      en: 'Weights of the first hidden layer after training, one column a unit: all equal, and from a random start',
+      zh: '训练后第一个隐藏层的权重，每列一个单元：初值相等的全都相同，随机初值的各不相同',
     },
-    rows: NUMBERS.equalWeights,
+    groups: [
+      { label: { en: 'equal', zh: '相等' }, rows: NUMBERS.equalWeights.failing },
+      { label: { en: 'random', zh: '随机' }, rows: NUMBERS.equalWeights.cured },
+    ],
   },
   D1: {
     type: 'cells',
@@ -67,7 +71,8 @@ export const FIGURES = {
       en: 'How often each unit fires after training: dark cells never do',
       zh: '训练后各单元的激活频率：暗格从不激活',
     },
-    rows: NUMBERS.deadUnits,
+    scale: 'share',
+    groups: [{ label: null, rows: NUMBERS.deadUnits }],
   },
   N1: {
     type: 'curves',

@@ -26,6 +26,12 @@ export interface LabStep {
   document(locale?: Locale): ProjectDocument;
 }
 
+/** Where a lab's failure shows best: a chart of the monitor, and what the canvas colours layers by. */
+export interface LabLook {
+  readonly chart: 'loss' | 'gradient' | 'dead' | 'distributions' | 'updates' | 'fit';
+  readonly overlay: 'shapes' | 'signal' | 'gradient' | 'dead' | 'updates';
+}
+
 /** A bundled project that shows one failure for real, why it happens, and what cures it. */
 export interface Lab {
   /** As in the course's list: `V1`, `D1` … */
@@ -39,6 +45,8 @@ export interface Lab {
   /** Short paragraphs: what is built, what happens, why, and the formula. */
   readonly explanation: readonly Text[];
   readonly steps: readonly LabStep[];
+  /** What the workbench shows when the lab is opened. */
+  readonly look: LabLook;
   /** What the charts show once it has trained as it is. */
   readonly expected: Text;
   /** Papers and book sections, with the equation where there is one. */

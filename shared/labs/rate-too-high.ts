@@ -112,9 +112,10 @@ export const rateTooHigh: Lab = {
       document: project(0.01, 'adam'),
     },
   ],
+  look: { chart: 'loss', overlay: 'shapes' },
   expected: {
-    en: 'Loss on the log scale: a straight line upwards, a factor of a thousand and more a step, and after thirteen steps the end of the run: the loss is infinite. Updates: far above 0.1 in every layer.',
-    zh: '对数坐标下的损失：沿直线上升，每步放大上千倍，十三步之后训练结束：损失为无穷大。更新：各层的更新与权重之比都远超 0.1。',
+    en: 'Loss, switched to Log: a straight line upwards, a factor of a thousand and more a step, and after thirteen steps the end of the run: the loss is infinite. Updates: far above 0.1 in every layer.',
+    zh: '损失（切换到对数坐标）：沿直线上升，每步放大上千倍，十三步之后训练结束：损失为无穷大。更新：各层的更新与权重之比都远超 0.1。',
   },
   source: [
     'LeCun, Bottou, Orr, Müller (1998), Efficient BackProp, section 5.2',

@@ -14,7 +14,7 @@ import type { Lab } from './lab';
 
 const BLOCKS = 14;
 const UNITS = 16;
-const title = { en: 'A plain deep network beside a residual one', zh: '普通深层网络与残差网络' };
+const title = { en: 'Plain and residual, 29 layers deep', zh: '普通深层网络与残差网络' };
 
 const dense = (number: number, initializer: string): LabLayer =>
   hiddenLayer(number, {
@@ -74,8 +74,8 @@ export const residual: Lab = {
   },
   explanation: [
     {
-      en: 'A deeper network can always do what a shallower one does: let the extra layers copy their input. Yet this plain network of 29 tanh layers of 16 units reaches 60 % on the spirals in the time in which three layers reach 93 %. He et al. called it degradation.',
-      zh: '更深的网络总能做到浅网络所做的事：让多出来的层照抄输入即可。然而这个由 29 个 tanh 层（每层 16 个单元）组成的普通网络，在双螺旋上只达到 60 %，而三层网络在同样的时间里达到 93 %。何恺明等人称之为“退化”。',
+      en: 'A deeper network can always do what a shallower one does: let the extra layers copy their input. Yet this plain network of 29 tanh layers of 16 units reaches 60 % on the spirals in the time in which three layers reach 93 %. He et al. called it degradation.',
+      zh: '更深的网络总能做到浅网络所做的事：让多出来的层照抄输入即可。然而这个由 29 个 tanh 层（每层 16 个单元）组成的普通网络，在双螺旋上只达到 60 %，而三层网络在同样的时间里达到 93 %。何恺明等人称之为“退化”。',
     },
     {
       en: 'It is not overfitting: the training loss itself is larger. It is not the initializer either: Xavier keeps the gradient’s average size. But a product of 29 random matrices stretches a few directions and squeezes nearly all others, so what the last layers see hardly depends on where in the plane a point lies.',
@@ -101,8 +101,8 @@ export const residual: Lab = {
         zh: '每两个隐藏层之后放一个“相加”，把该块的输入与输出都连上去；第二层的“权重初始化”设为全零。',
       },
       result: {
-        en: 'The same 29 layers separate the spirals completely (100 %), and along the shortcuts the gradient is of exactly one size from top to bottom at the first step.',
-        zh: '同样的 29 层完全分开了双螺旋（100 %），第一步时沿跳跃连接的梯度从上到下大小完全一致。',
+        en: 'The same 29 layers separate the spirals completely (100 %), and along the shortcuts the gradient is of exactly one size from top to bottom at the first step.',
+        zh: '同样的 29 层完全分开了双螺旋（100 %），第一步时沿跳跃连接的梯度从上到下大小完全一致。',
       },
       document: project(layersOf(true, 'zeros')),
     },
@@ -112,8 +112,8 @@ export const residual: Lab = {
         zh: '在残差网络中，把各块第二层的“权重初始化”改回 Xavier 均匀分布。',
       },
       result: {
-        en: 'The signal overlay grows from block to block (0.3 to 0.8 in the hidden layers), and it still trains: 100 % as well.',
-        zh: '信号覆盖图逐块增大（隐藏层从 0.3 到 0.8），但仍能训练，同样达到 100 %。',
+        en: 'The signal overlay grows from block to block (0.3 to 0.8 in the hidden layers), and it still trains: 100 % as well.',
+        zh: '信号覆盖图逐块增大（隐藏层从 0.3 到 0.8），但仍能训练，同样达到 100 %。',
       },
       document: project(layersOf(true, 'glorotUniform')),
     },
@@ -123,15 +123,16 @@ export const residual: Lab = {
         zh: '回到普通网络，只留三个隐藏层，其余删去。',
       },
       result: {
-        en: 'Three plain layers reach 93 % and a loss of 0.17, where twenty-nine are at 0.68: degradation is a matter of depth.',
-        zh: '三层普通网络达到 93 %，验证损失 0.17，而二十九层停在 0.68：退化是深度带来的问题。',
+        en: 'Three plain layers reach 93 % and a loss of 0.17, where twenty-nine are at 0.68: degradation is a matter of depth.',
+        zh: '三层普通网络达到 93 %，验证损失 0.17，而二十九层停在 0.68：退化是深度带来的问题。',
       },
       document: project(layersOf(false, 'glorotUniform', 1)),
     },
   ],
+  look: { chart: 'loss', overlay: 'shapes' },
   expected: {
-    en: 'Loss: between 0.6 and 0.7 for all thirty epochs, accuracy about 60 %. Gradient flow: within a factor of ten at the first step; while it trains the lower rows go dark, to a thousandth of the upper ones.',
-    zh: '损失：三十个轮次里一直在 0.6 与 0.7 之间，准确率约 60 %。梯度流：第一步时各行相差不到十倍；训练过程中下方各行逐渐变暗，只剩上方的千分之一。',
+    en: 'Loss: between 0.6 and 0.7 for all thirty epochs, accuracy about 60 %. Gradient flow: within a factor of ten at the first step; while it trains the lower rows go dark, to a thousandth of the upper ones.',
+    zh: '损失：三十个轮次里一直在 0.6 与 0.7 之间，准确率约 60 %。梯度流：第一步时各行相差不到十倍；训练过程中下方各行逐渐变暗，只剩上方的千分之一。',
   },
   source: [
     'He, Zhang, Ren, Sun (2016), Deep residual learning for image recognition, sections 1 and 3.1',

@@ -54,8 +54,8 @@ export const vanishingSigmoid: Lab = {
       zh: '任务很简单：平面上的两个半月，只有一个隐藏层的网络几秒钟就能把它们分开。这个网络有十个隐藏层，每层 16 个 sigmoid 单元，用 Xavier 初始化，以普通梯度下降训练。',
     },
     {
-      en: 'Train it and the loss stays at ln 2 ≈ 0.693: the network answers “half and half” for every point, as a coin would.',
-      zh: '训练时损失停在 ln 2 ≈ 0.693：网络对每个点都回答“各占一半”，和抛硬币没有区别。',
+      en: 'Train it and the loss stays at ln 2 ≈ 0.693: the network answers “half and half” for every point, as a coin would.',
+      zh: '训练时损失停在 ln 2 ≈ 0.693：网络对每个点都回答“各占一半”，和抛硬币没有区别。',
     },
     {
       en: 'Why: backpropagation multiplies the gradient by Wᵀ and by σ′(z) at every layer it passes. σ′(z) = σ(z)·(1 − σ(z)) is never more than ¼, so with Xavier weights each layer leaves about a quarter of the gradient: 0.25 × 0.25 × … ten times.',
@@ -81,8 +81,8 @@ export const vanishingSigmoid: Lab = {
         zh: '把所有隐藏层的“激活函数”改为 ReLU，“权重初始化”改为 He 正态分布。',
       },
       result: {
-        en: 'The gradient has the same size in every layer from the first step on (0.009 to 0.014), and within twenty epochs the moons are separated: validation accuracy above 98 %.',
-        zh: '从第一步起各层梯度大小就相近（0.009 到 0.014），二十个轮次内即可分开两个半月，验证准确率超过 98 %。',
+        en: 'The gradient has the same size in every layer from the first step on (0.009 to 0.014), and within twenty epochs the moons are separated: validation accuracy above 98 %.',
+        zh: '从第一步起各层梯度大小就相近（0.009 到 0.014），二十个轮次内即可分开两个半月，验证准确率超过 98 %。',
       },
       document: project('relu', 'heNormal'),
     },
@@ -114,15 +114,16 @@ export const vanishingSigmoid: Lab = {
         zh: '保留 sigmoid，但只留前两个隐藏层，删去其余各层。',
       },
       result: {
-        en: 'Two sigmoid layers do learn: 86 % in the same forty epochs, because the quarter is lost only once. Vanishing is a matter of depth.',
-        zh: '两层 sigmoid 可以学习：同样四十个轮次达到 86 %，因为那四分之三只损失一次。梯度消失是深度带来的问题。',
+        en: 'Two sigmoid layers do learn: 86 % in the same forty epochs, because the quarter is lost only once. Vanishing is a matter of depth.',
+        zh: '两层 sigmoid 可以学习：同样四十个轮次达到 86 %，因为那四分之三只损失一次。梯度消失是深度带来的问题。',
       },
       document: project('sigmoid', 'glorotUniform', 2),
     },
   ],
+  look: { chart: 'gradient', overlay: 'gradient' },
   expected: {
-    en: 'Gradient flow: dark at the bottom, brighter layer by layer towards the top, with about a factor of 4 from row to row, at every step. Loss: flat at 0.69, accuracy 50 %. Updates: a hundred-millionth of the weights in the first layer.',
-    zh: '梯度流：底部（靠近输入）最暗，越往上越亮，相邻两行约差 4 倍，每一步都是如此。损失：平在 0.69，准确率 50 %。更新：第一层的更新只有权重的一亿分之一。',
+    en: 'Gradient flow: dark at the bottom, brighter layer by layer towards the top, with about a factor of 4 from row to row, at every step. Loss: flat at 0.69, accuracy 50 %. Updates: a hundred-millionth of the weights in the first layer.',
+    zh: '梯度流：底部（靠近输入）最暗，越往上越亮，相邻两行约差 4 倍，每一步都是如此。损失：平在 0.69，准确率 50 %。更新：第一层的更新只有权重的一亿分之一。',
   },
   source: [
     'Hochreiter (1991), Untersuchungen zu dynamischen neuronalen Netzen, chapter 4',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { OVERLAYS } from '../../../renderer/app/state/view-store';
+import { PANEL_TITLES } from '../../../renderer/monitor/panel-titles';
 import { documentSchema } from '../../../shared/document/schema';
 import { analyse } from '../../../shared/graph/analyse';
 import { FIRST_LAB, findLab, LABS } from '../../../shared/labs';
@@ -62,6 +64,11 @@ describe.each(LABS.map((lab) => [lab.id, lab] as const))('lab %s', (_id, lab) =>
     expect(lab.steps.length).toBeGreaterThanOrEqual(3);
     expect(lab.steps.length).toBeLessThanOrEqual(5);
     expect(lab.source.length).toBeGreaterThan(0);
+  });
+
+  it('LAB-8: opens the chart and the overlay in which its failure shows, and both exist', () => {
+    expect(Object.keys(PANEL_TITLES)).toContain(lab.look.chart);
+    expect(OVERLAYS).toContain(lab.look.overlay);
   });
 
   it('LAB-1: no two nodes lie on each other', () => {

@@ -12,17 +12,17 @@ const logs = (values: readonly number[]): number[] =>
 const joined = (shares: readonly number[]): number[] =>
   shares.flatMap((share, bin) => (bin % 2 === 0 ? [round(share + shares[bin + 1])] : []));
 
-/** Signed weights on 0 … 1, with 0 in the middle. */
-function positions(rows: readonly (readonly number[])[]): number[][] {
+/** Signed weights as parts of the largest. */
+function parts(rows: readonly (readonly number[])[]): number[][] {
   const largest = Math.max(...rows.flat().map(Math.abs));
-  return rows.map((row) => row.map((weight) => round(0.5 + weight / (2 * largest))));
+  return rows.map((row) => row.map((weight) => round(weight / largest)));
 }
 
 export interface FigureRuns {
   readonly vanishing: { readonly failing: TrainedRun; readonly cured: TrainedRun };
   readonly exploding: { readonly failing: TrainedRun; readonly cured: TrainedRun };
   readonly histograms: TrainedRun;
-  readonly equalWeights: TrainedRun;
+  readonly equalWeights: { readonly failing: TrainedRun; readonly cured: TrainedRun };
   readonly deadUnits: TrainedRun;
   readonly rateTooHigh: TrainedRun;
   readonly residual: { readonly failing: TrainedRun; readonly cured: TrainedRun };
@@ -44,7 +44,10 @@ export function measureFigures(runs: FigureRuns): Numbers {
     histograms: hidden(runs.histograms).map((node) =>
       joined(runs.histograms.histogramAtStart(node)),
     ),
-    equalWeights: positions(runs.equalWeights.kernel('hidden-1')),
+    equalWeights: {
+      failing: parts(runs.equalWeights.failing.kernel('hidden-1')),
+      cured: parts(runs.equalWeights.cured.kernel('hidden-1')),
+    },
     deadUnits: hidden(runs.deadUnits).map((node) =>
       runs.deadUnits.firing(node).map((share) => round(share)),
     ),

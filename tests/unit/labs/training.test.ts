@@ -336,7 +336,7 @@ describe('the pictures on the cards', () => {
       vanishing: { failing: await run('V1'), cured: await run('V1.1') },
       exploding: { failing: await run('X1'), cured: await run('X1.1') },
       histograms: await run('I1'),
-      equalWeights: await run('I4'),
+      equalWeights: { failing: await run('I4'), cured: await run('I4.1') },
       deadUnits: await run('D1'),
       rateTooHigh: await run('N1'),
       residual: { failing: await run('R1'), cured: await run('R1.1') },
