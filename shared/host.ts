@@ -12,7 +12,7 @@ import { runStateSchema } from './telemetry/protocol';
 const handle = z.string().min(1).max(200);
 const text = z.string().max(4_000);
 const bytes = z.instanceof(Uint8Array);
-const empty = z.object({});
+const empty = z.strictObject({});
 /** Not `z.instanceof`, whose type would refuse an array over shared memory. */
 const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 
@@ -41,7 +41,7 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** No defaults here: a change of the theme alone must not put the other settings back to theirs. */
-export const settingsChangeSchema = z.object(settingsFields).partial();
+export const settingsChangeSchema = z.strictObject(settingsFields).partial();
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 
 /** What a recent project looks like in the list, without opening it. */

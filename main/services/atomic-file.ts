@@ -1,15 +1,67 @@
-import { readFile, rename } from 'node:fs/promises';
-import writeFileAtomic from 'write-file-atomic';
+import { randomInt } from 'node:crypto';
+import { type FileHandle, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'zod';
+
+/** Readers on Windows (virus scanners, indexers) hold a file for a moment, during which it cannot be replaced. */
+const RENAME_ATTEMPTS = 5;
+const RENAME_WAIT_MS = 60;
 
 /**
  * Writes to a temporary file beside the target, flushes it to the disk and renames it: whoever reads sees the old
- * content or the new, also after a kill or a power cut. A failed write leaves the target as it was.
+ * content or the new, also after a kill or a power cut. A failed write leaves the target as it was and nothing
+ * beside it. Rejects with the system's error.
+ *
+ * Not the package `write-file-atomic`: it writes once and does not look how much was written, so a disk that fills
+ * up in the middle would put half a file in the place of a whole one.
  */
-export const writeAtomically = (file: string, content: string | Uint8Array): Promise<void> =>
-  writeFileAtomic(file, typeof content === 'string' ? content : Buffer.from(content), {
-    fsync: true,
-  });
+export async function writeAtomically(file: string, content: string | Uint8Array): Promise<void> {
+  const target = await realpath(file).catch(() => file);
+  const temporary = `${target}.${process.pid}${randomInt(1e9)}`;
+  const mode = await stat(target).then(
+    (facts) => facts.mode,
+    () => undefined,
+  );
+  try {
+    const handle = await open(temporary, 'wx', mode);
+    await writeWhole(handle, content);
+    await replace(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
+  }
+  await flushFolder(dirname(target));
+}
+
+async function writeWhole(handle: FileHandle, content: string | Uint8Array): Promise<void> {
+  try {
+    // Goes on after a short write until all is written or the system refuses.
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function replace(temporary: string, target: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await rename(temporary, target);
+      return;
+    } catch (error) {
+      if (process.platform !== 'win32' || attempt === RENAME_ATTEMPTS) throw error;
+      await wait(RENAME_WAIT_MS * attempt);
+    }
+  }
+}
+
+/** The new name itself must survive a power cut. Windows cannot flush folders, and does not need to. */
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
