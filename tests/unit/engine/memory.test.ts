@@ -1,4 +1,4 @@
-import { memory } from '@tensorflow/tfjs-core';
+import { findBackend, memory } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { LAYERS } from '../../../shared/catalogue/layers';
 import { OPTIMIZERS } from '../../../shared/catalogue/optimizers';
@@ -65,4 +65,18 @@ describe.each(BACKENDS)(
 
 test('ENGINE-4: there are probes to count', () => {
   expect(PROBES.length).toBeGreaterThan(0);
+});
+
+describe('ENGINE-11: ten thousand steps', () => {
+  test('leave tensors, bytes and WebAssembly memory as the first thousand left them', async () => {
+    const ops = await opsOf('wasm');
+    const { wasm } = findBackend('wasm') as unknown as { wasm: { HEAPU8: Uint8Array } };
+    const core = coreOf(documentAround('dense', { batchSize: 16 }), ops);
+    const held = () => [ops.tensorCount, ops.tensorBytes, wasm.HEAPU8.byteLength];
+    for (let step = 0; step < 1_000; step += 1) core.train();
+    const early = held();
+    for (let step = 0; step < 9_000; step += 1) core.train();
+    expect(held()).toEqual(early);
+    core.dispose();
+  });
 });
