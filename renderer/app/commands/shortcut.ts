@@ -65,9 +65,18 @@ const PLAIN_SIGNS: Readonly<Record<string, string>> = {
   ctrl: 'Ctrl',
 };
 
+/** Names of keys that are printed as a sign or shorter. */
+const KEY_SIGNS: Readonly<Record<string, string>> = {
+  arrowleft: '←',
+  arrowright: '→',
+  arrowup: '↑',
+  arrowdown: '↓',
+  escape: 'Esc',
+};
+
 /** The keys of a shortcut as this machine's keyboard prints them. */
 export function keysOf(shortcut: string, mac = isMac): readonly string[] {
-  const signs = mac ? MAC_SIGNS : PLAIN_SIGNS;
+  const signs = { ...KEY_SIGNS, ...(mac ? MAC_SIGNS : PLAIN_SIGNS) };
   return partsOf(shortcut).map((part) => signs[part.toLowerCase()] ?? part);
 }
 

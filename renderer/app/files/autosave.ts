@@ -51,14 +51,10 @@ export function autosaveNow(): Promise<void> {
 export async function discardDraft(draft: string): Promise<void> {
   clearTimeout(timer);
   await writing;
+  // What was given up must not be written again at the next blur, before another project takes its place.
+  written = useProject.getState().document;
   await host.call('drafts.discard', { draft });
 }
-
-/** True once the person answered what should become of unsaved work: the window may go. */
-let leaving = false;
-export const letWindowGo = (): void => {
-  leaving = true;
-};
 
 /** Begins to watch the document; call once. */
 export function startAutosave(): void {
@@ -82,6 +78,6 @@ export function startAutosave(): void {
   window.addEventListener('beforeunload', (event) => {
     void autosaveNow();
     // A browser asks in its own words; the desktop host then has the page ask (`closeWindow`).
-    if (isDirty(useProject.getState()) && !leaving) event.preventDefault();
+    if (isDirty(useProject.getState())) event.preventDefault();
   });
 }

@@ -7,7 +7,7 @@ import { reportFailure, sayDone } from '../host/report-failure';
 import { currentLocale } from '../i18n/i18n';
 import { editDocument, isDirty, replaceProject, useProject } from '../state/project-store';
 import { useView } from '../state/view-store';
-import { discardDraft, letWindowGo } from './autosave';
+import { discardDraft } from './autosave';
 import { browseForProject } from './file-browser';
 import { nativeDialogs } from './native-dialogs';
 import { askUnsaved, showRepairs } from './questions';
@@ -175,17 +175,19 @@ export async function saveProject(): Promise<boolean> {
   }
 }
 
-/** Back to the start page, with the project saved or given up. */
-export async function closeProject(): Promise<void> {
-  if (!(await leave())) return;
+/** Back to the start page, with the project saved or given up; false where the person changed their mind. */
+async function putAway(): Promise<boolean> {
+  if (!(await leave())) return false;
   replaceProject({ document: untitledDocument() });
   useView.setState({ screen: 'start' });
-  void refreshRecent();
+  return true;
+}
+
+export async function closeProject(): Promise<void> {
+  if (await putAway()) void refreshRecent();
 }
 
 /** Closes the window, asked for by the host: unsaved work is saved or given up first. */
 export async function closeWindow(): Promise<void> {
-  if (!(await leave())) return;
-  letWindowGo();
-  window.close();
+  if (await putAway()) window.close();
 }

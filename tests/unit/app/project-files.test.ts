@@ -99,6 +99,18 @@ describe('APP-4: a draft holds the newest unsaved document, written once', () =>
     ]);
   });
 
+  it('what was given up is not written again when the window loses the focus', async () => {
+    const { discardDraft } = await import('../../../renderer/app/files/autosave');
+    rename('given up');
+    await autosaveNow();
+    await discardDraft(useProject.getState().draft);
+    await autosaveNow();
+    expect(host.callsOf('drafts.write')).toHaveLength(1);
+    rename('edited after all');
+    await autosaveNow();
+    expect(host.callsOf('drafts.write')).toHaveLength(2);
+  });
+
   it('a failed write is tried again with the next one', async () => {
     const write = host.handlers['drafts.write'];
     host.handlers['drafts.write'] = () => {

@@ -51,5 +51,6 @@ describe('APP-1: one shortcut, written once, works on every system and layout', 
     expect(keysOf('Mod+Shift+Z', false)).toEqual(['Ctrl', 'Shift', 'Z']);
     expect(keysOf('Mod+Shift+Z', true)).toEqual(['⌘', '⇧', 'Z']);
     expect(keysOf('Mod++', false)).toEqual(['Ctrl', '+']);
+    expect(keysOf('Shift+ArrowLeft', false)).toEqual(['Shift', '←']);
   });
 });
