@@ -1,0 +1,257 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { loadPreparedData } from '../../../main/services/data/prepared';
+import { processLauncher, type TrainerLauncher } from '../../../main/training/launcher';
+import { TrainingSupervisor } from '../../../main/training/supervisor';
+import type { ProjectDocument } from '../../../shared/document/schema';
+import { LABS } from '../../../shared/labs';
+import {
+  type RunState,
+  STOP_GRACE_MS,
+  type TrainerEvent,
+} from '../../../shared/telemetry/protocol';
+import { repository } from '../../support/host-process';
+import { scratchFolder } from '../../support/scratch';
+
+const TRAINER = join(repository, 'dist', 'main', 'trainer.mjs');
+
+/** A real lab, long enough that a test can reach into its run. */
+function longRun(epochs = 10_000): ProjectDocument {
+  const document = LABS[0].document('en');
+  return { ...document, training: { ...document.training, epochs } };
+}
+
+async function dataOf(document: ProjectDocument) {
+  const data = await loadPreparedData(document, { projectFolder: null, importFolder: '' });
+  if (!data.ok) throw new Error(data.failure.text.en);
+  return data.value;
+}
+
+/** A trainer made for the test: a program that talks to its supervisor as a trainer would, or does not. */
+function programLauncher(code: string): TrainerLauncher {
+  const file = join(scratchFolder(), 'trainer.mjs');
+  writeFileSync(file, code);
+  return processLauncher(file);
+}
+
+function superviseWith(launcher: TrainerLauncher): {
+  supervisor: TrainingSupervisor;
+  events: TrainerEvent[];
+} {
+  const supervisor = new TrainingSupervisor({ launcher });
+  const events: TrainerEvent[] = [];
+  supervisor.onEvent((_run, event) => events.push(event));
+  onTestFinished(() => supervisor.stopAll());
+  return { supervisor, events };
+}
+
+/** Resolves when the run's state satisfies the condition; the test's own limit ends a wait in vain. */
+function until(
+  supervisor: TrainingSupervisor,
+  run: string,
+  holds: (state: RunState) => boolean,
+): Promise<RunState> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const state = supervisor.job(run)?.state;
+      if (state && holds(state)) resolve(state);
+    };
+    supervisor.onEvent(look);
+    look();
+  });
+}
+
+async function startLab(supervisor: TrainingSupervisor, options: { paused?: boolean } = {}) {
+  const document = longRun();
+  return supervisor.start({ document, data: await dataOf(document), ...options });
+}
+
+/** A launcher whose trainers can be reached, to kill them as the system would. */
+function reachable(launcher: TrainerLauncher): { launcher: TrainerLauncher; kill: () => void } {
+  let killLast = (): void => undefined;
+  return {
+    launcher: () => {
+      const trainer = launcher();
+      killLast = () => trainer.kill();
+      return trainer;
+    },
+    kill: () => killLast(),
+  };
+}
+
+describe('the real trainer', () => {
+  test('TRAIN-1: a run goes from start to finish and keeps telemetry and weights', async () => {
+    const { supervisor, events } = superviseWith(processLauncher(TRAINER));
+    const document = longRun(2);
+    const run = supervisor.start({ document, data: await dataOf(document) });
+    const job = supervisor.job(run);
+    const state = await job?.over;
+    expect(state?.phase).toBe('finished');
+    expect(state?.step).toBe(state?.plannedSteps);
+    expect(job?.telemetry?.series('steps').count).toBeGreaterThan(0);
+    expect(job?.checkpoint?.step).toBe(state?.step);
+    expect(job?.checkpoint?.weights.length).toBeGreaterThan(0);
+    expect(events.filter(({ type }) => type === 'layout')).toHaveLength(1);
+  });
+
+  test('TRAIN-2: pause, one step, resume and stop do what they say', async () => {
+    const { supervisor } = superviseWith(processLauncher(TRAINER));
+    const run = await startLab(supervisor, { paused: true });
+    const job = supervisor.job(run);
+    expect((await until(supervisor, run, ({ phase }) => phase === 'paused')).step).toBe(0);
+    job?.control('step');
+    await until(supervisor, run, ({ phase, step }) => phase === 'paused' && step === 1);
+    job?.setLearningRate(0.25);
+    job?.control('resume');
+    const running = await until(supervisor, run, ({ step }) => step > 20);
+    expect(running.learningRate).toBe(0.25);
+    job?.control('pause');
+    await until(supervisor, run, ({ phase }) => phase === 'paused');
+    job?.control('stop');
+    expect((await job?.over)?.phase).toBe('stopped');
+    expect(supervisor.activeCount()).toBe(0);
+    // Over is over: nothing that comes later brings it back.
+    job?.control('resume');
+    expect(job?.state.phase).toBe('stopped');
+  });
+
+  test('TRAIN-3: a killed trainer ends its run with the reason; the weights stay and the next run starts', async () => {
+    const { launcher, kill } = reachable(processLauncher(TRAINER));
+    const { supervisor } = superviseWith(launcher);
+    const run = await startLab(supervisor);
+    const job = supervisor.job(run);
+    await until(supervisor, run, ({ step }) => step > 5);
+    kill();
+    const state = await job?.over;
+    expect(state?.phase).toBe('failed');
+    expect(state?.failure?.kind).toBe('crashed');
+    expect(state?.failure?.message).toContain('SIGKILL');
+    expect(job?.telemetry?.series('steps').count).toBeGreaterThan(0);
+
+    const document = longRun(1);
+    const next = supervisor.start({ document, data: await dataOf(document) });
+    expect((await supervisor.job(next)?.over)?.phase).toBe('finished');
+  });
+
+  test('TRAIN-4: the same seed gives the same weights, bit for bit, in two processes', async () => {
+    const { supervisor } = superviseWith(processLauncher(TRAINER));
+    const document = longRun(1);
+    const data = await dataOf(document);
+    const runs = [0, 1].map(() => supervisor.start({ document, data }));
+    const [first, second] = await Promise.all(
+      runs.map(async (run) => {
+        await supervisor.job(run)?.over;
+        return supervisor.job(run)?.checkpoint;
+      }),
+    );
+    expect(first?.weights.length).toBeGreaterThan(0);
+    expect(first).toEqual(second);
+  });
+});
+
+const LISTENING = `process.on('message', () => undefined);`;
+
+describe('trainers that fail', () => {
+  const document = longRun();
+
+  test('TRAIN-5: a hung trainer is stopped within the grace period', async () => {
+    const hung = `${LISTENING}
+      process.send({ type: 'heartbeat' });
+      process.on('message', () => { for (;;) ; });`;
+    const { supervisor } = superviseWith(programLauncher(hung));
+    const run = supervisor.start({ document, data: await dataOf(document) });
+    const job = supervisor.job(run);
+    await new Promise<void>((resolve) => {
+      supervisor.onEvent((_run, event) => {
+        if (event.type === 'heartbeat') resolve();
+      });
+    });
+    const asked = Date.now();
+    job?.control('stop');
+    expect((await job?.over)?.phase).toBe('stopped');
+    // Forced after the grace period, not at once and not by the heartbeat watch (over 15 s).
+    const took = Date.now() - asked;
+    expect(took).toBeGreaterThanOrEqual(STOP_GRACE_MS - 50);
+    expect(took).toBeLessThan(3 * STOP_GRACE_MS);
+  });
+
+  test.each([
+    ['ends with an error', 'process.exit(3);', 'crashed', 'exit code 3'],
+    ['throws', 'throw new Error("broken");', 'crashed', 'exit code 1'],
+    ['is aborted', 'process.abort();', 'crashed', 'SIGABRT'],
+    [
+      'runs out of heap',
+      'const kept = []; for (;;) kept.push(new Array(1e5).fill(kept.length));',
+      'out-of-memory',
+      'memory',
+    ],
+    ['ends silently', '', 'crashed', 'exit code 0'],
+  ])(
+    'TRAIN-6: a trainer that %s fails its run with the reason',
+    async (_what, code, kind, words) => {
+      const launcher = programLauncher(code);
+      const { supervisor } = superviseWith(launcher);
+      const options = process.env.NODE_OPTIONS;
+      process.env.NODE_OPTIONS = '--max-old-space-size=64';
+      onTestFinished(() => {
+        if (options === undefined) delete process.env.NODE_OPTIONS;
+        else process.env.NODE_OPTIONS = options;
+      });
+      const run = supervisor.start({ document, data: await dataOf(document) });
+      const state = await supervisor.job(run)?.over;
+      expect(state?.phase).toBe('failed');
+      expect(state?.failure?.kind).toBe(kind);
+      expect(state?.failure?.message).toContain(words);
+    },
+  );
+
+  test('TRAIN-6: a trainer whose program is missing fails its run', async () => {
+    const { supervisor } = superviseWith(processLauncher(join(scratchFolder(), 'missing.mjs')));
+    const run = supervisor.start({ document, data: await dataOf(document) });
+    expect((await supervisor.job(run)?.over)?.failure?.kind).toBe('crashed');
+  });
+
+  test('TRAIN-7: words of a trainer that is over change nothing', async () => {
+    const chatty = `const state = (phase, step) => ({ type: 'state', state: { phase, step, epoch: 0,
+      plannedSteps: 9, plannedEpochs: 1, seconds: 0, secondsLeft: null, learningRate: 1, backend: 'cpu', failure: null } });
+      process.on('message', () => {
+        process.send(state('finished', 9));
+        process.send(state('running', 1));
+        process.send({ type: 'notice', message: 'late' });
+      });`;
+    const { supervisor, events } = superviseWith(programLauncher(chatty));
+    const run = supervisor.start({ document, data: await dataOf(document) });
+    await supervisor.job(run)?.over;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(supervisor.job(run)?.state).toMatchObject({ phase: 'finished', step: 9 });
+    expect(events.some(({ type }) => type === 'notice')).toBe(false);
+  });
+
+  test('TRAIN-8: a trainer ends with its supervisor', async () => {
+    const folder = scratchFolder();
+    const parent = join(folder, 'parent.mjs');
+    writeFileSync(
+      parent,
+      `import { fork } from 'node:child_process';
+       const child = fork(${JSON.stringify(TRAINER)}, [], { serialization: 'advanced', stdio: 'ignore' });
+       child.once('spawn', () => process.send(child.pid));
+       setInterval(() => undefined, 1000);`,
+    );
+    const host = fork(parent, [], { stdio: 'ignore' });
+    const [trainer] = (await once(host, 'message')) as [number];
+    host.kill('SIGKILL');
+    const exists = (): boolean => {
+      try {
+        process.kill(trainer, 0);
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    while (exists()) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(exists()).toBe(false);
+  });
+});
