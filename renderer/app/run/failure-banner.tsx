@@ -7,6 +7,7 @@ import { useProject } from '../state/project-store';
 import { useRun } from '../state/run-store';
 import { selectNode } from '../state/selection-store';
 import { useView } from '../state/view-store';
+import { formatCount } from './format';
 import styles from './run-bar.module.css';
 import { runWords } from './words';
 
@@ -62,7 +63,7 @@ function Banner({ failure, dismiss }: { readonly failure: RunFailure; dismiss():
     useView.setState({ reveal: failure.node, inspectorTab: 'layer' });
   };
   const values = {
-    step: failure.step ?? 0,
+    step: formatCount(failure.step ?? 0),
     layer: layer ?? t('someLayer'),
     tensor: isLayerTensor(failure.tensor) ? t(TENSORS[failure.tensor]) : '',
     message: failure.message,
@@ -73,7 +74,7 @@ function Banner({ failure, dismiss }: { readonly failure: RunFailure; dismiss():
       <TriangleAlert size={16} aria-hidden className={styles.bannerSign} />
       <div className={styles.bannerText}>
         <strong className={styles.bannerTitle}>
-          {failure.step === null ? t('failed') : t('failedAt', { step: failure.step })}
+          {failure.step === null ? t('failed') : t('failedAt', { step: formatCount(failure.step) })}
         </strong>
         <p className={styles.bannerSentence}>{t(sentenceFor(failure), values)}</p>
         {failure.kind === 'not-finite' && (

@@ -17,3 +17,6 @@ export function formatRate(rate: number): string {
   if (rate >= 0.001 && rate < 1_000) return String(Number(rate.toPrecision(2)));
   return rate.toExponential(1).replace('.0e', 'e').replace('e+', 'e');
 }
+
+/** `22,127`: grouped alike in both languages, as the charts write it. */
+export const formatCount = (count: number): string => count.toLocaleString('en-US');

@@ -3,7 +3,7 @@ import { isOver, type RunPhase, type RunState } from '../../../shared/telemetry/
 import { useWords } from '../i18n/i18n';
 import { useProject } from '../state/project-store';
 import { useRun } from '../state/run-store';
-import { formatDuration } from './format';
+import { formatCount, formatDuration } from './format';
 import styles from './run-bar.module.css';
 import { runWords } from './words';
 
@@ -48,7 +48,10 @@ export function RunProgress() {
       {state && (
         <span className={styles.count}>
           {t('epoch', { epoch: state.epoch, epochs: state.plannedEpochs })}
-          <span className={styles.steps}> · {t('stepCount', { step: state.step })}</span>
+          <span className={styles.steps}>
+            {' '}
+            · {t('stepCount', { step: formatCount(state.step) })}
+          </span>
         </span>
       )}
       <Progress.Root size={6} className={styles.bar}>
