@@ -83,7 +83,7 @@ function reachable(launcher: TrainerLauncher): { launcher: TrainerLauncher; kill
 }
 
 describe('the real trainer', () => {
-  test('TRAIN-1: a run goes from start to finish and keeps telemetry and weights', async () => {
+  test('RUN-1: a run goes from start to finish and keeps telemetry and weights', async () => {
     const { supervisor, events } = superviseWith(processLauncher(TRAINER));
     const document = longRun(2);
     const run = supervisor.start({ document, data: await dataOf(document) });
@@ -97,7 +97,7 @@ describe('the real trainer', () => {
     expect(events.filter(({ type }) => type === 'layout')).toHaveLength(1);
   });
 
-  test('TRAIN-2: pause, one step, resume and stop do what they say', async () => {
+  test('RUN-2: pause, one step, resume and stop do what they say', async () => {
     const { supervisor } = superviseWith(processLauncher(TRAINER));
     const run = await startLab(supervisor, { paused: true });
     const job = supervisor.job(run);
@@ -118,7 +118,7 @@ describe('the real trainer', () => {
     expect(job?.state.phase).toBe('stopped');
   });
 
-  test('TRAIN-3: a killed trainer ends its run with the reason; the weights stay and the next run starts', async () => {
+  test('RUN-3: a killed trainer ends its run with the reason; the weights stay and the next run starts', async () => {
     const { launcher, kill } = reachable(processLauncher(TRAINER));
     const { supervisor } = superviseWith(launcher);
     const run = await startLab(supervisor);
@@ -136,7 +136,7 @@ describe('the real trainer', () => {
     expect((await supervisor.job(next)?.over)?.phase).toBe('finished');
   });
 
-  test('TRAIN-4: the same seed gives the same weights, bit for bit, in two processes', async () => {
+  test('RUN-4: the same seed gives the same weights, bit for bit, in two processes', async () => {
     const { supervisor } = superviseWith(processLauncher(TRAINER));
     const document = longRun(1);
     const data = await dataOf(document);
@@ -157,7 +157,7 @@ const LISTENING = `process.on('message', () => undefined);`;
 describe('trainers that fail', () => {
   const document = longRun();
 
-  test('TRAIN-5: a hung trainer is stopped within the grace period', async () => {
+  test('RUN-5: a hung trainer is stopped within the grace period', async () => {
     const hung = `${LISTENING}
       process.send({ type: 'heartbeat' });
       process.on('message', () => { for (;;) ; });`;
@@ -190,7 +190,7 @@ describe('trainers that fail', () => {
     ],
     ['ends silently', '', 'crashed', 'exit code 0'],
   ])(
-    'TRAIN-6: a trainer that %s fails its run with the reason',
+    'RUN-6: a trainer that %s fails its run with the reason',
     async (_what, code, kind, words) => {
       const launcher = programLauncher(code);
       const { supervisor } = superviseWith(launcher);
@@ -208,13 +208,13 @@ describe('trainers that fail', () => {
     },
   );
 
-  test('TRAIN-6: a trainer whose program is missing fails its run', async () => {
+  test('RUN-6: a trainer whose program is missing fails its run', async () => {
     const { supervisor } = superviseWith(processLauncher(join(scratchFolder(), 'missing.mjs')));
     const run = supervisor.start({ document, data: await dataOf(document) });
     expect((await supervisor.job(run)?.over)?.failure?.kind).toBe('crashed');
   });
 
-  test('TRAIN-7: words of a trainer that is over change nothing', async () => {
+  test('RUN-7: words of a trainer that is over change nothing', async () => {
     const chatty = `const state = (phase, step) => ({ type: 'state', state: { phase, step, epoch: 0,
       plannedSteps: 9, plannedEpochs: 1, seconds: 0, secondsLeft: null, learningRate: 1, backend: 'cpu', failure: null } });
       process.on('message', () => {
@@ -230,7 +230,7 @@ describe('trainers that fail', () => {
     expect(events.some(({ type }) => type === 'notice')).toBe(false);
   });
 
-  test('TRAIN-8: a trainer ends with its supervisor', async () => {
+  test('RUN-8: a trainer ends with its supervisor', async () => {
     const folder = scratchFolder();
     const parent = join(folder, 'parent.mjs');
     writeFileSync(
