@@ -293,8 +293,6 @@ export async function arrange(): Promise<void> {
     links: edges.map(({ source, target }) => ({ source, target })),
   });
   moveTo(new Map(reply));
-  if (chosen === nodes) {
-    // React Flow learns of the new places in the next render.
-    requestAnimationFrame(() => currentFlow() && fitAll());
-  }
+  // React Flow learns of the new places in the next render.
+  if (chosen === nodes && currentFlow()) requestAnimationFrame(fitAll);
 }

@@ -6,6 +6,7 @@ import { moveTo } from './actions';
 import { boxesInView } from './boxes-in-view';
 import { currentFlow, useCanvas } from './canvas-store';
 import { commentOfFlowId, type FlowEdge, type FlowNode } from './flow-elements';
+import { boundsOf } from './geometry';
 import { NO_LINES, snapToOthers } from './helper-lines';
 
 /** What React Flow reports of gestures, as changes of the selection, of a drag under way or of the document. */
@@ -47,26 +48,24 @@ const SNAP_REACH = 6;
 
 type Move = readonly [id: string, position: XYPosition];
 
-/** One dragged element alone snaps to what is level with it; the elements in view are its neighbours. */
+/** What is dragged, as one box, snaps to what is level with it; the elements in view are its neighbours. */
 function snapped(moves: readonly Move[]): readonly Move[] {
-  const [only] = moves;
   const flow = currentFlow();
-  if (!only || moves.length > 1 || !flow) {
-    useCanvas.setState({ lines: NO_LINES });
-    return moves;
-  }
-  const [id, position] = only;
+  const places = new Map(moves);
   const boxes = boxesInView();
-  const moved = boxes.find((box) => box.id === id);
-  if (!moved) return moves;
-  const others = boxes.filter((box) => box.id !== id);
-  const { position: place, lines } = snapToOthers(
-    { ...moved, ...position },
-    others,
-    SNAP_REACH / flow.getZoom(),
+  const moved = boundsOf(
+    boxes.flatMap((box) => {
+      const place = places.get(box.id);
+      return place ? [{ ...box, ...place }] : [];
+    }),
   );
+  if (!flow || !moved) return moves;
+  const others = boxes.filter((box) => !places.has(box.id));
+  const { position, lines } = snapToOthers(moved, others, SNAP_REACH / flow.getZoom());
   useCanvas.setState({ lines });
-  return [[id, place]];
+  const x = position.x - moved.x;
+  const y = position.y - moved.y;
+  return moves.map(([id, place]) => [id, { x: place.x + x, y: place.y + y }]);
 }
 
 const moveDragged = (reported: readonly Move[]): void => {

@@ -11,7 +11,9 @@ export const NO_LINES: HelperLines = { vertical: null, horizontal: null };
 
 type Axis = 'x' | 'y';
 
-const sidesOf = (box: Box, axis: Axis): readonly number[] => {
+type Bounds = Omit<Box, 'id'>;
+
+const sidesOf = (box: Bounds, axis: Axis): readonly number[] => {
   const start = box[axis];
   const size = axis === 'x' ? box.width : box.height;
   return [start, start + size / 2, start + size];
@@ -24,7 +26,12 @@ interface Match {
 }
 
 /** The nearest pair of the same side: left to left, middle to middle, right to right. */
-function nearest(moved: Box, others: readonly Box[], axis: Axis, reach: number): Match | null {
+function nearest(
+  moved: Bounds,
+  others: readonly Bounds[],
+  axis: Axis,
+  reach: number,
+): Match | null {
   const own = sidesOf(moved, axis);
   let best: Match | null = null;
   for (const other of others) {
@@ -45,8 +52,8 @@ function nearest(moved: Box, others: readonly Box[], axis: Axis, reach: number):
  * to show for it.
  */
 export function snapToOthers(
-  moved: Box,
-  others: readonly Box[],
+  moved: Bounds,
+  others: readonly Bounds[],
   reach: number,
 ): { readonly position: Position; readonly lines: HelperLines } {
   const across = nearest(moved, others, 'x', reach);
