@@ -108,6 +108,9 @@ function MissingSelect({
   const value = policies.includes(column.missing) ? column.missing : 'drop';
   return (
     <>
+      {missing !== undefined && (
+        <span className={styles.someMissing}>{t('missingCount', { count: missing })}</span>
+      )}
       <NativeSelect
         size="xs"
         aria-label={t('missing', { column: column.name })}
@@ -119,9 +122,6 @@ function MissingSelect({
         }
         data={policies.map((policy) => ({ value: policy, label: labels[policy] }))}
       />
-      {missing !== undefined && (
-        <span className={styles.someMissing}>{t('missingCount', { count: missing })}</span>
-      )}
     </>
   );
 }

@@ -30,12 +30,14 @@ export function DataPanel() {
             </ActionIcon>
           </Tooltip>
         </div>
-        <Sections />
+        {/* One at a time: two of each field would share their names. */}
+        {!isLarge && <Sections />}
       </DropTarget>
       <Modal
         opened={isLarge}
         onClose={() => setLarge(false)}
         title={t('page')}
+        closeButtonProps={{ 'aria-label': t('close') }}
         size="min(1200px, 94vw)"
         classNames={{ body: styles.largeBody, title: styles.largeTitle }}
       >

@@ -25,7 +25,9 @@ const PICTURES: Readonly<Record<DataPicture, React.ComponentType<PictureProps>>>
 export function PictureSection() {
   const t = useWords(dataWords);
   const { status, preview, data, failure } = usePreview();
-  if (status === 'failed' && failure) return <Failure text={failure.text} />;
+  if (status === 'failed' && failure) {
+    return failure.kind === 'no-file' ? <NoFile /> : <Failure text={failure.text} />;
+  }
   if (!preview || !data) {
     return (
       <section className={styles.section} aria-busy="true">
@@ -64,6 +66,18 @@ function Drawn({ preview, data }: { readonly preview: DataPreview; readonly data
         </Text>
       )}
     </>
+  );
+}
+
+/** A table of one's own was chosen, but no file yet: nothing is wrong, something is next. */
+function NoFile() {
+  const t = useWords(dataWords);
+  return (
+    <section className={styles.section}>
+      <Text size="sm" c="dimmed" role="status">
+        {t('noFile')}
+      </Text>
+    </section>
   );
 }
 

@@ -13,6 +13,7 @@ export const dataWords = defineWords('data', {
   source: { en: 'Source: {{source}}', zh: '来源：{{source}}' },
   mindThis: { en: 'Mind this', zh: '使用须知' },
   enlarge: { en: 'Show the data large', zh: '放大显示数据' },
+  close: { en: 'Close', zh: '关闭' },
   lossAdapted: {
     en: 'The task has changed, so the loss is now “{{loss}}”. One undo takes both back.',
     zh: '任务已改变，损失函数相应改为“{{loss}}”。撤销一次即可全部恢复。',
@@ -49,6 +50,10 @@ export const dataWords = defineWords('data', {
   picture: { en: 'Picture', zh: '数据图' },
   loading: { en: 'Reading the data …', zh: '正在读取数据……' },
   failed: { en: 'The data cannot be used yet', zh: '数据还不能使用' },
+  noFile: {
+    en: 'Choose a CSV file, or drop one anywhere on this page. Its rows and columns appear here.',
+    zh: '请选择一个 CSV 文件，或把文件拖放到此页面任意位置。它的行与列会显示在这里。',
+  },
   retry: { en: 'Try again', zh: '重试' },
   planePicture: {
     en: '{{count}} samples of {{classes}} classes over {{x}} and {{y}}',
@@ -110,19 +115,19 @@ export const dataWords = defineWords('data', {
   roleIgnore: { en: 'Ignored', zh: '忽略' },
   encoding: { en: 'Encoding of {{column}}', zh: '{{column}}的编码' },
   encodingNumber: { en: 'Number', zh: '数值' },
-  encodingCategory: { en: 'Category (one-hot)', zh: '类别（独热）' },
+  encodingCategory: { en: 'One-hot', zh: '独热编码' },
   encodingClass: { en: 'Class', zh: '类别' },
   tooManyValues: {
     en: 'Too many different values for a category',
     zh: '取值过多，不能作为类别',
   },
   missing: { en: 'Missing values of {{column}}', zh: '{{column}}的缺失值' },
-  missingMean: { en: 'Fill with the mean', zh: '用均值填充' },
-  missingFrequency: { en: 'Fill with frequencies', zh: '用频率填充' },
-  missingDrop: { en: 'Drop the row', zh: '丢弃该行' },
+  missingMean: { en: 'Mean', zh: '填均值' },
+  missingFrequency: { en: 'Frequency', zh: '填频率' },
+  missingDrop: { en: 'Drop row', zh: '丢弃行' },
   missingRefuse: { en: 'Refuse', zh: '不允许' },
   missingNone: { en: 'none missing', zh: '无缺失' },
-  missingCount: { en: '{{count}} missing', zh: '缺失 {{count}} 个' },
+  missingCount: { en: '{{count}} missing:', zh: '缺失 {{count}} 个：' },
   numberFacts: {
     en: '{{minimum}} … {{maximum}} · μ {{mean}} · σ {{deviation}}',
     zh: '{{minimum}} … {{maximum}} · μ {{mean}} · σ {{deviation}}',

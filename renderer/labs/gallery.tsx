@@ -61,14 +61,16 @@ export function Gallery() {
           </Button>
         </div>
       )}
-      {LAB_CHAPTERS.map((chapter) => (
-        <Chapter
-          key={chapter.id}
-          title={chapter.title}
-          labs={shown.filter((lab) => lab.chapter === chapter.id)}
-          finished={finished}
-        />
-      ))}
+      <div className={styles.chapters}>
+        {LAB_CHAPTERS.map((chapter) => (
+          <Chapter
+            key={chapter.id}
+            title={chapter.title}
+            labs={shown.filter((lab) => lab.chapter === chapter.id)}
+            finished={finished}
+          />
+        ))}
+      </div>
     </section>
   );
 }
@@ -90,7 +92,11 @@ function Chapter({
   const heading = useId();
   if (labs.length === 0) return null;
   return (
-    <section aria-labelledby={heading} className={styles.chapter}>
+    <section
+      aria-labelledby={heading}
+      className={styles.chapter}
+      style={{ '--labs': labs.length } as React.CSSProperties}
+    >
       <h3 id={heading}>{say(title)}</h3>
       <ul className={styles.grid}>
         {labs.map((lab) => (
