@@ -5,7 +5,7 @@ import type { Text } from '../../../shared/text/text';
 import { host } from '../host/host';
 import { reportFailure, sayDone } from '../host/report-failure';
 import { currentLocale } from '../i18n/i18n';
-import { editDocument, isDirty, replaceProject, useProject } from '../state/project-store';
+import { changeWithoutStep, isDirty, replaceProject, useProject } from '../state/project-store';
 import { useView } from '../state/view-store';
 import { discardDraft } from './autosave';
 import { browseForProject } from './file-browser';
@@ -126,15 +126,15 @@ const isUntitled = (name: string): boolean =>
 const nameOfFile = (location: string): string =>
   (location.split(/[\\/]/).at(-1) ?? '').replace(/\.vpnet$/i, '');
 
-/** A project that was never named takes the name of its first file; no step of the person's, so none to undo. */
+/**
+ * A project that was never named takes the name of its first file, in its history too: this is no step of the
+ * person's, so undoing must not take the name away.
+ */
 function takeFileName(): boolean {
   const { document, location } = useProject.getState();
   const name = nameOfFile(location ?? '');
   if (!isUntitled(document.name) || !name) return false;
-  const history = useProject.temporal.getState();
-  history.pause();
-  editDocument((current) => ({ ...current, name }));
-  history.resume();
+  changeWithoutStep((current) => (isUntitled(current.name) ? { ...current, name } : current));
   return true;
 }
 

@@ -77,6 +77,20 @@ export function resumeHistory(): void {
 export const undo = (): void => useProject.temporal.getState().undo();
 export const redo = (): void => useProject.temporal.getState().redo();
 
+/** Changes the document and every state of its history alike, so that there is nothing to undo. */
+export function changeWithoutStep(change: (document: ProjectDocument) => ProjectDocument): void {
+  const history = useProject.temporal.getState();
+  const changed = (states: typeof history.pastStates) =>
+    states.map((state) => (state.document ? { document: change(state.document) } : state));
+  history.pause();
+  useProject.setState((state) => ({ ...state, document: change(state.document) }));
+  history.resume();
+  useProject.temporal.setState({
+    pastStates: changed(history.pastStates),
+    futureStates: changed(history.futureStates),
+  });
+}
+
 /** Takes another project into the window; its history starts empty. */
 export function replaceProject(project: {
   readonly document: ProjectDocument;

@@ -23,12 +23,22 @@ const {
   pauseHistory,
   resumeHistory,
 } = await import('../../../renderer/app/state/project-store');
-const { saveProject } = await import('../../../renderer/app/files/project-files');
+const { saveProject, saveProjectAs } = await import('../../../renderer/app/files/project-files');
+const { useSettings } = await import('../../../renderer/app/settings/settings');
 const { autosaveNow } = await import('../../../renderer/app/files/autosave');
 const { createDocument } = await import('../../../shared/document/new-document');
 
 const rename = (name: string): void => editDocument((document) => ({ ...document, name }));
 const nameNow = (): string => useProject.getState().document.name;
+
+const desktop = {
+  version: '1',
+  host: 'desktop',
+  platform: 'linux',
+  nativeDialogs: true,
+  locale: 'en',
+} as const;
+useSettings.setState({ info: desktop });
 
 beforeEach(() => {
   host.calls.length = 0;
@@ -85,6 +95,30 @@ describe('APP-3: what is not saved is never called saved', () => {
     await saveProject();
     expect(host.callsOf('drafts.write')).toMatchObject([{ input: { draft, handle: 'file-1' } }]);
     expect(host.callsOf('drafts.discard')).toMatchObject([{ input: { draft } }]);
+  });
+});
+
+describe('APP-9: a project that was never named takes the name of its first file', () => {
+  it('the file holds the name, and neither undo nor redo takes it away', async () => {
+    const untitled = createDocument('Untitled');
+    replaceProject({ document: untitled });
+    editDocument((document) => ({ ...document, training: { ...document.training, epochs: 7 } }));
+    host.handlers['projects.pickSave'] = () => ({ handle: 'file-2' });
+    await saveProjectAs();
+    expect(saves.at(-1)).toMatchObject({ name: 'spirals', training: { epochs: 7 } });
+    expect(isDirty(useProject.getState())).toBe(false);
+    expect(useProject.temporal.getState().pastStates).toHaveLength(1);
+    undo();
+    expect(useProject.getState().document).toEqual({ ...untitled, name: 'spirals' });
+    redo();
+    expect(isDirty(useProject.getState())).toBe(false);
+  });
+
+  it('a name that the person gave stays, whatever the file is called', async () => {
+    rename('mine');
+    host.handlers['projects.pickSave'] = () => ({ handle: 'file-2' });
+    await saveProjectAs();
+    expect(nameNow()).toBe('mine');
   });
 });
 
