@@ -5,7 +5,7 @@ import { useWords } from '../app/i18n/i18n';
 import type { Table } from './csv';
 import { LinesPlot } from './lines-plot';
 import { LossChart } from './loss-chart';
-import { LOSS, trainingColumn, validationColumn } from './loss-series';
+import { LOSS, suitedScale, trainingColumn, validationColumn } from './loss-series';
 import classes from './monitor.module.css';
 import { PanelFrame } from './panel-frame';
 import { categoryColour } from './scale';
@@ -33,9 +33,12 @@ export function LossPanel() {
   const t = useWords(monitorWords);
   const watched = useWatched();
   const metricName = useMetricName();
-  const [scale, setScale] = useState<ValueAxis['scale']>('linear');
+  const [chosen, setScale] = useState<ValueAxis['scale'] | null>(null);
   const [smoothing, setSmoothing] = useState(0);
   const ready = hasRows(watched, 'steps');
+  const loss = ready ? trainingColumn(watched.recorded.telemetry, LOSS) : null;
+  const suited = useMemo(() => (loss ? suitedScale(loss) : 'linear'), [loss]);
+  const scale = chosen ?? suited;
   return (
     <PanelFrame
       ready={ready}

@@ -75,3 +75,15 @@ export function* drawnValues(points: readonly LossPoint[]): Iterable<number> {
     if (band) yield* band;
   }
 }
+
+/** A loss that rose to this many times its first value hides everything else on a linear axis. */
+const DIVERGED = 20;
+
+/** The axis that suits a loss until the person chooses: logarithmic where it shot up, as when training diverges. */
+export function suitedScale({ mean, maximum }: Column): 'linear' | 'log' {
+  const first = mean.find((value) => Number.isFinite(value)) ?? 0;
+  const positive = mean.every((value) => !(value <= 0));
+  return first > 0 && positive && maximum.some((value) => value > DIVERGED * first)
+    ? 'log'
+    : 'linear';
+}

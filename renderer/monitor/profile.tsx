@@ -7,8 +7,14 @@ import { layerAt, rowBox } from './heat-map-model';
 import classes from './monitor.module.css';
 import type { Painter } from './painter';
 import { Plot, type PlotSize } from './plot';
-import { usePlotTheme } from './plot-theme';
-import { formatNumber, HEALTHY_HALF_DECADE, logScaleOf, magnitudeColour } from './scale';
+import { type PlotTheme, usePlotTheme } from './plot-theme';
+import {
+  formatNumber,
+  HEALTHY_HALF_DECADE,
+  type LogScale,
+  logScaleOf,
+  magnitudeColour,
+} from './scale';
 import { formatStep } from './time-axis';
 import { axisFor, formatTick, shareOf } from './value-axis';
 import { shownStep, type Watched } from './watched';
@@ -16,6 +22,8 @@ import { monitorWords } from './words';
 
 const SIDE = 18;
 const VALUE_TICKS = 3;
+const ZERO_GUTTER = 24;
+const POINT_RADIUS = 3.5;
 
 export interface ProfileProps {
   readonly watched: Watched;
@@ -34,44 +42,7 @@ export function Profile({ watched, quantity, quantityName }: ProfileProps) {
       const row = telemetry.rowAt('layers', step);
       if (!row) return;
       const values = layout.layers.map((_, layer) => row[layerColumn(layer, quantity)]);
-      const area = rowsArea(size, SIDE, SIDE);
-      const scale = logScaleOf(quantity);
-      const axis = axisFor('log', [...values, scale.centre], VALUE_TICKS);
-      const x = (value: number): number => area.left + shareOf(axis, value) * area.width;
-      const clampX = (value: number): number =>
-        Math.min(area.left + area.width, Math.max(area.left, x(value)));
-      const from = clampX(scale.centre * 10 ** -HEALTHY_HALF_DECADE);
-      const to = clampX(scale.centre * 10 ** HEALTHY_HALF_DECADE);
-      painter.rect(from, area.top, to - from, area.height, theme.healthy);
-      for (const tick of axis.ticks) {
-        painter.line([x(tick), area.top, x(tick), area.top + area.height], {
-          stroke: theme.hairline,
-        });
-        painter.text(x(tick), area.top + area.height + 11, formatTick(axis, tick), {
-          fill: theme.dimmed,
-          align: 'center',
-        });
-      }
-      const points: number[] = [];
-      values.forEach((value, layer) => {
-        // A layer without this quantity does not break the line of those that have it.
-        if (Number.isNaN(value)) return;
-        const { top, height } = rowBox(area, values.length, layer);
-        points.push(value > 0 ? x(value) : area.left, top + height / 2);
-      });
-      painter.line(points, { stroke: theme.dimmed });
-      let point = 0;
-      for (const value of values) {
-        if (Number.isNaN(value)) continue;
-        painter.circle(
-          points[point],
-          points[point + 1],
-          3.5,
-          magnitudeColour(scale, value),
-          theme.text,
-        );
-        point += 2;
-      }
+      drawProfile(painter, size, values, logScaleOf(quantity), theme);
     },
     [recorded, step, quantity, theme],
   );
@@ -111,4 +82,44 @@ function profileTitle({ recorded, step }: Watched, quantity: LayerQuantity): str
   const first = measured[0];
   const last = measured[measured.length - 1];
   return `${first.name} ${formatNumber(first.value)} ÷ ${last.name} ${formatNumber(last.value)} = ${formatNumber(first.value / last.value)}`;
+}
+
+function drawProfile(
+  painter: Painter,
+  size: PlotSize,
+  values: readonly number[],
+  scale: LogScale,
+  theme: PlotTheme,
+): void {
+  // Zero has no logarithm: it stands in a gutter of its own, apart from the smallest power of ten.
+  const gutter = values.includes(0) ? ZERO_GUTTER : 0;
+  const area = rowsArea(size, SIDE + gutter, SIDE);
+  const axis = axisFor('log', [...values, scale.centre], VALUE_TICKS);
+  const bottom = area.top + area.height;
+  const x = (value: number): number =>
+    value === 0
+      ? area.left - gutter
+      : area.left + Math.min(1, Math.max(0, shareOf(axis, value))) * area.width;
+  const from = x(scale.centre * 10 ** -HEALTHY_HALF_DECADE);
+  const to = x(scale.centre * 10 ** HEALTHY_HALF_DECADE);
+  painter.rect(from, area.top, to - from, area.height, theme.healthy);
+  const mark = (value: number, word: string): void => {
+    painter.line([x(value), area.top, x(value), bottom], { stroke: theme.hairline });
+    painter.text(x(value), bottom + 11, word, { fill: theme.dimmed, align: 'center' });
+  };
+  for (const tick of axis.ticks) mark(tick, formatTick(axis, tick));
+  if (gutter > 0) mark(0, '0');
+  // A layer without this quantity does not break the line of those that have it.
+  const measured = values.flatMap((value, layer) => {
+    const { top, height } = rowBox(area, values.length, layer);
+    return Number.isNaN(value) ? [] : [{ value, x: x(value), y: top + height / 2 }];
+  });
+  painter.line(
+    measured.flatMap((point) => [point.x, point.y]),
+    { stroke: theme.dimmed },
+  );
+  for (const point of measured) {
+    const fill = magnitudeColour(scale, point.value);
+    painter.circle(point.x, point.y, POINT_RADIUS, fill, theme.text);
+  }
 }

@@ -8,7 +8,7 @@ import {
   unitGrid,
 } from '../../../renderer/monitor/dead-model';
 import { boundaryOf, confusionOf, curveOf } from '../../../renderer/monitor/fit-model';
-import { lossPoints } from '../../../renderer/monitor/loss-series';
+import { lossPoints, suitedScale } from '../../../renderer/monitor/loss-series';
 import {
   histogramRms,
   histogramsOf,
@@ -124,6 +124,20 @@ describe('loss points', () => {
     expect(points[1].training).toBeLessThan(3);
     expect(points[1].band).toEqual([3, 3]);
     expect(points.find((point) => point.validation !== undefined)?.validation).toBe(9);
+  });
+
+  it('MON-16: the axis is logarithmic by itself where the loss shot up, and only there', () => {
+    const scaleOf = (...values: number[]): string =>
+      suitedScale(
+        column(
+          values.map((_, at) => at),
+          values,
+        ),
+      );
+    expect(scaleOf(0.7, 40_000, 2, 0.7)).toBe('log');
+    expect(scaleOf(0.7, 0.1, 0.001, 1e-6)).toBe('linear');
+    expect(scaleOf(0.7, 40_000, 0)).toBe('linear');
+    expect(scaleOf()).toBe('linear');
   });
 
   it('MON-16: a log axis leaves out what has no logarithm', () => {
