@@ -40,7 +40,7 @@ import {
 } from './geometry';
 import { heightOfNode } from './measured-nodes';
 import { runLayout } from './run-layout';
-import { fitAll } from './view-actions';
+import { fitAll, keepInView } from './view-actions';
 import { canvasWords } from './words';
 
 const { entries: words } = canvasWords;
@@ -123,20 +123,29 @@ export function addLayer(kind: string, at: Position, from: ConnectionEnd | null)
   };
   editDocument(connected);
   select({ nodes: [id] });
+  keepInView(position);
   announce(words.added, { node: nodeName(id) });
   return id;
 }
 
-/** Adds a layer after the one selected node and connects it, else in the middle of the view. */
-export function addLayerInView(kind: string): void {
+/** Where a layer goes that follows the one selected node, or null where not exactly one is selected. */
+function afterSelection(): { readonly at: Position; readonly from: ConnectionEnd } | null {
   const { nodes } = useSelection.getState();
   const only = nodes.size === 1 ? [...nodes][0] : undefined;
   const beside = currentDocument().network.nodes.find((node) => node.id === only);
-  if (beside) {
-    const { x, y } = beside.position;
-    const from: ConnectionEnd = { node: beside.id, side: 'source' };
-    const place = { x: x + COLUMN_STEP, y: y + PORT_OFFSET };
-    addLayer(kind, place, kindsFor(from).includes(kind) ? from : null);
+  if (!beside) return null;
+  const { x, y } = beside.position;
+  return {
+    at: { x: x + COLUMN_STEP, y: y + PORT_OFFSET },
+    from: { node: beside.id, side: 'source' },
+  };
+}
+
+/** Adds a layer after the one selected node and connects it, else in the middle of the view. */
+export function addLayerInView(kind: string): void {
+  const after = afterSelection();
+  if (after) {
+    addLayer(kind, after.at, kindsFor(after.from).includes(kind) ? after.from : null);
     return;
   }
   const bounds = currentSurface()?.getBoundingClientRect();

@@ -1,8 +1,16 @@
-import { currentFlow } from './canvas-store';
+import type { Position } from '../../shared/document/schema';
+import { currentFlow, currentSurface } from './canvas-store';
+import { NODE_HEIGHT, NODE_WIDTH } from './geometry';
 
 const ZOOM_MS = 160;
 /** Room for what floats over the canvas: the overlay's switch above, the tools at the left. */
-const FIT_PADDING = { top: '64px', right: '24px', bottom: '24px', left: '72px' } as const;
+const MARGINS = { top: 64, right: 24, bottom: 24, left: 72 } as const;
+const FIT_PADDING = {
+  top: `${MARGINS.top}px`,
+  right: `${MARGINS.right}px`,
+  bottom: `${MARGINS.bottom}px`,
+  left: `${MARGINS.left}px`,
+} as const;
 /** A network of two layers should not fill the screen with one node. */
 const MAX_FIT_ZOOM = 1;
 
@@ -32,5 +40,29 @@ export function revealNode(id: string): void {
     node.position.x + (node.width ?? 0) / 2,
     node.position.y + (node.height ?? 0) / 2,
     { zoom: Math.max(flow.getZoom(), 0.8), duration: duration() },
+  );
+}
+
+/** Moves the view only as far as it takes to show a node that was put at `corner`: it may have landed outside. */
+export function keepInView(corner: Position): void {
+  const flow = currentFlow();
+  const bounds = currentSurface()?.getBoundingClientRect();
+  if (!flow || !bounds) return;
+  const zoom = flow.getZoom();
+  const { x, y } = flow.flowToScreenPosition(corner);
+  const { top, right, bottom, left } = MARGINS;
+  const missing = {
+    x:
+      Math.min(0, bounds.right - right - (x + NODE_WIDTH * zoom)) +
+      Math.max(0, bounds.left + left - x),
+    y:
+      Math.min(0, bounds.bottom - bottom - (y + NODE_HEIGHT * zoom)) +
+      Math.max(0, bounds.top + top - y),
+  };
+  if (missing.x === 0 && missing.y === 0) return;
+  const view = flow.getViewport();
+  void flow.setViewport(
+    { x: view.x + missing.x, y: view.y + missing.y, zoom },
+    { duration: duration() },
   );
 }
