@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -16,23 +17,48 @@ const HELP = `Vanishing Point
   npm start -- --folder DIR     let the app browse this folder (may be repeated)
 `;
 
-const { values } = parseArgs({
-  options: {
-    help: { type: 'boolean', short: 'h' },
-    browser: { type: 'boolean' },
-    'no-open': { type: 'boolean' },
-    port: { type: 'string' },
-    folder: { type: 'string', multiple: true },
-  },
-});
+/** @param {string} message */
+const say = (message) => process.stderr.write(`${message}\n`);
+
+/** @returns {never} */
+function refuse(/** @type {string} */ message) {
+  say(message);
+  process.exit(1);
+}
+
+const MAX_PORT = 65_535;
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        browser: { type: 'boolean' },
+        'no-open': { type: 'boolean' },
+        port: { type: 'string' },
+        folder: { type: 'string', multiple: true },
+      },
+    }).values;
+  } catch (error) {
+    return refuse(`${/** @type {Error} */ (error).message}\n\n${HELP}`);
+  }
+}
+
+const values = readOptions();
+const port = Number(values.port ?? 0);
+if (!Number.isInteger(port) || port < 0 || port > MAX_PORT) {
+  refuse(`--port must be a whole number from 0 to ${MAX_PORT}, not “${values.port}”.`);
+}
+for (const folder of values.folder ?? []) {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    refuse(`--folder: “${folder}” is no folder.`);
+  }
+}
 
 if (values.help) {
   process.stdout.write(HELP);
   process.exit(0);
 }
-
-/** @param {string} message */
-const say = (message) => process.stderr.write(`${message}\n`);
 
 /** @returns {Promise<boolean>} whether the window opened; it has closed again then */
 function openDesktop() {
@@ -58,7 +84,12 @@ function openDesktop() {
 async function serveToBrowser() {
   const entry = pathToFileURL(join(projectFolder, 'dist', 'main', 'server.mjs')).href;
   const { serve, openInBrowser, stopOnSignal } = await import(entry);
-  const server = await serve({ port: Number(values.port ?? 0), folders: values.folder });
+  const server = await serve({ port, folders: values.folder }).catch(
+    /** @param {NodeJS.ErrnoException} error */ (error) => {
+      if (error.code !== 'EADDRINUSE') throw error;
+      return refuse(`Port ${port} is taken. Leave --port out to take a free one.`);
+    },
+  );
   process.stdout.write(`Vanishing Point: ${server.address}\n`);
   stopOnSignal(server);
   if (!values['no-open'] && hasDisplay()) await openInBrowser(server.address);
@@ -69,6 +100,5 @@ try {
   ensureBuilt();
   if (values.browser || values['no-open'] || !(await openDesktop())) await serveToBrowser();
 } catch (error) {
-  say(/** @type {Error} */ (error).message);
-  process.exit(1);
+  refuse(/** @type {Error} */ (error).message);
 }
