@@ -152,7 +152,7 @@ export function extremesOf(values: Float32Array): readonly [number, number] {
 }
 
 /** More numbers than these are counted in even strides: the shape of a histogram needs no more. */
-const MAX_COUNTED = 4_096;
+const MAX_COUNTED = 2_048;
 
 /**
  * A histogram as minimum, maximum, counts: equal bins between the two extremes, which are exact. Values that are

@@ -4,7 +4,6 @@ import { type Batch, BatchDealer, gather } from './batches';
 import { firstInBackward, firstInForward, firstInWeights, type NotFinite } from './finite';
 import { LossStage } from './loss-stage';
 import type { BackwardPass, ForwardPass, Model, PassOptions } from './model';
-import { allFinite, norm } from './numbers';
 import { OptimizerStage } from './optimizer-stage';
 import type { Tensor } from './tensor-ops';
 
@@ -20,6 +19,9 @@ export interface StepView {
   /** L2 norm of the gradient of all trainable weights. */
   readonly gradientNorm: number;
   readonly gradient: Tensor;
+  /** Sums of squares of the gradients, and of the weights before the update, in the order of the weights' places. */
+  readonly gradientSquares: Float64Array;
+  readonly weightSquares: Float64Array;
   readonly weightsBefore: Tensor;
   /** Null where no update follows (step 0). */
   readonly weightsAfter: Tensor | null;
@@ -47,6 +49,8 @@ const WHOLE_GRADIENT: NotFinite = {
   tensor: 'weightGradient',
   weight: null,
 };
+
+const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
 
 /** A model in training: one call is one step. Knows nothing of time, ports or telemetry. */
 export class TrainingCore {
@@ -101,17 +105,19 @@ export class TrainingCore {
   }
 
   private update(batch: Batch, observe?: StepObserver): StepResult {
-    const { ops, weights } = this.model;
+    const { weights } = this.model;
     const passes = this.passes(batch, { training: true });
     if ('notFinite' in passes) return passes;
     const { loss, gradient, forward } = passes;
     const proposal = this.optimizer.propose(weights.all, gradient, this.learningRate);
-    if (!allFinite(ops.view(proposal.weight))) {
+    // Squares of 32-bit floats cannot overflow 64 bits: the sum is finite if and only if every weight is.
+    const squares = weights.squaresOf(proposal.weight);
+    if (!Number.isFinite(sumOf(squares))) {
       return { loss, notFinite: firstInWeights(this.model, proposal.weight) };
     }
     observe?.({ ...passes, weightsBefore: weights.all, weightsAfter: proposal.weight });
     this.optimizer.commit(proposal);
-    weights.replace(proposal.weight, forward.updates);
+    weights.replace(proposal.weight, squares, forward.updates);
     return { loss, notFinite: null };
   }
 
@@ -125,11 +131,14 @@ export class TrainingCore {
     const outputGradient = this.loss.gradient(forward.output, batch.targets);
     const backward = model.backward(forward, outputGradient);
     const gradient = model.weights.join(backward.weights);
-    const gradientNorm = norm(model.ops.view(gradient));
+    const gradientSquares = model.weights.squaresOf(gradient);
+    const gradientNorm = Math.sqrt(sumOf(gradientSquares));
     if (!Number.isFinite(gradientNorm)) {
       return { loss, notFinite: firstInBackward(model, backward) ?? WHOLE_GRADIENT };
     }
     const { step, learningRate } = this;
-    return { step, learningRate, batch, forward, backward, loss, gradientNorm, gradient };
+    const weightSquares = model.weights.squares;
+    const losses = { loss, gradientNorm, gradient, gradientSquares, weightSquares };
+    return { step, learningRate, batch, forward, backward, ...losses };
   }
 }

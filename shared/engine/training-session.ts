@@ -37,7 +37,6 @@ class TrainingSession {
   private failure: RunFailure | null = null;
   private stopAsked = false;
   private singleStep = false;
-  private looked = false;
   private isScheduled = false;
   private spentMs = 0;
   private sliceStart = 0;
@@ -74,7 +73,6 @@ class TrainingSession {
     this.failure = null;
     this.stopAsked = false;
     this.singleStep = false;
-    this.looked = false;
     this.spentMs = 0;
     this.heartbeat = setInterval(() => this.send({ type: 'heartbeat' }), HEARTBEAT_MS);
     this.sendState();
@@ -91,8 +89,14 @@ class TrainingSession {
     }
     this.send({ type: 'layout', layout: this.run.layout });
     this.checkpointAt = now();
-    if (this.stopAsked) this.end('stopped');
-    else this.become(command.paused ? 'paused' : 'running');
+    this.lookAtStart(this.run);
+    if (isOver(this.phase)) return;
+    if (this.stopAsked) {
+      this.end('stopped');
+      return;
+    }
+    if (command.paused) this.run.outbox.flushAll();
+    this.become(command.paused ? 'paused' : 'running');
     this.schedule();
   }
 
@@ -149,7 +153,6 @@ class TrainingSession {
     this.sliceStart = now();
     const end = this.sliceStart + SLICE_MS;
     try {
-      if (!this.looked) this.lookAtStart(run);
       while (this.hasWork(run) && now() < end) this.advance(run);
     } catch (error) {
       this.settleClock();
@@ -171,10 +174,16 @@ class TrainingSession {
     this.sendState();
   }
 
+  /** Before the first phase is told, so that whoever starts paused finds step 0 measured. */
   private lookAtStart(run: TrainingRun): void {
-    this.looked = true;
-    const advance = run.lookAtStart();
-    if (advance.type === 'failed') this.end('failed', advance.failure);
+    this.sliceStart = now();
+    try {
+      const advance = run.lookAtStart();
+      if (advance.type === 'failed') this.end('failed', advance.failure);
+    } catch (error) {
+      this.end('failed', failureOfError(error, 0));
+    }
+    this.settleClock();
   }
 
   private advance(run: TrainingRun): void {

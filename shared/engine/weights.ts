@@ -4,6 +4,7 @@ import { type Shape, sizeOf, type WeightSpec } from '../catalogue/layer';
 import { randomStream } from '../random/random-stream';
 import type { WeightRecord } from '../telemetry/protocol';
 import type { NamedTensors } from './layer';
+import { squaresOf } from './numbers';
 import type { EngineOps, Tensor } from './tensor-ops';
 
 /** Where a trainable weight stands in the vector of all of them. */
@@ -38,6 +39,7 @@ export class Weights {
   readonly places: readonly WeightPlace[];
   readonly size: number;
   private vector: Tensor;
+  private known: Float64Array | null = null;
   private readonly tensors = new Map<string, Tensor>();
   private readonly named = new Map<string, NamedTensors>();
 
@@ -75,6 +77,18 @@ export class Weights {
     return this.named.get(node) ?? {};
   }
 
+  /** Sum of squares of each weight of a vector of all trainable ones: theirs, or their gradients'. */
+  squaresOf(vector: Tensor): Float64Array {
+    const values = this.ops.view(vector);
+    return Float64Array.from(this.places, ({ start, end }) => squaresOf(values, start, end));
+  }
+
+  /** Sum of squares of each trainable weight, in the order of `places`. */
+  get squares(): Float64Array {
+    this.known ??= this.squaresOf(this.vector);
+    return this.known;
+  }
+
   placesOf(node: string): readonly WeightPlace[] {
     return this.places.filter((place) => place.node === node);
   }
@@ -94,9 +108,10 @@ export class Weights {
     });
   }
 
-  /** Takes over new trainable weights and moving statistics; frees the old. */
-  replace(vector: Tensor, updates: ReadonlyMap<string, NamedTensors>): void {
+  /** Takes over new trainable weights with their sums of squares, and moving statistics; frees the old. */
+  replace(vector: Tensor, squares: Float64Array, updates: ReadonlyMap<string, NamedTensors>): void {
     const { ops } = this;
+    this.known = squares;
     ops.arena.free(this.vector);
     this.vector = ops.arena.keep(vector);
     for (const { node, name, shape, start, end } of this.places) {
@@ -127,6 +142,7 @@ export class Weights {
         ? { ...own, values: found.values }
         : own;
     });
+    this.known = null;
     this.ops.arena.scope(() => {
       this.ops.arena.free(this.vector);
       this.vector = this.write(fitting);

@@ -4,7 +4,7 @@ import { fractionOutside, signalStatistics, squaresOf, squaresOfChange } from '.
 import type { Probe, ProbeContext } from '../probe';
 import type { EngineOps, Tensor } from '../tensor-ops';
 import type { StepView } from '../training-core';
-import type { WeightPlace } from '../weights';
+import type { Weights } from '../weights';
 
 type Quantities = Partial<Record<LayerQuantity, number>>;
 
@@ -30,20 +30,19 @@ function gradient(ops: EngineOps, tensor: Tensor | null): Quantities {
   };
 }
 
-/** Sums over a node's weights, which stand in ranges of the vectors of all weights and of all gradients. */
-function weights(ops: EngineOps, view: StepView, places: readonly WeightPlace[]): Quantities {
-  if (places.length === 0) return {};
+/** Sums over a node's weights, whose squares the step itself has summed up. */
+function weights(ops: EngineOps, view: StepView, own: readonly OwnWeight[]): Quantities {
+  if (own.length === 0) return {};
   const before = ops.view(view.weightsBefore);
-  const gradients = ops.view(view.gradient);
   const after = view.weightsAfter && ops.view(view.weightsAfter);
   let count = 0;
   let weightSquares = 0;
   let gradientSquares = 0;
   let changeSquares = 0;
-  for (const { start, end } of places) {
+  for (const { index, start, end } of own) {
     count += end - start;
-    weightSquares += squaresOf(before, start, end);
-    gradientSquares += squaresOf(gradients, start, end);
+    weightSquares += view.weightSquares[index];
+    gradientSquares += view.gradientSquares[index];
     if (after) changeSquares += squaresOfChange(before, after, start, end);
   }
   // Weights of exactly 0 have no scale that a change could be compared with.
@@ -57,6 +56,18 @@ function weights(ops: EngineOps, view: StepView, places: readonly WeightPlace[])
   };
 }
 
+/** A weight of a layer: its number among all trainable ones, and its range in their vector. */
+interface OwnWeight {
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+const ownWeights = (all: Weights, node: string): readonly OwnWeight[] =>
+  all.places.flatMap((place, index) =>
+    place.node === node ? [{ index, start: place.start, end: place.end }] : [],
+  );
+
 /** The quantities of every layer: signal forward, gradient backward, weights and their update. */
 export const layersProbe: Probe = {
   group: 'layers',
@@ -64,7 +75,7 @@ export const layersProbe: Probe = {
   fits: ({ layers }) => layers.length > 0,
   prepare({ core, layout, positions, deadUnits }: ProbeContext) {
     const { ops, nodes, weights: all } = core.model;
-    const places = positions.map((position) => all.placesOf(nodes[position].id));
+    const places = positions.map((position) => ownWeights(all, nodes[position].id));
     return (view, row) => {
       positions.forEach((position, layer) => {
         const pass = view.forward.nodes[position];
