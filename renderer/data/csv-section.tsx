@@ -9,7 +9,10 @@ import { dataWords } from './words';
 /** A person's own table: chosen or dropped, with progress, what was read, and what was wrong by line and column. */
 export function CsvSection() {
   const t = useWords(dataWords);
-  const isCsv = useProject(({ document }) => document.data.dataset.kind === 'csv');
+  const hasFile = useProject(
+    ({ document: { data } }) =>
+      data.dataset.kind === 'csv' && Boolean(data.dataset.parameters.file),
+  );
   const state = useImport((store) => store.state);
   const isBusy = state.status === 'reading' || state.status === 'checking';
   return (
@@ -22,11 +25,11 @@ export function CsvSection() {
           {(props) => (
             <Button
               {...props}
-              variant={isCsv ? 'light' : 'default'}
+              variant="default"
               leftSection={<FileUp size={14} aria-hidden />}
               disabled={isBusy}
             >
-              {t(isCsv ? 'importAnother' : 'importButton')}
+              {t(hasFile ? 'importAnother' : 'importButton')}
             </Button>
           )}
         </FileButton>
@@ -62,16 +65,20 @@ function ImportOutcome({ state }: { readonly state: ImportState }) {
     return (
       <Alert
         role="alert"
-        variant="light"
-        color="red"
+        variant="default"
         title={t('importFailed', { file: state.file })}
         withCloseButton
         closeButtonLabel={t('dismiss')}
         onClose={dismissImport}
-        classNames={{ title: styles.alertTitle, message: styles.alertText }}
+        classNames={{
+          root: styles.errorAlert,
+          title: styles.alertTitle,
+          message: styles.alertText,
+        }}
         p="sm"
       >
-        {say(state.reason)} {t('importKept')}
+        <p>{say(state.reason)}</p>
+        <p>{t('importKept')}</p>
       </Alert>
     );
   }

@@ -8,6 +8,7 @@ import { ParameterForm } from '../inspector/parameter-form';
 import { chooseDataset, setDatasetParameter } from './data-edits';
 import styles from './data-panel.module.css';
 import { editData } from './edit-data';
+import { dismissImport } from './import-store';
 import { dataWords } from './words';
 
 const ORIGIN_GROUPS = { generated: 'generated', package: 'builtIn', file: 'own' } as const;
@@ -34,7 +35,11 @@ export function DatasetSection() {
         error={entry ? undefined : t('unknownDataset', { kind })}
         allowDeselect={false}
         maxDropdownHeight={400}
-        onChange={(next) => next && editData((document) => chooseDataset(document, next))}
+        onChange={(next) => {
+          if (!next) return;
+          dismissImport();
+          editData((document) => chooseDataset(document, next));
+        }}
       />
       {entry && (
         <>

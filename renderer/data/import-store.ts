@@ -29,6 +29,11 @@ const show = (state: ImportState): void => useImport.setState({ state });
 
 export const dismissImport = (): void => show({ status: 'idle' });
 
+/** What was said of a file belongs to the project that it was given to. */
+useProject.subscribe((state, previous) => {
+  if (state.draft !== previous.draft) dismissImport();
+});
+
 const MEBIBYTE = 1024 * 1024;
 /** The host refuses more; saying so before reading saves the wait. */
 const MAX_CSV_MEBIBYTES = 255;

@@ -87,10 +87,9 @@ function Failure({ text }: { readonly text: { readonly en: string; readonly zh: 
   return (
     <Alert
       role="alert"
-      variant="light"
-      color="red"
+      variant="default"
       title={t('failed')}
-      classNames={{ title: styles.alertTitle, message: styles.alertText }}
+      classNames={{ root: styles.errorAlert, title: styles.alertTitle, message: styles.alertText }}
       p="sm"
     >
       <p>{say(text)}</p>

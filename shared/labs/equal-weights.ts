@@ -118,8 +118,8 @@ export const equalWeights: Lab = {
   ],
   look: { chart: 'distributions', overlay: 'shapes' },
   expected: {
-    en: 'Distributions: the weights of a layer are one or two lines instead of a hill. Units: all cells of a row have the same shade. Boundary: one line that never closes. Loss: stops around 0.57, accuracy around 67 %.',
-    zh: '分布：一层的权重是一两根细线，而不是一座小丘。单元：同一行的格子深浅完全一样。边界：一条永远闭合不了的线。损失：停在 0.57 左右，准确率约 67 %。',
+    en: 'Distributions: the weights of a layer are one or two lines instead of a hill. Dead units: all cells of a layer have the same shade. Fit: the boundary is one line that never closes. Loss: stops around 0.57, accuracy around 67 %.',
+    zh: '分布：一层的权重是一两根细线，而不是一座小丘。死亡单元：同一层的格子深浅完全一样。拟合：决策边界是一条永远闭合不了的线。损失：停在 0.57 左右，准确率约 67 %。',
   },
   source: [
     'Goodfellow, Bengio, Courville (2016), Deep Learning, section 8.4',

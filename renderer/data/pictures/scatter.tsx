@@ -54,7 +54,7 @@ export function Scatter(props: ScatterProps) {
         className={styles.axis}
       />
       {drawn.paths.map(({ index, path }) => (
-        <path key={index} d={path} fill={categoryColour(index)} fillOpacity={0.8} />
+        <path key={index} d={path} fill={categoryColour(index)} fillOpacity={0.9} />
       ))}
       <g className={styles.axisText}>
         <text x={SIZE.left - 4} y={SIZE.top + 8} textAnchor="end">

@@ -1,7 +1,7 @@
 import type { LabFigure } from '../../../shared/labs/figure';
 import { useSay } from '../../app/i18n/i18n';
 import { categoryColour } from '../../monitor/scale';
-import { HAIRLINE, heightScale, innerWidth, PICTURE } from './frame';
+import { HAIRLINE, heightScale, INK, innerWidth, PICTURE } from './frame';
 
 type Curves = Extract<LabFigure, { type: 'curves' }>;
 
@@ -46,7 +46,7 @@ export function CurvesPicture({ figure }: { readonly figure: Curves }) {
               y={Math.max(PICTURE.margin + 6, Math.min(PICTURE.height - 12, end.y - 5))}
               fontSize={9}
               textAnchor="end"
-              fill={colour}
+              fill={INK}
               stroke="none"
             >
               {broken ? '' : say(label)}
