@@ -10,12 +10,14 @@ const localeOf = (tag: string): Locale => (tag.toLowerCase().startsWith('zh') ? 
 function apply(): void {
   const { settings, info } = useSettings.getState();
   const chosen = settings.locale;
-  const locale = chosen === 'system' ? localeOf(info?.locale || navigator.language) : chosen;
+  // A browser's own language says more of the person than that of the machine that serves the page.
+  const system = info?.host === 'desktop' && info.locale ? info.locale : navigator.language;
+  const locale = chosen === 'system' ? localeOf(system) : chosen;
   document.documentElement.lang = LANGUAGE_TAGS[locale];
   if (i18n.language !== locale) void i18n.changeLanguage(locale);
 }
 
-/** The interface speaks what the settings say, from now on; `system` is the language of the host's machine. */
+/** The interface speaks what the settings say, from now on; `system` is the desktop's language, or the browser's. */
 export function followLocaleSetting(): void {
   apply();
   useSettings.subscribe((state, previous) => {

@@ -40,7 +40,9 @@ function Healthy({ empty }: { readonly empty: boolean }) {
       ) : (
         <CircleCheck size={16} aria-hidden className={styles.good} />
       )}
-      <span className={styles.sentence}>{t(empty ? 'emptyNetwork' : 'ready')}</span>
+      <span className={empty ? styles.sentence : styles.state}>
+        {t(empty ? 'emptyNetwork' : 'ready')}
+      </span>
       {!empty && <Totals />}
     </div>
   );

@@ -22,7 +22,7 @@ export const shellWords = defineWords('shell', {
   lab: { en: 'Lab', zh: '实验' },
   canvas: { en: 'Canvas', zh: '画布' },
   inspector: { en: 'Inspector', zh: '检查器' },
-  layer: { en: 'Layer', zh: '层' },
+  layer: { en: 'Layer', zh: '属性' },
   training: { en: 'Training', zh: '训练' },
   monitor: { en: 'Monitor', zh: '监视器' },
   collapse: { en: 'Collapse {{panel}}', zh: '收起{{panel}}' },
