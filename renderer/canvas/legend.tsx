@@ -47,6 +47,15 @@ function Scale({ overlay }: { readonly overlay: Coloured }) {
   const [lowGlyph, highGlyph] = GLYPHS[overlay];
   return (
     <>
+      <div className={classes.head}>
+        <span>
+          {lowGlyph} {t(low)}
+        </span>
+        <strong>{t(`legend.${overlay}`)}</strong>
+        <span>
+          {t(high)} {highGlyph}
+        </span>
+      </div>
       <div
         className={classes.ramp}
         style={{ background: overlay === 'dead' ? HARM_GRADIENT : GRADIENT }}
@@ -57,14 +66,6 @@ function Scale({ overlay }: { readonly overlay: Coloured }) {
             {tick.label}
           </span>
         ))}
-      </div>
-      <div className={classes.ends}>
-        <span>
-          {lowGlyph} {t(low)}
-        </span>
-        <span>
-          {t(high)} {highGlyph}
-        </span>
       </div>
     </>
   );
@@ -77,9 +78,6 @@ export const Legend = memo(function Legend() {
   const hasRun = useHasRun();
   if (overlay === 'shapes') return null;
   return (
-    <div className={classes.legend}>
-      <div className={classes.title}>{t(`legend.${overlay}`)}</div>
-      {hasRun ? <Scale overlay={overlay} /> : <div>{t('legend.none')}</div>}
-    </div>
+    <div className={classes.legend}>{hasRun ? <Scale overlay={overlay} /> : t('legend.none')}</div>
   );
 });

@@ -63,7 +63,6 @@ export const canvasWords = defineWords('canvas', {
   outputShape: { en: 'output {{shape}}', zh: '输出 {{shape}}' },
   unknownShape: { en: 'shape unknown', zh: '形状未知' },
   unknownKind: { en: 'Unknown kind “{{kind}}”', zh: '未知类型“{{kind}}”' },
-  problems: { en: '{{count}} problems', zh: '{{count}} 个问题' },
   port: { en: 'Port', zh: '端口' },
   nodeProblems: { en: '{{name}}. {{problems}}', zh: '{{name}}。{{problems}}' },
   edgeLabel: { en: 'From {{source}} to {{target}}', zh: '从{{source}}到{{target}}' },
@@ -117,8 +116,6 @@ export const canvasWords = defineWords('canvas', {
     en: 'A network may have at most {{limit}} nodes.',
     zh: '一个网络最多可以有 {{limit}} 个节点。',
   },
-  readOnly: { en: 'This project is read-only.', zh: '此项目为只读。' },
   menuFor: { en: 'Actions for {{name}}', zh: '{{name}}的操作' },
   selectionMenu: { en: '{{count}} elements', zh: '{{count}} 个元素' },
-  close: { en: 'Close', zh: '关闭' },
 });

@@ -1,7 +1,6 @@
 import { defineWords } from '../app/i18n/i18n';
 
 export const inspectorWords = defineWords('inspector', {
-  inspector: { en: 'Inspector', zh: '检查器' },
   name: { en: 'Name', zh: '名称' },
   nameEmpty: { en: 'A name must not be empty.', zh: '名称不能为空。' },
   help: { en: 'Help', zh: '帮助' },
@@ -19,7 +18,6 @@ export const inspectorWords = defineWords('inspector', {
   noParameters: { en: 'This layer has no settings.', zh: '该层没有可设置的参数。' },
   formula: { en: 'Formula', zh: '公式' },
   source: { en: 'Source', zh: '出处' },
-  about: { en: 'About', zh: '说明' },
   sizes: { en: 'Shapes and sizes', zh: '形状与规模' },
   inputShape: { en: 'Input', zh: '输入' },
   inputShapes: { en: 'Inputs', zh: '输入' },
@@ -36,14 +34,9 @@ export const inspectorWords = defineWords('inspector', {
   layers: { en: 'Layers', zh: '层数' },
   connections: { en: 'Connections', zh: '连接数' },
   problems: { en: 'Problems', zh: '问题' },
-  problemCount: {
-    en: '{{errors}} errors, {{warnings}} warnings',
-    zh: '{{errors}} 个错误，{{warnings}} 个警告',
-  },
   noProblems: { en: 'No problems. The network can train.', zh: '没有问题，网络可以训练。' },
   error: { en: 'Error', zh: '错误' },
   warning: { en: 'Warning', zh: '警告' },
-  goTo: { en: 'Show it', zh: '转到' },
   network: { en: 'Network', zh: '网络' },
   training: { en: 'Training', zh: '训练' },
   activationCurve: { en: 'Curve of {{activation}}', zh: '{{activation}} 曲线' },
