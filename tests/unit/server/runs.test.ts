@@ -1,0 +1,168 @@
+import { once } from 'node:events';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { ProjectDocument } from '../../../shared/document/schema';
+import type { HostCallName, HostOutput } from '../../../shared/host';
+import { LABS } from '../../../shared/labs';
+import {
+  type HostProcess,
+  openSocket,
+  type SocketAnswer,
+  type SocketClient,
+  startHost,
+} from '../../support/host-process';
+import { scratchFolder } from '../../support/scratch';
+
+const lab = (epochs: number): ProjectDocument => {
+  const document = LABS[0].document('en');
+  return { ...document, training: { ...document.training, epochs } };
+};
+
+function resultOf<Name extends HostCallName>(answer: SocketAnswer | null): HostOutput<Name> {
+  if (!answer?.ok) throw new Error(answer?.failure?.text.en ?? 'the host is gone');
+  return answer.value as HostOutput<Name>;
+}
+
+async function placeProject(client: SocketClient, name: string): Promise<string> {
+  const root = await client.call('projects.browse', { folder: null });
+  const { folder } = resultOf<'projects.browse'>(root);
+  return resultOf<'projects.place'>(await client.call('projects.place', { folder, name })).handle;
+}
+
+type StateEvent = { readonly run: string; readonly state: { phase: string; step: number } };
+
+/** Waits for a state of a run on the page's stream. */
+function stateOf(
+  client: SocketClient,
+  run: string,
+  holds: (state: StateEvent['state']) => boolean,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const found = client.events.some(
+        ({ name, event }) =>
+          name === 'training.state' &&
+          (event as StateEvent).run === run &&
+          holds((event as StateEvent).state),
+      );
+      if (found) resolve();
+    };
+    client.socket.on('message', look);
+    look();
+  });
+}
+
+const isOver = ({ phase }: { phase: string }): boolean =>
+  ['finished', 'stopped', 'failed'].includes(phase);
+
+async function train(client: SocketClient, epochs: number, project: string | null) {
+  const document = lab(epochs);
+  const { run } = resultOf<'training.start'>(
+    await client.call('training.start', { document, project, paused: false }),
+  );
+  return run;
+}
+
+const runFiles = (home: string): string[] =>
+  readdirSync(join(home, 'data', 'runs')).filter((name) => name.endsWith('.vprun'));
+
+async function endHost({ child }: HostProcess): Promise<void> {
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
+
+test('RUN-9: a run streams to its page, is kept, and is found again after a restart', async () => {
+  const home = scratchFolder();
+  const host = await startHost(home);
+  const client = await openSocket(host);
+  const run = await train(client, 2, null);
+  await stateOf(client, run, isOver);
+  const streams = new Set(client.events.map(({ name }) => name));
+  expect([...streams].sort()).toEqual(['training.layout', 'training.state', 'training.telemetry']);
+  const live = resultOf<'runs.read'>(await client.call('runs.read', { run }));
+
+  // Saved for the first time: the runs that were made before belong to the file now.
+  const handle = await placeProject(client, 'net');
+  await client.call('projects.save', { handle, document: lab(2) });
+  await endHost(host);
+
+  const again = await openSocket(await startHost(home));
+  const project = await placeProject(again, 'net');
+  const runs = resultOf<'runs.list'>(await again.call('runs.list', { project }));
+  expect(runs.map((summary) => summary.run)).toEqual([run]);
+  expect(runs[0].state.phase).toBe('finished');
+  const stored = resultOf<'runs.read'>(await again.call('runs.read', { run }));
+  expect(stored.groups).toEqual(live.groups);
+  expect(stored.layout).toEqual(live.layout);
+  await again.call('runs.delete', { run });
+  expect(runFiles(home)).toEqual([]);
+  expect((await again.call('runs.read', { run }))?.failure?.kind).toBe('unknown-run');
+});
+
+test('RUN-10: closing the host in the middle of a run stops it and keeps what it told', async () => {
+  const home = scratchFolder();
+  const host = await startHost(home);
+  const client = await openSocket(host);
+  const handle = await placeProject(client, 'net');
+  await client.call('projects.save', { handle, document: lab(10_000) });
+  const run = await train(client, 10_000, handle);
+  await stateOf(client, run, ({ step }) => step > 5);
+  await endHost(host);
+
+  const again = await openSocket(await startHost(home));
+  const project = await placeProject(again, 'net');
+  const [summary] = resultOf<'runs.list'>(await again.call('runs.list', { project }));
+  expect(summary).toMatchObject({ run, state: { phase: 'stopped' } });
+  expect(summary.loss).toBeGreaterThan(0);
+});
+
+test('RUN-11: a damaged run costs only itself', async () => {
+  const home = scratchFolder();
+  const client = await openSocket(await startHost(home));
+  const handle = await placeProject(client, 'net');
+  await client.call('projects.save', { handle, document: lab(1) });
+  const run = await train(client, 1, handle);
+  await stateOf(client, run, isOver);
+  const folder = join(home, 'data', 'runs');
+  await expect.poll(() => runFiles(home)).toHaveLength(1);
+  const [file] = runFiles(home);
+  const bytes = readFileSync(join(folder, file));
+  writeFileSync(join(folder, 'cut.vprun'), bytes.subarray(0, bytes.length / 2));
+  writeFileSync(join(folder, 'empty.vprun'), '');
+  const flipped = Buffer.from(bytes);
+  flipped[bytes.length - 20] ^= 1;
+  writeFileSync(join(folder, 'flipped.vprun'), flipped);
+  copyFileSync(join(folder, file), join(folder, 'copy.txt'));
+
+  const runs = resultOf<'runs.list'>(await client.call('runs.list', { project: handle }));
+  expect(runs.some((summary) => summary.run === run)).toBe(true);
+  expect((await client.call('runs.read', { run }))?.ok).toBe(true);
+  for (const [name, kind] of [
+    ['cut', 'truncated'],
+    ['empty', 'not-a-run'],
+    ['flipped', 'damaged'],
+    ['none', 'unknown-run'],
+  ]) {
+    const refused = await client.call('runs.read', { run: name });
+    expect(refused?.failure?.kind, name).toBe(kind);
+  }
+  expect((await client.call('runs.read', { run: '../runs/cut' }))?.failure?.kind).toBe(
+    'unknown-run',
+  );
+});
+
+test('RUN-12: what cannot be trained is refused with the reason, and no trainer is started', async () => {
+  const client = await openSocket(await startHost(scratchFolder()));
+  const document = lab(1);
+  const broken = { ...document, network: { ...document.network, edges: [] } };
+  const refused = await client.call('training.start', {
+    document: broken,
+    project: null,
+    paused: false,
+  });
+  expect(refused?.failure?.kind).toBe('not-trainable');
+  expect(refused?.failure?.text.en).not.toContain('{{');
+  const unknown = await client.call('training.control', { run: 'none', action: 'stop' });
+  expect(unknown?.failure?.kind).toBe('unknown-run');
+});
