@@ -29,8 +29,8 @@ export const PANELS: readonly PanelEntry[] = [
     zh: '死亡单元对所有样本输出 0，梯度无法到达其权重，很难恢复。突然增多说明某一步更新过大。',
   }),
   panel('distributions', Distributions, {
-    en: 'Ridges of like width from layer to layer keep the signal. Narrowing: it vanishes. Mass in the shaded ends: saturated.',
-    zh: '各层宽度相近：信号得以保持；逐层变窄：信号消失；质量堆在阴影两端：饱和。',
+    en: 'Ridges of like width from layer to layer keep the signal. Narrowing: it vanishes. Mass in the shaded ends: saturated, or off in a ReLU.',
+    zh: '各层宽度相近：信号得以保持；逐层变窄：信号消失；堆在阴影区：饱和（ReLU 则为未激活）。',
   }),
   panel('updates', Updates, {
     en: 'Each step should change weights by about a thousandth. Far below the band nothing moves; above it, training shakes.',

@@ -38,6 +38,11 @@ const AXIS_TICKS = 8;
 /** Ridges reach into the row above, as mountains behind each other do. */
 const OVERLAP = 1.6;
 const MIN_NOTE_HEIGHT = 12;
+/** Smaller shares of flat values are not worth a word. */
+const LEAST_SHARE = 0.0005;
+/** Shares in the flat regions from which on a layer hardly passes a gradient. */
+const HARMFUL_SATURATED = 0.5;
+const HARMFUL_OFF = 0.95;
 
 const areaOf = (size: PlotSize): PlotArea => ({
   left: LABELS,
@@ -80,7 +85,7 @@ export function RidgePlot({ watched, tensor, tensorName, histograms, shared }: R
         histograms,
         axis: shared ? axis : null,
         isSelected: (layer) => selected.has(recorded.layout.layers[layer].node),
-        saturatedWord: t('saturated'),
+        words: { saturated: t('saturated'), off: t('switchedOff') },
         theme,
       }),
     [recorded, tensor, histograms, axis, shared, selected, theme, t],
@@ -134,7 +139,7 @@ interface RidgePicture {
   readonly histograms: readonly Histogram[];
   readonly axis: readonly [number, number] | null;
   readonly isSelected: (layer: number) => boolean;
-  readonly saturatedWord: string;
+  readonly words: { readonly saturated: string; readonly off: string };
   readonly theme: PlotTheme;
 }
 
@@ -210,13 +215,16 @@ function drawRidge(
     });
   });
   if (height < MIN_NOTE_HEIGHT) return;
-  const saturated = saturates ? shareOutside(histogram, saturatedBelow, saturatedAbove) : 0;
+  const share = saturates ? shareOutside(histogram, saturatedBelow, saturatedAbove) : 0;
+  // Flat on one side only, as ReLU is: half of the values there are usual, and nothing is saturated.
+  const oneSided = saturatedBelow === null || saturatedAbove === null;
+  const word = oneSided ? picture.words.off : picture.words.saturated;
   const note =
-    saturated > 0.0005
-      ? `${formatShare(saturated)} ${picture.saturatedWord}`
+    share > LEAST_SHARE
+      ? `${formatShare(share)} ${word}`
       : `${formatNumber(histogram.minimum)} … ${formatNumber(histogram.maximum)}`;
   painter.text(area.left + area.width + 8, top + height / 2, note, {
-    fill: saturated > 0.5 ? theme.error : theme.dimmed,
+    fill: share > (oneSided ? HARMFUL_OFF : HARMFUL_SATURATED) ? theme.error : theme.dimmed,
     maximumWidth: NOTES - 12,
   });
 }

@@ -29,9 +29,13 @@ type Listing =
   | { readonly state: 'listed'; readonly runs: readonly RunSummary[] }
   | { readonly state: 'failed'; readonly reason: string };
 
-/** The project's runs, listed anew when a run begins or ends. */
+/**
+ * The project's runs, listed anew when a run begins or ends. Of a project that was never saved the host knows only
+ * the session's runs, those of other unsaved projects among them: the name tells them apart.
+ */
 function useRuns(): { readonly listing: Listing; readonly refresh: () => void } {
   const project = useProject((state) => state.handle);
+  const name = useProject((state) => state.document.name);
   const run = useRun((state) => state.run);
   const over = useRun((state) => (state.state ? isOver(state.state.phase) : null));
   const [listing, setListing] = useState<Listing>({ state: 'loading' });
@@ -40,13 +44,18 @@ function useRuns(): { readonly listing: Listing; readonly refresh: () => void } 
   useEffect(() => {
     let wanted = true;
     host.call('runs.list', { project }).then(
-      (runs) => wanted && setListing({ state: 'listed', runs }),
-      (error) => wanted && setListing({ state: 'failed', reason: sentenceOf(error) }),
+      (all) => {
+        const runs = project ? all : all.filter((each) => each.name === name || each.run === run);
+        if (wanted) setListing({ state: 'listed', runs });
+      },
+      (error) => {
+        if (wanted) setListing({ state: 'failed', reason: sentenceOf(error) });
+      },
     );
     return () => {
       wanted = false;
     };
-  }, [project, run, over, asked]);
+  }, [project, name, run, over, asked]);
   return { listing, refresh: useCallback(() => setAsked((count) => count + 1), []) };
 }
 

@@ -47,10 +47,11 @@ export function logAxis(low: number, high: number, count: number): ValueAxis {
   const end = Math.max(Math.ceil(Math.log10(high) - 1e-9), Math.floor(Math.log10(low)) + 1);
   const start = Math.max(Math.floor(Math.log10(low) + 1e-9), end - MAX_LOG_DECADES);
   const every = Math.max(1, Math.ceil((end - start) / Math.max(1, count)));
-  const ticks: number[] = [];
-  for (let exponent = end; exponent >= start; exponent -= every) {
-    ticks.unshift(Number(`1e${exponent}`));
-  }
+  const exponents = Array.from({ length: end - start + 1 }, (_, index) => start + index);
+  const round = exponents.filter((exponent) => exponent % every === 0);
+  const ticks = (round.length > 1 ? round : [start, end]).map((exponent) =>
+    Number(`1e${exponent}`),
+  );
   return { scale: 'log', low: Number(`1e${start}`), high: Number(`1e${end}`), ticks };
 }
 

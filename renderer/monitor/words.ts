@@ -155,6 +155,7 @@ export const monitorWords = defineWords('monitor', {
   weight: { en: 'Weight', zh: '权重' },
   gradient: { en: 'Gradient', zh: '梯度' },
   saturated: { en: 'saturated', zh: '饱和' },
+  switchedOff: { en: 'off', zh: '未激活' },
   ridgeLabel: {
     en: 'Distribution of {{tensor}} by layer at step {{step}}.',
     zh: '第 {{step}} 步各层{{tensor}}的分布。',
