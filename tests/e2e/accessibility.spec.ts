@@ -1,0 +1,43 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/app';
+
+/** Rules that axe calls serious or critical, with the elements that break them. */
+async function seriousViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`A11Y-E2E-1: axe finds no serious violation on any screen, ${theme}`, async ({ app }) => {
+    // Axe reads every element of some ten screens; on a busy machine that takes its time.
+    test.slow();
+    const { page } = app;
+    await page.emulateMedia({ colorScheme: theme });
+    await expect(page.getByRole('button', { name: 'New project' })).toBeVisible();
+    expect(await seriousViolations(page), 'start page').toEqual([]);
+
+    await page.locator('[data-lab="D1"]').click();
+    await page.getByRole('button', { name: 'Train this lab' }).click();
+    const cursor = page.getByTestId('time-cursor');
+    await expect
+      .poll(async () => Number(await cursor.getAttribute('data-step')))
+      .toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    for (const tab of await page.locator('section[data-testid="monitor"]').getByRole('tab').all()) {
+      await tab.click();
+      expect(await seriousViolations(page), (await tab.textContent()) ?? '').toEqual([]);
+    }
+    for (const name of ['Layers', 'Data']) {
+      await page.getByRole('tab', { name, exact: true }).click();
+      await page.waitForLoadState('networkidle');
+      expect(await seriousViolations(page), name).toEqual([]);
+    }
+    await page.locator('.react-flow__node').nth(1).click();
+    expect(await seriousViolations(page), 'inspector').toEqual([]);
+    await page.keyboard.press('Control+k');
+    expect(await seriousViolations(page), 'command palette').toEqual([]);
+  });
+}
