@@ -77,7 +77,12 @@ function openDesktop() {
       say(`Electron did not start (${error.message}): serving the app to a browser instead.`);
       resolve(false);
     });
-    child.once('exit', (code) => resolve(code === 0));
+    child.once('exit', (code, signal) => {
+      const ended = code === 0 || signal === 'SIGINT' || signal === 'SIGTERM';
+      if (!ended)
+        say(`Electron ended (${signal ?? `code ${code}`}): serving the app to a browser.`);
+      resolve(ended);
+    });
   });
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const EXTENSION = '.alive';
@@ -20,6 +20,7 @@ export class Presence {
   constructor(private readonly folder: string) {
     this.file = this.fileOf(this.id);
     writeFileSync(this.file, String(process.pid));
+    this.forgetDead();
     this.timer = setInterval(() => this.renew(), RENEW_MS);
     this.timer.unref();
   }
@@ -40,6 +41,14 @@ export class Presence {
   end(): void {
     clearInterval(this.timer);
     rmSync(this.file, { force: true });
+  }
+
+  /** What killed instances left behind. */
+  private forgetDead(): void {
+    for (const name of readdirSync(this.folder).filter((file) => file.endsWith(EXTENSION))) {
+      const id = name.slice(0, -EXTENSION.length);
+      if (!this.isAlive(id)) rmSync(join(this.folder, name), { force: true });
+    }
   }
 
   private fileOf(id: string): string {

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import type { HostCallName, HostOutput } from '../../../shared/host';
 import { LABS } from '../../../shared/labs';
+import { encodeRunFile } from '../../../shared/telemetry/run-file';
 import {
   type HostProcess,
   openSocket,
@@ -165,4 +166,37 @@ test('RUN-12: what cannot be trained is refused with the reason, and no trainer 
   expect(refused?.failure?.text.en).not.toContain('{{');
   const unknown = await client.call('training.control', { run: 'none', action: 'stop' });
   expect(unknown?.failure?.kind).toBe('unknown-run');
+});
+
+test('RUN-13: the newest 20 runs of a project are kept; one that its host never ended says so', async () => {
+  const home = scratchFolder();
+  const client = await openSocket(await startHost(home));
+  const handle = await placeProject(client, 'net');
+  await client.call('projects.save', { handle, document: lab(1) });
+  const run = await train(client, 1, handle);
+  await stateOf(client, run, isOver);
+  const stored = resultOf<'runs.read'>(await client.call('runs.read', { run }));
+  const folder = join(home, 'data', 'runs');
+  const keep = async (name: string, started: number, phase: 'finished' | 'running') => {
+    const state = { ...stored.summary.state, phase };
+    const summary = { ...stored.summary, run: name, started, state };
+    const bytes = await encodeRunFile({ run: { ...stored, summary }, checkpoint: null });
+    writeFileSync(join(folder, `${name}.vprun`), bytes);
+  };
+  const { started } = stored.summary;
+  for (let index = 0; index < 25; index += 1) await keep(`old-${index}`, index, 'finished');
+  await keep('killed', started + 1, 'running');
+
+  const listed = resultOf<'runs.list'>(await client.call('runs.list', { project: handle }));
+  expect(listed[0]).toMatchObject({
+    run: 'killed',
+    state: { phase: 'failed', failure: { kind: 'crashed' } },
+  });
+  const newest = await train(client, 1, handle);
+  await stateOf(client, newest, isOver);
+  await expect.poll(() => runFiles(home)).toHaveLength(20);
+  const kept = resultOf<'runs.list'>(await client.call('runs.list', { project: handle }));
+  const names = kept.map((summary) => summary.run);
+  expect(names.slice(0, 3)).toEqual([newest, 'killed', run]);
+  expect(names.at(-1)).toBe('old-8');
 });
