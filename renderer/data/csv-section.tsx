@@ -37,7 +37,8 @@ export function CsvSection() {
           {t('importHint')}
         </Text>
       </div>
-      <ImportOutcome state={state} />
+      {/* After an undo the file is no longer the project's data, and what was said of it no longer holds. */}
+      {(hasFile || state.status !== 'done') && <ImportOutcome state={state} />}
     </section>
   );
 }
