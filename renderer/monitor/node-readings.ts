@@ -1,4 +1,4 @@
-import { useCallback, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import {
   LAYER_QUANTITIES,
   type LayerQuantity,
@@ -60,22 +60,37 @@ function readingFrom(row: Float32Array, start: number): NodeReading {
   ) as Record<LayerQuantity, number>;
 }
 
+/** Reads a node at the time cursor, again and again: the same object comes back while no number changed. */
+export function nodeReader(node: string): () => NodeReading | null {
+  let kept: NodeReading | null = null;
+  return () => {
+    const place = locate(node);
+    if (!place) kept = null;
+    else if (!kept || !sameNumbers(kept, place.row, place.start)) {
+      kept = readingFrom(place.row, place.start);
+    }
+    return kept;
+  };
+}
+
 /**
  * The quantities of a node at the time cursor (the newest where the cursor follows the run), or null where the
  * watched run recorded nothing of it. The same object comes back while no number changed, so a node that nothing
  * happened to does not render, however often telemetry arrives.
  */
 export function useNodeReading(node: string): NodeReading | null {
-  const kept = useRef<NodeReading | null>(null);
-  const read = useCallback((): NodeReading | null => {
-    const place = locate(node);
-    if (!place) kept.current = null;
-    else if (!kept.current || !sameNumbers(kept.current, place.row, place.start)) {
-      kept.current = readingFrom(place.row, place.start);
-    }
-    return kept.current;
-  }, [node]);
+  const read = useMemo(() => nodeReader(node), [node]);
   return useSyncExternalStore(subscribe, read);
+}
+
+/** The number that an overlay of the canvas shows of a node at the time cursor; see `useOverlayValue`. */
+export function overlayValue(node: string, overlay: Overlay): number | null {
+  if (overlay === 'shapes') return null;
+  const place = locate(node);
+  if (!place) return null;
+  const offset = LAYER_QUANTITIES.indexOf(OVERLAY_QUANTITIES[overlay]);
+  const value = place.row[place.start + offset];
+  return Number.isNaN(value) ? null : value;
 }
 
 /**
@@ -83,13 +98,6 @@ export function useNodeReading(node: string): NodeReading | null {
  * overlay `shapes`, a node that does not compute, a quantity that was not measured). `overlayColour` colours it.
  */
 export function useOverlayValue(node: string, overlay: Overlay): number | null {
-  const read = useCallback((): number | null => {
-    if (overlay === 'shapes') return null;
-    const place = locate(node);
-    if (!place) return null;
-    const offset = LAYER_QUANTITIES.indexOf(OVERLAY_QUANTITIES[overlay]);
-    const value = place.row[place.start + offset];
-    return Number.isNaN(value) ? null : value;
-  }, [node, overlay]);
+  const read = useCallback(() => overlayValue(node, overlay), [node, overlay]);
   return useSyncExternalStore(subscribe, read);
 }

@@ -1,0 +1,57 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { useCursor, useRun } from '../../../renderer/app/state/run-store';
+import { nodeReader, overlayValue } from '../../../renderer/monitor/node-readings';
+import { layersStore, layoutOf } from './run-fixture';
+
+const layout = layoutOf(3);
+
+function watch(): void {
+  const telemetry = layersStore(layout, 'gradientRms', [0, 10, 20], (layer, step) =>
+    layer === 0 ? 0.5 : layer + step,
+  );
+  useRun.setState({ run: 'run', state: null, layout, telemetry });
+}
+
+afterEach(() => {
+  useRun.setState({ run: null, state: null, layout: null, telemetry: null });
+  useCursor.setState({ step: null, range: null });
+});
+
+describe('readings of a node', () => {
+  it('MON-19: are those of the step at the time cursor, and of the newest step without one', () => {
+    watch();
+    const read = nodeReader('n2');
+    expect(read()?.gradientRms).toBe(22);
+    useCursor.setState({ step: 10 });
+    expect(read()?.gradientRms).toBe(12);
+    useCursor.setState({ step: 15 });
+    expect(read()?.gradientRms).toBe(12);
+  });
+
+  it('MON-19: are null where nothing is recorded of the node', () => {
+    expect(nodeReader('n0')()).toBeNull();
+    watch();
+    expect(nodeReader('a node drawn since')()).toBeNull();
+    useCursor.setState({ step: -1 });
+    expect(nodeReader('n0')()).toBeNull();
+  });
+
+  it('MON-19: stay the same object while no number of the node changed, so it does not render', () => {
+    watch();
+    const still = nodeReader('n0');
+    const moving = nodeReader('n1');
+    const before = { still: still(), moving: moving() };
+    expect(still()).toBe(before.still);
+    useCursor.setState({ step: 0 });
+    expect(still()).toBe(before.still);
+    expect(moving()).not.toBe(before.moving);
+    expect(before.moving?.gradientRms).toBe(21);
+  });
+
+  it('MON-19: give an overlay its one number, and none for what was not measured', () => {
+    watch();
+    expect(overlayValue('n1', 'gradient')).toBe(21);
+    expect(overlayValue('n1', 'shapes')).toBeNull();
+    expect(overlayValue('n1', 'signal')).toBeNull();
+  });
+});
