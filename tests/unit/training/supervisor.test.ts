@@ -2,13 +2,14 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { loadPreparedData } from '../../../main/services/data/prepared';
 import { processLauncher, type TrainerLauncher } from '../../../main/training/launcher';
 import { TrainingSupervisor } from '../../../main/training/supervisor';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { LABS } from '../../../shared/labs';
 import {
+  HEARTBEAT_MS,
   type RunState,
   STOP_GRACE_MS,
   type TrainerEvent,
@@ -178,6 +179,20 @@ describe('trainers that fail', () => {
     expect(took).toBeLessThan(3 * STOP_GRACE_MS);
   });
 
+  test('RUN-14: a trainer that misses three heartbeats is ended as unresponsive; a machine that slept misses one', async () => {
+    // The supervisor's clock alone is the test's; the silent process is real.
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { supervisor } = superviseWith(programLauncher(LISTENING));
+    const run = supervisor.start({ document, data: await dataOf(document) });
+    const job = supervisor.job(run);
+    vi.advanceTimersByTime(3 * HEARTBEAT_MS);
+    expect(job?.state.phase).toBe('starting');
+    vi.advanceTimersByTime(HEARTBEAT_MS);
+    expect((await job?.over)?.failure?.kind).toBe('unresponsive');
+    expect(supervisor.activeCount()).toBe(0);
+  });
+
   test.each([
     ['ends with an error', 'process.exit(3);', 'crashed', 'exit code 3'],
     ['throws', 'throw new Error("broken");', 'crashed', 'exit code 1'],
@@ -189,24 +204,21 @@ describe('trainers that fail', () => {
       'memory',
     ],
     ['ends silently', '', 'crashed', 'exit code 0'],
-  ])(
-    'RUN-6: a trainer that %s fails its run with the reason',
-    async (_what, code, kind, words) => {
-      const launcher = programLauncher(code);
-      const { supervisor } = superviseWith(launcher);
-      const options = process.env.NODE_OPTIONS;
-      process.env.NODE_OPTIONS = '--max-old-space-size=64';
-      onTestFinished(() => {
-        if (options === undefined) delete process.env.NODE_OPTIONS;
-        else process.env.NODE_OPTIONS = options;
-      });
-      const run = supervisor.start({ document, data: await dataOf(document) });
-      const state = await supervisor.job(run)?.over;
-      expect(state?.phase).toBe('failed');
-      expect(state?.failure?.kind).toBe(kind);
-      expect(state?.failure?.message).toContain(words);
-    },
-  );
+  ])('RUN-6: a trainer that %s fails its run with the reason', async (_what, code, kind, words) => {
+    const launcher = programLauncher(code);
+    const { supervisor } = superviseWith(launcher);
+    const options = process.env.NODE_OPTIONS;
+    process.env.NODE_OPTIONS = '--max-old-space-size=64';
+    onTestFinished(() => {
+      if (options === undefined) delete process.env.NODE_OPTIONS;
+      else process.env.NODE_OPTIONS = options;
+    });
+    const run = supervisor.start({ document, data: await dataOf(document) });
+    const state = await supervisor.job(run)?.over;
+    expect(state?.phase).toBe('failed');
+    expect(state?.failure?.kind).toBe(kind);
+    expect(state?.failure?.message).toContain(words);
+  });
 
   test('RUN-6: a trainer whose program is missing fails its run', async () => {
     const { supervisor } = superviseWith(processLauncher(join(scratchFolder(), 'missing.mjs')));
