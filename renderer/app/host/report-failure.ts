@@ -1,7 +1,7 @@
-import { notifications } from '@mantine/notifications';
 import { HostCallError } from '../../../shared/host';
 import { fillTemplate, type Text } from '../../../shared/text/text';
 import { currentLocale } from '../i18n/i18n';
+import { showNotice } from './notice';
 import { hostWords } from './words';
 
 /** The sentence of a failure in the current language. */
@@ -20,7 +20,7 @@ export function reportFailure(error: unknown): void {
 }
 
 export function sayError(message: string): void {
-  notifications.show({
+  showNotice({
     title: hostWords.entries.failureTitle[currentLocale()],
     message,
     color: 'red',
@@ -31,5 +31,5 @@ export function sayError(message: string): void {
 
 /** A short notice that something was done. */
 export function sayDone(text: Text): void {
-  notifications.show({ message: text[currentLocale()], color: 'accent', autoClose: 3_000 });
+  showNotice({ message: text[currentLocale()], color: 'accent', autoClose: 3_000 });
 }

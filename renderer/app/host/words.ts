@@ -23,5 +23,6 @@ export const hostWords = defineWords('host', {
     en: 'This page could not reach the app that serves it. Start the app again and open the address it shows.',
     zh: '此页面无法连接到为它提供服务的程序。请重新启动程序，并打开它显示的地址。',
   },
+  closeNotice: { en: 'Close', zh: '关闭' },
   starting: { en: 'Starting…', zh: '正在启动……' },
 });

@@ -1,7 +1,7 @@
-import { notifications } from '@mantine/notifications';
 import { create } from 'zustand';
 import { isOver } from '../../../shared/telemetry/protocol';
 import { host } from '../host/host';
+import { showNotice } from '../host/notice';
 import { reportFailure } from '../host/report-failure';
 import { currentLocale } from '../i18n/i18n';
 import { useAnalysis } from '../state/analysis';
@@ -35,7 +35,7 @@ function sayObstacle(): void {
   const problem = useAnalysis.getState().problems.find(({ severity }) => severity === 'error');
   if (!problem) return;
   const locale = currentLocale();
-  notifications.show({
+  showNotice({
     id: 'cannot-start',
     title: runWords.entries.cannotStart[locale],
     message: sayProblem(problem, locale),

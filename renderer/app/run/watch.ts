@@ -1,9 +1,9 @@
-import { notifications } from '@mantine/notifications';
 import type { HostEvent, HostStreamName, StoredRun } from '../../../shared/host';
 import { isOver, type TelemetryPart } from '../../../shared/telemetry/protocol';
 import { TelemetryStore } from '../../../shared/telemetry/store';
 import { useConnection } from '../host/connection-store';
 import { host } from '../host/host';
+import { showNotice } from '../host/notice';
 import { reportFailure } from '../host/report-failure';
 import { currentLocale } from '../i18n/i18n';
 import { markTelemetryChanged, useCursor, useRun } from '../state/run-store';
@@ -38,7 +38,7 @@ const HANDLERS: {
   },
   'training.notice': ({ message }) => {
     const locale = currentLocale();
-    notifications.show({ title: runWords.entries.notice[locale], message, color: 'gray' });
+    showNotice({ title: runWords.entries.notice[locale], message, color: 'gray' });
   },
 };
 
