@@ -60,9 +60,11 @@ export function TimeCursor() {
         thumbValueText={sentence}
         thumbSize={14}
       />
-      <span className={classes.stepLabel} data-testid="cursor-label">
-        {sentence}
-      </span>
+      <Tooltip label={`${t('cursorHelp')} ${t('brushHint')}`} multiline w={320}>
+        <span className={classes.stepLabel} data-testid="cursor-label">
+          {sentence}
+        </span>
+      </Tooltip>
       <Tooltip label={t('liveHelp')}>
         <Button
           size="compact-xs"

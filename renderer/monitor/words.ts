@@ -117,7 +117,6 @@ export const monitorWords = defineWords('monitor', {
   exploding: { en: 'exploding', zh: '爆炸' },
   inputEnd: { en: 'input', zh: '输入' },
   outputEnd: { en: 'output', zh: '输出' },
-  notMeasured: { en: 'not measured', zh: '未测量' },
 
   noDying: {
     en: 'No layer of this network can die. Units die where an activation is exactly 0 for negative inputs, as ReLU is; add one to see this chart.',
@@ -213,10 +212,6 @@ export const monitorWords = defineWords('monitor', {
     zh: '正确率 {{share}}（{{right}} / {{all}}）',
   },
   dataPoints: { en: 'Data', zh: '数据点' },
-  dataChanged: {
-    en: 'The data were changed since this run; its points are not shown.',
-    zh: '训练之后数据已更改，不再显示数据点。',
-  },
 
   runs: { en: 'Runs', zh: '训练记录' },
   runsEmpty: {
