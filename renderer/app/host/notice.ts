@@ -7,3 +7,7 @@ export function showNotice(notice: NotificationData): void {
   const label = hostWords.entries.closeNotice[currentLocale()];
   notifications.show({ closeButtonProps: { 'aria-label': label }, ...notice });
 }
+
+export const hideNotice = (id: string): void => {
+  notifications.hide(id);
+};

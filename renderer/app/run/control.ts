@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { isOver } from '../../../shared/telemetry/protocol';
 import { host } from '../host/host';
-import { showNotice } from '../host/notice';
+import { hideNotice, showNotice } from '../host/notice';
 import { reportFailure } from '../host/report-failure';
 import { currentLocale } from '../i18n/i18n';
 import { useAnalysis } from '../state/analysis';
@@ -48,7 +48,7 @@ function sayObstacle(): void {
 async function start(paused: boolean): Promise<void> {
   if (useStarting.getState().starting) return;
   if (!useAnalysis.getState().trainable) return sayObstacle();
-  notifications.hide('cannot-start');
+  hideNotice('cannot-start');
   const { document, handle } = useProject.getState();
   useStarting.setState({ starting: true });
   useView.setState({ screen: 'workbench' });
