@@ -1,8 +1,9 @@
 import { host } from '../app/host/host';
 import { csvOf, type Table } from './csv';
 import type { Exportable } from './export-registry';
+import { PLOT_FONT } from './painter';
 import type { PlotTheme } from './plot-theme';
-import { SvgPainter } from './svg-painter';
+import { escapeMarkup, SvgPainter } from './svg-painter';
 
 export const EXPORT_FORMATS = ['png', 'svg', 'csv'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -35,7 +36,7 @@ export function svgOf(
   ground.rect(0, 0, width, height, theme.surface);
   ground.text(MARGIN, HEADER_HEIGHT / 2, title, { fill: theme.text, size: 13, bold: true });
   return {
-    markup: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">\n${ground.markup()}\n${painter.markup()}\n</svg>\n`,
+    markup: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escapeMarkup(PLOT_FONT)}">\n${ground.markup()}\n${painter.markup()}\n</svg>\n`,
     width,
     height,
   };

@@ -11,6 +11,7 @@ import {
   validationColumn,
 } from './loss-series';
 import classes from './monitor.module.css';
+import type { Painter } from './painter';
 import { type PlotTheme, usePlotTheme } from './plot-theme';
 import { categoryColour, formatNumber } from './scale';
 import { formatStep, indexAt, type PlotArea, type StepRange, stepTicks } from './time-axis';
@@ -83,6 +84,8 @@ export function LossChart({ watched, metric, name, scale, smoothing, testId }: L
       }),
     [drawn, area.width, smoothing, scale],
   );
+  const trainingWord = t('training');
+  const validationWord = t('validation');
   useExportable(
     useMemo(
       () => ({
@@ -90,10 +93,10 @@ export function LossChart({ watched, metric, name, scale, smoothing, testId }: L
         draw: (painter) => {
           const svg = element.current?.querySelector('svg.recharts-surface');
           if (svg) painter.raw(new XMLSerializer().serializeToString(svg));
-          painter.text(LEFT, TOP + 6, name, { fill: theme.dimmed });
+          drawKey(painter, name, trainingWord, validationWord, theme);
         },
       }),
-      [name, theme],
+      [name, trainingWord, validationWord, theme],
     ),
   );
   const atCursor = {
@@ -156,6 +159,30 @@ export function LossChart({ watched, metric, name, scale, smoothing, testId }: L
       </div>
     </div>
   );
+}
+
+const KEY_LINE = 14;
+const KEY_WIDTH = 84;
+
+/** The line above the chart, for the exported picture: on the screen it is text with live numbers. */
+function drawKey(
+  painter: Painter,
+  name: string,
+  training: string,
+  validation: string,
+  theme: PlotTheme,
+): void {
+  const y = -8;
+  painter.text(LEFT, y, name, { fill: theme.text, bold: true, maximumWidth: 2 * KEY_WIDTH });
+  const keys = [
+    { word: training, stroke: TRAINING, dash: undefined },
+    { word: validation, stroke: VALIDATION, dash: [5, 3] },
+  ];
+  keys.forEach(({ word, stroke, dash }, index) => {
+    const x = LEFT + (index + 1.5) * KEY_WIDTH;
+    painter.line([x, y, x + KEY_LINE, y], { stroke, width: 2, dash });
+    painter.text(x + KEY_LINE + 4, y, word, { fill: theme.dimmed });
+  });
 }
 
 interface LinesProps {

@@ -18,6 +18,9 @@ export function shareOf(axis: ValueAxis, value: number): number {
 export const formatTick = (axis: ValueAxis, value: number): string =>
   axis.scale === 'log' ? formatPower(value) : formatNumber(value);
 
+/** Share of a step by which 32-bit numbers miss round ones: 0.1 arrives as 0.10000000149. */
+const SLACK = 1e-5;
+
 /** A linear axis from round value to round value, with about `count` marks. */
 export function linearAxis(low: number, high: number, count: number): ValueAxis {
   if (!(Number.isFinite(low) && Number.isFinite(high))) return linearAxis(0, 1, count);
@@ -29,8 +32,8 @@ export function linearAxis(low: number, high: number, count: number): ValueAxis 
   const size =
     [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((each) => each >= rough * 0.999) ??
     power;
-  const start = Math.floor(low / size + 1e-9);
-  const end = Math.max(start + 1, Math.ceil(high / size - 1e-9));
+  const start = Math.floor(low / size + SLACK);
+  const end = Math.max(start + 1, Math.ceil(high / size - SLACK));
   const ticks: number[] = [];
   for (let index = start; index <= end; index += 1) {
     ticks.push(Number((index * size).toPrecision(12)));
