@@ -15,6 +15,10 @@ const WRONG_COLOUR = categoryColour(1);
 /** A full cell stays pale enough for its number to be read on it. */
 const STRONGEST_PERCENT = 55;
 
+const CELL_WIDTH = 48;
+const CELL_HEIGHT = 20;
+const NAME_WIDTH = 96;
+
 const shareOfRow = (confusion: Confusion, actual: number, predicted: number): number => {
   const { classes: count, counts } = confusion;
   const row = counts.subarray(actual * count, (actual + 1) * count);
@@ -37,6 +41,8 @@ export function ConfusionMatrix({ watched }: { readonly watched: Watched }) {
     useMemo(
       () => ({
         element: () => element.current,
+        width: NAME_WIDTH + (names.length + 1) * CELL_WIDTH,
+        height: (names.length + 1) * CELL_HEIGHT,
         draw: (painter) => {
           if (confusion) drawConfusion(painter, confusion, names, recallWord, theme);
         },
@@ -110,10 +116,6 @@ export function ConfusionMatrix({ watched }: { readonly watched: Watched }) {
 
 const cellColour = (diagonal: boolean, share: number): string =>
   `color-mix(in srgb, ${diagonal ? RIGHT_COLOUR : WRONG_COLOUR} ${Math.round(share * STRONGEST_PERCENT)}%, transparent)`;
-
-const CELL_WIDTH = 48;
-const CELL_HEIGHT = 20;
-const NAME_WIDTH = 96;
 
 function drawConfusion(
   painter: SvgPainter,

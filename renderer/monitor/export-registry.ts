@@ -5,6 +5,9 @@ import type { SvgPainter } from './svg-painter';
 export interface Exportable {
   element(): Element | null;
   draw(painter: SvgPainter): void;
+  /** Height of what is drawn, where it is not that of the element (a table that scrolls on the screen). */
+  readonly height?: number;
+  readonly width?: number;
 }
 
 export const ExportRegistry = createContext<Set<Exportable> | null>(null);

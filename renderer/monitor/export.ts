@@ -22,15 +22,17 @@ export function svgOf(
   const frame = body.getBoundingClientRect();
   const painter = new SvgPainter();
   let bottom = 0;
+  let right = frame.width;
   for (const part of parts) {
     const box = part.element()?.getBoundingClientRect();
     if (!box) continue;
     // Panels scroll: what is scrolled out of sight stands at its place in the whole picture.
     const top = box.top - frame.top + body.scrollTop;
     painter.group(MARGIN + box.left - frame.left, HEADER_HEIGHT + top, () => part.draw(painter));
-    bottom = Math.max(bottom, top + box.height);
+    bottom = Math.max(bottom, top + (part.height ?? box.height));
+    right = Math.max(right, box.left - frame.left + (part.width ?? 0));
   }
-  const width = Math.ceil(frame.width) + 2 * MARGIN;
+  const width = Math.ceil(right) + 2 * MARGIN;
   const height = Math.ceil(bottom) + HEADER_HEIGHT + MARGIN;
   const ground = new SvgPainter();
   ground.rect(0, 0, width, height, theme.surface);
