@@ -73,7 +73,7 @@ export function ConfusionMatrix({ watched }: { readonly watched: Watched }) {
         >
           <thead>
             <tr>
-              <th scope="col">
+              <th scope="col" className={classes.rowHead}>
                 {t('actual')} ↓ {t('predicted')} →
               </th>
               {names.map((name) => (
@@ -87,7 +87,7 @@ export function ConfusionMatrix({ watched }: { readonly watched: Watched }) {
           <tbody>
             {names.map((name, actual) => (
               <tr key={name}>
-                <th scope="row" title={name}>
+                <th scope="row" title={name} className={classes.rowHead}>
                   {name}
                 </th>
                 {names.map((other, predicted) => (

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, sep, win32 } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { HostFailure } from '../../../shared/host';
 import { type Result, succeed } from '../../../shared/result';
+import { writeAtomically } from '../atomic-file';
 import { failRead, reasonOf } from './failures';
 import type { DataPlaces } from './places';
 
@@ -37,10 +37,7 @@ export async function storeImport(
   const hash = hashOf(bytes);
   try {
     await mkdir(places.importFolder, { recursive: true });
-    await writeFileAtomic(
-      importPath(places, hash),
-      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-    );
+    await writeAtomically(importPath(places, hash), bytes);
     return succeed(hash);
   } catch (error) {
     return failRead('import-not-stored', { file, reason: reasonOf(error) });
