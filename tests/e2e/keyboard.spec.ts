@@ -36,8 +36,10 @@ test('KEY-E2E-1: a network is drawn, connected, trained and saved without a poin
   await expect(canvas.edges).toHaveCount(2);
 
   await press('?');
-  await expect(page.getByRole('dialog', { name: /shortcut/i })).toBeVisible();
+  const shortcuts = page.getByRole('dialog', { name: /shortcut/i });
+  await expect(shortcuts).toBeVisible();
   await press('Escape');
+  await expect(shortcuts).toBeHidden();
 
   await press('Control+k');
   const palette = page.getByRole('dialog').getByRole('textbox');
