@@ -7,7 +7,7 @@ const REST_FACTOR: Readonly<Record<ProbeRate, number>> = { often: 60, seldom: 90
 const RATES = Object.keys(INTERVAL_MS) as readonly ProbeRate[];
 
 const isPowerOfTwo = (step: number): boolean => (step & (step - 1)) === 0;
-const FIRST_STEPS = 10;
+const FIRST_STEPS = 16;
 
 /** The start of a run is where it goes wrong, so it is always looked at, however fast the steps are. */
 export const isEarly = (step: number): boolean => step <= FIRST_STEPS || isPowerOfTwo(step);

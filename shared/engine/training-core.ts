@@ -115,9 +115,12 @@ export class TrainingCore {
     if (!Number.isFinite(sumOf(squares))) {
       return { loss, notFinite: firstInWeights(this.model, proposal.weight) };
     }
-    observe?.({ ...passes, weightsBefore: weights.all, weightsAfter: proposal.weight });
     this.optimizer.commit(proposal);
-    weights.replace(proposal.weight, squares, forward.updates);
+    const weightsBefore = weights.replace(proposal.weight, squares, forward.updates);
+    // After the update, so that probes with samples of their own (dead units, boundary) see the network that the
+    // evaluation at the end of this step sees.
+    observe?.({ ...passes, weightsBefore, weightsAfter: weights.all });
+    this.model.ops.arena.free(weightsBefore);
     return { loss, notFinite: null };
   }
 

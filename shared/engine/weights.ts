@@ -108,11 +108,18 @@ export class Weights {
     });
   }
 
-  /** Takes over new trainable weights with their sums of squares, and moving statistics; frees the old. */
-  replace(vector: Tensor, squares: Float64Array, updates: ReadonlyMap<string, NamedTensors>): void {
+  /**
+   * Takes over new trainable weights with their sums of squares, and moving statistics. Hands back the vector that
+   * they replace, for the caller to free: whoever watches a step compares the two.
+   */
+  replace(
+    vector: Tensor,
+    squares: Float64Array,
+    updates: ReadonlyMap<string, NamedTensors>,
+  ): Tensor {
     const { ops } = this;
     this.known = squares;
-    ops.arena.free(this.vector);
+    const replaced = this.vector;
     this.vector = ops.arena.keep(vector);
     for (const { node, name, shape, start, end } of this.places) {
       const fresh = ops.fill(shape, (target) => {
@@ -124,6 +131,7 @@ export class Weights {
       for (const [name, tensor] of Object.entries(named)) this.put(node, name, tensor);
     }
     this.nameAll();
+    return replaced;
   }
 
   /** Copies of all weights, for a checkpoint. */

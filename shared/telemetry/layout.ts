@@ -14,6 +14,9 @@ export const BOUNDARY_POINTS = 48;
 export const CURVE_POINTS = 160;
 
 /**
+ * Signals and gradients of a step are those of its batch, with the weights before its update; what runs samples
+ * of its own (validation, confusion, dead units, picture) sees the weights after it.
+ *
  * Measured for each layer node. `signal` is the node's output, `gradient` is ∂L/∂output of the mean loss of
  * the batch. Fractions are of elements (zero, saturated) or of units (dead).
  */

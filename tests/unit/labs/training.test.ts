@@ -244,6 +244,19 @@ describe('D1: dead ReLUs', () => {
     expect(failing.validationMetric()).toBeLessThan(0.7);
   });
 
+  it('TELE-E7: the picture and the confusion matrix of a step see the same weights, those after it', async () => {
+    // At this rate the network answers one class for all, and each step may turn it into the other.
+    const { telemetry } = await run('D1');
+    const picture = telemetry.rowAt('picture', null) ?? [];
+    const confusion = telemetry.rowAt('confusion', null) ?? [];
+    expect(picture[0]).toBe(confusion[0]);
+    const predicted = [confusion[1] + confusion[3], confusion[2] + confusion[4]];
+    const answered = predicted.findIndex((count) => count > 0);
+    expect(predicted[1 - answered]).toBe(0);
+    const classes = [...picture].slice(1).filter((_, index) => index % 2 === 0);
+    expect(share(classes.map((name) => (name === answered ? 1 : 0)))).toBeGreaterThan(0.9);
+  });
+
   it('LAB-6: D1.1: with rate 0.01 few die and all is learned', async () => {
     const cured = await run('D1.1');
     expect(share(cured.profile('deadNow'))).toBeLessThan(0.3);
