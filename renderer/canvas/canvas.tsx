@@ -58,7 +58,7 @@ import { useCanvasKeys } from './use-canvas-keys';
 import { useClipboard } from './use-clipboard';
 import { useFlowElements } from './use-flow-elements';
 import { useSpacePan } from './use-space-pan';
-import { FIT_OPTIONS, fitAll, revealNode } from './view-actions';
+import { revealNode, showOpened } from './view-actions';
 import { canvasWords } from './words';
 
 // Everything that does not change stands out here: a new object or function would make React Flow redraw.
@@ -76,7 +76,7 @@ const MAX_ZOOM = 2;
 /** The first look shows everything. React Flow's own `fitView` would wait for the first node and move it away from the hand. */
 const onInit: OnInit<FlowNode, FlowEdge> = (flow) => {
   setFlow(flow);
-  if (flow.getNodes().length > 0) void flow.fitView(FIT_OPTIONS);
+  showOpened();
 };
 
 const onMove: OnMove = (_event, { zoom }) => {
@@ -156,7 +156,7 @@ const onPointerLeave = (): void => rememberPointer(null);
 const minimapNodeClass = (node: FlowNode): string =>
   commentOfFlowId(node.id) === null ? '' : (classes.minimapComment ?? '');
 
-/** Follows requests to show a node, and shows the whole of another project that was opened. */
+/** Follows requests to show a node, and shows another project that was opened. */
 function useReveal(): void {
   const reveal = useView((state) => state.reveal);
   const draft = useProject((state) => state.draft);
@@ -165,7 +165,7 @@ function useReveal(): void {
     if (shownDraft.current === draft) return;
     shownDraft.current = draft;
     select({});
-    requestAnimationFrame(fitAll);
+    requestAnimationFrame(showOpened);
   }, [draft]);
   useEffect(() => {
     if (reveal === null) return;

@@ -24,6 +24,32 @@ export function fitAll(): void {
   void currentFlow()?.fitView({ ...FIT_OPTIONS, duration: duration() });
 }
 
+/** Smaller than this, names cannot be read, and a thousand nodes would be drawn at once to show nothing. */
+const MIN_OPENING_ZOOM = 0.3;
+
+/** The first look at a network: all of it, or, where that would be too small to read, where it begins. */
+export function showOpened(): void {
+  const flow = currentFlow();
+  const surface = currentSurface()?.getBoundingClientRect();
+  const nodes = flow?.getNodes() ?? [];
+  if (!flow || !surface || nodes.length === 0) return;
+  const bounds = flow.getNodesBounds(nodes);
+  const fitting = Math.min(
+    (surface.width - MARGINS.left - MARGINS.right) / bounds.width,
+    (surface.height - MARGINS.top - MARGINS.bottom) / bounds.height,
+  );
+  if (fitting >= MIN_OPENING_ZOOM) {
+    void flow.fitView(FIT_OPTIONS);
+    return;
+  }
+  const zoom = MIN_OPENING_ZOOM;
+  void flow.setViewport({
+    x: MARGINS.left - bounds.x * zoom,
+    y: MARGINS.top - bounds.y * zoom,
+    zoom,
+  });
+}
+
 export function zoomBy(direction: 'in' | 'out'): void {
   const flow = currentFlow();
   if (!flow) return;

@@ -1,6 +1,5 @@
 import i18next from 'i18next';
-import { useCallback } from 'react';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { useCallback, useSyncExternalStore } from 'react';
 import {
   fillTemplate,
   LOCALES,
@@ -18,7 +17,7 @@ export interface Words<Entries extends Readonly<Record<string, Text>>> {
   readonly entries: Entries;
 }
 
-void i18next.use(initReactI18next).init({
+void i18next.init({
   lng: 'en',
   fallbackLng: 'en',
   resources: {},
@@ -44,21 +43,42 @@ export function defineWords<const Entries extends Readonly<Record<string, Text>>
   return { namespace, entries };
 }
 
+type Translate<Key extends string> = (key: Key, values?: TextValues) => string;
+
+/** One translator a room and language: a canvas of a thousand nodes asks for the same one a thousand times. */
+const translators = new Map<string, Translate<string>>();
+
+function translatorOf(namespace: string, locale: Locale): Translate<string> {
+  const name = `${locale} ${namespace}`;
+  const known = translators.get(name);
+  if (known) return known;
+  const t = i18next.getFixedT(locale, namespace);
+  const translate = (key: string, values?: TextValues): string => t(key, { ...values });
+  translators.set(name, translate);
+  return translate;
+}
+
 /** `t('key', values)` for a room's words in the current language; renders again when it is switched. */
 export function useWords<Entries extends Readonly<Record<string, Text>>>(
   words: Words<Entries>,
-): (key: keyof Entries & string, values?: TextValues) => string {
-  const { t } = useTranslation(words.namespace);
-  return useCallback((key, values) => t(key, { ...values }), [t]);
+): Translate<keyof Entries & string> {
+  return translatorOf(words.namespace, useLocale());
 }
 
 export const currentLocale = (): Locale => (i18next.language === 'zh' ? 'zh' : 'en');
 
-/** The current language, as state. */
-export function useLocale(): Locale {
-  const { i18n: instance } = useTranslation();
-  return instance.language === 'zh' ? 'zh' : 'en';
+const localeListeners = new Set<() => void>();
+i18next.on('languageChanged', () => {
+  for (const listener of localeListeners) listener();
+});
+
+function subscribeLocale(listener: () => void): () => void {
+  localeListeners.add(listener);
+  return () => localeListeners.delete(listener);
 }
+
+/** The current language, as state. Not react-i18next's hook, which costs more than the node that asks. */
+export const useLocale = (): Locale => useSyncExternalStore(subscribeLocale, currentLocale);
 
 /** Says a bilingual text of the catalogue, of a problem or of a lab in the current language. */
 export function useSay(): (text: Text, values?: TextValues) => string {
