@@ -8,6 +8,7 @@ import { OPTIMIZERS } from '../../../shared/catalogue/optimizers';
 import { checkParameters, defaultsOf, type Parameter } from '../../../shared/catalogue/parameter';
 import { expectedText } from '../../../shared/catalogue/parameter-text';
 import type { CatalogueEntry, Registry } from '../../../shared/catalogue/registry';
+import { createRegistry } from '../../../shared/catalogue/registry';
 import { LOCALES, type Text } from '../../../shared/text/text';
 
 const REGISTRIES: Readonly<Record<string, Registry<CatalogueEntry>>> = {
@@ -178,4 +179,6 @@ test('CAT-8: a registry refuses two entries of one kind and throws on an unknown
   expect(() => LAYERS.get('convolution')).toThrow('layers: no entry of kind convolution');
   expect(LAYERS.find('__proto__')).toBeUndefined();
   expect(LAYERS.find('toString')).toBeUndefined();
+  const [entry] = LAYERS.entries;
+  expect(() => createRegistry('layers', [entry, entry])).toThrow('two entries of kind');
 });

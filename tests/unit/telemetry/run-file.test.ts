@@ -74,7 +74,7 @@ async function fault(damaged: Uint8Array): Promise<string> {
 }
 
 describe('run files', () => {
-  it('RUN-1: a run comes back as it was written, numbers to the bit', async () => {
+  it('RUNFILE-1: a run comes back as it was written, numbers to the bit', async () => {
     const read = await decodeRunFile(bytes);
     expect(read).toEqual({ ok: true, value: someRun() });
     // As Node reads a file: a Buffer, whose bytes may stand anywhere in a larger pool.
@@ -84,20 +84,20 @@ describe('run files', () => {
     expect(await decodeRunFile(await encodeRunFile(without))).toEqual({ ok: true, value: without });
   });
 
-  it('RUN-2: the summary is read from the beginning of the file alone', async () => {
+  it('RUNFILE-2: the summary is read from the beginning of the file alone', async () => {
     const { summary } = someRun().run;
     const start = bytes.subarray(0, Math.min(RUN_SUMMARY_BYTES, 1_200));
     expect(start.length).toBeLessThan(bytes.length);
     expect(await decodeRunSummary(start)).toEqual({ ok: true, value: summary });
   });
 
-  it('RUN-3: every truncation is named and never throws', async () => {
+  it('RUNFILE-3: every truncation is named and never throws', async () => {
     for (let length = 0; length < bytes.length; length += 1) {
       expect(['truncated', 'not-a-run']).toContain(await fault(bytes.subarray(0, length)));
     }
   });
 
-  it('RUN-4: no flipped byte goes unnoticed (seed 20258)', async () => {
+  it('RUNFILE-4: no flipped byte goes unnoticed (seed 20258)', async () => {
     const random = randomStream(20258, 'flips');
     const named = new Set<string>();
     for (let position = 0; position < bytes.length; position += 1) {
@@ -110,7 +110,7 @@ describe('run files', () => {
     expect([...named].sort()).toEqual(['damaged', 'newer-version', 'not-a-run', 'truncated']);
   });
 
-  it('RUN-5: bytes after the end, other files and files of a newer version are refused by name', async () => {
+  it('RUNFILE-5: bytes after the end, other files and files of a newer version are refused by name', async () => {
     expect(await fault(Uint8Array.from([...bytes, 0]))).toBe('damaged');
     expect(await fault(new TextEncoder().encode('{"format":"vanishing-point"}'))).toBe('not-a-run');
     const newer = bytes.slice();
