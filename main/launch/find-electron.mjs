@@ -26,18 +26,31 @@ function binaryIn(folder) {
   return existsSync(binary) ? binary : null;
 }
 
+/** @returns {string | null} folder of the package, or null where it is not installed */
+function packageFolder() {
+  try {
+    return dirname(createRequire(import.meta.url).resolve('electron/package.json'));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The Electron binary if it is there already; nothing is fetched.
+ * @returns {string | null}
+ */
+export function presentElectron() {
+  const folder = packageFolder();
+  return folder === null ? null : binaryIn(folder);
+}
+
 /**
  * The Electron binary, fetched once where that is possible, or why there is none.
  * @returns {{ binary: string } | { reason: string }}
  */
 export function findElectron() {
-  const require = createRequire(import.meta.url);
-  let folder;
-  try {
-    folder = dirname(require.resolve('electron/package.json'));
-  } catch {
-    return { reason: 'the package electron is not installed' };
-  }
+  const folder = packageFolder();
+  if (folder === null) return { reason: 'the package electron is not installed' };
   const present = binaryIn(folder);
   if (present) return { binary: present };
   if (!nodeIsNewEnough()) {
