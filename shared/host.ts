@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { choiceSchema, documentSchema } from './document/schema';
 import { runLayoutSchema } from './telemetry/layout';
 import { runStateSchema } from './telemetry/protocol';
+import { textSchema } from './text/text-schema';
 
 /**
  * The one contract between the page and its host: a table of calls and a table of streams. The page cannot tell
@@ -19,7 +20,7 @@ const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 /** An expected failure of a call: a kind that both sides know, and a sentence in both languages. */
 export const hostFailureSchema = z.object({
   kind: z.string(),
-  text: z.object({ en: z.string(), zh: z.string() }),
+  text: textSchema,
 });
 export type HostFailure = z.infer<typeof hostFailureSchema>;
 
@@ -61,7 +62,7 @@ export const recentProjectSchema = z.object({
 export type RecentProject = z.infer<typeof recentProjectSchema>;
 
 /** What was mended in a damaged file, as sentences. */
-const repairSchema = z.object({ en: z.string(), zh: z.string() });
+const repairSchema = textSchema;
 
 export const openedProjectSchema = z.object({
   handle,
@@ -69,7 +70,7 @@ export const openedProjectSchema = z.object({
   document: documentSchema,
   repairs: z.array(repairSchema),
   /** Why it cannot be saved over (a newer version, a read-only place, opened elsewhere), or null. */
-  readOnly: z.object({ en: z.string(), zh: z.string() }).nullable(),
+  readOnly: textSchema.nullable(),
 });
 export type OpenedProject = z.infer<typeof openedProjectSchema>;
 
@@ -301,7 +302,7 @@ export const HOST_STREAMS = {
   'training.layout': z.object({ run: handle, layout: runLayoutSchema }),
   'training.state': z.object({ run: handle, state: runStateSchema }),
   'training.telemetry': z.object({ run: handle, parts: z.array(telemetryPartSchema) }),
-  'training.notice': z.object({ run: handle, message: text }),
+  'training.notice': z.object({ run: handle, message: textSchema }),
   /** The host asks the page to do a command (native menu, close button, file association). */
   'app.command': z.object({ command: text, argument: text.nullable() }),
 } as const;

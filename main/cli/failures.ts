@@ -59,8 +59,8 @@ const TEXTS = {
     zh: '{{file}}：训练在第 {{step}} 步失败：{{reason}}',
   },
   'backend-unavailable': {
-    en: 'The backend {{backend}} cannot run here: {{reason}} Try --backend cpu.',
-    zh: '后端 {{backend}} 在本机无法运行：{{reason}} 请尝试 --backend cpu。',
+    en: '{{reason}} Try --backend cpu.',
+    zh: '{{reason}}请尝试 --backend cpu。',
   },
   stopped: {
     en: '{{file}}: training was stopped at step {{step}} of {{planned}}; what was recorded so far is kept.',

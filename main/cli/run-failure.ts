@@ -13,8 +13,8 @@ const REASONS: Readonly<Record<RunFailure['kind'], Text>> = {
     zh: '训练进程内存不足。请减小批量大小或单元数。',
   },
   crashed: {
-    en: 'the trainer ended unexpectedly ({{message}}). Try again, or with --backend cpu.',
-    zh: '训练进程意外退出（{{message}}）。请重试，或加上 --backend cpu。',
+    en: '{{message}} Try again, or with --backend cpu.',
+    zh: '{{message}}请重试，或加上 --backend cpu。',
   },
   unresponsive: {
     en: 'the trainer stopped answering and was ended. Use a smaller network or batch.',
@@ -26,8 +26,8 @@ const REASONS: Readonly<Record<RunFailure['kind'], Text>> = {
   },
   invalid: { en: '{{message}}', zh: '{{message}}' },
   'backend-unavailable': {
-    en: 'the backend cannot run here ({{message}}). Try --backend cpu.',
-    zh: '此后端在本机无法运行（{{message}}）。请尝试 --backend cpu。',
+    en: '{{message}} Try --backend cpu.',
+    zh: '{{message}}请尝试 --backend cpu。',
   },
 };
 
@@ -42,7 +42,7 @@ const TENSORS: Readonly<Record<string, Text>> = {
 const SOME_TENSOR: Text = { en: 'a tensor', zh: '某个张量' };
 const OF_NODE: Text = { en: ' of “{{name}}”', zh: '“{{name}}”的' };
 
-/** The reason of a failed run as a sentence that begins in lower case, for use after a colon. */
+/** The reason of a failed run and a cure, for use after a colon. */
 export function describeFailure(failure: RunFailure, document: ProjectDocument): Text {
   const node = document.network.nodes.find(({ id }) => id === failure.node);
   return fillText(REASONS[failure.kind], {

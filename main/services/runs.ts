@@ -12,6 +12,7 @@ import {
   RUN_SUMMARY_BYTES,
 } from '../../shared/telemetry/run-file';
 import type { TelemetryStore } from '../../shared/telemetry/store';
+import type { Text } from '../../shared/text/text';
 import type { TrainingJob } from '../training/job';
 import type { TrainingSupervisor } from '../training/supervisor';
 import { writeAtomically } from './atomic-file';
@@ -43,13 +44,18 @@ function newest(
   return value !== undefined && Number.isFinite(value) ? value : null;
 }
 
+const APP_ENDED: Text = {
+  en: 'The app ended while this run was under way.',
+  zh: '训练尚未结束，应用就已退出。',
+};
+
 /** A run that is on disk as running, and that nobody runs: its host was killed between two saves. */
 function asEnded(summary: RunSummary): RunSummary {
   const { state } = summary;
   if (isOver(state.phase)) return summary;
   const failure = {
     kind: 'crashed' as const,
-    message: 'The app ended while this run was under way.',
+    message: APP_ENDED,
     step: state.step,
     node: null,
     tensor: null,

@@ -11,6 +11,7 @@ import {
   type TrainerEvent,
 } from '../../shared/telemetry/protocol';
 import { TelemetryStore } from '../../shared/telemetry/store';
+import { fillText, type Text } from '../../shared/text/text';
 import type { TrainerExit, TrainerLauncher, TrainerProcess } from './launcher';
 
 export interface JobRequest {
@@ -27,6 +28,19 @@ const MISSED_HEARTBEATS = 3;
 /** Node's exit code when V8 runs out of heap, and the signals of an aborted or killed process. */
 const OUT_OF_MEMORY_CODE = 134;
 const OUT_OF_MEMORY_WORDS = /out of memory|allocation failed|cannot enlarge memory/i;
+
+const TEXTS = {
+  unresponsive: {
+    en: 'The trainer did not answer any more and was ended.',
+    zh: '训练进程不再响应，已被结束。',
+  },
+  outOfMemory: { en: 'The trainer ran out of memory.', zh: '训练进程内存不足。' },
+  crashed: {
+    en: 'The trainer ended unexpectedly ({{how}}).',
+    zh: '训练进程意外退出（{{how}}）。',
+  },
+  exitCode: { en: 'exit code {{code}}', zh: '退出码 {{code}}' },
+} as const satisfies Record<string, Text>;
 
 /** One run: its trainer, and everything that the trainer reported, which outlives it. */
 export class TrainingJob {
@@ -113,7 +127,7 @@ export class TrainingJob {
   private checkHeartbeat(): void {
     this.missed += 1;
     if (this.missed <= MISSED_HEARTBEATS) return;
-    this.fail('unresponsive', 'The trainer did not answer any more and was ended.');
+    this.fail('unresponsive', TEXTS.unresponsive);
   }
 
   private trainerEnded({ code, signal, lastWords }: TrainerExit): void {
@@ -123,15 +137,15 @@ export class TrainingJob {
       return;
     }
     const memory = code === OUT_OF_MEMORY_CODE || OUT_OF_MEMORY_WORDS.test(lastWords);
-    this.fail(
-      memory ? 'out-of-memory' : 'crashed',
-      memory
-        ? 'The trainer ran out of memory.'
-        : `The trainer ended unexpectedly (${signal ?? `exit code ${code}`}).`,
-    );
+    if (memory) {
+      this.fail('out-of-memory', TEXTS.outOfMemory);
+      return;
+    }
+    const how = signal ?? fillText(TEXTS.exitCode, { code: String(code) });
+    this.fail('crashed', fillText(TEXTS.crashed, { how }));
   }
 
-  private fail(kind: RunFailure['kind'], message: string): void {
+  private fail(kind: RunFailure['kind'], message: Text): void {
     const failure = { kind, message, step: this.state.step, node: null, tensor: null };
     this.become({ ...this.state, phase: 'failed', secondsLeft: null, failure });
   }

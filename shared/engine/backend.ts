@@ -3,6 +3,8 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { enableProdMode, findBackend, setBackend } from '@tensorflow/tfjs-core';
 import type { Backend } from '../document/schema';
 import { fail, type Result, succeed } from '../result';
+import type { Text } from '../text/text';
+import { engineText, reasonOf } from './failure-texts';
 import { registerTransposingMatMul } from './kernels/batch-mat-mul-wasm';
 import { registerHonestRelu } from './kernels/relu-wasm';
 import { EngineOps } from './tensor-ops';
@@ -25,7 +27,7 @@ let wasmPathGiven = false;
 export async function openBackend(
   backend: Backend,
   wasmPath: string,
-): Promise<Result<EngineOps, string>> {
+): Promise<Result<EngineOps, Text>> {
   // Checks every kernel's result and warns about Node otherwise; results are the same.
   enableProdMode();
   if (backend === 'wasm' && !wasmPathGiven) {
@@ -34,9 +36,9 @@ export async function openBackend(
   }
   ownKernels[backend]();
   try {
-    if (!(await setBackend(backend))) return fail(`The backend ${backend} did not start.`);
+    if (!(await setBackend(backend))) return fail(engineText('backend-refused', { backend }));
   } catch (error) {
-    return fail(`The backend ${backend} did not start: ${(error as Error).message}`);
+    return fail(engineText('backend-failed', { backend, reason: reasonOf(error) }));
   }
   return succeed(new EngineOps(backend, findBackend(backend)));
 }

@@ -5,6 +5,7 @@ import { BACKENDS, type Backend, type NetworkNode, type ProjectDocument } from '
 import { analyse } from '../graph/analyse';
 import { randomStream } from '../random/random-stream';
 import { fail, type Result, succeed } from '../result';
+import type { Text } from '../text/text';
 import { openBackend } from './backend';
 import { Model } from './model';
 import { Recorder } from './recorder';
@@ -133,7 +134,7 @@ export function prepare(ops: EngineOps, workload: Workload, mode: BenchmarkMode)
   const document = workloadDocument(workload);
   const data = workloadData(document, 8 * workload.batchSize);
   const built = Model.build(analyse(document), 1, ops);
-  if (!built.ok) throw new Error(built.failure.message);
+  if (!built.ok) throw new Error(built.failure.message.en);
   const core = new TrainingCore(built.value, data, document.training);
   if (mode === 'off') return { step: () => core.train(), dispose: () => core.dispose() };
   const { stepsPerEpoch } = core.dealer;
@@ -143,8 +144,8 @@ export function prepare(ops: EngineOps, workload: Workload, mode: BenchmarkMode)
   const outbox: TelemetryOutbox = new TelemetryOutbox(layout, (event) => {
     if (event.type === 'telemetry') outbox.acknowledge(event.batch);
   });
-  const notice = (message: string) => {
-    throw new Error(message);
+  const notice = (message: Text) => {
+    throw new Error(message.en);
   };
   const recorder = new Recorder({ core, layout, outbox, telemetry: mode, clock: now, notice });
   const observer = recorder.observer(() => ({ epoch: 1, seconds: 0 }), false);
@@ -182,7 +183,7 @@ function median(values: readonly number[]): number {
  */
 export async function benchmarkWorkloads(
   options: BenchmarkOptions,
-): Promise<Result<readonly BenchmarkRow[], string>> {
+): Promise<Result<readonly BenchmarkRow[], Text>> {
   const { wasmPath, backends = BACKENDS, modes = BENCHMARK_MODES } = options;
   const { workloads = WORKLOADS, blockMs = 600, blocks = 5 } = options;
   const rows: BenchmarkRow[] = [];

@@ -1,4 +1,6 @@
 import type { FailureTensor } from '../telemetry/protocol';
+import type { Text } from '../text/text';
+import { notFiniteText } from './failure-texts';
 import type { BackwardPass, ForwardPass, Model } from './model';
 import { allFinite } from './numbers';
 import type { Tensor } from './tensor-ops';
@@ -66,18 +68,6 @@ export function firstInWeights(model: Model, vector: Tensor): NotFinite | null {
   return { node: place.node, nodeName: name, tensor: 'weight', weight: place.name };
 }
 
-const WORDS: Readonly<Record<FailureTensor, string>> = {
-  preactivation: 'the pre-activation',
-  activation: 'the output',
-  loss: 'the loss',
-  gradient: 'the gradient of the output',
-  weightGradient: 'the gradient of',
-  weight: 'the updated weight',
-};
-
 /** One sentence that names the tensor and its node. */
-export function describeNotFinite({ nodeName, tensor, weight }: NotFinite, step: number): string {
-  const what = [WORDS[tensor], weight].filter((word) => word !== null).join(' ');
-  const where = nodeName === null ? '' : ` of “${nodeName}”`;
-  return `In step ${step} the first number that is NaN or infinite stands in ${what}${where}.`;
-}
+export const describeNotFinite = ({ nodeName, tensor, weight }: NotFinite, step: number): Text =>
+  notFiniteText(tensor, weight, nodeName, step);

@@ -1,3 +1,6 @@
+import type { Text } from '../text/text';
+import { engineText } from './failure-texts';
+
 /** Rises in a row that count as a leak. */
 const RISES = 3;
 
@@ -8,12 +11,12 @@ export class LeakWatch {
   private rises = 0;
 
   /** A sentence with the figures when both or either rose three times in a row, else null. */
-  check(tensors: number, bytes: number): string | null {
+  check(tensors: number, bytes: number): Text | null {
     const rose = tensors > this.tensors || bytes > this.bytes;
     this.rises = rose ? this.rises + 1 : 0;
     this.tensors = tensors;
     this.bytes = bytes;
     if (this.rises < RISES) return null;
-    return `Memory grew in ${RISES} epochs in a row, to ${tensors} tensors and ${bytes} bytes.`;
+    return engineText('leak', { rises: RISES, tensors, bytes });
   }
 }

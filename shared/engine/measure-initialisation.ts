@@ -2,6 +2,7 @@ import type { PreparedData } from '../data/prepared-data';
 import type { ProjectDocument } from '../document/schema';
 import { analyse } from '../graph/analyse';
 import { fail, type Result, succeed } from '../result';
+import type { Text } from '../text/text';
 import { openBackend } from './backend';
 import { describeNotFinite } from './finite';
 import { Model } from './model';
@@ -55,7 +56,7 @@ export async function measureInitialisation(
   document: ProjectDocument,
   data: PreparedData,
   { wasmPath, rows = DEFAULT_ROWS }: MeasureOptions,
-): Promise<Result<InitialState, string>> {
+): Promise<Result<InitialState, Text>> {
   const { backend, seed } = document.training;
   const opened = await openBackend(backend, wasmPath);
   if (!opened.ok) return opened;

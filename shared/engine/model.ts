@@ -4,7 +4,7 @@ import { formatBytes } from '../graph/totals';
 import { type RandomStream, randomStream } from '../random/random-stream';
 import { fail, type Result, succeed } from '../result';
 import type { RunFailure } from '../telemetry/protocol';
-import { describeProblem } from '../text/problems';
+import { engineText, problemText } from './failure-texts';
 import type { LayerContext, NamedTensors } from './layer';
 import { type EngineNode, engineNodes } from './network';
 import type { EngineOps, Tensor } from './tensor-ops';
@@ -50,20 +50,19 @@ export const streamsFor = (
 
 function faultOf({ problems, totals, trainable }: Analysis): BuildFailure | null {
   if (totals.parameters > MAX_PARAMETERS) {
-    const message = `The network has ${totals.parameters} parameters; at most ${MAX_PARAMETERS} are trained.`;
+    const figures = { count: totals.parameters, limit: MAX_PARAMETERS };
+    const message = engineText('too-many-parameters', figures);
     return { kind: 'out-of-memory', message };
   }
   if (totals.trainingBytes > MAX_TRAINING_BYTES) {
-    const needed = formatBytes(totals.trainingBytes);
-    const message = `Training needs about ${needed} of memory; the limit is ${formatBytes(MAX_TRAINING_BYTES)}.`;
+    const size = formatBytes(totals.trainingBytes);
+    const limit = formatBytes(MAX_TRAINING_BYTES);
+    const message = engineText('too-much-memory', { size, limit });
     return { kind: 'out-of-memory', message };
   }
   if (trainable) return null;
   const first = problems.find(({ severity }) => severity === 'error');
-  return {
-    kind: 'invalid',
-    message: first ? describeProblem(first, 'en') : 'The network cannot be trained as it is.',
-  };
+  return { kind: 'invalid', message: problemText(first) };
 }
 
 /** A network with its weights, ready to run forward and backward. */

@@ -1,5 +1,7 @@
 import { type GroupName, groupsOf, type RunLayout, VALIDATION_COLUMNS } from '../telemetry/layout';
+import type { Text } from '../text/text';
 import type { EvaluationResult } from './evaluation';
+import { engineText, reasonOf } from './failure-texts';
 import type { Probe, ProbeContext, ProbeRate } from './probe';
 import { ProbeSchedule } from './probe-schedule';
 import { PROBES } from './probes';
@@ -23,7 +25,7 @@ interface RecorderOptions {
   readonly telemetry: 'default' | 'full';
   readonly clock: () => number;
   /** Says that something does not work as it should, while the run goes on. */
-  readonly notice: (message: string) => void;
+  readonly notice: (message: Text) => void;
   readonly probes?: readonly Probe[];
 }
 
@@ -94,8 +96,8 @@ export class Recorder {
       outbox.add(probe.group, row);
     } catch (error) {
       this.probes = this.probes.filter((other) => other !== probe);
-      const reason = error instanceof Error ? error.message : String(error);
-      notice(`Measuring “${probe.group}” failed at step ${view.step} and is off now: ${reason}`);
+      const place = { group: probe.group, step: view.step };
+      notice(engineText('probe-off', { ...place, reason: reasonOf(error) }));
     }
     this.schedule.took(probe.rate, clock() - start);
   }

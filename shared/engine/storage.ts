@@ -1,6 +1,8 @@
 import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Shape } from '../catalogue/layer';
 import type { Backend } from '../document/schema';
+import type { Text } from '../text/text';
+import { noMemoryText } from './failure-texts';
 
 /** A tensor of the backend in use: a handle, a shape with the batch axis in front, 32-bit floats. */
 export type Tensor = TensorInfo;
@@ -17,9 +19,13 @@ export interface Storage {
 
 /** The backend has no room for a tensor. */
 export class OutOfMemory extends Error {
+  readonly text: Text;
+
   constructor(shape: Shape) {
-    super(`No memory for a tensor of shape ${shape.join(' × ')}.`);
+    const text = noMemoryText(shape);
+    super(text.en);
     this.name = 'OutOfMemory';
+    this.text = text;
   }
 }
 

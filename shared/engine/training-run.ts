@@ -3,8 +3,10 @@ import { analyse } from '../graph/analyse';
 import { fail, type Result, succeed } from '../result';
 import type { RunLayout } from '../telemetry/layout';
 import type { Checkpoint, RunFailure, TrainerCommand, TrainerEvent } from '../telemetry/protocol';
+import type { Text } from '../text/text';
 import { openBackend } from './backend';
 import { Evaluation } from './evaluation';
+import { engineText } from './failure-texts';
 import { describeNotFinite } from './finite';
 import { LeakWatch } from './leak-watch';
 import { Model, streamsFor } from './model';
@@ -24,7 +26,7 @@ const STAND_IN_INTERVAL_MS = 500;
 
 const failureOf = (
   kind: RunFailure['kind'],
-  message: string,
+  message: Text,
   place: Partial<RunFailure> = {},
 ): RunFailure => ({ kind, message, step: null, node: null, tensor: null, ...place });
 
@@ -194,12 +196,12 @@ export class TrainingRun {
 function faultOfData(document: ProjectDocument, { data }: StartCommand): RunFailure | null {
   const outputs = data.targetShape.reduce((size, axis) => size * axis, 1);
   const features = data.shape.featureShape.reduce((size, axis) => size * axis, 1);
-  if (data.training.length === 0) return failureOf('invalid', 'There are no rows to train on.');
+  if (data.training.length === 0) return failureOf('invalid', engineText('no-rows'));
   if (
     data.features.length !== data.count * features ||
     data.targets.length !== data.count * outputs
   ) {
-    return failureOf('invalid', `The data of “${document.name}” do not have the size they claim.`);
+    return failureOf('invalid', engineText('data-size', { document: document.name }));
   }
   return null;
 }

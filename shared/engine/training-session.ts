@@ -7,6 +7,8 @@ import {
   type TrainerEvent,
   type TrainerPort,
 } from '../telemetry/protocol';
+import { formatExactly, type Text } from '../text/text';
+import { engineText, reasonOf } from './failure-texts';
 import { createScheduler } from './scheduler';
 import { OutOfMemory } from './storage';
 import { type Advance, TrainingRun } from './training-run';
@@ -56,7 +58,7 @@ class TrainingSession {
 
   receive(command: TrainerCommand): void {
     if (!Object.hasOwn(this.handlers, command.type)) {
-      this.notice(`The trainer does not know the command “${command.type}”.`);
+      this.notice(engineText('unknown-command', { command: command.type }));
       return;
     }
     (this.handlers[command.type] as (command: TrainerCommand) => void)(command);
@@ -64,7 +66,7 @@ class TrainingSession {
 
   private async start(command: StartCommand): Promise<void> {
     if (!isOver(this.phase)) {
-      this.notice('A run is under way; stop it before starting another.');
+      this.notice(engineText('run-under-way'));
       return;
     }
     this.phase = 'starting';
@@ -123,7 +125,7 @@ class TrainingSession {
 
   private setLearningRate(value: number): void {
     if (!Number.isFinite(value) || value < 0) {
-      this.notice(`A learning rate must be a number from 0 up, not ${value}.`);
+      this.notice(engineText('bad-learning-rate', { value: formatExactly(value) }));
       return;
     }
     if (!this.run || isOver(this.phase)) return;
@@ -230,7 +232,7 @@ class TrainingSession {
     try {
       this.sendCheckpoint(run);
     } catch (error) {
-      this.notice(`The last weights could not be read: ${messageOf(error)}`);
+      this.notice(engineText('weights-unread', { reason: reasonOf(error) }));
     }
   }
 
@@ -239,7 +241,7 @@ class TrainingSession {
     this.send({ type: 'checkpoint', checkpoint: run.checkpoint() });
   }
 
-  private notice(message: string): void {
+  private notice(message: Text): void {
     this.send({ type: 'notice', message });
   }
 
@@ -292,18 +294,15 @@ const ADVANCES: AdvanceHandlers = {
 
 const now = (): number => performance.now();
 
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
-
 /** Words of V8 and of WebAssembly for a machine that is full. */
 const MEMORY_WORDS = /out of memory|allocation failed|invalid array length|cannot enlarge/i;
 
 function failureOfError(error: unknown, step: number | null): RunFailure {
-  const message = messageOf(error);
-  const isMemory = error instanceof OutOfMemory || MEMORY_WORDS.test(message);
+  const reason = reasonOf(error);
+  const isFull = error instanceof OutOfMemory;
   return {
-    kind: isMemory ? 'out-of-memory' : 'crashed',
-    message,
+    kind: isFull || MEMORY_WORDS.test(reason) ? 'out-of-memory' : 'crashed',
+    message: isFull ? error.text : engineText('error', { reason }),
     step,
     node: null,
     tensor: null,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { PreparedData } from '../data/prepared-data';
 import type { ProjectDocument } from '../document/schema';
+import type { Text } from '../text/text';
+import { textSchema } from '../text/text-schema';
 import type { GROUP_NAMES, runLayoutSchema } from './layout';
 
 /** The words between a supervisor and a trainer, whatever carries them (process, worker, window). */
@@ -46,7 +48,8 @@ export type FailureTensor = (typeof FAILURE_TENSORS)[number];
 /** Why a run ended early. For `not-finite`: the first tensor that was NaN or infinite, by layer and step. */
 export const runFailureSchema = z.object({
   kind: z.enum(FAILURE_KINDS),
-  message: z.string(),
+  /** Whole sentences. */
+  message: textSchema,
   step: z.int().nullable(),
   node: z.string().nullable(),
   tensor: z.string().nullable(),
@@ -111,7 +114,7 @@ export type TrainerEvent =
   | { readonly type: 'telemetry'; readonly batch: number; readonly parts: readonly TelemetryPart[] }
   | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
   | { readonly type: 'heartbeat' }
-  | { readonly type: 'notice'; readonly message: string };
+  | { readonly type: 'notice'; readonly message: Text };
 
 /** What a trainer listens and speaks on. */
 export interface TrainerPort {

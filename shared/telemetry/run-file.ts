@@ -70,6 +70,10 @@ const FAILURES = {
     en: 'This run file is cut short: part of it is missing. The project itself is not affected.',
     zh: '该训练记录文件不完整，缺少一部分内容。项目本身不受影响。',
   },
+  'unknown-content': {
+    en: 'This run file is whole, but this version of Vanishing Point cannot read its content. The project itself is not affected.',
+    zh: '该训练记录文件完整，但此版本的 Vanishing Point 无法读取其内容。项目本身不受影响。',
+  },
   damaged: {
     en: 'This run file is damaged: its content does not match its checksum. The project itself is not affected.',
     zh: '该训练记录文件已损坏：内容与校验和不符。项目本身不受影响。',
@@ -146,10 +150,11 @@ async function readSection<Schema extends z.ZodType>(
   if (hash.some((byte, at) => byte !== section.hash[at])) return refuse('damaged');
   try {
     const parsed = schema.safeParse(decodeMessage(content));
-    return parsed.success ? succeed(parsed.data) : refuse('damaged');
+    // A matching hash: what a development version wrote in another form, not the work of a faulty disk.
+    return parsed.success ? succeed(parsed.data) : refuse('unknown-content');
   } catch {
-    // A matching hash over nonsense: made by hand, not by a faulty disk; decoding names it by throwing.
-    return refuse('damaged');
+    // A matching hash over nonsense: made by hand; decoding names it by throwing.
+    return refuse('unknown-content');
   }
 }
 

@@ -93,6 +93,6 @@ async function measure(
     workloads: [workload],
     ...(quick ? QUICK : {}),
   });
-  if (!result.ok) throw new CliError('backend-unavailable', { backend, reason: result.failure });
+  if (!result.ok) throw new CliError('backend-unavailable', { reason: result.failure });
   return result.value;
 }

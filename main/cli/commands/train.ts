@@ -86,7 +86,7 @@ async function watch(
       begun = true;
       progress.show(event.state, figuresOf(job).loss);
     }
-    if (event.type === 'notice') context.note(event.message);
+    if (event.type === 'notice') context.note(context.say(event.message));
   });
   let interrupts = 0;
   const interrupt = () => {

@@ -2,7 +2,7 @@ import { Button, CloseButton } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { RunFailure } from '../../../shared/telemetry/protocol';
-import { useWords } from '../i18n/i18n';
+import { useSay, useWords } from '../i18n/i18n';
 import { useProject } from '../state/project-store';
 import { useRun } from '../state/run-store';
 import { selectNode } from '../state/selection-store';
@@ -55,7 +55,7 @@ export function FailureBanner() {
 
 function Banner({ failure, dismiss }: { readonly failure: RunFailure; dismiss(): void }) {
   const t = useWords(runWords);
-  const backend = useRun((store) => store.state?.backend ?? '');
+  const say = useSay();
   const layer = useNodeName(failure.node);
   const show = (): void => {
     if (!failure.node) return;
@@ -66,8 +66,7 @@ function Banner({ failure, dismiss }: { readonly failure: RunFailure; dismiss():
     step: formatCount(failure.step ?? 0),
     layer: layer ?? t('someLayer'),
     tensor: isLayerTensor(failure.tensor) ? t(TENSORS[failure.tensor]) : '',
-    message: failure.message,
-    backend,
+    message: say(failure.message),
   };
   return (
     <section className={styles.banner} role="alert">

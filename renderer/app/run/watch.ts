@@ -38,7 +38,7 @@ const HANDLERS: {
   },
   'training.notice': ({ message }) => {
     const locale = currentLocale();
-    showNotice({ title: runWords.entries.notice[locale], message, color: 'gray' });
+    showNotice({ title: runWords.entries.notice[locale], message: message[locale], color: 'gray' });
   },
 };
 

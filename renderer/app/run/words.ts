@@ -54,8 +54,8 @@ export const runWords = defineWords('run', {
     zh: '训练进程内存不足。减小批量大小或单元数可以降低内存占用。',
   },
   crashed: {
-    en: 'The trainer ended unexpectedly: {{message}}. Start again; if it happens again, try the cpu backend.',
-    zh: '训练进程意外退出：{{message}}。请重新开始；如果再次出现，可换用 cpu 后端。',
+    en: '{{message}} Start again; if it happens again, try the cpu backend.',
+    zh: '{{message}}请重新开始；如果再次出现，可换用 cpu 后端。',
   },
   unresponsive: {
     en: 'The trainer stopped answering and was ended. A smaller network or batch may help.',
@@ -70,8 +70,8 @@ export const runWords = defineWords('run', {
     zh: '该网络或数据无法训练：{{message}}',
   },
   backendUnavailable: {
-    en: 'The backend {{backend}} does not start on this machine: {{message}}. Choose the other one.',
-    zh: '后端 {{backend}} 无法在此机器上启动：{{message}}。请换用另一个后端。',
+    en: '{{message}} Choose the other backend.',
+    zh: '{{message}}请换用另一个后端。',
   },
   someLayer: { en: 'a removed layer', zh: '已移除的层' },
   tensorPreactivation: { en: 'the pre-activation', zh: '预激活值' },

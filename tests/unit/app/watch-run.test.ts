@@ -1,3 +1,4 @@
+import { notifications, notificationsStore } from '@mantine/notifications';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { groupsOf, type RunLayout } from '../../../shared/telemetry/layout';
 import type { RunState } from '../../../shared/telemetry/protocol';
@@ -32,6 +33,7 @@ const stepRow = (step: number): Float32Array => new Float32Array(width).fill(ste
 const host = installBridge({ 'training.control': () => ({}) });
 const { useRun } = await import('../../../renderer/app/state/run-store');
 const { watchRuns, watchNewRun, clearRunView } = await import('../../../renderer/app/run/watch');
+const { i18n } = await import('../../../renderer/app/i18n/i18n');
 const { isRunActive, stop } = await import('../../../renderer/app/run/control');
 watchRuns();
 
@@ -85,6 +87,23 @@ describe('APP-6: the window shows the run that it started, from its first event 
     expect(complaint).toHaveBeenCalledOnce();
     complaint.mockRestore();
     expect(useRun.getState().state).toBeNull();
+  });
+
+  it('a notice of the trainer is told in the language of the window', async () => {
+    await watchNewRun(async () => 'run-1');
+    const message = { en: 'A probe is off.', zh: '一项测量已关闭。' };
+    const told = (): unknown => notificationsStore.getState().notifications.at(-1)?.message;
+    try {
+      await i18n.changeLanguage('zh');
+      host.emit('training.notice', { run: 'run-1', message });
+      expect(told()).toBe(message.zh);
+      await i18n.changeLanguage('en');
+      host.emit('training.notice', { run: 'run-1', message });
+      expect(told()).toBe(message.en);
+    } finally {
+      await i18n.changeLanguage('en');
+      notifications.clean();
+    }
   });
 
   it('stop reaches a run under way and no other', async () => {

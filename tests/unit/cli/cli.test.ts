@@ -315,7 +315,13 @@ describe('train', () => {
     const json = await run(['train', 'n1.vpnet', '--json']);
     expect(jsonOf(json)).toMatchObject({
       phase: 'failed',
-      failure: { kind: 'not-finite' },
+      failure: {
+        kind: 'not-finite',
+        message: {
+          en: expect.stringMatching(/^In step \d+ the first number that is NaN or infinite/),
+          zh: expect.stringMatching(/^第 \d+ 步首次出现 NaN 或无穷大，位于.+。$/),
+        },
+      },
       error: { kind: 'run-failed' },
     });
   });

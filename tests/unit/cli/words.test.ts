@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { CliError } from '../../../main/cli/failures';
 import { localeInArguments, localeOf } from '../../../main/cli/locale';
 import { wholeNumber } from '../../../main/cli/numbers';
+import { describeFailure } from '../../../main/cli/run-failure';
 import { displayWidth, formatFigure, formatTable } from '../../../main/cli/table';
+import { FAILURE_KINDS } from '../../../shared/telemetry/protocol';
+import { dataset, documentWith } from '../data/document';
 
 describe('tables', () => {
   it('CLI-17: columns line up on a terminal in Chinese as in English', () => {
@@ -56,5 +59,27 @@ describe('numbers', () => {
     for (const bad of ['0', '11', '1.5', '1e1', '-1', '', 'ten', '99999999999999999999']) {
       expect(() => wholeNumber('--steps', bad, 1, 10)).toThrow(CliError);
     }
+  });
+});
+
+describe('failures of a run', () => {
+  const document = documentWith({ dataset: dataset('xor') });
+  const message = { en: 'It did not work (SIGKILL).', zh: '训练未能进行（SIGKILL）。' };
+
+  it.each(FAILURE_KINDS)('CLI-2: %s is told in one language at a time, and ends once', (kind) => {
+    const failure = { kind, message, step: 3, node: null, tensor: 'loss' };
+    const { en, zh } = describeFailure(failure, document);
+    expect(en).not.toMatch(/[\u4e00-\u9fff]/);
+    expect(zh).not.toContain(message.en);
+    expect(`${en}${zh}`).not.toMatch(/\{\{|\.\.|。。|。\.|\.\)/);
+    expect(zh).toMatch(/[\u4e00-\u9fff].*。$/);
+  });
+
+  it('CLI-2: a crash is told with its signal and what to try', () => {
+    const failure = { kind: 'crashed' as const, message, step: 3, node: null, tensor: null };
+    expect(describeFailure(failure, document)).toEqual({
+      en: 'It did not work (SIGKILL). Try again, or with --backend cpu.',
+      zh: '训练未能进行（SIGKILL）。请重试，或加上 --backend cpu。',
+    });
   });
 });

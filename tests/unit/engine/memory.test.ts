@@ -31,7 +31,7 @@ function trainAndCount(document: ProjectDocument, ops: EngineOps) {
     outbox,
     telemetry: 'full',
     clock: () => performance.now(),
-    notice: (message) => expect.fail(message),
+    notice: (message) => expect.fail(message.en),
   });
   const counts = Array.from({ length: STEPS }, () => {
     core.train(recorder.observer(() => ({ epoch: 1, seconds: 0 }), true));

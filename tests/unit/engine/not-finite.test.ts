@@ -26,7 +26,10 @@ describe.each(BACKENDS)(
       expect(state.failure).toMatchObject({ kind: 'not-finite', tensor: 'preactivation' });
       // √2 · 10³ in the first layer, then √(64/2) · 10³ = 10^3.75 a layer; float32 ends at 10^38.5.
       expect(state.failure?.node).toMatch(/^deep-(9|10)$/);
-      expect(state.failure?.message).toContain('“deep-');
+      expect(state.failure?.message.en).toContain('the pre-activation of “deep-');
+      expect(state.failure?.message.zh).toMatch(
+        /^第 0 步首次出现 NaN 或无穷大，位于“deep-\d+”的预激活值。$/,
+      );
       expect(trainer.checkpoint.weights.every(({ values }) => allFinite(values))).toBe(true);
     });
 

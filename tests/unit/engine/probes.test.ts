@@ -23,6 +23,7 @@ import {
   layerColumn,
   unitsColumn,
 } from '../../../shared/telemetry/layout';
+import type { Text } from '../../../shared/text/text';
 import {
   BACKENDS,
   choiceOf,
@@ -84,7 +85,7 @@ describe.each(BACKENDS)('TELE-E1: on %s,', (backend) => {
       outbox,
       telemetry: 'full',
       clock: () => performance.now(),
-      notice: (message) => expect.fail(message),
+      notice: (message) => expect.fail(message.en),
     });
     const before = new Map(
       model.weights.toRecords().map(({ node, name, values }) => [`${node}.${name}`, values]),
@@ -276,7 +277,7 @@ describe('TELE-E4: a probe that fails', () => {
         throw new Error('broken on purpose');
       },
     };
-    const notices: string[] = [];
+    const notices: Text[] = [];
     const recorder = new Recorder({
       core,
       layout,
@@ -291,7 +292,8 @@ describe('TELE-E4: a probe that fails', () => {
       core.train(recorder.observer(() => ({ epoch: 1, seconds: 0 }), true));
     }
     expect(notices).toHaveLength(1);
-    expect(notices[0]).toContain('broken on purpose');
+    expect(notices[0].en).toMatch(/^Measuring .* is off now: broken on purpose\.$/);
+    expect(notices[0].zh).toMatch(/^测量.*现已关闭：broken on purpose。$/);
     expect(core.step).toBe(3);
     expect(ops.tensorCount).toBe(tensors);
     core.dispose();
@@ -367,7 +369,10 @@ test('TRAIN-6: three rises of memory in a row are a leak, two are not', () => {
   ]);
   expect(watch.check(13, 100)).toBeNull();
   expect(watch.check(13, 101)).toBeNull();
-  expect(watch.check(14, 101)).toMatch(/14 tensors and 101 bytes/);
+  expect(watch.check(14, 101)).toEqual({
+    en: 'Memory grew in 3 epochs in a row, to 14 tensors and 101 bytes.',
+    zh: '内存占用已连续 3 轮增长，达到 14 个张量、101 字节。',
+  });
 });
 
 describe.each(BACKENDS)('ENGINE-10: measured on %s,', (backend) => {
@@ -387,7 +392,7 @@ describe.each(BACKENDS)('ENGINE-10: measured on %s,', (backend) => {
       const measured = await measureInitialisation(document, dataOf(document), {
         wasmPath: WASM_PATH,
       });
-      if (!measured.ok) throw new Error(measured.failure);
+      if (!measured.ok) throw new Error(measured.failure.en);
       return measured.value;
     };
     const ratio = async (initializer: string) => {

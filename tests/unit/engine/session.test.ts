@@ -5,6 +5,7 @@ import { documentAround } from './networks';
 import { choiceOf, dataOf, documentOf, head, layer } from './support';
 import { TestTrainer } from './trainer';
 
+const CHINESE = /[\u4e00-\u9fff].*[。！]$/;
 const STEP_WIDTH = STEP_COLUMNS.length + 1;
 const VALIDATION_WIDTH = VALIDATION_COLUMNS.length + 1;
 const endless = documentAround('dense', { epochs: 100_000, backend: 'cpu' });
@@ -183,7 +184,8 @@ describe('TRAIN-4: a run that cannot start says why', () => {
     const faulty = documentOf([head(7)]);
     const state = await trainer.run(faulty, { data: dataOf(spirals) });
     expect(state).toMatchObject({ phase: 'failed', failure: { kind: 'invalid' } });
-    expect(state.failure?.message).not.toBe('');
+    expect(state.failure?.message.en).not.toBe('');
+    expect(state.failure?.message.zh).toMatch(CHINESE);
   });
 
   test('a network that is too large, with the figures', async () => {
@@ -196,7 +198,9 @@ describe('TRAIN-4: a run that cannot start says why', () => {
     ]);
     const state = await trainer.run(large);
     expect(state).toMatchObject({ phase: 'failed', failure: { kind: 'out-of-memory' } });
-    expect(state.failure?.message).toMatch(/\d/);
+    expect(state.failure?.message.en).toMatch(/\d/);
+    expect(state.failure?.message.zh).toMatch(/\d/);
+    expect(state.failure?.message.zh).toMatch(CHINESE);
   });
 
   test('data that are not as long as they claim', async () => {
@@ -204,5 +208,9 @@ describe('TRAIN-4: a run that cannot start says why', () => {
     const data = { ...dataOf(spirals), features: new Float32Array(3) };
     const state = await trainer.run(spirals, { data });
     expect(state).toMatchObject({ phase: 'failed', failure: { kind: 'invalid' } });
+    expect(state.failure?.message).toEqual({
+      en: `The data of “${spirals.name}” do not have the size they claim.`,
+      zh: `“${spirals.name}”的数据与其声明的大小不符。`,
+    });
   });
 });

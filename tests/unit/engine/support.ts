@@ -32,7 +32,7 @@ export const WASM_PATH = join(
 /** The operations of a backend that is known to start here. */
 export async function opsOf(backend: Backend): Promise<EngineOps> {
   const opened = await openBackend(backend, WASM_PATH);
-  if (!opened.ok) throw new Error(opened.failure);
+  if (!opened.ok) throw new Error(opened.failure.en);
   return opened.value;
 }
 
@@ -72,7 +72,7 @@ export function dataOf(document: ProjectDocument): PreparedData {
 
 export function modelOf(document: ProjectDocument, ops: EngineOps): Model {
   const built = Model.build(analyse(document), document.training.seed, ops);
-  if (!built.ok) throw new Error(built.failure.message);
+  if (!built.ok) throw new Error(built.failure.message.en);
   return built.value;
 }
 

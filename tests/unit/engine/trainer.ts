@@ -85,7 +85,7 @@ export class TestTrainer {
   }
 
   get notices(): string[] {
-    return this.events.flatMap((event) => (event.type === 'notice' ? [event.message] : []));
+    return this.events.flatMap((event) => (event.type === 'notice' ? [event.message.en] : []));
   }
 
   /** All rows of a group, each one a Float32Array of `width`. */

@@ -145,7 +145,7 @@ export async function train(
     let checkpoint: Checkpoint | null = null;
     let receive: (command: TrainerCommand) => void = () => {};
     const end = (state: RunState): void => {
-      if (!layout || !store) reject(new Error(state.failure?.message ?? 'no layout'));
+      if (!layout || !store) reject(new Error(state.failure?.message.en ?? 'no layout'));
       else resolve(new TrainedRun(layout, store, state, checkpoint));
     };
     const handlers: { [Type in TrainerEvent['type']]?: (event: never) => void } = {

@@ -190,7 +190,16 @@ test('RUN-13: the newest 20 runs of a project are kept; one that its host never 
   const listed = resultOf<'runs.list'>(await client.call('runs.list', { project: handle }));
   expect(listed[0]).toMatchObject({
     run: 'killed',
-    state: { phase: 'failed', failure: { kind: 'crashed' } },
+    state: {
+      phase: 'failed',
+      failure: {
+        kind: 'crashed',
+        message: {
+          en: 'The app ended while this run was under way.',
+          zh: '训练尚未结束，应用就已退出。',
+        },
+      },
+    },
   });
   const newest = await train(client, 1, handle);
   await stateOf(client, newest, isOver);

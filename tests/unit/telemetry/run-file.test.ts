@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { randomStream } from '../../../shared/random/random-stream';
 import type { RunLayout } from '../../../shared/telemetry/layout';
+import type { RunState } from '../../../shared/telemetry/protocol';
 import {
   decodeRunFile,
   decodeRunSummary,
@@ -116,5 +117,20 @@ describe('run files', () => {
     const newer = bytes.slice();
     newer[8] = 2;
     expect(await fault(newer)).toBe('newer-version');
+  });
+
+  it('RUNFILE-5: a failure comes back in both languages; one that is told in another form is refused by name', async () => {
+    const failed = (message: unknown): RunFile => {
+      const file = someRun();
+      const failure = { kind: 'crashed', message, step: 3, node: null, tensor: null };
+      const state = { ...file.run.summary.state, phase: 'failed', failure } as RunState;
+      return { ...file, run: { ...file.run, summary: { ...file.run.summary, state } } };
+    };
+    const known = failed({ en: 'It ended.', zh: '训练已结束。' });
+    expect(await decodeRunFile(await encodeRunFile(known))).toEqual({ ok: true, value: known });
+    const old = await encodeRunFile(failed('It ended.'));
+    expect(await fault(old)).toBe('unknown-content');
+    const summary = await decodeRunSummary(old);
+    expect(summary).toMatchObject({ ok: false, failure: { kind: 'unknown-content' } });
   });
 });

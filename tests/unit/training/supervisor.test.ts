@@ -129,7 +129,10 @@ describe('the real trainer', () => {
     const state = await job?.over;
     expect(state?.phase).toBe('failed');
     expect(state?.failure?.kind).toBe('crashed');
-    expect(state?.failure?.message).toContain('SIGKILL');
+    expect(state?.failure?.message).toEqual({
+      en: 'The trainer ended unexpectedly (SIGKILL).',
+      zh: '训练进程意外退出（SIGKILL）。',
+    });
     expect(job?.telemetry?.series('steps').count).toBeGreaterThan(0);
 
     const document = longRun(1);
@@ -194,31 +197,36 @@ describe('trainers that fail', () => {
   });
 
   test.each([
-    ['ends with an error', 'process.exit(3);', 'crashed', 'exit code 3'],
-    ['throws', 'throw new Error("broken");', 'crashed', 'exit code 1'],
-    ['is aborted', 'process.abort();', 'crashed', 'SIGABRT'],
+    ['ends with an error', 'process.exit(3);', 'crashed', 'exit code 3', '退出码 3'],
+    ['throws', 'throw new Error("broken");', 'crashed', 'exit code 1', '退出码 1'],
+    ['is aborted', 'process.abort();', 'crashed', 'SIGABRT', 'SIGABRT'],
     [
       'runs out of heap',
       'const kept = []; for (;;) kept.push(new Array(1e5).fill(kept.length));',
       'out-of-memory',
       'memory',
+      '内存不足',
     ],
-    ['ends silently', '', 'crashed', 'exit code 0'],
-  ])('RUN-6: a trainer that %s fails its run with the reason', async (_what, code, kind, words) => {
-    const launcher = programLauncher(code);
-    const { supervisor } = superviseWith(launcher);
-    const options = process.env.NODE_OPTIONS;
-    process.env.NODE_OPTIONS = '--max-old-space-size=64';
-    onTestFinished(() => {
-      if (options === undefined) delete process.env.NODE_OPTIONS;
-      else process.env.NODE_OPTIONS = options;
-    });
-    const run = supervisor.start({ document, data: await dataOf(document) });
-    const state = await supervisor.job(run)?.over;
-    expect(state?.phase).toBe('failed');
-    expect(state?.failure?.kind).toBe(kind);
-    expect(state?.failure?.message).toContain(words);
-  });
+    ['ends silently', '', 'crashed', 'exit code 0', '退出码 0'],
+  ])(
+    'RUN-6: a trainer that %s fails its run with the reason',
+    async (_what, code, kind, words, chinese) => {
+      const launcher = programLauncher(code);
+      const { supervisor } = superviseWith(launcher);
+      const options = process.env.NODE_OPTIONS;
+      process.env.NODE_OPTIONS = '--max-old-space-size=64';
+      onTestFinished(() => {
+        if (options === undefined) delete process.env.NODE_OPTIONS;
+        else process.env.NODE_OPTIONS = options;
+      });
+      const run = supervisor.start({ document, data: await dataOf(document) });
+      const state = await supervisor.job(run)?.over;
+      expect(state?.phase).toBe('failed');
+      expect(state?.failure?.kind).toBe(kind);
+      expect(state?.failure?.message.en).toContain(words);
+      expect(state?.failure?.message.zh).toContain(chinese);
+    },
+  );
 
   test('RUN-6: a trainer whose program is missing fails its run', async () => {
     const { supervisor } = superviseWith(processLauncher(join(scratchFolder(), 'missing.mjs')));
@@ -232,7 +240,7 @@ describe('trainers that fail', () => {
       process.on('message', () => {
         process.send(state('finished', 9));
         process.send(state('running', 1));
-        process.send({ type: 'notice', message: 'late' });
+        process.send({ type: 'notice', message: { en: 'late', zh: 'late' } });
       });`;
     const { supervisor, events } = superviseWith(programLauncher(chatty));
     const run = supervisor.start({ document, data: await dataOf(document) });

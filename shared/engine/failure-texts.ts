@@ -1,0 +1,117 @@
+import type { Shape } from '../catalogue/layer';
+import type { FailureTensor } from '../telemetry/protocol';
+import { describeProblem, type ProblemSeed } from '../text/problems';
+import { fillText, formatShape, type Text, type TextValues } from '../text/text';
+
+/** Every sentence with which the trainer says why a run ended, or what does not work while it goes on. */
+const TEXTS = {
+  'no-rows': { en: 'There are no rows to train on.', zh: '没有可用于训练的样本。' },
+  'data-size': {
+    en: 'The data of “{{document}}” do not have the size they claim.',
+    zh: '“{{document}}”的数据与其声明的大小不符。',
+  },
+  'too-many-parameters': {
+    en: 'The network has {{count}} parameters; at most {{limit}} are trained.',
+    zh: '网络有 {{count}} 个参数，最多可训练 {{limit}} 个。',
+  },
+  'too-much-memory': {
+    en: 'Training needs about {{size}} of memory; the limit is {{limit}}.',
+    zh: '训练约需 {{size}} 内存，上限为 {{limit}}。',
+  },
+  untrainable: {
+    en: 'The network cannot be trained as it is.',
+    zh: '该网络目前无法训练。',
+  },
+  'backend-refused': {
+    en: 'The backend {{backend}} did not start.',
+    zh: '后端 {{backend}} 未能启动。',
+  },
+  'backend-failed': {
+    en: 'The backend {{backend}} did not start: {{reason}}.',
+    zh: '后端 {{backend}} 未能启动：{{reason}}。',
+  },
+  'no-memory': {
+    en: 'No memory for a tensor of shape {{shape}}.',
+    zh: '内存不足，无法分配形状为 {{shape}} 的张量。',
+  },
+  error: {
+    en: 'The trainer met an error: {{reason}}.',
+    zh: '训练进程出错：{{reason}}。',
+  },
+  leak: {
+    en: 'Memory grew in {{rises}} epochs in a row, to {{tensors}} tensors and {{bytes}} bytes.',
+    zh: '内存占用已连续 {{rises}} 轮增长，达到 {{tensors}} 个张量、{{bytes}} 字节。',
+  },
+  'not-finite': {
+    en: 'In step {{step}} the first number that is NaN or infinite stands in {{what}}.',
+    zh: '第 {{step}} 步首次出现 NaN 或无穷大，位于{{what}}。',
+  },
+  'of-node': { en: '{{what}} of “{{node}}”', zh: '“{{node}}”的{{what}}' },
+  'unknown-command': {
+    en: 'The trainer does not know the command “{{command}}”.',
+    zh: '训练进程不认识命令“{{command}}”。',
+  },
+  'run-under-way': {
+    en: 'A run is under way; stop it before starting another.',
+    zh: '已有训练正在进行，请先停止再开始新的训练。',
+  },
+  'bad-learning-rate': {
+    en: 'A learning rate must be a number from 0 up, not {{value}}.',
+    zh: '学习率应为不小于 0 的数，而不是 {{value}}。',
+  },
+  'weights-unread': {
+    en: 'The last weights could not be read: {{reason}}.',
+    zh: '无法读取最后的权重：{{reason}}。',
+  },
+  'probe-off': {
+    en: 'Measuring “{{group}}” failed at step {{step}} and is off now: {{reason}}.',
+    zh: '测量“{{group}}”在第 {{step}} 步失败，现已关闭：{{reason}}。',
+  },
+} as const satisfies Record<string, Text>;
+
+/** A sentence of the trainer in both languages, its slots filled. */
+export const engineText = (kind: keyof typeof TEXTS, values: TextValues = {}): Text =>
+  fillText(TEXTS[kind], values);
+
+/** A problem of the document, as the reason why it is not trained. */
+export const problemText = (problem: ProblemSeed | undefined): Text =>
+  problem
+    ? { en: describeProblem(problem, 'en'), zh: describeProblem(problem, 'zh') }
+    : engineText('untrainable');
+
+export const noMemoryText = (shape: Shape): Text =>
+  engineText('no-memory', { shape: formatShape(shape) });
+
+/** What was thrown, as a part of a sentence: its words are those of a library, which speaks English only. */
+export const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).trim().replace(/[.。]$/, '');
+
+type TensorTexts = Readonly<Record<FailureTensor, Text>>;
+
+const TENSORS: TensorTexts = {
+  preactivation: { en: 'the pre-activation', zh: '预激活值' },
+  activation: { en: 'the output', zh: '输出' },
+  loss: { en: 'the loss', zh: '损失' },
+  gradient: { en: 'the gradient of the output', zh: '输出的梯度' },
+  weightGradient: { en: 'the gradient of the weights', zh: '权重的梯度' },
+  weight: { en: 'the updated weights', zh: '更新后的权重' },
+};
+
+/** Where one weight is named. */
+const TENSORS_OF_WEIGHT: TensorTexts = {
+  ...TENSORS,
+  weightGradient: { en: 'the gradient of {{weight}}', zh: '{{weight}} 的梯度' },
+  weight: { en: 'the updated weight {{weight}}', zh: '更新后的权重 {{weight}}' },
+};
+
+/** The tensor in which the first NaN or infinity of a step stands; `node` and `weight` are names. */
+export function notFiniteText(
+  tensor: FailureTensor,
+  weight: string | null,
+  node: string | null,
+  step: number,
+): Text {
+  const what = weight === null ? TENSORS[tensor] : fillText(TENSORS_OF_WEIGHT[tensor], { weight });
+  const place = node === null ? what : engineText('of-node', { what, node });
+  return engineText('not-finite', { step, what: place });
+}
