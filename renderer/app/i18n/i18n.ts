@@ -1,12 +1,6 @@
 import i18next from 'i18next';
 import { useCallback, useSyncExternalStore } from 'react';
-import {
-  fillTemplate,
-  LOCALES,
-  type Locale,
-  type Text,
-  type TextValues,
-} from '../../../shared/text/text';
+import { LOCALES, type Locale, say, type Text, type TextValues } from '../../../shared/text/text';
 
 /**
  * The words of the interface live with their room (`renderer/<room>/words.ts`), one entry per key with both
@@ -83,5 +77,5 @@ export const useLocale = (): Locale => useSyncExternalStore(subscribeLocale, cur
 /** Says a bilingual text of the catalogue, of a problem or of a lab in the current language. */
 export function useSay(): (text: Text, values?: TextValues) => string {
   const locale = useLocale();
-  return useCallback((text, values = {}) => fillTemplate(text[locale], values), [locale]);
+  return useCallback((text, values) => say(text, locale, values), [locale]);
 }
