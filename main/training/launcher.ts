@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { constants, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TrainerCommand, TrainerEvent } from '../../shared/telemetry/protocol';
@@ -38,6 +39,15 @@ export function trainerFile(): string {
     : join(folder, 'trainer.mjs');
 }
 
+/** Lets windows go first where cores are few: a page that waits for the trainer's time slice stutters. */
+function giveWay(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Not allowed here, or gone already: training works at any priority.
+  }
+}
+
 /**
  * Starts trainers as child processes of Node. Structured cloning, not JSON, so that telemetry and data cross as
  * bytes.
@@ -56,6 +66,7 @@ export function processLauncher(file = trainerFile()): TrainerLauncher {
     let spawned = false;
     child.once('spawn', () => {
       spawned = true;
+      giveWay(child.pid);
     });
     // A pipe that breaks while a message is written is also reported here; the exit that follows says why.
     child.on('error', (error) => {

@@ -28,7 +28,7 @@ const BOTTOM = 20;
 const PIXELS_PER_TICK = 90;
 const PIXELS_PER_VALUE_TICK = 36;
 /** A finer line can hardly be seen, and the chart library's time grows with its points. */
-const PIXELS_PER_POINT = 3;
+const PIXELS_PER_POINT = 4;
 /** The library takes some 20 ms a chart; so often is smooth to the eye and leaves the page free. */
 const REDRAW_MS = 250;
 

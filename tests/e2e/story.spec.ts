@@ -57,7 +57,7 @@ for (const [locale, words] of Object.entries(STORY_WORDS)) {
       await test.step('train on spirals to over 95 % validation accuracy', async () => {
         await page.getByRole('tab', { name: words.training, exact: true }).click();
         const epochs = page.getByRole('textbox', { name: words.epochs });
-        await epochs.fill('5000');
+        await epochs.fill('50000');
         await epochs.press('Enter');
         await openChart(page, words.fit);
         await controls.getByRole('button', { name: words.train, exact: true }).click();

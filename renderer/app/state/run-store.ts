@@ -31,9 +31,24 @@ export const useCursor = create<{
  * interval. A frame counter is the whole state: components read the store when it changes.
  */
 const REDRAW_INTERVAL_MS = 100;
+/**
+ * React renders at once whatever a listener changed, so all of them in one task would add up to one long task:
+ * a canvas of thirty nodes and three charts. In portions, keys and clicks get their turn in between.
+ */
+const LISTENERS_PER_TASK = 12;
 let frame = 0;
 let scheduled = false;
 const listeners = new Set<() => void>();
+
+function redraw(waiting: readonly (() => void)[]): void {
+  for (const listener of waiting.slice(0, LISTENERS_PER_TASK)) {
+    // It may have left with its component since the redraw began.
+    if (listeners.has(listener)) listener();
+  }
+  const rest = waiting.slice(LISTENERS_PER_TASK);
+  if (rest.length > 0) setTimeout(() => redraw(rest));
+  else scheduled = false;
+}
 
 /** Says that telemetry grew or was replaced. */
 export function markTelemetryChanged(): void {
@@ -41,9 +56,8 @@ export function markTelemetryChanged(): void {
   scheduled = true;
   setTimeout(() => {
     requestAnimationFrame(() => {
-      scheduled = false;
       frame += 1;
-      for (const listener of listeners) listener();
+      redraw([...listeners]);
     });
   }, REDRAW_INTERVAL_MS);
 }
