@@ -1,5 +1,5 @@
 import type { HostFailure } from '../../shared/host';
-import { fillTemplate, type Text, type TextValues } from '../../shared/text/text';
+import { fillText, type Text, type TextValues } from '../../shared/text/text';
 
 /** Why a service could not do what it was asked, in one place and in both languages. */
 const TEXTS = {
@@ -79,28 +79,8 @@ const TEXTS = {
 
 export type ServiceFailureKind = keyof typeof TEXTS;
 
-type BilingualValues = Readonly<Record<string, string | number | Text>>;
-
-const inLocale = (values: BilingualValues, locale: keyof Text): TextValues =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'object' ? value[locale] : value,
-    ]),
-  );
-
-export function serviceFailure(
-  kind: ServiceFailureKind,
-  values: BilingualValues = {},
-): HostFailure {
-  const text = TEXTS[kind];
-  return {
-    kind,
-    text: {
-      en: fillTemplate(text.en, inLocale(values, 'en')),
-      zh: fillTemplate(text.zh, inLocale(values, 'zh')),
-    },
-  };
+export function serviceFailure(kind: ServiceFailureKind, values: TextValues = {}): HostFailure {
+  return { kind, text: fillText(TEXTS[kind], values) };
 }
 
 /** An expected failure on its way out of a service; the dispatcher turns it into an answer. */
@@ -111,6 +91,6 @@ export class ServiceError extends Error {
   }
 }
 
-export const refuse = (kind: ServiceFailureKind, values: BilingualValues = {}): never => {
+export const refuse = (kind: ServiceFailureKind, values: TextValues = {}): never => {
   throw new ServiceError(serviceFailure(kind, values));
 };

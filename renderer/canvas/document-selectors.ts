@@ -1,4 +1,4 @@
-import type { CanvasComment, NetworkEdge, NetworkNode } from '../../shared/document/schema';
+import type { CanvasComment, NetworkNode } from '../../shared/document/schema';
 import { useProject } from '../app/state/project-store';
 
 /** Elements by id, made once per change of their list, so that a thousand selectors cost one look-up each. */
@@ -14,14 +14,10 @@ function indexed<Element extends { readonly id: string }>() {
 }
 
 export const nodesById = indexed<NetworkNode>();
-export const edgesById = indexed<NetworkEdge>();
 export const commentsById = indexed<CanvasComment>();
 
 export const useNode = (id: string): NetworkNode | undefined =>
   useProject((state) => nodesById(state.document.network.nodes).get(id));
-
-export const useEdge = (id: string): NetworkEdge | undefined =>
-  useProject((state) => edgesById(state.document.network.edges).get(id));
 
 export const useComment = (id: string): CanvasComment | undefined =>
   useProject((state) => commentsById(state.document.network.comments).get(id));

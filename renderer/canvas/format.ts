@@ -33,13 +33,3 @@ export function byteText(bytes: number): string {
   }
   return `${value >= 100 || unit === 0 ? Math.round(value) : value.toFixed(1)} ${BYTE_UNITS[unit]}`;
 }
-
-/** Three significant digits; very small and very large as powers of ten, as loss and gradient need. */
-export function numberText(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
-  if (value === 0) return '0';
-  const size = Math.abs(value);
-  if (size >= 1e-3 && size < 1e4) return String(Number(value.toPrecision(3)));
-  const [mantissa, exponent] = value.toExponential(1).split('e');
-  return `${mantissa}e${Number(exponent)}`;
-}

@@ -11,7 +11,6 @@ export const PORT_SIZE = 12;
 export const GRID_SIZE = 8;
 /** From the left side of a node to that of the next one in a row of layers. */
 export const COLUMN_STEP = 240;
-export const ROW_STEP = 136;
 export const COMMENT_SIZE = { width: 240, height: 96 } as const;
 export const MIN_COMMENT_SIZE = { width: 96, height: 40 } as const;
 

@@ -154,9 +154,6 @@ export function rampCss(position: number): string {
 export const magnitudeColour = (scale: LogScale, value: number): string =>
   rampCss(positionOf(scale, value));
 
-/** Black or white, whichever reads better on the colour at this position. */
-export const inkOn = (position: number): string => (position > 0.52 ? '#000000' : '#ffffff');
-
 /** Where a share of harm (dead, saturated) stands: none is the healthy middle, all is the cold end. */
 export const harmPosition = (share: number): number => 0.5 * (1 - clamp(share));
 

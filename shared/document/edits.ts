@@ -169,8 +169,6 @@ export function moveElements(
   return withNetwork(document, { nodes, comments });
 }
 
-export const moveNodes = moveElements;
-
 /**
  * Adds an edge. Nothing is replaced: a duplicate, an edge from a node to itself, a missing end or a full document
  * (MAX_EDGES) leaves the document as it is. Whether the connection makes sense is for `checkConnection` to say.
