@@ -17,7 +17,7 @@ import {
  * node of an unknown kind is kept as it is and written back.
  */
 export const FORMAT = 'vanishing-point';
-export const CURRENT_VERSION = 1;
+export const CURRENT_VERSION = 2;
 
 /** Names that would reach an object's prototype if used as keys. */
 export const UNSAFE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../json';
 import { CURRENT_VERSION } from '../schema';
+import { engineSettings } from './0002-engine-settings';
 import type { Migration } from './migration';
 
-/** All migrations, oldest first. Version 1 is the first format, so that there is none yet. */
-export const MIGRATIONS: readonly Migration[] = [];
+/** All migrations, oldest first. */
+export const MIGRATIONS: readonly Migration[] = [engineSettings];
 
 /** The oldest version that can be read. */
 export const FIRST_VERSION = 1;

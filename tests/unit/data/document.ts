@@ -1,4 +1,8 @@
-import type { DataSettings, ProjectDocument } from '../../../shared/document/schema';
+import {
+  CURRENT_VERSION,
+  type DataSettings,
+  type ProjectDocument,
+} from '../../../shared/document/schema';
 
 /** A document whose network plays no part: data tests set data and loss only. */
 export function documentWith(
@@ -7,7 +11,7 @@ export function documentWith(
 ): ProjectDocument {
   return {
     format: 'vanishing-point',
-    version: 1,
+    version: CURRENT_VERSION,
     name: 'test',
     lab: null,
     network: { nodes: [], edges: [], comments: [] },

@@ -3,10 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parseProject, serializeProject } from '../../../shared/document/file';
 import { createDocument, defaultTraining } from '../../../shared/document/new-document';
-import { documentSchema, type ProjectDocument } from '../../../shared/document/schema';
+import {
+  CURRENT_VERSION,
+  documentSchema,
+  type ProjectDocument,
+} from '../../../shared/document/schema';
 
 const text = readFileSync(
-  fileURLToPath(new URL('../../fixtures/projects/v1.vpnet', import.meta.url)),
+  fileURLToPath(new URL('../../fixtures/projects/v2.vpnet', import.meta.url)),
   'utf8',
 );
 
@@ -63,7 +67,8 @@ describe('writing', () => {
 
   test('DOC-41: two spaces indent, a newline ends the file', () => {
     const written = serializeProject(createDocument('indent'));
-    expect(written.startsWith('{\n  "format": "vanishing-point",\n  "version": 1,\n')).toBe(true);
+    const start = `{\n  "format": "vanishing-point",\n  "version": ${CURRENT_VERSION},\n`;
+    expect(written.startsWith(start)).toBe(true);
     expect(written.endsWith('\n}\n')).toBe(true);
   });
 
@@ -139,21 +144,23 @@ describe('refusing, in words', () => {
 
 describe('a newer version', () => {
   test('DOC-46: opens for reading only where all of it is understood', () => {
-    const { document, repairs, readOnly } = opened(damaged((file) => set(file, 'version', 2)));
+    const { document, repairs, readOnly } = opened(
+      damaged((file) => set(file, 'version', CURRENT_VERSION + 1)),
+    );
     expect(document.network.nodes).toHaveLength(8);
     expect(repairs).toEqual([]);
     expect(readOnly?.en).toBe(
-      'Made by a newer version of the app (format 2). It opens for reading only; save it under another name to change it.',
+      `Made by a newer version of the app (format ${CURRENT_VERSION + 1}). It opens for reading only; save it under another name to change it.`,
     );
   });
 
   test('DOC-47: is refused in words where something in it is unknown', () => {
     const content = damaged((file) => {
-      set(file, 'version', 3);
-      set(file, 'blocks', []);
+      set(file, 'version', CURRENT_VERSION + 2);
+      set(file, 'inventions', []);
     });
     expect(refusal(content).text.en).toBe(
-      'The file was made by a newer version of the app (format 3; this app reads up to 1). Update the app to open it.',
+      `The file was made by a newer version of the app (format ${CURRENT_VERSION + 2}; this app reads up to ${CURRENT_VERSION}). Update the app to open it.`,
     );
   });
 });

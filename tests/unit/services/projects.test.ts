@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseProject, serializeProject } from '../../../shared/document/file';
 import { createDocument } from '../../../shared/document/new-document';
+import { CURRENT_VERSION } from '../../../shared/document/schema';
 import { scratchFolder } from '../../support/scratch';
 import { openServices, place } from './open-services';
 
@@ -101,7 +102,10 @@ describe('project files', () => {
 
   test("SAVE-5: a newer version's file is never written over, opened or not", async () => {
     const { home, window } = openServices();
-    const newer = serializeProject(first).replace('"version": 1', '"version": 2');
+    const newer = serializeProject(first).replace(
+      `"version": ${CURRENT_VERSION}`,
+      `"version": ${CURRENT_VERSION + 1}`,
+    );
     expect(newer).not.toBe(serializeProject(first));
     const file = join(home, 'projects', 'newer.vpnet');
     writeFileSync(file, newer);

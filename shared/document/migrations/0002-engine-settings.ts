@@ -1,0 +1,26 @@
+import { isJsonObject, type JsonObject } from '../json';
+import type { JsonValue } from '../schema';
+import type { Migration } from './migration';
+
+/** What version 2 adds to each section, with the values under which a version 1 project means what it meant. */
+const ADDED: Readonly<Record<'network' | 'data' | 'training', JsonObject>> = {
+  network: {},
+  data: {},
+  training: {},
+};
+
+/** A damaged section stays as it is: repairing it, and saying so, comes after the migrations. */
+const withAdded = (section: JsonValue | undefined, added: JsonObject): JsonValue | undefined =>
+  isJsonObject(section) ? { ...added, ...section } : section;
+
+export const engineSettings: Migration = {
+  from: 1,
+  summary: 'Settings of the whole engine: each project gets those under which it trains as before.',
+  migrate(file) {
+    const sections = Object.entries(ADDED).flatMap(([name, added]) => {
+      const section = withAdded(file[name], added);
+      return section === undefined ? [] : [[name, section]];
+    });
+    return { ...file, ...Object.fromEntries(sections) };
+  },
+};
