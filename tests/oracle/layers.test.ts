@@ -9,7 +9,7 @@ import { ENGINE_LAYERS } from '../../shared/engine/layers';
 import type { EngineOps, Tensor } from '../../shared/engine/tensor-ops';
 import { randomStream } from '../../shared/random/random-stream';
 import { BACKENDS, expectClose, opsOf, type Written } from '../unit/engine/support';
-import { readOracle } from './oracle';
+import { readOracles } from './oracle';
 
 interface LayerCase {
   readonly kind: string;
@@ -24,7 +24,7 @@ interface LayerCase {
   readonly updates: Readonly<Record<string, Written>>;
 }
 
-const cases = readOracle<LayerCase>('layers');
+const cases = readOracles<LayerCase>('layers');
 
 test('ENGINE-2: every layer of the catalogue has an engine layer, and the oracle knows it', () => {
   expect([...ENGINE_LAYERS.keys()].sort()).toEqual([...LAYERS.kinds].sort());

@@ -2,25 +2,19 @@ import icons from 'lucide-react/dynamicIconImports';
 import { describe, expect, test } from 'vitest';
 import { CHOICE_CATALOGUES } from '../../../shared/catalogue/catalogues';
 import { dataShapeOf } from '../../../shared/catalogue/data-shape';
-import { LAYER_GROUPS, type LayerDefinition, type Shape } from '../../../shared/catalogue/layer';
+import { LAYER_GROUPS } from '../../../shared/catalogue/layer';
 import { LAYERS } from '../../../shared/catalogue/layers';
 import { newNode } from '../../../shared/catalogue/new-node';
 import { checkParameters, defaultsOf } from '../../../shared/catalogue/parameter';
 import { defaultData } from '../../../shared/document/new-document';
+import { exampleInputs } from './example-inputs';
 
 const data = dataShapeOf(defaultData());
-
-/** Inputs that every layer takes with its default parameters: one number each (the default of Reshape). */
-const INPUTS: Readonly<Record<LayerDefinition['inputs'], readonly Shape[]>> = {
-  none: [],
-  one: [[1]],
-  many: [[1], [1]],
-};
 
 const cases = LAYERS.entries.map((layer) => ({
   layer,
   kind: layer.kind,
-  inputs: INPUTS[layer.inputs],
+  inputs: exampleInputs(layer),
   values: checkParameters(layer.parameters, defaultsOf(layer.parameters)).values as never,
 }));
 
