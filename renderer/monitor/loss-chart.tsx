@@ -218,7 +218,7 @@ const Lines = memo(function Lines({ points, width, height, range, scale, theme }
         stroke={theme.hairline}
         height={BOTTOM}
         allowDataOverflow
-        interval="preserveStartEnd"
+        interval={0}
       />
       <YAxis
         type="number"

@@ -55,9 +55,13 @@ export function markTelemetryChanged(): void {
   if (scheduled) return;
   scheduled = true;
   setTimeout(() => {
+    // A hidden window has no frames and so draws nothing. Not in the frame itself: the browser's own layout and
+    // painting come in the same task and would add up with what React renders.
     requestAnimationFrame(() => {
-      frame += 1;
-      redraw([...listeners]);
+      setTimeout(() => {
+        frame += 1;
+        redraw([...listeners]);
+      });
     });
   }, REDRAW_INTERVAL_MS);
 }
