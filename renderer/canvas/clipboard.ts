@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { copyFragment } from '../../shared/document/edits';
 import { MAX_PROJECT_BYTES } from '../../shared/document/limits';
 import { networkSchema, type ProjectDocument } from '../../shared/document/schema';
 import type { Selection } from '../app/state/selection-store';
@@ -14,14 +15,10 @@ export type Fragment = z.infer<typeof networkSchema>;
 
 /** The selected part of a document; null where nothing that can be copied is selected. */
 export function fragmentOf(document: ProjectDocument, selection: Selection): Fragment | null {
-  const { nodes, edges, comments } = document.network;
-  const fragment = {
-    nodes: nodes.filter((node) => selection.nodes.has(node.id)),
-    edges: edges.filter(
-      (edge) => selection.nodes.has(edge.source) && selection.nodes.has(edge.target),
-    ),
-    comments: comments.filter((comment) => selection.comments.has(comment.id)),
-  };
+  const fragment = copyFragment(document, {
+    nodes: [...selection.nodes],
+    comments: [...selection.comments],
+  });
   return fragment.nodes.length + fragment.comments.length > 0 ? fragment : null;
 }
 

@@ -23,6 +23,7 @@ import {
   type TrainingSettings,
   trainingSchema,
 } from './schema';
+import { handOnWeights } from './sharing';
 
 /**
  * Edits are pure: a document in, a document out. What an edit does not touch keeps its identity, so that the page
@@ -126,7 +127,7 @@ export function addNode(
   return { document: withNetwork(document, { nodes: [...nodes, node] }), id };
 }
 
-/** Removes elements, and with a node all of its edges. */
+/** Removes elements, and with a node all of its edges; weights that others share are handed on to the first of them. */
 export function removeElements(document: ProjectDocument, elements: Elements): ProjectDocument {
   const gone = {
     nodes: new Set(elements.nodes),
@@ -134,7 +135,9 @@ export function removeElements(document: ProjectDocument, elements: Elements): P
     comments: new Set(elements.comments),
   };
   const { network } = document;
-  const nodes = keepOnly(network.nodes, ({ id }) => !gone.nodes.has(id));
+  const isGone = (id: string) => gone.nodes.has(id);
+  const handedOn = handOnWeights(network.nodes, isGone);
+  const nodes = keepOnly(handedOn, ({ id }) => !isGone(id));
   const edges = keepOnly(
     network.edges,
     ({ id, source, target }) =>
@@ -269,3 +272,4 @@ export {
   type Pasted,
   pasteFragment,
 } from './fragment';
+export { shareWeights } from './sharing';

@@ -150,4 +150,5 @@ export const FIELDS: Readonly<Record<string, Text>> = {
   name: { en: 'name', zh: '名称' },
   position: { en: 'position', zh: '位置' },
   parameters: { en: 'parameters', zh: '参数' },
+  weightsOf: { en: 'shared weights', zh: '共享的权重' },
 };

@@ -1,11 +1,15 @@
 import { MAX_COMMENTS, MAX_EDGES, MAX_NODES } from './limits';
 import { Identifiers, nextName } from './names';
 import type { Network, Position, ProjectDocument } from './schema';
+import { handOnWeights, withOwner } from './sharing';
 
 /** A piece of a network: what copy takes and paste gives. */
 export type Fragment = Network;
 
-/** The chosen nodes and comments and the edges that run between chosen nodes. */
+/**
+ * The chosen nodes and comments and the edges that run between chosen nodes. Layers that share weights go on sharing
+ * among themselves: the copy is a network of its own, so weights of a layer that stays behind do not come along.
+ */
 export function copyFragment(
   document: ProjectDocument,
   {
@@ -17,7 +21,9 @@ export function copyFragment(
   const chosenComments = new Set(comments);
   const { network } = document;
   return {
-    nodes: network.nodes.filter(({ id }) => chosenNodes.has(id)),
+    nodes: handOnWeights(network.nodes, (id) => !chosenNodes.has(id)).filter(({ id }) =>
+      chosenNodes.has(id),
+    ),
     edges: network.edges.filter(
       ({ source, target }) => chosenNodes.has(source) && chosenNodes.has(target),
     ),
@@ -62,12 +68,14 @@ export function pasteFragment(
   const commentIds = new Identifiers(comments);
   const names = new Set(nodes.map(({ name }) => name));
   const newIds = new Map<string, string>();
+  for (const { id, kind } of fragment.nodes) newIds.set(id, nodeIds.next(kind));
   for (const node of fragment.nodes) {
-    const id = nodeIds.next(node.kind);
+    const id = newIds.get(node.id) as string;
     const name = names.has(node.name) ? nextName(baseOfName(node.name), names) : node.name;
     names.add(name);
-    newIds.set(node.id, id);
-    nodes.push({ ...node, id, name, position: shifted(node.position, offset) });
+    // An owner that the fragment lacks is another network's, whose id may mean something else here.
+    const owner = newIds.get(node.weightsOf ?? '') ?? null;
+    nodes.push(withOwner({ ...node, id, name, position: shifted(node.position, offset) }, owner));
   }
   for (const edge of fragment.edges) {
     const source = newIds.get(edge.source);

@@ -44,7 +44,7 @@ function repairParameters(given: JsonValue | undefined): Parameters {
 
 /** What it takes to keep a node; its other fields can be put right. */
 function repairNode(given: JsonObject): NetworkNode | null {
-  const { id, kind, name, position, parameters } = given;
+  const { id, kind, name, position, parameters, weightsOf } = given;
   if (!isIdentifier(id) || !isIdentifier(kind)) return null;
   return {
     id,
@@ -52,6 +52,7 @@ function repairNode(given: JsonObject): NetworkNode | null {
     name: typeof name === 'string' ? name.slice(0, MAX_NAME_CHARACTERS) : kind,
     position: repairPosition(position),
     parameters: repairParameters(parameters),
+    ...(isIdentifier(weightsOf) ? { weightsOf } : {}),
   };
 }
 

@@ -63,6 +63,8 @@ export const nodeSchema = z.object({
   name: z.string().max(MAX_NAME_CHARACTERS),
   position: positionSchema,
   parameters: parametersSchema,
+  /** The node of the same kind whose weights this one takes; not there where it has its own. */
+  weightsOf: identifierSchema.optional(),
 });
 
 /** Edges of one target port are taken in the order of the document (Concatenate depends on it). */

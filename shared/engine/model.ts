@@ -22,13 +22,14 @@ export interface NodePass {
 export interface ForwardPass {
   readonly nodes: readonly NodePass[];
   readonly output: Tensor;
-  /** Moving statistics to take over, by node. */
+  /** Moving statistics to take over, by the node that owns them. */
   readonly updates: ReadonlyMap<string, NamedTensors>;
 }
 
 export interface BackwardPass {
   /** ∂L/∂output of each node; null where it is not needed. */
   readonly outputs: readonly (Tensor | null)[];
+  /** ∂L/∂weight by node; of shared weights, what each use adds to it. */
   readonly weights: ReadonlyMap<string, NamedTensors>;
 }
 
@@ -79,10 +80,12 @@ export class Model {
     const fault = faultOf(analysis);
     if (fault) return fail(fault);
     const nodes = engineNodes(analysis);
-    const slots = nodes.flatMap(({ id }) =>
-      (analysis.nodes.get(id) as NodeAnalysis).weights.map((spec) => ({ node: id, spec })),
+    const owners = new Map(nodes.map(({ id, weightsOf }) => [id, weightsOf]));
+    // An owner's weights exist also where the owner itself does not lead to the Output.
+    const slots = [...new Set(owners.values())].flatMap((owner) =>
+      (analysis.nodes.get(owner) as NodeAnalysis).weights.map((spec) => ({ node: owner, spec })),
     );
-    const weights = ops.arena.scope(() => new Weights(ops, slots, seed));
+    const weights = ops.arena.scope(() => new Weights(ops, { slots, owners }, seed));
     return succeed(new Model(ops, nodes, weights, streamsFor(nodes, seed, 'dropout')));
   }
 
@@ -91,10 +94,12 @@ export class Model {
     const passes: NodePass[] = [];
     const updates = new Map<string, NamedTensors>();
     for (const node of this.nodes) {
+      // Moving statistics pass from one use of a shared layer to the next, as in Keras.
+      const moved = updates.get(node.weightsOf);
       const context: LayerContext = {
         ops: this.ops,
         values: node.values,
-        weights: this.weights.of(node.id),
+        weights: moved ? { ...this.weights.of(node.id), ...moved } : this.weights.of(node.id),
         training,
         batch: features.shape[0],
         outputShape: node.outputShape,
@@ -106,7 +111,7 @@ export class Model {
       const computed = node.layer.forward(inputs, context);
       const output = this.activate(node, computed.output);
       passes.push({ preactivation: computed.output, output, saved: computed.saved, context });
-      if (computed.updates) updates.set(node.id, computed.updates);
+      if (computed.updates) updates.set(node.weightsOf, computed.updates);
     }
     return { nodes: passes, output: passes[passes.length - 1].output, updates };
   }

@@ -27,6 +27,8 @@ export interface EngineNode {
   readonly columns: readonly number[] | null;
   /** ∂L/∂output is computed; not for data, which nothing learns from. */
   readonly needsGradient: boolean;
+  /** The node whose weights it computes with: itself, or the one that it shares them with. */
+  readonly weightsOf: string;
 }
 
 function activationStage({ activation }: NodeAnalysis): ActivationStage | null {
@@ -67,6 +69,7 @@ export function engineNodes(analysis: Analysis): readonly EngineNode[] {
       outputShape: node.outputShape,
       columns: columnsOf(node, analysis.data.featureNames),
       needsGradient: node.definition?.inputs !== 'none',
+      weightsOf: node.weightsOf ?? id,
     };
   });
 }

@@ -58,7 +58,7 @@ function boundsOf(data: PreparedData, picture: RunLayout['picture']): Bounds {
 
 interface LayoutRequest {
   readonly nodes: readonly EngineNode[];
-  /** Ids of nodes with trainable weights. */
+  /** Ids of nodes that own trainable weights. */
   readonly withWeights: ReadonlySet<string>;
   readonly data: PreparedData;
   readonly stepsPerEpoch: number;
@@ -71,7 +71,7 @@ export function layoutOf(request: LayoutRequest): RunLayout {
   const picture = pictureOf(data);
   return {
     layers: measuredNodes(nodes).map((position) =>
-      layerEntry(nodes[position], withWeights.has(nodes[position].id)),
+      layerEntry(nodes[position], withWeights.has(nodes[position].weightsOf)),
     ),
     metrics: [data.shape.task === 'classification' ? 'accuracy' : 'mae'],
     classNames: [...data.shape.classNames],

@@ -21,6 +21,13 @@ interface Slot {
   readonly spec: WeightSpec;
 }
 
+/** The weights of a model, and whose each node computes with. */
+export interface WeightPlan {
+  readonly slots: readonly Slot[];
+  /** By node: itself, or the node that it shares weights with. */
+  readonly owners: ReadonlyMap<string, string>;
+}
+
 const keyOf = (node: string, name: string): string => `${node}\n${name}`;
 
 /** The values that a weight starts with: drawn from a stream of its own, so that no other layer shifts them. */
@@ -38,6 +45,8 @@ export function drawWeight(node: string, spec: WeightSpec, seed: number): Float3
 export class Weights {
   readonly places: readonly WeightPlace[];
   readonly size: number;
+  private readonly slots: readonly Slot[];
+  private readonly owners: ReadonlyMap<string, string>;
   private vector: Tensor;
   private known: Float64Array | null = null;
   private readonly tensors = new Map<string, Tensor>();
@@ -45,9 +54,11 @@ export class Weights {
 
   constructor(
     private readonly ops: EngineOps,
-    private readonly slots: readonly Slot[],
+    { slots, owners }: WeightPlan,
     seed: number,
   ) {
+    this.slots = slots;
+    this.owners = owners;
     let end = 0;
     this.places = slots
       .filter(({ spec }) => spec.trainable)
@@ -72,9 +83,9 @@ export class Weights {
     return this.vector;
   }
 
-  /** A node's weights by name. */
+  /** The weights that a node computes with, by name. */
   of(node: string): NamedTensors {
-    return this.named.get(node) ?? {};
+    return this.named.get(this.ownerOf(node)) ?? {};
   }
 
   /** Sum of squares of each weight of a vector of all trainable ones: theirs, or their gradients'. */
@@ -89,15 +100,25 @@ export class Weights {
     return this.known;
   }
 
+  /** Where the trainable weights stand that a node computes with. */
   placesOf(node: string): readonly WeightPlace[] {
-    return this.places.filter((place) => place.node === node);
+    const owner = this.ownerOf(node);
+    return this.places.filter((place) => place.node === owner);
   }
 
-  /** Gradients of the trainable weights in the order of the vector. */
+  /** Gradients of the trainable weights in the order of the vector; those of all uses of a shared weight add up. */
   join(gradients: ReadonlyMap<string, NamedTensors>): Tensor {
     const { ops } = this;
+    const sums = new Map<string, Tensor>();
+    for (const [node, named] of gradients) {
+      for (const [name, gradient] of Object.entries(named)) {
+        const key = keyOf(this.ownerOf(node), name);
+        const known = sums.get(key);
+        sums.set(key, known ? ops.add(known, gradient) : gradient);
+      }
+    }
     const parts = this.places.map(({ node, name }) => {
-      const gradient = gradients.get(node)?.[name];
+      const gradient = sums.get(keyOf(node, name));
       if (!gradient) throw new Error(`no gradient of ${name} of node ${node}`);
       return gradient;
     });
@@ -175,6 +196,10 @@ export class Weights {
       values.set(ops.view(this.tensors.get(keyOf(node, name)) as Tensor), start);
     }
     return ops.arena.keep(ops.tensor(values, [this.size]));
+  }
+
+  private ownerOf(node: string): string {
+    return this.owners.get(node) ?? node;
   }
 
   private put(node: string, name: string, tensor: Tensor): void {

@@ -104,6 +104,7 @@ function make(
     inputShapes,
     outputShape: computed.outputShape,
     weights: computed.weights,
+    weightsOf: null,
     activation: checked.activation,
     parameterCount: countOf(computed.weights),
     trainableCount: countOf(computed.weights.filter(({ trainable }) => trainable)),

@@ -11,6 +11,7 @@ import { checkSettings } from './check-settings';
 import { linkNetwork, type NetworkLinks, NO_PROBLEMS } from './links';
 import { nameOfNode } from './name-of-node';
 import { nodesOnCycles, reach, topologicalOrder } from './order';
+import { withSharedWeights } from './shared-weights';
 import { checkTotals, totalsOf } from './totals';
 
 interface Analysed {
@@ -117,7 +118,9 @@ export function analyse(document: ProjectDocument): Analysis {
   const { network } = document;
   const data = dataShapeOf(document.data);
   const links = linkNetwork(network);
-  const { order, byPosition } = analyseNodes(network.nodes, links, data);
+  const analysed = analyseNodes(network.nodes, links, data);
+  const { order } = analysed;
+  const byPosition = withSharedWeights(analysed.byPosition);
 
   const whole = [
     ...checkOutput(document, data, byPosition, links),
@@ -127,9 +130,9 @@ export function analyse(document: ProjectDocument): Analysis {
   const nodes = new Map<string, NodeAnalysis>();
   const onCanvas = [...order, ...positionsBehindCycles(order, network.nodes.length)];
   for (const position of onCanvas) {
-    const analysed = byPosition[position];
-    const extra = added.get(analysed.node.id);
-    nodes.set(analysed.node.id, extra ? withProblems(analysed, extra) : analysed);
+    const own = byPosition[position];
+    const extra = added.get(own.node.id);
+    nodes.set(own.node.id, extra ? withProblems(own, extra) : own);
   }
 
   const edges = new Map<string, EdgeAnalysis>();

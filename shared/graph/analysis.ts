@@ -14,9 +14,13 @@ export interface NodeAnalysis {
   /** Null where a source's shape is not known. */
   readonly inputShapes: readonly (Shape | null)[];
   readonly outputShape: Shape | null;
+  /** What it computes with: its own weights, or those of their owner. */
   readonly weights: readonly WeightSpec[];
+  /** The node whose weights it computes with; null where they are its own. */
+  readonly weightsOf: string | null;
   /** The activation that this node applies last, if it has one. */
   readonly activation: Choice | null;
+  /** Of its own weights: shared ones count at their owner. */
   readonly parameterCount: number;
   readonly trainableCount: number;
   /** One forward pass of one sample. */

@@ -99,6 +99,22 @@ export const PROBLEM_TEXTS = {
     '{{node}} joins along the last axis, so all other axes must be equal: {{firstName}} gives {{firstShape}}, but {{inputName}} gives {{shape}}.',
     '{{node}}沿最后一个轴拼接，其余各轴必须相等：{{firstName}}给出{{firstShape}}，而{{inputName}}给出{{shape}}。',
   ),
+  'shared-weights-missing': error(
+    '{{node}} takes its weights from a layer that does not exist. Choose another one under “Share weights with”, or none.',
+    '{{node}}共享的权重所属的层不存在。请在“共享权重”中另选一层，或选择不共享。',
+  ),
+  'shared-weights-kind': error(
+    '{{node}} cannot take the weights of {{owner}}: both must be layers of one kind.',
+    '{{node}}不能使用{{owner}}的权重：两者必须是同一类型的层。',
+  ),
+  'shared-weights-loop': error(
+    '{{node}} takes its weights from a layer that takes them, in the end, from {{node}}. Let one of them have its own.',
+    '{{node}}的权重来自另一层，而那一层的权重最终又来自{{node}}。请让其中一层使用自己的权重。',
+  ),
+  'shared-weights-differ': error(
+    '{{node}} takes the weights of {{owner}}, but there {{weight}} is {{ownerShape}} and here it would have to be {{shape}}. Give both layers inputs and settings of one size, or let {{node}} have its own weights.',
+    '{{node}}使用{{owner}}的权重，但那里的{{weight}}为{{ownerShape}}，而这里应为{{shape}}。请使两层的输入与设置大小一致，或让{{node}}使用自己的权重。',
+  ),
   'column-unknown': error(
     '{{node}}: the data have no feature column “{{column}}”. There are: {{columns}}.',
     '{{node}}：数据中没有特征列“{{column}}”。现有：{{columns}}。',

@@ -94,6 +94,7 @@ const node = choiceOf(LAYERS).chain(({ kind, parameters }) =>
     name,
     position,
     parameters: fc.constant(parameters),
+    owner: fc.option(fc.nat(14), { freq: 4 }),
   }),
 );
 
@@ -101,7 +102,12 @@ const node = choiceOf(LAYERS).chain(({ kind, parameters }) =>
 const network = fc
   .array(node, { maxLength: 14 })
   .chain((drafts) => {
-    const nodes: NetworkNode[] = drafts.map((draft, index) => ({ ...draft, id: `n${index}` }));
+    // Some share weights: with a node of their kind or another, themselves, in a chain or a loop, or with nobody.
+    const nodes: NetworkNode[] = drafts.map(({ owner, ...draft }, index) => ({
+      ...draft,
+      id: `n${index}`,
+      ...(owner === null ? {} : { weightsOf: `n${owner}` }),
+    }));
     const end = fc.integer({ min: 0, max: Math.max(0, nodes.length) });
     const edge = fc.record({
       source: end,

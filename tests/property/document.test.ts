@@ -10,6 +10,7 @@ import {
   renameNode,
   setNodeParameters,
   setTraining,
+  shareWeights,
 } from '../../shared/document/edits';
 import { parseProject, serializeProject } from '../../shared/document/file';
 import { createDocument } from '../../shared/document/new-document';
@@ -67,6 +68,11 @@ const EDITS: readonly Edit[] = [
   (document, pick) => {
     const id = idAt(document.network.nodes, pick(document.network.nodes.length));
     return renameNode(document, id, ['Head', '头', ' ', 'Dense 1'][pick(4)]);
+  },
+  (document, pick) => {
+    const { nodes } = document.network;
+    const owner = pick(5) === 0 ? null : idAt(nodes, pick(nodes.length));
+    return shareWeights(document, idAt(nodes, pick(nodes.length)), owner);
   },
   (document, pick) => setTraining(document, { epochs: 1 + pick(3) }),
   (document, pick) =>

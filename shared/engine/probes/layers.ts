@@ -64,9 +64,11 @@ interface OwnWeight {
 }
 
 const ownWeights = (all: Weights, node: string): readonly OwnWeight[] =>
-  all.places.flatMap((place, index) =>
-    place.node === node ? [{ index, start: place.start, end: place.end }] : [],
-  );
+  all.placesOf(node).map((place) => ({
+    index: all.places.indexOf(place),
+    start: place.start,
+    end: place.end,
+  }));
 
 /** The quantities of every layer: signal forward, gradient backward, weights and their update. */
 export const layersProbe: Probe = {

@@ -38,6 +38,15 @@ const tableOf = (columns: ColumnSettings[]) => ({
   data: { dataset: choice('csv', { file: 'a.csv' }), columns },
 });
 
+/** A second Dense layer that takes its weights from where `weightsOf` says. */
+function sharing(weightsOf: string, kind = 'dense'): ProjectDocument {
+  const document = documentOf([...smallNetwork(), { id: 'Dense 2', kind, from: ['Dense 1'] }]);
+  const nodes = document.network.nodes.map((node) =>
+    node.id === 'Dense 2' ? { ...node, weightsOf } : node,
+  );
+  return { ...document, network: { ...document.network, nodes } };
+}
+
 /** One network for each sentence: what is wrong, where, and what would be right, in both languages. */
 const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
   [
@@ -51,6 +60,30 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
     documentOf(smallNetwork(2, { kernelInitializer: choice('sparse') })),
     'Dense 1: weight initializer is “sparse”, which this version does not know. Choose another one.',
     'Dense 1：权重初始化为“sparse”，此版本不认识。请另选一个。',
+  ],
+  [
+    'shared-weights-missing',
+    sharing('Dense 9'),
+    'Dense 2 takes its weights from a layer that does not exist. Choose another one under “Share weights with”, or none.',
+    'Dense 2 共享的权重所属的层不存在。请在“共享权重”中另选一层，或选择不共享。',
+  ],
+  [
+    'shared-weights-kind',
+    sharing('Dense 1', 'layerNormalization'),
+    'Dense 2 cannot take the weights of Dense 1: both must be layers of one kind.',
+    'Dense 2 不能使用 Dense 1 的权重：两者必须是同一类型的层。',
+  ],
+  [
+    'shared-weights-loop',
+    sharing('Dense 2'),
+    'Dense 2 takes its weights from a layer that takes them, in the end, from Dense 2. Let one of them have its own.',
+    'Dense 2 的权重来自另一层，而那一层的权重最终又来自 Dense 2。请让其中一层使用自己的权重。',
+  ],
+  [
+    'shared-weights-differ',
+    sharing('Dense 1'),
+    'Dense 2 takes the weights of Dense 1, but there kernel is 2 × 2 and here it would have to be 2 × 32. Give both layers inputs and settings of one size, or let Dense 2 have its own weights.',
+    'Dense 2 使用 Dense 1 的权重，但那里的 kernel 为 2 × 2，而这里应为 2 × 32。请使两层的输入与设置大小一致，或让 Dense 2 使用自己的权重。',
   ],
   [
     'unknown-kind',
