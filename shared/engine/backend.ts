@@ -5,6 +5,7 @@ import type { Backend } from '../document/schema';
 import { fail, type Result, succeed } from '../result';
 import type { Text } from '../text/text';
 import { engineText, reasonOf } from './failure-texts';
+import { registerUncountedAbs } from './kernels/abs-cpu';
 import { registerTransposingMatMul } from './kernels/batch-mat-mul-wasm';
 import { registerHonestRelu } from './kernels/relu-wasm';
 import { EngineOps } from './tensor-ops';
@@ -14,7 +15,7 @@ const ownKernels: Readonly<Record<Backend, () => void>> = {
     registerTransposingMatMul();
     registerHonestRelu();
   },
-  cpu: () => {},
+  cpu: registerUncountedAbs,
 };
 
 /** tfjs takes the path once and throws at a second call. */

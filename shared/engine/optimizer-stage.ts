@@ -29,7 +29,7 @@ export class OptimizerStage {
     this.values = valuesOfChoice(OPTIMIZERS, choice) as never;
     this.slots = ops.arena.scope(() => {
       const zeros = () => ops.arena.keep(ops.tensor(new Float32Array(size), [size]));
-      return Object.fromEntries(this.definition.slots.map((name) => [name, zeros()]));
+      return Object.fromEntries(this.definition.slots(this.values).map((name) => [name, zeros()]));
     });
   }
 

@@ -31,7 +31,8 @@ export function totalsOf(
   const trainable = sumOf(nodes, ({ trainableCount }) => trainableCount);
   const flops = sumOf(nodes, (node) => node.flops);
   const activations = sumOf(nodes, ({ outputShape }) => (outputShape ? sizeOf(outputShape) : 0));
-  const slots = OPTIMIZERS.find(optimizer.kind)?.slots.length ?? 0;
+  const checked = checkChoice(OPTIMIZERS, optimizer);
+  const slots = checked.entry ? checked.entry.slots(checked.values as never).length : 0;
   const numbers =
     parameters +
     trainable * (1 + slots) +

@@ -1,5 +1,5 @@
 import { defineOptimizer } from '../optimizer';
-import { adamDirection } from './adam-step';
+import { adamDirection, adamSlots, amsgradParameter } from './adam-step';
 import { beta1Parameter, beta2Parameter, epsilonParameter } from './parameters';
 
 export const adam = defineOptimizer({
@@ -11,8 +11,13 @@ export const adam = defineOptimizer({
   },
   formula: 'm ← β₁m + (1 − β₁)g;  v ← β₂v + (1 − β₂)g²;  w ← w − η·m̂ ÷ (√v̂ + ε)',
   source: 'Kingma & Ba (2015), Adam, algorithm 1',
-  parameters: { beta1: beta1Parameter, beta2: beta2Parameter, epsilon: epsilonParameter },
-  slots: ['mean', 'square'],
+  parameters: {
+    beta1: beta1Parameter,
+    beta2: beta2Parameter,
+    epsilon: epsilonParameter,
+    amsgrad: amsgradParameter,
+  },
+  slots: adamSlots,
   defaultLearningRate: 0.01,
   update(ops, step, values) {
     const { direction, slots } = adamDirection(ops, step, values);

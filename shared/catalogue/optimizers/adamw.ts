@@ -1,5 +1,5 @@
 import { defineOptimizer } from '../optimizer';
-import { adamDirection } from './adam-step';
+import { adamDirection, adamSlots, amsgradParameter } from './adam-step';
 import { beta1Parameter, beta2Parameter, epsilonParameter } from './parameters';
 
 export const adamw = defineOptimizer({
@@ -15,25 +15,15 @@ export const adamw = defineOptimizer({
     beta1: beta1Parameter,
     beta2: beta2Parameter,
     epsilon: epsilonParameter,
-    weightDecay: {
-      type: 'number',
-      label: { en: 'Weight decay λ', zh: '权重衰减 λ' },
-      help: {
-        en: 'Share η·λ of every weight that each step takes away.',
-        zh: '每一步使权重按 η·λ 的比例减小。',
-      },
-      default: 0.01,
-      minimum: 0,
-      maximum: 10,
-    },
+    amsgrad: amsgradParameter,
   },
-  slots: ['mean', 'square'],
+  defaultWeightDecay: 0.01,
+  slots: adamSlots,
   defaultLearningRate: 0.01,
   update(ops, step, values) {
     const { direction, slots } = adamDirection(ops, step, values);
-    const decayed = ops.add(direction, ops.multiply(step.weight, values.weightDecay));
     return {
-      weight: ops.subtract(step.weight, ops.multiply(decayed, step.learningRate)),
+      weight: ops.subtract(step.weight, ops.multiply(direction, step.learningRate)),
       slots,
     };
   },

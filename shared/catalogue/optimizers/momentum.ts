@@ -12,7 +12,7 @@ export const momentum = defineOptimizer({
   source:
     'Polyak (1964); Sutskever et al. (2013), equations 1 and 2, with η outside of v as in PyTorch',
   parameters: { momentum: momentumParameter },
-  slots: ['velocity'],
+  slots: () => ['velocity'],
   defaultLearningRate: 0.05,
   update(ops, { weight, gradient, slots, learningRate }, values) {
     const velocity = ops.add(ops.multiply(slots.velocity, values.momentum), gradient);

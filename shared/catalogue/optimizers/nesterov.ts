@@ -11,7 +11,7 @@ export const nesterov = defineOptimizer({
   formula: 'v ← μ·v + g;  w ← w − η·(g + μ·v)',
   source: 'Nesterov (1983); Sutskever et al. (2013), equations 3 and 4, in the form of PyTorch',
   parameters: { momentum: momentumParameter },
-  slots: ['velocity'],
+  slots: () => ['velocity'],
   defaultLearningRate: 0.05,
   update(ops, { weight, gradient, slots, learningRate }, values) {
     const velocity = ops.add(ops.multiply(slots.velocity, values.momentum), gradient);

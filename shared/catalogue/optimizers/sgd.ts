@@ -10,7 +10,7 @@ export const sgd = defineOptimizer({
   formula: 'w ← w − η·g',
   source: 'Robbins & Monro (1951); Goodfellow et al. (2016), Deep Learning, algorithm 8.1',
   parameters: {},
-  slots: [],
+  slots: () => [],
   defaultLearningRate: 0.1,
   update: (ops, { weight, gradient, slots, learningRate }) => ({
     weight: ops.subtract(weight, ops.multiply(gradient, learningRate)),
