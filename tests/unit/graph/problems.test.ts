@@ -238,9 +238,9 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
   ],
   [
     'optimizer-unknown',
-    documentOf(smallNetwork(), { training: { optimizer: choice('lion') } }),
-    'Training: this version does not know the optimizer “lion”. Choose another one.',
-    '训练：此版本不认识优化器“lion”。请另选一个。',
+    documentOf(smallNetwork(), { training: { optimizer: choice('nadam') } }),
+    'Training: this version does not know the optimizer “nadam”. Choose another one.',
+    '训练：此版本不认识优化器“nadam”。请另选一个。',
   ],
   [
     'dataset-unknown',
