@@ -11,6 +11,8 @@ export type Shape = readonly number[];
 export const LAYER_GROUPS = [
   'data',
   'core',
+  'recurrent',
+  'attention',
   'normalization',
   'regularization',
   'shape',
@@ -28,6 +30,11 @@ export interface WeightSpec {
   /** Inputs that one output of this weight sums, and outputs that one input feeds (He 2015, Glorot 2010). */
   readonly fanIn: number;
   readonly fanOut: number;
+  /**
+   * Initializers of equal blocks of columns that are drawn apart, one a gate, each with the fans above: a recurrence
+   * keeps the kernels of its gates side by side, and each gate sums as many inputs as if it stood alone.
+   */
+  readonly blocks?: readonly Choice[];
 }
 
 /** What a shape rule may look at beside its inputs. */
@@ -56,6 +63,8 @@ export interface LayerDefinition<Table extends ParameterTable = ParameterTable>
   ): Result<Shape, ProblemSeed>;
   /** Weights, given shapes that the rule above accepted. */
   weights(inputs: readonly Shape[], values: ValuesOf<Table>): readonly WeightSpec[];
+  /** Numbers of one sample that training keeps beside the output: what every time step leaves for the way back. */
+  workspace?(inputs: readonly Shape[], output: Shape, values: ValuesOf<Table>): number;
   /** Floating-point operations of one forward pass of one sample; a multiply-add counts as two. */
   flops(inputs: readonly Shape[], output: Shape, values: ValuesOf<Table>): number;
   /** The node's parameters in one line, for example `100 · ReLU · He normal`. */

@@ -64,6 +64,8 @@ export interface TextParameter extends Described {
 export interface ChoiceParameter extends Described {
   readonly type: 'choice';
   readonly catalogue: 'initializer' | 'activation';
+  /** An activation inside the layer's own formula, as in a recurrence; else it is a stage after the layer. */
+  readonly withinLayer?: boolean;
   readonly default: Choice;
 }
 

@@ -10,6 +10,8 @@ export const MAX_DIMENSIONS = 8;
 /** Length of one axis of a shape that someone types. */
 export const MAX_AXIS = 10_000_000;
 export const MAX_UNITS = 65_536;
+/** A recurrence is unrolled: every time step has tensors of its own. */
+export const MAX_TIME_STEPS = 4_096;
 export const MAX_PARAMETERS = 50_000_000;
 export const MAX_COLUMNS = 1_000;
 export const MAX_CATEGORIES = 1_000;

@@ -37,6 +37,8 @@ export interface LayerBackward {
   readonly inputs: readonly Tensor[];
   /** ∂L/∂weight for each trainable weight. */
   readonly weights: NamedTensors;
+  /** ∂L/∂hₜ of a recurrence: for each direction one tensor a time step, [batch, units], in the order of time. */
+  readonly timeSteps?: readonly (readonly Tensor[])[];
 }
 
 /**

@@ -5,7 +5,7 @@ import { type RandomStream, randomStream } from '../random/random-stream';
 import { fail, type Result, succeed } from '../result';
 import type { RunFailure } from '../telemetry/protocol';
 import { engineText, problemText } from './failure-texts';
-import type { LayerContext, NamedTensors } from './layer';
+import type { LayerBackward, LayerContext, NamedTensors } from './layer';
 import { type EngineNode, engineNodes } from './network';
 import type { EngineOps, Tensor } from './tensor-ops';
 import { Weights } from './weights';
@@ -31,6 +31,8 @@ export interface BackwardPass {
   readonly outputs: readonly (Tensor | null)[];
   /** ∂L/∂weight by node; of shared weights, what each use adds to it. */
   readonly weights: ReadonlyMap<string, NamedTensors>;
+  /** ∂L/∂hₜ of each recurrence, by node; see `LayerBackward`. */
+  readonly timeSteps: ReadonlyMap<string, NonNullable<LayerBackward['timeSteps']>>;
 }
 
 export interface PassOptions {
@@ -130,6 +132,7 @@ export class Model {
     const { nodes, ops } = this;
     const outputs: (Tensor | null)[] = nodes.map(() => null);
     const weights = new Map<string, NamedTensors>();
+    const timeSteps = new Map<string, NonNullable<LayerBackward['timeSteps']>>();
     outputs[nodes.length - 1] = outputGradient;
     for (let position = nodes.length - 1; position >= 0; position -= 1) {
       const node = nodes[position];
@@ -138,9 +141,14 @@ export class Model {
       const needsInputs = node.sources.some((source) => nodes[source].needsGradient);
       const gradients = ops.arena.scope(
         () => this.backwardNode(node, passes[position], dy, needsInputs),
-        (made) => [...made.inputs, ...Object.values(made.weights)],
+        (made) => [
+          ...made.inputs,
+          ...Object.values(made.weights),
+          ...(made.timeSteps ?? []).flat(),
+        ],
       );
       weights.set(node.id, gradients.weights);
+      if (gradients.timeSteps) timeSteps.set(node.id, gradients.timeSteps);
       if (!needsInputs) continue;
       node.sources.forEach((source, index) => {
         if (!nodes[source].needsGradient) return;
@@ -149,7 +157,7 @@ export class Model {
         outputs[source] = known ? ops.add(known, added) : added;
       });
     }
-    return { outputs, weights };
+    return { outputs, weights, timeSteps };
   }
 
   dispose(): void {

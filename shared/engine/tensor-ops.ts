@@ -4,6 +4,7 @@ import {
   Add,
   BatchMatMul,
   Cast,
+  Concat,
   Erf,
   Exp,
   Expm1,
@@ -24,12 +25,14 @@ import {
   Select,
   Sigmoid,
   Sign,
+  Slice,
   Sqrt,
   Square,
   Step,
   Sub,
   Sum,
   Tanh,
+  Transpose,
 } from '@tensorflow/tfjs-core';
 import { type Shape, sizeOf } from '../catalogue/layer';
 import type { TensorOps } from '../catalogue/tensor-ops';
@@ -146,6 +149,22 @@ export class EngineOps implements TensorOps<Tensor> {
 
   pickColumns(x: Tensor, indices: readonly number[]): Tensor {
     return this.arena.own(pickColumns(this.storage, x, indices));
+  }
+
+  /** Joins tensors along the first axis; all other axes are equal. */
+  joinFirst(parts: readonly Tensor[]): Tensor {
+    return this.run(Concat, parts as unknown as Inputs, { axis: 0 });
+  }
+
+  /** `size` places of the first axis, from `start` on. */
+  sliceFirst(x: Tensor, start: number, size: number): Tensor {
+    const begin = x.shape.map((_, axis) => (axis === 0 ? start : 0));
+    return this.run(Slice, { x }, { begin, size: [size, ...x.shape.slice(1)] });
+  }
+
+  /** The axes in another order: axis i of the result is axis `order[i]` of `x`. */
+  transpose(x: Tensor, order: readonly number[]): Tensor {
+    return this.run(Transpose, { x }, { perm: [...order] });
   }
 
   /** The same numbers under another shape of equal size. Shares the memory of `x` and lives no longer. */

@@ -42,11 +42,12 @@ function withNames(
 interface Computed {
   readonly outputShape: Shape | null;
   readonly weights: readonly WeightSpec[];
+  readonly workspace: number;
   readonly flops: number;
   readonly fault: ProblemSeed | null;
 }
 
-const NOTHING: Computed = { outputShape: null, weights: [], flops: 0, fault: null };
+const NOTHING: Computed = { outputShape: null, weights: [], workspace: 0, flops: 0, fault: null };
 
 function compute(
   { definition, values }: CheckedNode,
@@ -60,6 +61,7 @@ function compute(
   return {
     outputShape: shape.value,
     weights: definition.weights(inputs, values as never),
+    workspace: definition.workspace?.(inputs, shape.value, values as never) ?? 0,
     flops: definition.flops(inputs, shape.value, values as never),
     fault: null,
   };
@@ -108,6 +110,7 @@ function make(
     activation: checked.activation,
     parameterCount: countOf(computed.weights),
     trainableCount: countOf(computed.weights.filter(({ trainable }) => trainable)),
+    workspace: computed.workspace,
     flops: computed.flops,
     problems: [...checked.problems, ...faults.map((fault) => problemAt(fault, { node: node.id }))],
   };

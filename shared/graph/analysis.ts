@@ -23,6 +23,8 @@ export interface NodeAnalysis {
   /** Of its own weights: shared ones count at their owner. */
   readonly parameterCount: number;
   readonly trainableCount: number;
+  /** Numbers of one sample that training keeps beside the output. */
+  readonly workspace: number;
   /** One forward pass of one sample. */
   readonly flops: number;
   readonly problems: readonly Problem[];

@@ -82,13 +82,15 @@ export function checkValues(
   return { values: checked, faults: visible };
 }
 
-function activationOf(
+/** The activation that the model applies after a layer; null where it has none, or only within its formula. */
+export function activationOf(
   definition: LayerDefinition,
   values: Readonly<Record<string, unknown>>,
 ): Choice | null {
   const name = Object.keys(definition.parameters).find((key) => {
     const parameter = definition.parameters[key];
-    return parameter.type === 'choice' && parameter.catalogue === 'activation';
+    if (parameter.type !== 'choice' || parameter.withinLayer) return false;
+    return parameter.catalogue === 'activation';
   });
   return name === undefined ? null : (values[name] as Choice);
 }

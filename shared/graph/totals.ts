@@ -31,12 +31,13 @@ export function totalsOf(
   const trainable = sumOf(nodes, ({ trainableCount }) => trainableCount);
   const flops = sumOf(nodes, (node) => node.flops);
   const activations = sumOf(nodes, ({ outputShape }) => (outputShape ? sizeOf(outputShape) : 0));
+  const workspace = sumOf(nodes, (node) => node.workspace);
   const checked = checkChoice(OPTIMIZERS, optimizer);
   const slots = checked.entry ? checked.entry.slots(checked.values as never).length : 0;
   const numbers =
     parameters +
     trainable * (1 + slots) +
-    activations * largestBatch(document) * TENSORS_PER_ACTIVATION;
+    (activations * TENSORS_PER_ACTIVATION + workspace) * largestBatch(document);
   return { parameters, trainable, flops, trainingBytes: numbers * BYTES_PER_NUMBER };
 }
 

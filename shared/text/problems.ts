@@ -87,6 +87,14 @@ export const PROBLEM_TEXTS = {
     '{{node}} takes a row of numbers but gets the shape {{shape}}. Put a Flatten before it.',
     '{{node}}需要一行数值，得到的形状却是{{shape}}。请在它前面加一个展平层。',
   ),
+  'sequence-needed': error(
+    '{{node}} takes a sequence, time steps × features, but gets the shape {{shape}}. Put a Reshape before it.',
+    '{{node}}需要一个序列（时间步数 × 特征数），得到的形状却是{{shape}}。请在它前面加一个变形层。',
+  ),
+  'sequence-too-long': error(
+    '{{node}} gets {{steps|time step|time steps}}; at most {{limit}} can be unrolled. Shorten the sequence.',
+    '{{node}}得到{{steps}}个时间步，最多可展开{{limit}}个。请缩短序列。',
+  ),
   'reshape-size': error(
     '{{node}}: the shape {{shape}} has {{size|element|elements}}, but the input {{input}} has {{inputSize}}. Both must have the same number.',
     '{{node}}：形状{{shape}}有{{size}}个元素，而输入{{input}}有{{inputSize}}个。两者必须相等。',

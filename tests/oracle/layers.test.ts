@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { ACTIVATIONS } from '../../shared/catalogue/activations';
 import { valuesOfChoice } from '../../shared/catalogue/catalogues';
 import { LAYERS } from '../../shared/catalogue/layers';
-import { checkParameters } from '../../shared/catalogue/parameter';
 import type { Choice, Parameters } from '../../shared/document/schema';
 import type { EngineLayer, LayerContext } from '../../shared/engine/layer';
 import { ENGINE_LAYERS } from '../../shared/engine/layers';
 import type { EngineOps, Tensor } from '../../shared/engine/tensor-ops';
+import { activationOf, checkValues } from '../../shared/graph/check-node';
 import { randomStream } from '../../shared/random/random-stream';
 import { BACKENDS, expectClose, opsOf, type Written } from '../unit/engine/support';
 import { readOracles } from './oracle';
@@ -39,7 +39,7 @@ function contextOf(ops: EngineOps, known: LayerCase): LayerContext {
   const entries = Object.entries(known.weights);
   return {
     ops,
-    values: checkParameters(definition.parameters, known.parameters).values,
+    values: checkValues(definition.parameters, known.parameters).values,
     weights: Object.fromEntries(entries.map(([name, weight]) => [name, read(ops, weight)])),
     training: known.training,
     batch: known.output.shape[0],
@@ -51,8 +51,9 @@ function contextOf(ops: EngineOps, known: LayerCase): LayerContext {
 }
 
 /** The activation that the model runs as a second stage. */
-function stageOf({ parameters }: LayerCase) {
-  const choice = (parameters.activation ?? { kind: 'linear', parameters: {} }) as Choice;
+function stageOf({ kind, parameters }: LayerCase) {
+  const stage = activationOf(LAYERS.get(kind), parameters);
+  const choice: Choice = stage ?? { kind: 'linear', parameters: {} };
   return {
     definition: ACTIVATIONS.get(choice.kind),
     values: valuesOfChoice(ACTIVATIONS, choice) as never,

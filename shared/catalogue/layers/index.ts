@@ -7,11 +7,14 @@ import { constant } from './constant';
 import { dense } from './dense';
 import { dropout } from './dropout';
 import { flatten } from './flatten';
+import { gru } from './gru';
 import { input } from './input';
 import { layerNormalization } from './layer-normalization';
+import { lstm } from './lstm';
 import { multiply } from './multiply';
 import { output } from './output';
 import { reshape } from './reshape';
+import { simpleRnn } from './simple-rnn';
 
 /** Every layer that a network can be made of, in the order of the palette. */
 export const LAYERS = createRegistry('layers', [
@@ -20,6 +23,9 @@ export const LAYERS = createRegistry('layers', [
   constant,
   dense,
   activation,
+  simpleRnn,
+  lstm,
+  gru,
   batchNormalization,
   layerNormalization,
   dropout,

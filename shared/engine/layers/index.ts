@@ -7,11 +7,14 @@ import { constant } from './constant';
 import { dense } from './dense';
 import { dropout } from './dropout';
 import { flatten } from './flatten';
+import { gru } from './gru';
 import { input } from './input';
 import { layerNormalization } from './layer-normalization';
+import { lstm } from './lstm';
 import { multiply } from './multiply';
 import { output } from './output';
 import { reshape } from './reshape';
+import { simpleRnn } from './simple-rnn';
 
 /** How each layer of the catalogue computes, by kind. */
 export const ENGINE_LAYERS: ReadonlyMap<string, EngineLayer> = new Map(
@@ -24,10 +27,13 @@ export const ENGINE_LAYERS: ReadonlyMap<string, EngineLayer> = new Map(
     dense,
     dropout,
     flatten,
+    gru,
     input,
     layerNormalization,
+    lstm,
     multiply,
     output,
     reshape,
+    simpleRnn,
   ].map((layer) => [layer.kind, layer]),
 );

@@ -8,7 +8,11 @@ const USUAL: Readonly<Record<LayerDefinition['inputs'], readonly Shape[]>> = {
 };
 
 /** Of layers that need more than that, by kind: a picture, a sequence, equal widths. */
-const SPECIAL: Readonly<Record<string, readonly Shape[]>> = {};
+const SPECIAL: Readonly<Record<string, readonly Shape[]>> = {
+  gru: [[3, 2]],
+  lstm: [[3, 2]],
+  simpleRnn: [[3, 2]],
+};
 
 /** Shapes of samples that a layer takes with its default parameters. */
 export const exampleInputs = ({ kind, inputs }: LayerDefinition): readonly Shape[] =>

@@ -30,6 +30,10 @@ describe('ENGINE-5: wasm and cpu agree after five steps', () => {
   });
 });
 
+const recurrence = { units: 3, returnSequences: true };
+const inBothDirections = (x: tf.SymbolicTensor, layer: ReturnType<typeof tf.layers.gru>) =>
+  tf.layers.bidirectional({ layer, mergeMode: 'concat' }).apply(x) as tf.SymbolicTensor;
+
 /** What tfjs's own layers say of the shape of a node's output; kinds that tfjs has no layer for are missing. */
 const TFJS_LAYERS: Readonly<Record<string, (inputs: tf.SymbolicTensor[]) => tf.SymbolicTensor>> = {
   dense: ([x]) => tf.layers.dense({ units: 3 }).apply(x) as tf.SymbolicTensor,
@@ -39,6 +43,9 @@ const TFJS_LAYERS: Readonly<Record<string, (inputs: tf.SymbolicTensor[]) => tf.S
   layerNormalization: ([x]) => tf.layers.layerNormalization().apply(x) as tf.SymbolicTensor,
   flatten: ([x]) => tf.layers.flatten().apply(x) as tf.SymbolicTensor,
   reshape: ([x]) => tf.layers.reshape({ targetShape: [2, 2] }).apply(x) as tf.SymbolicTensor,
+  simpleRnn: ([x]) => inBothDirections(x, tf.layers.simpleRNN(recurrence)),
+  lstm: ([x]) => inBothDirections(x, tf.layers.lstm(recurrence)),
+  gru: ([x]) => inBothDirections(x, tf.layers.gru(recurrence)),
   add: (inputs) => tf.layers.add().apply(inputs) as tf.SymbolicTensor,
   multiply: (inputs) => tf.layers.multiply().apply(inputs) as tf.SymbolicTensor,
   concatenate: (inputs) => tf.layers.concatenate().apply(inputs) as tf.SymbolicTensor,

@@ -6,8 +6,23 @@ import { choiceOf, documentOf, head, layer } from './support';
 const tanh = { units: 4, activation: choiceOf('tanh') };
 const before = layer('before', 'dense', { parameters: tanh });
 
+/** Three time steps of two features. */
+const sequence = [
+  layer('before', 'dense', { parameters: { units: 6, activation: choiceOf('tanh') } }),
+  layer('steps', 'reshape', { parameters: { shape: [3, 2] } }),
+];
+/** Both directions and the whole sequence: all that a recurrence can do. */
+const recurrence = (kind: string) => [
+  ...sequence,
+  layer('it', kind, { parameters: { units: 3, returns: 'sequence', direction: 'both' } }),
+  layer('flat', 'flatten'),
+];
+
 /** Layers that put one of a kind between a Dense layer and the last one; none for kinds that every network has. */
 export const LAYERS_AROUND: Readonly<Record<string, readonly LabLayer[]>> = {
+  gru: recurrence('gru'),
+  lstm: recurrence('lstm'),
+  simpleRnn: recurrence('simpleRnn'),
   input: [before],
   output: [before],
   dense: [before, layer('it', 'dense', { parameters: { ...tanh, units: 3 } })],

@@ -88,8 +88,12 @@ describe('GRAPH-44: a connection dropped on empty space offers what fits', () =>
   });
 
   test('a second Output is offered last', () => {
-    expect(kindsThatFit(document, 'Dense 1').at(-1)).toBe('reshape');
-    expect(kindsThatFit(document, 'Dense 1').at(-2)).toBe('output');
+    const kinds = kindsThatFit(document, 'Dense 1');
+    // Behind every layer that fits a row of numbers; only those that want another shape may follow.
+    expect(kinds.indexOf('output')).toBeGreaterThan(kinds.indexOf('concatenate'));
+    expect(kinds.slice(kinds.indexOf('output') + 1)).toEqual(
+      expect.arrayContaining(['lstm', 'reshape']),
+    );
     const without = documentOf(smallNetwork().slice(0, 2));
     expect(kindsThatFit(without, 'Dense 1')[0]).toBe('output');
   });

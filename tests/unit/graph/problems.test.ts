@@ -132,6 +132,22 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
     'Add 1 要求各输入形状相同：Dense 1 给出 2，而 Dense 2 给出 3。请使其一致，例如加一个全连接层。',
   ],
   [
+    'sequence-needed',
+    documentOf([...smallNetwork(), { id: 'LSTM 1', kind: 'lstm', from: ['Dense 1'] }]),
+    'LSTM 1 takes a sequence, time steps × features, but gets the shape 2. Put a Reshape before it.',
+    'LSTM 1 需要一个序列（时间步数 × 特征数），得到的形状却是 2。请在它前面加一个变形层。',
+  ],
+  [
+    'sequence-too-long',
+    documentOf([
+      ...smallNetwork(5000),
+      { id: 'Reshape 1', kind: 'reshape', from: ['Dense 1'], parameters: { shape: [5000, 1] } },
+      { id: 'GRU 1', kind: 'gru', from: ['Reshape 1'] },
+    ]),
+    'GRU 1 gets 5,000 time steps; at most 4,096 can be unrolled. Shorten the sequence.',
+    'GRU 1 得到 5,000 个时间步，最多可展开 4,096 个。请缩短序列。',
+  ],
+  [
     'reshape-size',
     documentOf([
       ...smallNetwork(),
