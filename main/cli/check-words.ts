@@ -1,5 +1,6 @@
 import { checkChoice } from '../../shared/catalogue/catalogues';
 import { DATASETS } from '../../shared/catalogue/datasets';
+import type { Analysis, NodeAnalysis } from '../../shared/graph/analysis';
 import { describeProblem } from '../../shared/text/problems';
 import { formatShape, type Text } from '../../shared/text/text';
 import type { CliContext } from './command';
@@ -46,6 +47,12 @@ const pair = (comparison: Comparison | undefined): string[] => [
   formatFigure(comparison?.theory, VARIANCE_DIGITS),
 ];
 
+/** Shared weights are counted at their owner; the others name it. */
+const parametersText = (own: NodeAnalysis | undefined, analysis: Analysis): string =>
+  own && own.weightsOf !== null
+    ? `= ${analysis.nodes.get(own.weightsOf)?.node.name ?? own.weightsOf}`
+    : (own?.parameterCount ?? 0).toLocaleString('en-US');
+
 /** What `check` found, for people. */
 export function checkLines(findings: CheckFindings, context: CliContext): string[] {
   const { say, locale } = context;
@@ -56,7 +63,7 @@ export function checkLines(findings: CheckFindings, context: CliContext): string
     return [
       own?.node.name ?? id,
       own?.outputShape ? formatShape(own.outputShape) : UNKNOWN,
-      (own?.parameterCount ?? 0).toLocaleString('en-US'),
+      parametersText(own, analysis),
       (own?.flops ?? 0).toLocaleString('en-US'),
       ...pair(layers.get(id)?.forward),
       ...pair(layers.get(id)?.backward),

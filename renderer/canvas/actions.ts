@@ -15,6 +15,7 @@ import { checkConnection } from '../../shared/graph/connection';
 import { kindsThatFit } from '../../shared/graph/kinds-that-fit';
 import { PROBLEM_TEXTS, type ProblemSeed } from '../../shared/text/problems';
 import { currentLocale } from '../app/i18n/i18n';
+import { useAnalysis } from '../app/state/analysis';
 import { editDocument, useProject } from '../app/state/project-store';
 import { select, useSelection } from '../app/state/selection-store';
 import { type Alignment, type Axis, align, distribute } from './align';
@@ -40,6 +41,7 @@ import {
 } from './geometry';
 import { heightOfNode } from './measured-nodes';
 import { runLayout } from './run-layout';
+import { shareAmong, shareNone } from './sharing';
 import { fitAll, keepInView } from './view-actions';
 import { canvasWords } from './words';
 
@@ -242,6 +244,37 @@ export function duplicateSelection(): void {
   }
   editDocument(() => pasted.document);
   select(pasted);
+}
+
+const selectedNodes = (): readonly NetworkNode[] => {
+  const { nodes } = useSelection.getState();
+  return currentDocument().network.nodes.filter(({ id }) => nodes.has(id));
+};
+
+/** Several layers of one kind that has weights. */
+export function canShareSelection(): boolean {
+  const selected = selectedNodes();
+  const { nodes } = useAnalysis.getState();
+  const isOneKind = new Set(selected.map(({ kind }) => kind)).size === 1;
+  const hasWeights = selected.some(({ id }) => (nodes.get(id)?.weights.length ?? 0) > 0);
+  return selected.length > 1 && isOneKind && hasWeights;
+}
+
+export const hasSharedSelection = (): boolean =>
+  selectedNodes().some(({ weightsOf }) => weightsOf !== undefined);
+
+/** Lets the selected layers take the weights of the first of them, in one step. */
+export function shareSelection(): void {
+  const ids = selectedNodes().map(({ id }) => id);
+  editDocument((document) => shareAmong(document, ids));
+  const [owner] = ids;
+  if (owner !== undefined) announce(words.sharedNow, { owner: nodeName(owner), count: ids.length });
+}
+
+export function unshareSelection(): void {
+  const ids = selectedNodes().map(({ id }) => id);
+  editDocument((document) => shareNone(document, ids));
+  announce(words.unsharedNow, {});
 }
 
 export function selectAll(): void {

@@ -46,6 +46,8 @@ export interface CanvasState {
   readonly selectMode: boolean;
   readonly editedComment: string | null;
   readonly showMinimap: boolean;
+  /** The owner of the weights that the node under the pointer shares. */
+  readonly hoveredOwner: string | null;
 }
 
 export const useCanvas = create<CanvasState>(() => ({
@@ -60,6 +62,7 @@ export const useCanvas = create<CanvasState>(() => ({
   selectMode: false,
   editedComment: null,
   showMinimap: true,
+  hoveredOwner: null,
 }));
 
 /** The mounted canvas, for commands; null while none is on the screen. */

@@ -7,11 +7,15 @@ import {
   addCommentAt,
   alignSelection,
   arrange,
+  canShareSelection,
   deleteSelection,
   distributeSelection,
   duplicateSelection,
+  hasSharedSelection,
   nudgeSelection,
   selectAll,
+  shareSelection,
+  unshareSelection,
 } from './actions';
 import { ALIGNMENTS, type Alignment } from './align';
 import {
@@ -159,6 +163,20 @@ export const canvasCommands: Command[] = [
     shortcuts: ['Shift+C'],
     isEnabled: hasCanvas,
     run: () => addCommentAt(currentPlace().flow),
+  },
+  {
+    name: 'network.share-weights',
+    group: 'network',
+    label: { en: 'Share weights among the selected layers', zh: '让所选各层共享权重' },
+    isEnabled: () => hasCanvas() && canShareSelection(),
+    run: shareSelection,
+  },
+  {
+    name: 'network.own-weights',
+    group: 'network',
+    label: { en: 'Give the selected layers weights of their own', zh: '让所选各层使用自己的权重' },
+    isEnabled: () => hasCanvas() && hasSharedSelection(),
+    run: unshareSelection,
   },
   {
     name: 'edit.rename',

@@ -16,6 +16,8 @@ const MENUS: Readonly<Record<MenuTarget['type'], readonly (string | null)[]>> = 
   selection: [
     'network.connect',
     'edit.rename',
+    'network.share-weights',
+    'network.own-weights',
     null,
     'edit.cut',
     'edit.copy',

@@ -1,11 +1,12 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
-import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { CircleAlert, Link2, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { LAYERS } from '../../shared/catalogue/layers';
 import type { Problem } from '../../shared/text/problems';
 import { useLocale, useWords } from '../app/i18n/i18n';
 import { useAnalysis } from '../app/state/analysis';
+import { categoryColour } from '../monitor/scale';
 import { useCanvas } from './canvas-store';
 import { useNode } from './document-selectors';
 import type { NetworkFlowNode } from './flow-elements';
@@ -15,6 +16,7 @@ import { LayerIcon } from './icons';
 import classes from './network-node.module.css';
 import { NodeReadings, NodeTint } from './node-readings-view';
 import { useProblemSentence } from './problem-sentence';
+import { hoverSharing, type SharingMark, useSharingMark } from './sharing';
 import { canvasWords } from './words';
 
 interface Facts {
@@ -59,6 +61,17 @@ function Problems({ problems }: { readonly problems: readonly Problem[] }) {
   );
 }
 
+function Sharing({ mark }: { readonly mark: SharingMark }) {
+  const t = useWords(canvasWords);
+  const { isOwner, ownerName, count, index } = mark;
+  const title = isOwner ? t('sharedBy', { count }) : t('sharedOf', { owner: ownerName, count });
+  return (
+    <span className={classes.sharing} style={{ color: categoryColour(index) }} title={title}>
+      <Link2 size={14} aria-hidden />
+    </span>
+  );
+}
+
 const severityOf = (problems: readonly Problem[]): 'error' | 'warning' | undefined =>
   problems.find((problem) => problem.severity === 'error')?.severity ?? problems[0]?.severity;
 
@@ -85,6 +98,7 @@ export const NetworkNodeView = memo(function NetworkNodeView({
   const locale = useLocale();
   const node = useNode(id);
   const { shape, parameterCount, problems } = useFacts(id);
+  const sharing = useSharingMark(id);
   const isFar = useCanvas((state) => state.isFar);
   if (!node) return null;
   const definition = LAYERS.find(node.kind);
@@ -99,6 +113,9 @@ export const NetworkNodeView = memo(function NetworkNodeView({
       data-selected={selected || undefined}
       data-severity={severityOf(problems)}
       data-far={isFar || undefined}
+      data-sharing={sharing?.isLit ? 'lit' : undefined}
+      onPointerEnter={() => hoverSharing(id)}
+      onPointerLeave={() => hoverSharing(null)}
     >
       <NodeTint node={id} />
       <Ports kind={node.kind} />
@@ -113,6 +130,7 @@ export const NetworkNodeView = memo(function NetworkNodeView({
             <span className={classes.name} title={name}>
               {name}
             </span>
+            {sharing && <Sharing mark={sharing} />}
           </div>
           <div className={classes.headline} title={headline}>
             {definition ? headline || label : t('unknownKind', { kind: node.kind })}
@@ -121,6 +139,9 @@ export const NetworkNodeView = memo(function NetworkNodeView({
             <span title={shape ? t('outputShape', { shape }) : t('unknownShape')}>
               → {shape ?? '?'}
             </span>
+            {sharing && !sharing.isOwner && (
+              <span className={classes.owner}>{t('sharedName', { owner: sharing.ownerName })}</span>
+            )}
             {parameterCount > 0 && (
               <span title={t('parametersExact', { count: parameterCount.toLocaleString('en-US') })}>
                 {t('parameters', { count: shortCount(parameterCount) })}

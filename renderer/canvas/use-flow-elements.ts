@@ -10,6 +10,7 @@ import { useCanvas } from './canvas-store';
 import { nodesById } from './document-selectors';
 import { type FlowEdge, type FlowNode, flowEdgesOf, flowNodesOf } from './flow-elements';
 import { useMeasuredNodes } from './measured-nodes';
+import { sharingGroups } from './sharing';
 import { canvasWords } from './words';
 
 /** The sentences of each node that has problems, for its spoken name. */
@@ -39,13 +40,26 @@ export function useFlowElements(): { readonly nodes: FlowNode[]; readonly edges:
 
   const problems = useAnalysis((analysis) => analysis.problems);
   const sentences = useMemo(() => sentencesByNode(problems, locale), [problems, locale]);
-  const labelOfNode = useCallback(
+  const spokenName = useCallback(
     (node: NetworkNode) => {
       const name = node.name || node.kind;
+      const group = sharingGroups(network.nodes).get(node.id);
+      if (!group) return name;
+      const count = group.members.length;
+      const owner = nodesById(network.nodes).get(group.owner)?.name || group.owner;
+      const sharing =
+        group.owner === node.id ? t('sharedBy', { count }) : t('sharedOf', { owner, count });
+      return t('nodeShares', { name, sharing });
+    },
+    [t, network.nodes],
+  );
+  const labelOfNode = useCallback(
+    (node: NetworkNode) => {
+      const name = spokenName(node);
       const own = sentences.get(node.id);
       return own ? t('nodeProblems', { name, problems: own }) : name;
     },
-    [t, sentences],
+    [t, spokenName, sentences],
   );
   const emptyComment = t('comment');
   const nodes = useMemo(

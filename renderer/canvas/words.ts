@@ -62,6 +62,16 @@ export const canvasWords = defineWords('canvas', {
   },
   parameters: { en: '{{count}} params', zh: '{{count}} 个参数' },
   parametersExact: { en: '{{count}} parameters', zh: '{{count}} 个参数' },
+  sharedBy: {
+    en: 'Its weights are used in {{count}} places',
+    zh: '它的权重用在 {{count}} 处',
+  },
+  sharedOf: {
+    en: 'Shares the weights of {{owner}} ({{count}} places)',
+    zh: '与{{owner}}共享权重（共 {{count}} 处）',
+  },
+  sharedName: { en: '= {{owner}}', zh: '= {{owner}}' },
+  nodeShares: { en: '{{name}}. {{sharing}}', zh: '{{name}}。{{sharing}}' },
   outputShape: { en: 'output {{shape}}', zh: '输出 {{shape}}' },
   unknownShape: { en: 'shape unknown', zh: '形状未知' },
   unknownKind: { en: 'Unknown kind “{{kind}}”', zh: '未知类型“{{kind}}”' },
@@ -88,6 +98,14 @@ export const canvasWords = defineWords('canvas', {
   },
   added: { en: 'Added {{node}}.', zh: '已添加{{node}}。' },
   connected: { en: 'Connected {{source}} to {{target}}.', zh: '已将{{source}}连接到{{target}}。' },
+  sharedNow: {
+    en: '{{count}} layers now share the weights of {{owner}}.',
+    zh: '{{count}} 个层现在共享{{owner}}的权重。',
+  },
+  unsharedNow: {
+    en: 'The selected layers have weights of their own again.',
+    zh: '所选各层重新使用自己的权重。',
+  },
   removed: { en: 'Removed {{count}} elements.', zh: '已删除 {{count}} 个元素。' },
   moved: {
     en: 'Moved {{direction}}. Now at {{x}}, {{y}}.',

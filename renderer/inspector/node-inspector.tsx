@@ -15,6 +15,7 @@ import { LiveNumbers } from './live-numbers';
 import { NameField } from './name-field';
 import { ParameterForm } from './parameter-form';
 import { Problems } from './problems';
+import { SharedWeights } from './shared-weights';
 import { inspectorWords } from './words';
 
 function Sizes({ analysed }: { readonly analysed: NodeAnalysis }) {
@@ -125,6 +126,7 @@ export function NodeInspector({ node }: { readonly node: NetworkNode }) {
             }
           />
         )}
+        {analysed && <SharedWeights analysed={analysed} />}
         {definition && !hasForm && <p className={classes.text}>{t('noParameters')}</p>}
         {analysed && <Activation analysed={analysed} />}
       </div>

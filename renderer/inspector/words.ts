@@ -164,6 +164,20 @@ export const inspectorWords = defineWords('inspector', {
     en: 'Select a layer, a connection or a comment to edit it here.',
     zh: '选择一个层、连接或注释，即可在此编辑。',
   },
+  shareWith: { en: 'Share weights with', zh: '共享权重' },
+  shareWithHelp: {
+    en: 'One layer in several places: all of them compute with one set of weights, and the gradients of all uses add up.',
+    zh: '同一层用在多处：各处使用同一组权重，所有使用处的梯度相加。',
+  },
+  ownWeights: { en: 'No layer (own weights)', zh: '不共享（使用自己的权重）' },
+  weightsUsed: {
+    en: 'Its weights are used in {{count}} places.',
+    zh: '它的权重用在 {{count}} 处。',
+  },
+  weightsShared: {
+    en: 'The weights are those of {{owner}}, used in {{count}} places. They are initialised, counted and updated there; initializers set here have no effect.',
+    zh: '权重属于{{owner}}，共用在 {{count}} 处。初始化、计数与更新都在那里进行；此处设置的初始化方法不起作用。',
+  },
   allColumns: { en: 'All columns', zh: '全部列' },
   shapeHint: { en: 'for example 28, 28, 1', zh: '例如 28, 28, 1' },
   unknownEntry: { en: '“{{kind}}” (unknown)', zh: '“{{kind}}”（未知）' },

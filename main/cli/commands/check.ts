@@ -67,6 +67,7 @@ function jsonOf({ project, data, dataFailure, layers, startFailure }: CheckFindi
         outputShape: own?.outputShape,
         parameters: own?.parameterCount,
         trainable: own?.trainableCount,
+        weightsOf: own?.weightsOf ?? null,
         flops: own?.flops,
         forwardVariance: compared?.forward ?? null,
         backwardVariance: compared?.backward ?? null,
