@@ -1,6 +1,5 @@
 import { memo, useMemo } from 'react';
 import { ACTIVATIONS } from '../../shared/catalogue/activations';
-import { valuesOfChoice } from '../../shared/catalogue/catalogues';
 import type { Choice } from '../../shared/document/schema';
 import { useSay, useWords } from '../app/i18n/i18n';
 import { formatNumber } from '../monitor/scale';
@@ -24,6 +23,9 @@ const pathOf = (x: readonly number[], y: readonly number[]): string =>
         `${index === 0 ? 'M' : 'L'}${toX(value).toFixed(1)} ${toY(y[index] ?? 0).toFixed(1)}`,
     )
     .join(' ');
+
+const formatBound = (bound: number): string =>
+  Number.isFinite(bound) ? formatNumber(bound) : `${bound < 0 ? '−' : ''}∞`;
 
 type Key = 'saturatedBoth' | 'saturatedBelow' | 'saturatedAbove' | 'saturatedNever';
 
@@ -74,11 +76,7 @@ export const ActivationCurve = memo(function ActivationCurve({
   const t = useWords(inspectorWords);
   const say = useSay();
   const definition = ACTIVATIONS.find(choice.kind);
-  const curve = useMemo(
-    () =>
-      definition?.elementwise ? curveOf(definition, valuesOfChoice(ACTIVATIONS, choice)) : null,
-    [definition, choice],
-  );
+  const curve = useMemo(() => curveOf(choice), [choice]);
   if (!definition) return null;
   if (!curve) return <p className={classes.note}>{t('coupled')}</p>;
   const saturation = t(saturationKey(curve), {
@@ -112,6 +110,11 @@ export const ActivationCurve = memo(function ActivationCurve({
             {t('curveDerivative')}
           </span>
         </span>
+        {t('rangeAndGain', {
+          low: formatBound(curve.range[0]),
+          high: formatBound(curve.range[1]),
+          gain: formatNumber(curve.gain),
+        })}{' '}
         {saturation}
       </figcaption>
     </figure>

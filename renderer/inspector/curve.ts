@@ -1,5 +1,8 @@
-import type { ActivationDefinition } from '../../shared/catalogue/activation';
+import { ACTIVATIONS } from '../../shared/catalogue/activations';
+import { valuesOfChoice } from '../../shared/catalogue/catalogues';
 import { PLAIN_OPS, plainColumn } from '../../shared/catalogue/plain-ops';
+import type { Choice } from '../../shared/document/schema';
+import { gainOf } from '../../shared/theory/gain';
 
 export const CURVE_REACH = 6;
 const CURVE_POINTS = 121;
@@ -11,13 +14,20 @@ export interface ActivationCurve {
   /** Inputs below or above which the activation is saturated; null where it never is. */
   readonly below: number | null;
   readonly above: number | null;
+  readonly range: readonly [number, number];
+  /** 1 ÷ √E[f′(z)²]: how much larger than 1 ÷ √fan the weights' deviation must be. */
+  readonly gain: number;
 }
 
-/** f and f′ from −6 to 6 by the catalogue's own formulas: what is drawn here is what trains. */
-export function curveOf(
-  definition: ActivationDefinition,
-  values: Readonly<Record<string, unknown>>,
-): ActivationCurve {
+/**
+ * f and f′ from −6 to 6 by the catalogue's own formulas: what is drawn here is what trains. A learned slope is drawn as
+ * it starts, a drawn one at its mean. Null for an activation that couples units.
+ */
+export function curveOf(activation: Choice): ActivationCurve | null {
+  const definition = ACTIVATIONS.find(activation.kind);
+  const gain = definition ? gainOf(activation) : null;
+  if (!definition || gain === null) return null;
+  const values = valuesOfChoice(ACTIVATIONS, activation);
   const step = (2 * CURVE_REACH) / (CURVE_POINTS - 1);
   const inputs = Array.from({ length: CURVE_POINTS }, (_, index) => index * step - CURVE_REACH);
   const x = plainColumn(inputs);
@@ -32,5 +42,7 @@ export function curveOf(
     derivative: [...derivative.values],
     below,
     above,
+    range: definition.range,
+    gain,
   };
 }

@@ -46,6 +46,10 @@ export const inspectorWords = defineWords('inspector', {
   },
   curveValue: { en: 'f(x)', zh: 'f(x)' },
   curveDerivative: { en: 'f′(x)', zh: 'f′(x)' },
+  rangeAndGain: {
+    en: 'Range {{low}} … {{high}}. Gain {{gain}} = 1 ÷ √E[f′(z)²], z ~ N(0, 1): weights of deviation gain ÷ √fan-out keep the size of gradients.',
+    zh: '值域 {{low}} … {{high}}。增益 {{gain}} = 1 ÷ √E[f′(z)²]，z ~ N(0, 1)：权重标准差取“增益 ÷ √扇出”时，梯度大小保持不变。',
+  },
   saturatedBoth: {
     en: 'Saturated (|f′| under 5 % of its maximum) below {{below}} and above {{above}}.',
     zh: '小于 {{below}} 或大于 {{above}} 时饱和（|f′| 不到最大值的 5%）。',

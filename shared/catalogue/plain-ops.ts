@@ -65,6 +65,12 @@ function choose(condition: PlainRows, a: PlainRows, b: PlainRows): PlainRows {
   return { rows, columns, values };
 }
 
+function sumOfRows({ rows, columns, values }: PlainRows): PlainRows {
+  const sums = new Float64Array(columns);
+  for (let index = 0; index < rows * columns; index += 1) sums[index % columns] += values[index];
+  return { rows: 1, columns, values: sums };
+}
+
 function reduceRows(
   x: PlainRows,
   start: number,
@@ -132,6 +138,7 @@ export const PLAIN_OPS: TensorOps<PlainRows> = {
   greater: (x, threshold) => map(x, (value) => Number(value > threshold)),
   sign: (x) => map(x, Math.sign),
   where: choose,
+  sumRows: sumOfRows,
   sumLast: (x) => reduceRows(x, 0, (sum, value) => sum + value),
   maxLast: (x) => reduceRows(x, -Infinity, Math.max),
 };

@@ -35,5 +35,7 @@ export interface TensorOps<T> {
   /** condition · a + (1 − condition) · b without evaluating 0 · ∞: picks elementwise; condition is 0 or 1. */
   where(condition: T, a: T, b: T): T;
   sumLast(x: T): T;
+  /** Sum over all axes but the last, which alone is kept. */
+  sumRows(x: T): T;
   maxLast(x: T): T;
 }

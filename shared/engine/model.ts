@@ -1,3 +1,4 @@
+import type { ActivationState } from '../catalogue/activation';
 import { MAX_PARAMETERS, MAX_TRAINING_BYTES } from '../document/limits';
 import type { Analysis, NodeAnalysis } from '../graph/analysis';
 import { formatBytes } from '../graph/totals';
@@ -16,6 +17,8 @@ export interface NodePass {
   readonly preactivation: Tensor;
   readonly output: Tensor;
   readonly saved: unknown;
+  /** What the node's activation was given beside its input. */
+  readonly state: ActivationState<Tensor>;
   readonly context: LayerContext;
 }
 
@@ -111,8 +114,15 @@ export class Model {
       };
       const inputs = node.sources.map((source) => passes[source].output);
       const computed = node.layer.forward(inputs, context);
-      const output = this.activate(node, computed.output);
-      passes.push({ preactivation: computed.output, output, saved: computed.saved, context });
+      const state = activationState(node, computed.output, context);
+      const output = this.activate(node, computed.output, state);
+      passes.push({
+        preactivation: computed.output,
+        output,
+        saved: computed.saved,
+        state,
+        context,
+      });
       if (computed.updates) updates.set(node.weightsOf, computed.updates);
     }
     return { nodes: passes, output: passes[passes.length - 1].output, updates };
@@ -164,21 +174,37 @@ export class Model {
     this.weights.dispose();
   }
 
-  private activate({ activation }: EngineNode, x: Tensor): Tensor {
+  private activate({ activation }: EngineNode, x: Tensor, state: ActivationState<Tensor>): Tensor {
     if (!activation) return x;
     const { definition, values } = activation;
     return this.ops.arena.scope(
-      () => definition.forward(this.ops, x, values as never),
+      () => definition.forward(this.ops, x, values as never, state),
       (y) => [y],
     );
   }
 
   private backwardNode(node: EngineNode, pass: NodePass, dy: Tensor, needsInputs: boolean) {
-    const known = { x: pass.preactivation, y: pass.output, dy };
-    const { activation } = node;
-    const inner = activation
-      ? activation.definition.backward(this.ops, known, activation.values as never)
-      : dy;
-    return node.layer.backward(inner, pass.saved, pass.context, needsInputs);
+    const { activation, layer } = node;
+    if (!activation) return layer.backward(dy, pass.saved, pass.context, needsInputs);
+    const { definition } = activation;
+    const values = activation.values as never;
+    const known = { x: pass.preactivation, y: pass.output, dy, ...pass.state };
+    const inner = definition.backward(this.ops, known, values);
+    const gradients = layer.backward(inner, pass.saved, pass.context, needsInputs);
+    const own = definition.weightGradients?.(this.ops, known, values);
+    return { ...gradients, weights: { ...gradients.weights, ...own } };
   }
+}
+
+/** What a node's activation is given: the node's weights, and numbers from its stream where the slope is drawn. */
+function activationState(
+  { activation }: EngineNode,
+  { shape }: Tensor,
+  { ops, weights, training, random }: LayerContext,
+): ActivationState<Tensor> {
+  if (!activation?.definition.random || !training) return { weights };
+  const noise = ops.fill(shape, (target) => {
+    for (let index = 0; index < target.length; index += 1) target[index] = random.uniform();
+  });
+  return { weights, noise };
 }

@@ -1,6 +1,5 @@
 import {
   _FusedMatMul,
-  Abs,
   Add,
   BatchMatMul,
   Cast,
@@ -86,7 +85,8 @@ export class EngineOps implements TensorOps<Tensor> {
   maximum = (a: Tensor, b: Tensor | number): Tensor => this.binary(Maximum, a, b);
   minimum = (a: Tensor, b: Tensor | number): Tensor => this.binary(Minimum, a, b);
   negate = (x: Tensor): Tensor => this.run(Neg, { x });
-  abs = (x: Tensor): Tensor => this.run(Abs, { x });
+  /** Not tfjs's own kernel: on cpu that one leaves every result in the books of tfjs's engine for ever. */
+  abs = (x: Tensor): Tensor => this.maximum(x, this.negate(x));
   square = (x: Tensor): Tensor => this.run(Square, { x });
   sqrt = (x: Tensor): Tensor => this.run(Sqrt, { x });
   exp = (x: Tensor): Tensor => this.run(Exp, { x });
@@ -112,6 +112,8 @@ export class EngineOps implements TensorOps<Tensor> {
 
   sumLast = (x: Tensor): Tensor =>
     this.run(Sum, { x }, { axis: [x.shape.length - 1], keepDims: true });
+
+  sumRows = (x: Tensor): Tensor => this.columnSums(x, x.shape[x.shape.length - 1]);
 
   maxLast = (x: Tensor): Tensor =>
     this.run(Max, { x }, { reductionIndices: [x.shape.length - 1], keepDims: true });

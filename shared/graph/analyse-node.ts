@@ -1,6 +1,8 @@
+import { ACTIVATIONS } from '../catalogue/activations';
+import { valuesOfChoice } from '../catalogue/catalogues';
 import type { DataShape } from '../catalogue/dataset';
 import { type Shape, sizeOf, type WeightSpec } from '../catalogue/layer';
-import type { NetworkNode } from '../document/schema';
+import type { Choice, NetworkNode } from '../document/schema';
 import { type ProblemSeed, problemAt } from '../text/problems';
 import type { NodeAnalysis } from './analysis';
 import { type CheckedNode, checkNode } from './check-node';
@@ -49,8 +51,15 @@ interface Computed {
 
 const NOTHING: Computed = { outputShape: null, weights: [], workspace: 0, flops: 0, fault: null };
 
+/** Weights that an activation learns belong to the node that applies it. */
+function weightsOfActivation(activation: Choice | null, shape: Shape): readonly WeightSpec[] {
+  const definition = activation && ACTIVATIONS.find(activation.kind);
+  if (!activation || !definition?.weights) return [];
+  return definition.weights(shape, valuesOfChoice(ACTIVATIONS, activation) as never);
+}
+
 function compute(
-  { definition, values }: CheckedNode,
+  { definition, values, activation }: CheckedNode,
   inputShapes: readonly (Shape | null)[],
   data: DataShape,
 ): Computed {
@@ -60,23 +69,31 @@ function compute(
   if (!shape.ok) return { ...NOTHING, fault: shape.failure };
   return {
     outputShape: shape.value,
-    weights: definition.weights(inputs, values as never),
+    weights: [
+      ...definition.weights(inputs, values as never),
+      ...weightsOfActivation(activation, shape.value),
+    ],
     workspace: definition.workspace?.(inputs, shape.value, values as never) ?? 0,
     flops: definition.flops(inputs, shape.value, values as never),
     fault: null,
   };
 }
 
-/** Softmax over one unit gives 1 whatever comes in. */
+/** Softmax over one unit gives 1 whatever comes in, and its logarithm 0. */
+const CONSTANT_OF_ONE_UNIT: Readonly<Record<string, ProblemSeed['values']>> = {
+  softmax: { activation: 'softmax', value: 1 },
+  logSoftmax: { activation: 'log-softmax', value: 0 },
+};
+
 function faultOfActivation(
   node: NetworkNode,
   { activation }: CheckedNode,
   shape: Shape | null,
 ): ProblemSeed | null {
   const units = shape?.[shape.length - 1];
-  return activation?.kind === 'softmax' && units === 1
-    ? { kind: 'softmax-one-unit', values: { node: nameOfNode(node) } }
-    : null;
+  const constant = activation && CONSTANT_OF_ONE_UNIT[activation.kind];
+  if (!constant || units !== 1) return null;
+  return { kind: 'softmax-one-unit', values: { node: nameOfNode(node), ...constant } };
 }
 
 const countOf = (weights: readonly WeightSpec[]): number =>

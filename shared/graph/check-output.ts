@@ -78,7 +78,9 @@ interface Ending {
 }
 
 /** A loss that applies sigmoid or softmax itself wants any number, not one squashed before. */
-function faultOfLogits({ kind, activation, values }: Ending): ProblemSeed | null {
+function faultOfLogits({ kind, activation, loss, values }: Ending): ProblemSeed | null {
+  // Softmax of log-probabilities gives the probabilities back: nothing is lost by applying it again.
+  if (kind === 'logSoftmax' && loss.targets === 'one-hot') return null;
   if (kind === 'softmax') return { kind: 'softmax-twice', values };
   if (kind === 'sigmoid') return { kind: 'sigmoid-twice', values };
   if (activation.canDie) return { kind: 'output-rectified', values };

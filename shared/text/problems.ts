@@ -176,8 +176,8 @@ export const PROBLEM_TEXTS = {
     '{{node}}以 sigmoid 结尾，而损失函数接收 logits，数值会被再次压缩：概率只能落在 0.5 … 0.73 之间。请去掉 sigmoid，或关闭“接收 logits”。',
   ),
   'softmax-one-unit': warning(
-    '{{node}} applies softmax to a single unit, which always gives 1. Take sigmoid, or one unit a class.',
-    '{{node}}对单个单元使用 softmax，结果恒为 1。请改用 sigmoid，或每个类别一个单元。',
+    '{{node}} applies {{activation}} to a single unit, which always gives {{value}}. Take sigmoid, or one unit a class.',
+    '{{node}}对单个单元使用 {{activation}}，结果恒为 {{value}}。请改用 sigmoid，或每个类别一个单元。',
   ),
   'probabilities-missing': warning(
     '{{loss}} takes probabilities, but {{node}} ends in {{activation}}. End in {{wanted}}, or switch “from logits” on.',

@@ -1,3 +1,4 @@
+import type { ActivationState } from '../catalogue/activation';
 import { ACTIVATIONS } from '../catalogue/activations';
 import { valuesOfChoice } from '../catalogue/catalogues';
 import { PLAIN_OPS, type PlainRows, plainColumn, plainRows } from '../catalogue/plain-ops';
@@ -54,26 +55,44 @@ export function throughActivation(
   return through;
 }
 
+/** Two points that integrate squares over a number uniform on [0, 1) exactly: ½ ± 1 ÷ √12 (Gauss–Legendre). */
+const NOISE_POINTS = [0.5 - 1 / Math.sqrt(12), 0.5 + 1 / Math.sqrt(12)];
+
 function throughElements(activation: Choice, input: Moments): ThroughActivation {
-  const { points, weights } = normalQuadrature(input.mean, varianceOf(input));
-  const { y, slope } = evaluate(activation, plainColumn(points));
+  const { kinks, random } = ACTIVATIONS.get(activation.kind);
+  const { points, weights } = normalQuadrature(input.mean, varianceOf(input), kinks);
+  const x = plainColumn(points);
+  const passes = random
+    ? NOISE_POINTS.map((noise) => evaluate(activation, x, { noise: constant(x, noise) }))
+    : [evaluate(activation, x)];
+  const average = (take: (pass: (typeof passes)[number]) => Float64Array) =>
+    passes.reduce((sum, pass) => sum + expectation(take(pass), weights), 0) / passes.length;
   return {
     output: {
-      mean: expectation(y.values, weights),
-      meanSquare: expectation(squared(y.values), weights),
+      mean: average(({ y }) => y.values),
+      meanSquare: average(({ y }) => squared(y.values)),
     },
-    slopeSquare: expectation(squared(slope.values), weights),
+    slopeSquare: average(({ slope }) => squared(slope.values)),
   };
 }
 
 const squared = (values: Float64Array): Float64Array => values.map((value) => value * value);
 
-function evaluate(activation: Choice, x: PlainRows, dy?: PlainRows) {
+const constant = (x: PlainRows, value: number): PlainRows => ({
+  ...x,
+  values: new Float64Array(x.values.length).fill(value),
+});
+
+interface Given extends ActivationState<PlainRows> {
+  readonly dy?: PlainRows;
+}
+
+function evaluate(activation: Choice, x: PlainRows, { dy, ...state }: Given = {}) {
   const definition = ACTIVATIONS.get(activation.kind);
   const values = valuesOfChoice(ACTIVATIONS, activation) as never;
-  const y = definition.forward(PLAIN_OPS, x, values);
-  const ones = { ...x, values: new Float64Array(x.values.length).fill(1) };
-  return { y, slope: definition.backward(PLAIN_OPS, { x, y, dy: dy ?? ones }, values) };
+  const y = definition.forward(PLAIN_OPS, x, values, state);
+  const known = { x, y, dy: dy ?? constant(x, 1), ...state };
+  return { y, slope: definition.backward(PLAIN_OPS, known, values) };
 }
 
 /**
@@ -91,7 +110,7 @@ function throughCoupled(activation: Choice, input: Moments, columns: number): Th
       ),
     );
   const dy = draw(0, 1);
-  const { y, slope } = evaluate(activation, draw(input.mean, deviation), dy);
+  const { y, slope } = evaluate(activation, draw(input.mean, deviation), { dy });
   const mean = (values: Float64Array): number =>
     values.reduce((sum, value) => sum + value, 0) / values.length;
   return {

@@ -24,11 +24,18 @@ export interface Quadrature {
   readonly weights: Float64Array;
 }
 
-/** Points and weights so that Σ weight·f(point) ≈ E[f(z)] for z ~ N(mean, variance). */
-export function normalQuadrature(mean: number, variance: number): Quadrature {
+/**
+ * Points and weights so that Σ weight·f(point) ≈ E[f(z)] for z ~ N(mean, variance); `kinks` are further points at
+ * which f or f′ jumps.
+ */
+export function normalQuadrature(
+  mean: number,
+  variance: number,
+  kinks: readonly number[] = [],
+): Quadrature {
   if (!(variance > 0)) return { points: Float64Array.of(mean), weights: Float64Array.of(1) };
   const deviation = Math.sqrt(variance);
-  const edges = edgesOf(mean, deviation);
+  const edges = edgesOf(mean, deviation, kinks);
   const points: number[] = [];
   const weights: number[] = [];
   for (let piece = 0; piece + 1 < edges.length; piece += 1) {
@@ -46,7 +53,7 @@ export function normalQuadrature(mean: number, variance: number): Quadrature {
   return { points: Float64Array.from(points), weights: Float64Array.from(weights) };
 }
 
-function edgesOf(mean: number, deviation: number): number[] {
+function edgesOf(mean: number, deviation: number, kinks: readonly number[]): number[] {
   const low = mean - TAIL_DEVIATIONS * deviation;
   const high = mean + TAIL_DEVIATIONS * deviation;
   const steps = 2 * TAIL_DEVIATIONS * STEPS_PER_DEVIATION;
@@ -54,7 +61,7 @@ function edgesOf(mean: number, deviation: number): number[] {
     { length: steps + 1 },
     (_, index) => low + ((high - low) * index) / steps,
   );
-  const bends = [0, ...SCALES, ...SCALES.map((scale) => -scale)];
+  const bends = [0, ...kinks, ...SCALES, ...SCALES.map((scale) => -scale)];
   const inside = bends.filter((edge) => edge > low && edge < high);
   return [...new Set([...ladder, ...inside])].sort((one, other) => one - other);
 }

@@ -6,15 +6,28 @@ import { OPTIMIZERS } from '../../shared/catalogue/optimizers';
 import type { Choice } from '../../shared/document/schema';
 import { LossStage } from '../../shared/engine/loss-stage';
 import { OptimizerStage } from '../../shared/engine/optimizer-stage';
+import { gainOf } from '../../shared/theory/gain';
 import { BACKENDS, expectClose, opsOf, type Written } from '../unit/engine/support';
 import { readOracle } from './oracle';
 
 interface ActivationCase {
   readonly activation: Choice;
   readonly x: Written;
+  readonly weights: Readonly<Record<string, Written>>;
+  /** Drawn slopes of a training pass. */
+  readonly noise?: Written;
   readonly y: Written;
   readonly dy: Written;
   readonly dx: Written;
+  readonly weightGradients: Readonly<Record<string, Written>>;
+}
+
+interface GainCase {
+  readonly activation: Choice;
+  /** 1 ÷ √E[f′(z)²], z ~ N(0, 1). */
+  readonly gain: number;
+  /** What `torch.nn.init.calculate_gain` says, where that is exact. */
+  readonly torch: number | null;
 }
 
 interface LossCase {
@@ -34,6 +47,7 @@ interface OptimizerCase {
 }
 
 const activations = readOracle<ActivationCase>('activations');
+const gains = readOracle<GainCase>('gains');
 const losses = readOracle<LossCase>('losses');
 const optimizers = readOracle<OptimizerCase>('optimizers');
 const kinds = (choices: readonly Choice[]) => [...new Set(choices.map(({ kind }) => kind))].sort();
@@ -47,6 +61,26 @@ test('ENGINE-1: the oracle knows every activation, loss and optimizer of the cat
   expect(kinds(optimizers.map(({ optimizer }) => optimizer))).toEqual([...OPTIMIZERS.kinds].sort());
 });
 
+test('ENGINE-1: the oracle knows the gain of every elementwise activation', () => {
+  const elementwise = ACTIVATIONS.entries.filter((entry) => entry.elementwise);
+  expect(kinds(gains.map(({ activation }) => activation))).toEqual(
+    elementwise.map(({ kind }) => kind).sort(),
+  );
+});
+
+test.each(gains.map((known) => ({ known, name: say(known.activation) })))(
+  'THEORY-16: the gain of $name is 1 ÷ √E[f′²], and PyTorch’s where that is exact',
+  ({ known }) => {
+    const gain = gainOf(known.activation) as number;
+    expect(Math.abs(gain / known.gain - 1)).toBeLessThan(1e-5);
+    if (known.torch !== null) expect(Math.abs(gain / known.torch - 1)).toBeLessThan(1e-9);
+  },
+);
+
+test('THEORY-16: an activation that couples units has no gain of its own', () => {
+  expect(gainOf({ kind: 'softmax', parameters: {} })).toBeNull();
+});
+
 describe.each(BACKENDS)('ENGINE-1: on %s, as PyTorch computes it within 1e-5:', (backend) => {
   test.each(
     activations.map((known, index) => ({ known, name: `${say(known.activation)} #${index}` })),
@@ -55,11 +89,24 @@ describe.each(BACKENDS)('ENGINE-1: on %s, as PyTorch computes it within 1e-5:', 
     const definition = ACTIVATIONS.get(known.activation.kind);
     const values = valuesOfChoice(ACTIVATIONS, known.activation) as never;
     ops.arena.scope(() => {
-      const x = ops.tensor(known.x.values, known.x.shape);
-      const dy = ops.tensor(known.dy.values, known.dy.shape);
-      const y = definition.forward(ops, x, values);
+      const tensor = (written: Written) => ops.tensor(written.values, written.shape);
+      const named = Object.entries(known.weights).map(([name, weight]) => [name, tensor(weight)]);
+      const state = {
+        weights: Object.fromEntries(named),
+        ...(known.noise && { noise: tensor(known.noise) }),
+      };
+      const x = tensor(known.x);
+      const dy = tensor(known.dy);
+      const y = definition.forward(ops, x, values, state);
       expectClose(ops.read(y), known.y.values);
-      expectClose(ops.read(definition.backward(ops, { x, y, dy }, values)), known.dx.values);
+      const pass = { x, y, dy, ...state };
+      expectClose(ops.read(definition.backward(ops, pass, values)), known.dx.values);
+      const gradients = definition.weightGradients?.(ops, pass, values) ?? {};
+      expect(Object.keys(gradients)).toEqual(Object.keys(known.weightGradients));
+      for (const [name, gradient] of Object.entries(known.weightGradients)) {
+        expect(gradients[name].shape).toEqual(gradient.shape);
+        expectClose(ops.read(gradients[name]), gradient.values);
+      }
     });
   });
 

@@ -1,4 +1,5 @@
 import { defineActivation } from '../activation';
+import { leakySlope, leakyUnit } from './leaky-unit';
 
 export const leakyRelu = defineActivation({
   kind: 'leakyRelu',
@@ -24,11 +25,6 @@ export const leakyRelu = defineActivation({
   canDie: false,
   elementwise: true,
   recommendedInitializer: 'heNormal',
-  forward(ops, x, { slope }) {
-    return ops.add(ops.relu(x), ops.multiply(ops.minimum(x, 0), slope));
-  },
-  backward(ops, { x, dy }, { slope }) {
-    const derivative = ops.add(ops.multiply(ops.greater(x, 0), 1 - slope), slope);
-    return ops.multiply(dy, derivative);
-  },
+  forward: (ops, x, { slope }) => leakyUnit(ops, x, slope),
+  backward: (ops, { x, dy }, { slope }) => ops.multiply(dy, leakySlope(ops, x, slope)),
 });

@@ -10,7 +10,6 @@ import { hasIcon } from '../../../renderer/canvas/icons';
 import { curveOf } from '../../../renderer/inspector/curve';
 import { setForAll, sharedParameters } from '../../../renderer/inspector/shared-parameters';
 import { ACTIVATIONS } from '../../../shared/catalogue/activations';
-import { valuesOfChoice } from '../../../shared/catalogue/catalogues';
 import { LAYERS } from '../../../shared/catalogue/layers';
 import { newNode } from '../../../shared/catalogue/new-node';
 import { addNode, connect, moveElements, setNodeParameters } from '../../../shared/document/edits';
@@ -137,11 +136,13 @@ describe('CANVAS-13: the curve drawn for an activation is the function and its d
   const elementwise = ACTIVATIONS.entries.filter((entry) => entry.elementwise);
 
   it.each(elementwise)('$kind', (definition) => {
-    const values = valuesOfChoice(ACTIVATIONS, { kind: definition.kind, parameters: {} });
-    const { x, value, derivative } = curveOf(definition, values);
+    const curve = curveOf({ kind: definition.kind, parameters: {} });
+    if (!curve) throw new Error('no curve');
+    const { x, value, derivative } = curve;
     for (let index = 1; index < x.length - 1; index += 1) {
       // A kink has no derivative; everywhere else the slope of the drawn curve is the drawn derivative.
-      if (Math.abs(x[index]) < 0.2) continue;
+      const kinks = [0, ...(definition.kinks ?? [])];
+      if (kinks.some((kink) => Math.abs(x[index] - kink) < 0.2)) continue;
       const slope = (value[index + 1] - value[index - 1]) / (x[index + 1] - x[index - 1]);
       expect(derivative[index]).toBeCloseTo(slope, 2);
     }

@@ -18,6 +18,10 @@ const SEEDS = [1, 2, 3];
 const VALUES: Readonly<Record<string, readonly Record<string, number>[]>> = {
   leakyRelu: [{ slope: 0.01 }, { slope: 0.3 }, { slope: 0 }],
   elu: [{ alpha: 1 }, { alpha: 0.2 }, { alpha: 3 }],
+  rrelu: [
+    { lower: 1 / 8, upper: 1 / 3 },
+    { lower: 0, upper: 0.05 },
+  ],
 };
 
 const cases = ACTIVATIONS.entries.flatMap((activation) =>
@@ -54,6 +58,57 @@ describe('CAT-10: backward is the derivative of forward (finite differences in f
       expect(distance(exact, numericGradient(x, loss))).toBeLessThan(1e-8);
     });
   }
+});
+
+/** What a training pass would give beside x: other weights than the first ones, and drawn numbers. */
+function stateOf(activation: ActivationDefinition, values: never, columns: number, seed: number) {
+  const random = randomStream(seed, 'state');
+  const specs = activation.weights?.([columns], values) ?? [];
+  const drawn = specs.map(({ name, shape }) => [name, normalRows(1, shape[0], random)] as const);
+  const noise = activation.random ? { noise: rowsOf(40, columns, () => random.uniform()) } : {};
+  return { weights: Object.fromEntries(drawn), ...noise };
+}
+
+const stateful = [
+  ...cases.filter(({ activation }) => activation.weights || activation.random),
+  ...['prelu'].map((kind) => ({
+    name: `${kind}, one for the layer`,
+    activation: ACTIVATIONS.get(kind),
+    values: { slope: 0.25, shared: true } as never,
+  })),
+];
+
+describe('CAT-18: with learned weights and drawn slopes, backward is the derivative of forward too', () => {
+  test.each(stateful)('$name, seed 4', ({ activation, values }) => {
+    const random = randomStream(4, activation.kind);
+    const x = rowsOf(40, 5, () => {
+      const value = 2 * random.normal();
+      return value + Math.sign(value) * 0.01;
+    });
+    const dy = normalRows(40, 5, random);
+    const state = stateOf(activation, values, 5, 4);
+    const lossOf = (input: PlainRows, given: typeof state) =>
+      sumOf(
+        PLAIN_OPS.multiply(activation.forward(PLAIN_OPS, input, values, given) as PlainRows, dy),
+      );
+    const y = activation.forward(PLAIN_OPS, x, values, state);
+    const known = { x, y, dy, ...state };
+    const exact = activation.backward(PLAIN_OPS, known, values);
+    expect(
+      distance(
+        exact,
+        numericGradient(x, (moved) => lossOf(moved, state)),
+      ),
+    ).toBeLessThan(1e-8);
+    const gradients = activation.weightGradients?.(PLAIN_OPS, known, values) ?? {};
+    expect(Object.keys(gradients)).toEqual(Object.keys(state.weights));
+    for (const [name, gradient] of Object.entries(gradients)) {
+      const numeric = numericGradient(state.weights[name], (moved) =>
+        lossOf(x, { ...state, weights: { ...state.weights, [name]: moved } }),
+      );
+      expect(distance(gradient, numeric)).toBeLessThan(1e-8);
+    }
+  });
 });
 
 test.each(cases)(
@@ -141,6 +196,17 @@ const KNOWN = [
   ['scaledSigmoid', 0, 0],
   ['scaledSigmoid', 2, 1.5231883119115293],
   ['tanh', 0.5, 0.4621171572600097],
+  ['hardSigmoid', 1.5, 0.75],
+  ['hardSigmoid', -3.5, 0],
+  ['hardTanh', 0.3, 0.3],
+  ['hardTanh', 2, 1],
+  ['softsign', -3, -0.75],
+  ['relu6', 5, 5],
+  ['relu6', 7, 6],
+  ['prelu', -2, -0.5],
+  ['rrelu', -2, -11 / 24],
+  ['geluTanh', 1, 0.8411919906082768],
+  ['mish', 1, 0.8650983882673103],
 ] as const;
 
 test.each(KNOWN)('CAT-16: %s(%d) = %d', (kind, x, y) => {
@@ -148,6 +214,16 @@ test.each(KNOWN)('CAT-16: %s(%d) = %d', (kind, x, y) => {
   const values = defaultsOf(activation.parameters) as never;
   const [found] = forwardOf(activation, plainColumn([x]), values).values;
   expect(found).toBeCloseTo(y, 13);
+});
+
+test('CAT-19: log-softmax is the logarithm of softmax, and exact where softmax is 0', () => {
+  const logSoftmax = ACTIVATIONS.get('logSoftmax');
+  const softmax = forwardOf(ACTIVATIONS.get('softmax'), plainRows([[1, 2, 3]]), {} as never);
+  const y = forwardOf(logSoftmax, plainRows([[1, 2, 3]]), {} as never);
+  expect(distance(y, PLAIN_OPS.log(softmax))).toBeLessThan(1e-15);
+  expect([...forwardOf(logSoftmax, plainRows([[-5000, 5000]]), {} as never).values]).toEqual([
+    -10000, 0,
+  ]);
 });
 
 test('CAT-17: softmax sums to 1 and does not change when all inputs move together', () => {

@@ -1,5 +1,6 @@
 import { findBackend, memory } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
+import { ACTIVATIONS } from '../../../shared/catalogue/activations';
 import { LAYERS } from '../../../shared/catalogue/layers';
 import { OPTIMIZERS } from '../../../shared/catalogue/optimizers';
 import type { ProjectDocument } from '../../../shared/document/schema';
@@ -8,7 +9,7 @@ import { Recorder } from '../../../shared/engine/recorder';
 import { layoutOf } from '../../../shared/engine/run-layout';
 import { TelemetryOutbox } from '../../../shared/engine/telemetry-outbox';
 import type { EngineOps } from '../../../shared/engine/tensor-ops';
-import { documentAround } from './networks';
+import { documentAround, documentWithActivation } from './networks';
 import { BACKENDS, choiceOf, coreOf, opsOf } from './support';
 
 const STEPS = 6;
@@ -48,6 +49,14 @@ describe.each(BACKENDS)(
       const ops = await opsOf(backend);
       const start = ops.tensorCount;
       const counts = trainAndCount(documentAround(kind), ops);
+      for (const count of counts) expect(count).toEqual(counts[0]);
+      expect(ops.tensorCount).toBe(start);
+    });
+
+    test.each(ACTIVATIONS.kinds)('with activation %s and all probes', async (kind) => {
+      const ops = await opsOf(backend);
+      const start = ops.tensorCount;
+      const counts = trainAndCount(documentWithActivation(choiceOf(kind)), ops);
       for (const count of counts) expect(count).toEqual(counts[0]);
       expect(ops.tensorCount).toBe(start);
     });

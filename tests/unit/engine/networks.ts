@@ -1,4 +1,4 @@
-import type { ProjectDocument } from '../../../shared/document/schema';
+import type { Choice, ProjectDocument } from '../../../shared/document/schema';
 import type { LabLayer } from '../../../shared/labs/builder';
 import { randomStream } from '../../../shared/random/random-stream';
 import { choiceOf, documentOf, head, layer } from './support';
@@ -71,7 +71,17 @@ export const documentAround = (
   training: Partial<ProjectDocument['training']> = {},
 ): ProjectDocument => documentOf([...LAYERS_AROUND[kind], head(2)], training);
 
-const ACTIVATIONS = ['linear', 'relu', 'tanh', 'sigmoid', 'elu', 'selu', 'gelu', 'swish'];
+/** A network whose middle layer has an activation of a kind. */
+export const documentWithActivation = (
+  activation: Choice,
+  training: Partial<ProjectDocument['training']> = {},
+): ProjectDocument =>
+  documentOf(
+    [before, layer('it', 'dense', { parameters: { units: 5, activation } }), head(2)],
+    training,
+  );
+
+const ACTIVATION_KINDS = ['linear', 'relu', 'tanh', 'sigmoid', 'elu', 'selu', 'gelu', 'swish'];
 /** A large epsilon: where a gradient is rounding noise (a bias before a normalization), the noise must stay small. */
 const OPTIMIZERS = [
   choiceOf('sgd'),
@@ -90,7 +100,7 @@ export function randomDocument(seed: number): ProjectDocument {
   for (let index = 0; index < count; index += 1) {
     const parameters = {
       units,
-      activation: choiceOf(pick(ACTIVATIONS)),
+      activation: choiceOf(pick(ACTIVATION_KINDS)),
       useBias: random.below(4) > 0,
       kernelInitializer: choiceOf(pick(['heNormal', 'glorotUniform', 'orthogonal'])),
     };
