@@ -35,6 +35,7 @@ function pathOf(
 interface LineProps {
   readonly id: string;
   readonly source: string;
+  readonly target: string;
   readonly path: string;
   readonly label: readonly [x: number, y: number];
   /** Room along the line, in pixels; negative for a line that runs back. */
@@ -43,10 +44,11 @@ interface LineProps {
 }
 
 /** The line and its text: what a run's numbers change, apart from the rest so that only this is drawn again. */
-const Line = memo(function Line({ id, source, path, label, gap, isEmphasized }: LineProps) {
+const Line = memo(function Line(props: LineProps) {
+  const { id, source, target, path, label, gap, isEmphasized } = props;
   const isFar = useCanvas((state) => state.isFar);
   const shape = useAnalysis((analysis) => analysis.edges.get(id)?.shape ?? null);
-  const reading = useEdgeReading(source);
+  const reading = useEdgeReading(source, target);
   const text = reading?.text ?? (shape ? edgeShapeText(shape) : '?');
   // A number that the gap is too short for stands on the node that it belongs to as well.
   const isCut = reading !== null && gap > 0 && text.length * CHARACTER_WIDTH > gap - PORT_SIZE;
@@ -79,6 +81,7 @@ export const NetworkEdgeView = memo(function NetworkEdgeView(props: EdgeProps<Fl
       <Line
         id={props.id}
         source={props.source}
+        target={props.target}
         path={path}
         label={label}
         gap={Math.abs(targetY - sourceY) > NODE_HEIGHT ? -1 : targetX - sourceX}

@@ -2,7 +2,7 @@ import { type CSSProperties, memo, useMemo } from 'react';
 import { useWords } from '../app/i18n/i18n';
 import { useRun } from '../app/state/run-store';
 import { useView } from '../app/state/view-store';
-import { useNodeReading, useOverlayValue } from '../monitor/node-readings';
+import { useConnectionValue, useNodeReading, useOverlayValue } from '../monitor/node-readings';
 import {
   formatNumber,
   formatShare,
@@ -123,11 +123,11 @@ export interface EdgeReading {
   readonly text: string;
 }
 
-/** How an edge looks in an overlay: by the number of the node that it leaves (for gradients: that it comes back to). */
-export function useEdgeReading(source: string): EdgeReading | null {
+/** How an edge looks in an overlay: by the signal of the node that it leaves, or the gradient that comes back along it. */
+export function useEdgeReading(source: string, target: string): EdgeReading | null {
   const overlay = useView((state) => state.overlay);
   const edgeOverlay = overlay === 'signal' || overlay === 'gradient' ? overlay : 'shapes';
-  const value = useOverlayValue(source, edgeOverlay);
+  const value = useConnectionValue(source, target, edgeOverlay);
   return useMemo(() => {
     if (value === null || edgeOverlay === 'shapes') return null;
     const scale = LOG_SCALES[edgeOverlay === 'signal' ? 'signalRms' : 'gradientRms'];

@@ -93,6 +93,37 @@ export function overlayValue(node: string, overlay: Overlay): number | null {
   return Number.isNaN(value) ? null : value;
 }
 
+/** Column of a connection in the rows of `branches`; −1 where it alone leaves its node, or none was recorded. */
+function branchColumn({ branches }: RunLayout, source: string, target: string): number {
+  const index = branches.findIndex((one) => one.source === source && one.target === target);
+  return index < 0 ? -1 : 1 + index;
+}
+
+/**
+ * The gradient that comes back along a connection at the time cursor: the whole gradient of the node that it leaves,
+ * or its own part where several leave that node. Null where it was not measured.
+ */
+export function gradientAlong(source: string, target: string): number | null {
+  const { layout, telemetry } = useRun.getState();
+  const column = layout ? branchColumn(layout, source, target) : -1;
+  if (column < 0) return overlayValue(source, 'gradient');
+  const row = telemetry?.rowAt('branches', useCursor.getState().step);
+  return row && !Number.isNaN(row[column]) ? row[column] : null;
+}
+
+/** What a connection shows in an overlay: the signal of its source, the gradient that comes back; else null. */
+export function useConnectionValue(
+  source: string,
+  target: string,
+  overlay: Overlay,
+): number | null {
+  const read = useCallback(() => {
+    if (overlay === 'gradient') return gradientAlong(source, target);
+    return overlay === 'signal' ? overlayValue(source, overlay) : null;
+  }, [source, target, overlay]);
+  return useSyncExternalStore(subscribe, read);
+}
+
 /**
  * The one number of a node that an overlay of the canvas shows at the time cursor; null where there is none (the
  * overlay `shapes`, a node that does not compute, a quantity that was not measured). `overlayColour` colours it.

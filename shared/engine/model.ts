@@ -32,6 +32,8 @@ export interface ForwardPass {
 export interface BackwardPass {
   /** ∂L/∂output of each node; null where it is not needed. */
   readonly outputs: readonly (Tensor | null)[];
+  /** What each node sends back along its inputs, before it is added to what comes along others; empty where nothing. */
+  readonly inputs: readonly (readonly Tensor[])[];
   /** ∂L/∂weight by node; of shared weights, what each use adds to it. */
   readonly weights: ReadonlyMap<string, NamedTensors>;
   /** ∂L/∂hₜ of each recurrence, by node; see `LayerBackward`. */
@@ -141,6 +143,7 @@ export class Model {
   backward({ nodes: passes }: ForwardPass, outputGradient: Tensor): BackwardPass {
     const { nodes, ops } = this;
     const outputs: (Tensor | null)[] = nodes.map(() => null);
+    const inputs: (readonly Tensor[])[] = nodes.map(() => []);
     const weights = new Map<string, NamedTensors>();
     const timeSteps = new Map<string, NonNullable<LayerBackward['timeSteps']>>();
     outputs[nodes.length - 1] = outputGradient;
@@ -160,6 +163,7 @@ export class Model {
       weights.set(node.id, gradients.weights);
       if (gradients.timeSteps) timeSteps.set(node.id, gradients.timeSteps);
       if (!needsInputs) continue;
+      inputs[position] = gradients.inputs;
       node.sources.forEach((source, index) => {
         if (!nodes[source].needsGradient) return;
         const known = outputs[source];
@@ -167,7 +171,7 @@ export class Model {
         outputs[source] = known ? ops.add(known, added) : added;
       });
     }
-    return { outputs, weights, timeSteps };
+    return { outputs, inputs, weights, timeSteps };
   }
 
   dispose(): void {

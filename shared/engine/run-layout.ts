@@ -1,7 +1,14 @@
 import { type Shape, sizeOf } from '../catalogue/layer';
 import type { PreparedData } from '../data/prepared-data';
-import { type LayerEntry, PICTURES, type RunLayout } from '../telemetry/layout';
+import { type BranchEntry, type LayerEntry, PICTURES, type RunLayout } from '../telemetry/layout';
 import type { EngineNode } from './network';
+
+/** A connection from the node at `source` to an input of the node at `target`. */
+interface Branch {
+  readonly source: number;
+  readonly target: number;
+  readonly input: number;
+}
 
 type Bounds = RunLayout['pictureBounds'];
 
@@ -15,6 +22,17 @@ export const measuredNodes = (nodes: readonly EngineNode[]): readonly number[] =
   nodes.flatMap(({ kind, needsGradient }, position) =>
     needsGradient && kind !== 'output' ? [position] : [],
   );
+
+/** Connections of the nodes that telemetry measures and that several connections leave, by position and input. */
+export function branchesOf(nodes: readonly EngineNode[]): readonly Branch[] {
+  const measured = new Set(measuredNodes(nodes));
+  const all = nodes.flatMap(({ sources }, target) =>
+    sources.map((source, input) => ({ source, target, input })),
+  );
+  const uses = new Map<number, number>();
+  for (const { source } of all) uses.set(source, (uses.get(source) ?? 0) + 1);
+  return all.filter(({ source }) => measured.has(source) && (uses.get(source) as number) > 1);
+}
 
 function layerEntry(node: EngineNode, hasWeights: boolean): LayerEntry {
   const saturation = node.activation?.definition.saturation(node.activation.values as never);
@@ -72,6 +90,9 @@ export function layoutOf(request: LayoutRequest): RunLayout {
   return {
     layers: measuredNodes(nodes).map((position) =>
       layerEntry(nodes[position], withWeights.has(nodes[position].weightsOf)),
+    ),
+    branches: branchesOf(nodes).map(
+      ({ source, target }): BranchEntry => ({ source: nodes[source].id, target: nodes[target].id }),
     ),
     metrics: [data.shape.task === 'classification' ? 'accuracy' : 'mae'],
     classNames: [...data.shape.classNames],

@@ -54,11 +54,16 @@ export const layerEntrySchema = z.object({
   saturatedAbove: z.number().nullable(),
 });
 
+/** A connection of a node that several leave: what comes back along it is a part of the node's gradient. */
+export const branchEntrySchema = z.object({ source: z.string(), target: z.string() });
+
 export const PICTURES = ['none', 'plane', 'curve'] as const;
 
 export const runLayoutSchema = z.object({
   /** From input to output. Only nodes that compute (not Input, Output). */
   layers: z.array(layerEntrySchema),
+  /** Along every other connection comes its node's whole gradient. Runs of the first days recorded none. */
+  branches: z.array(branchEntrySchema).default([]),
   /** Beside the loss: `accuracy`, `mae` … */
   metrics: z.array(z.string()),
   classNames: z.array(z.string()),
@@ -70,12 +75,14 @@ export const runLayoutSchema = z.object({
 });
 
 export type LayerEntry = z.infer<typeof layerEntrySchema>;
+export type BranchEntry = z.infer<typeof branchEntrySchema>;
 export type RunLayout = z.infer<typeof runLayoutSchema>;
 
 export const GROUP_NAMES = [
   'steps',
   'validation',
   'layers',
+  'branches',
   'units',
   'histograms',
   'confusion',
@@ -105,6 +112,7 @@ export const VALIDATION_COLUMNS = ['step', 'epoch', 'loss'] as const;
 const histogramWidth = 2 + HISTOGRAM_BINS;
 
 /*
+ * Rows of `branches` after the step: the RMS of the gradient that comes back along each, before they are added up.
  * Rows of `confusion` after the step: counts of the validation data, a row of predicted classes for each actual one.
  * Rows of `picture` after the step. `plane`: for each of BOUNDARY_POINTS² points, y from its minimum and x running
  * fastest, the answer (class index; for regression the output) and its confidence (probability of that class; 1 for
@@ -134,6 +142,12 @@ export function groupsOf(layout: RunLayout): readonly GroupLayout[] {
     {
       name: 'layers',
       width: 1 + layers * LAYER_QUANTITIES.length,
+      merge: 'aggregate',
+      capacity: 1024,
+    },
+    {
+      name: 'branches',
+      width: 1 + layout.branches.length,
       merge: 'aggregate',
       capacity: 1024,
     },

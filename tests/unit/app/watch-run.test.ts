@@ -6,6 +6,7 @@ import { installBridge } from './bridge';
 
 const layout: RunLayout = {
   layers: [],
+  branches: [],
   metrics: [],
   classNames: [],
   picture: 'none',

@@ -165,8 +165,19 @@ describe.each(BACKENDS)('TELE-E1: on %s,', (backend) => {
 });
 
 describe('TELE-E2: a run reports every group of its layout', () => {
+  const skipping = () =>
+    documentOf(
+      [
+        layer('one', 'dense', { parameters: relu() }),
+        layer('two', 'dense', { parameters: relu({ activation: choiceOf('sigmoid') }) }),
+        layer('sum', 'add', { from: ['one', 'two'] }),
+        head(2),
+      ],
+      { epochs: 2 },
+    );
+
   test('with rows of the layout’s widths, steps in order, the last step in each', async () => {
-    const { trainer, layout, rows } = await allRows(network());
+    const { trainer, layout, rows } = await allRows(skipping());
     expect([...rows.keys()]).toEqual([...GROUP_NAMES]);
     for (const [name, found] of rows) {
       const steps = found.map(([step]) => step);
@@ -174,8 +185,33 @@ describe('TELE-E2: a run reports every group of its layout', () => {
       expect(steps[0], name).toBe(0);
       expect(steps.at(-1), name).toBe(trainer.state.step);
     }
-    expect(layout.layers.map(({ node }) => node)).toEqual(['one', 'norm', 'two', 'head']);
+    expect(layout.layers.map(({ node }) => node)).toEqual(['one', 'two', 'sum', 'head']);
     expect(layout.layers.map(({ canDie }) => canDie)).toEqual([true, false, false, false]);
+  });
+
+  test('TELE-E8: along each branch comes its own part of the gradient, together all of it', async () => {
+    const core = coreOf(skipping(), await opsOf('cpu'));
+    const { ops, nodes } = core.model;
+    const position = (id: string) => nodes.findIndex((node) => node.id === id);
+    const { layout, rows } = await allRows(skipping());
+    expect(layout.branches).toEqual([
+      { source: 'one', target: 'two' },
+      { source: 'one', target: 'sum' },
+    ]);
+    let parts: readonly number[] = [];
+    core.look(core.data.training.slice(0, 8), { training: true }, ({ backward }) => {
+      const [throughLayer] = backward.inputs[position('two')];
+      const [pastIt] = backward.inputs[position('sum')];
+      const whole = ops.read(backward.outputs[position('one')] as never);
+      const sum = ops.read(ops.add(throughLayer, pastIt));
+      expectClose(sum, whole);
+      parts = [throughLayer, pastIt].map((part) => Math.hypot(...ops.read(part)));
+    });
+    // Of a sigmoid layer comes back a fraction of what the way past it carries.
+    expect(parts[0]).toBeLessThan(parts[1] / 2);
+    const first = rows.get('branches')?.at(0);
+    expect(first?.[1]).toBeLessThan((first?.[2] ?? 0) / 2);
+    core.dispose();
   });
 
   test('histograms count their tensors; the confusion matrix counts the validation samples', async () => {

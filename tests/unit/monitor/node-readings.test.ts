@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { useCursor, useRun } from '../../../renderer/app/state/run-store';
-import { nodeReader, overlayValue } from '../../../renderer/monitor/node-readings';
+import { gradientAlong, nodeReader, overlayValue } from '../../../renderer/monitor/node-readings';
 import { layersStore, layoutOf } from './run-fixture';
 
 const layout = layoutOf(3);
@@ -53,5 +53,24 @@ describe('readings of a node', () => {
     expect(overlayValue('n1', 'gradient')).toBe(21);
     expect(overlayValue('n1', 'shapes')).toBeNull();
     expect(overlayValue('n1', 'signal')).toBeNull();
+  });
+
+  it('MON-20: a branch shows its own part of the gradient, a lone connection all of it', () => {
+    const branches = [
+      { source: 'n0', target: 'n1' },
+      { source: 'n0', target: 'n2' },
+    ];
+    const branching = layoutOf(3, { branches });
+    const telemetry = layersStore(branching, 'gradientRms', [0, 10], (layer) => layer + 1);
+    for (const step of [0, 10]) {
+      const rows = Float32Array.of(step, 0.25 + step, Number.NaN);
+      telemetry.append([{ group: 'branches', rows }]);
+    }
+    useRun.setState({ run: 'run', state: null, layout: branching, telemetry });
+    expect(gradientAlong('n0', 'n1')).toBe(10.25);
+    useCursor.setState({ step: 4 });
+    expect(gradientAlong('n0', 'n1')).toBe(0.25);
+    expect(gradientAlong('n0', 'n2')).toBeNull();
+    expect(gradientAlong('n1', 'n2')).toBe(2);
   });
 });

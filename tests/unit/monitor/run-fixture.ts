@@ -20,6 +20,7 @@ export const layoutOf = (depth: number, more: Partial<RunLayout> = {}): RunLayou
     saturatedBelow: -3,
     saturatedAbove: 3,
   })),
+  branches: [],
   metrics: ['accuracy'],
   classNames: ['a', 'b'],
   picture: 'none',

@@ -14,6 +14,7 @@ import { dataset, documentWith } from '../data/document';
 
 const layout: RunLayout = {
   layers: [],
+  branches: [],
   metrics: ['accuracy'],
   classNames: ['a', 'b'],
   picture: 'none',

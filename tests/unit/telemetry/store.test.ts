@@ -16,6 +16,7 @@ const layout: RunLayout = {
       saturatedAbove: null,
     },
   ],
+  branches: [],
   metrics: ['accuracy'],
   classNames: ['red', 'blue'],
   picture: 'none',
