@@ -5,7 +5,11 @@ import { OPTIMIZERS } from '../../shared/catalogue/optimizers';
 import type { IntegerParameter, NumberParameter } from '../../shared/catalogue/parameter';
 import { setTraining } from '../../shared/document/edits';
 import { MAX_BATCH_SIZE, MAX_EPOCHS } from '../../shared/document/limits';
-import { BACKENDS, type Backend, type TrainingSettings } from '../../shared/document/schema';
+import {
+  BACKEND_CHOICES,
+  type BackendChoice,
+  type TrainingSettings,
+} from '../../shared/document/schema';
 import { fillText } from '../../shared/text/text';
 import { useWords } from '../app/i18n/i18n';
 import { useAnalysis } from '../app/state/analysis';
@@ -147,10 +151,15 @@ export function TrainingForm() {
         {(ids) => (
           <Select
             {...ids}
-            data={BACKENDS.map((backend) => ({ value: backend, label: t(`backend.${backend}`) }))}
+            data={BACKEND_CHOICES.map((backend) => ({
+              value: backend,
+              label: t(`backend.${backend}`),
+            }))}
             value={training.backend}
             allowDeselect={false}
-            onChange={(backend) => backend !== null && change({ backend: backend as Backend })}
+            onChange={(backend) =>
+              backend !== null && change({ backend: backend as BackendChoice })
+            }
           />
         )}
       </FieldFrame>

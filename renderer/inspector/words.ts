@@ -154,11 +154,14 @@ export const inspectorWords = defineWords('inspector', {
   newSeed: { en: 'Draw another seed', zh: '换一个种子' },
   backend: { en: 'Backend', zh: '后端' },
   backendHelp: {
-    en: 'WebAssembly uses the processor’s vector instructions and is faster; plain CPU is the reference.',
-    zh: 'WebAssembly 使用处理器的向量指令，速度更快；纯 CPU 后端用作参照。',
+    en: 'WebAssembly uses the processor’s vector instructions and is the fastest for small networks; plain CPU is the reference. WebGPU and WebGL use the graphics device and pay for large ones. Automatic measures a few steps of each first; then the same seed may not give the same run.',
+    zh: 'WebAssembly 使用处理器的向量指令，对小网络最快；纯 CPU 后端用作参照。WebGPU 与 WebGL 使用图形设备，适合大网络。“自动”会先各测量几步再选择，因此相同的种子未必得到相同的运行结果。',
   },
+  'backend.auto': { en: 'Automatic: the fastest here', zh: '自动：本机最快者' },
   'backend.wasm': { en: 'WebAssembly', zh: 'WebAssembly' },
   'backend.cpu': { en: 'Plain CPU', zh: '纯 CPU' },
+  'backend.webgpu': { en: 'WebGPU', zh: 'WebGPU' },
+  'backend.webgl': { en: 'WebGL', zh: 'WebGL' },
   trainingHint: {
     en: 'Loss, optimizer, learning rate and the rest stand in the form of the training.',
     zh: '损失函数、优化器、学习率等在训练设置中。',

@@ -111,7 +111,13 @@ export const dataSchema = z.object({
   standardizeTarget: z.boolean(),
 });
 
-export const BACKENDS = ['wasm', 'cpu'] as const;
+/** Backends of the trainer's own process. */
+export const PROCESS_BACKENDS = ['wasm', 'cpu'] as const;
+/** Backends that only a page has, for they need a canvas: its worker trains with them. */
+export const GPU_BACKENDS = ['webgpu', 'webgl'] as const;
+export const BACKENDS = [...PROCESS_BACKENDS, ...GPU_BACKENDS] as const;
+/** `auto` is whichever of them a short trial finds fastest. */
+export const BACKEND_CHOICES = ['auto', ...BACKENDS] as const;
 
 export const trainingSchema = z.object({
   loss: choiceSchema,
@@ -121,7 +127,7 @@ export const trainingSchema = z.object({
   batchSize: z.int().min(1).max(MAX_BATCH_SIZE),
   shuffle: z.boolean(),
   seed: z.int().min(0).max(0xffffffff),
-  backend: z.enum(BACKENDS),
+  backend: z.enum(BACKEND_CHOICES),
 });
 
 export const documentSchema = z.object({
@@ -145,5 +151,7 @@ export type ColumnSettings = z.infer<typeof columnSchema>;
 export type DataSettings = z.infer<typeof dataSchema>;
 export type TrainingSettings = z.infer<typeof trainingSchema>;
 export type Backend = (typeof BACKENDS)[number];
+export type GpuBackend = (typeof GPU_BACKENDS)[number];
+export type BackendChoice = (typeof BACKEND_CHOICES)[number];
 export type ProjectDocument = z.infer<typeof documentSchema>;
 export type Position = z.infer<typeof positionSchema>;

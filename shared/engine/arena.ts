@@ -1,4 +1,5 @@
 import type { KernelBackend } from '@tensorflow/tfjs-core';
+import type { Reading } from './reading';
 import type { Tensor } from './storage';
 
 const bytesOf = ({ shape }: Tensor): number =>
@@ -47,6 +48,22 @@ export class Arena {
     const surviving = new Set<object>(results?.(value).map(({ dataId }) => dataId));
     this.sweep(start, surviving);
     return value;
+  }
+
+  /** The same for work that hands over what it reads. */
+  *readingScope<Value>(
+    work: () => Reading<Value>,
+    results?: (value: Value) => readonly Tensor[],
+  ): Reading<Value> {
+    const start = this.made.length;
+    let surviving: ReadonlySet<object> = new Set();
+    try {
+      const value = yield* work();
+      if (results) surviving = new Set(results(value).map(({ dataId }) => dataId));
+      return value;
+    } finally {
+      this.sweep(start, surviving);
+    }
   }
 
   /** Bytes of all tensors that are not freed. */

@@ -1,7 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { enableProdMode, findBackend, setBackend } from '@tensorflow/tfjs-core';
-import type { Backend } from '../document/schema';
+import { enableProdMode, env, findBackend, setBackend } from '@tensorflow/tfjs-core';
+import type { Backend, BackendChoice } from '../document/schema';
 import { fail, type Result, succeed } from '../result';
 import type { Text } from '../text/text';
 import { engineText, reasonOf } from './failure-texts';
@@ -10,16 +9,48 @@ import { registerTransposingMatMul } from './kernels/batch-mat-mul-wasm';
 import { registerHonestRelu } from './kernels/relu-wasm';
 import { EngineOps } from './tensor-ops';
 
-const ownKernels: Readonly<Record<Backend, () => void>> = {
-  wasm: () => {
+/** tfjs takes the path once and throws at a second call. */
+let wasmPathGiven = false;
+
+/** Freed textures up to so many bytes are kept for the next tensors; beyond, they go. tfjs keeps all by default. */
+const KEPT_TEXTURE_BYTES = 256 * 1024 * 1024;
+
+/** Loads what a backend consists of; only then, so that a trainer in a page carries no WebAssembly, nor Node a GPU. */
+const LOADERS: Readonly<Record<Backend, (wasmPath: string) => Promise<void>>> = {
+  async wasm(wasmPath) {
+    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    if (!wasmPathGiven) {
+      setWasmPaths(wasmPath.endsWith('/') ? wasmPath : `${wasmPath}/`);
+      wasmPathGiven = true;
+    }
     registerTransposingMatMul();
     registerHonestRelu();
   },
-  cpu: registerUncountedAbs,
+  async cpu() {
+    registerUncountedAbs();
+  },
+  async webgl() {
+    await import('@tensorflow/tfjs-backend-webgl');
+    env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', KEPT_TEXTURE_BYTES);
+    // Else small tensors would go through JavaScript, and a network would be trained by two kinds of arithmetic.
+    env().set('WEBGL_CPU_FORWARD', false);
+  },
+  async webgpu() {
+    await import('@tensorflow/tfjs-backend-webgpu');
+    env().set('WEBGPU_CPU_FORWARD', false);
+  },
 };
 
-/** tfjs takes the path once and throws at a second call. */
-let wasmPathGiven = false;
+/** What a backend that started must also have; a sentence part says what it lacks. */
+const CHECKS: Readonly<Partial<Record<Backend, () => Text | null>>> = {
+  webgl: () => (env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') ? null : engineText('half-floats')),
+};
+
+/**
+ * The backend that a setting means where nothing can be measured first: `auto` is `wasm`, which every machine has
+ * and which, of the backends of a process, is the fastest.
+ */
+export const backendOf = (choice: BackendChoice): Backend => (choice === 'auto' ? 'wasm' : choice);
 
 /**
  * Starts a backend. `wasmPath` is the folder (or address) of tfjs's WebAssembly files; read once a process. Fails
@@ -31,15 +62,13 @@ export async function openBackend(
 ): Promise<Result<EngineOps, Text>> {
   // Checks every kernel's result and warns about Node otherwise; results are the same.
   enableProdMode();
-  if (backend === 'wasm' && !wasmPathGiven) {
-    setWasmPaths(wasmPath.endsWith('/') ? wasmPath : `${wasmPath}/`);
-    wasmPathGiven = true;
-  }
-  ownKernels[backend]();
   try {
+    await LOADERS[backend](wasmPath);
     if (!(await setBackend(backend))) return fail(engineText('backend-refused', { backend }));
   } catch (error) {
     return fail(engineText('backend-failed', { backend, reason: reasonOf(error) }));
   }
+  const lack = CHECKS[backend]?.();
+  if (lack) return fail(engineText('backend-failed', { backend, reason: lack }));
   return succeed(new EngineOps(backend, findBackend(backend)));
 }

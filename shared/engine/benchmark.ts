@@ -1,7 +1,12 @@
 import { sizeOf } from '../catalogue/layer';
 import type { PreparedData } from '../data/prepared-data';
 import { createDocument } from '../document/new-document';
-import { BACKENDS, type Backend, type NetworkNode, type ProjectDocument } from '../document/schema';
+import {
+  type Backend,
+  type NetworkNode,
+  PROCESS_BACKENDS,
+  type ProjectDocument,
+} from '../document/schema';
 import { analyse } from '../graph/analyse';
 import { randomStream } from '../random/random-stream';
 import { fail, type Result, succeed } from '../result';
@@ -184,7 +189,7 @@ function median(values: readonly number[]): number {
 export async function benchmarkWorkloads(
   options: BenchmarkOptions,
 ): Promise<Result<readonly BenchmarkRow[], Text>> {
-  const { wasmPath, backends = BACKENDS, modes = BENCHMARK_MODES } = options;
+  const { wasmPath, backends = PROCESS_BACKENDS, modes = BENCHMARK_MODES } = options;
   const { workloads = WORKLOADS, blockMs = 600, blocks = 5 } = options;
   const rows: BenchmarkRow[] = [];
   for (const backend of backends) {

@@ -1,5 +1,6 @@
 import { gather, pieces } from './batches';
 import { type MetricSum, metricSum, type OutputReader, outputReader } from './predictions';
+import type { Reading } from './reading';
 import type { TrainingCore } from './training-core';
 
 /** Smaller pieces would cost more calls than numbers. */
@@ -36,9 +37,9 @@ export class Evaluation {
   }
 
   /** Takes the next piece; true when none is left. */
-  advance(): boolean {
+  *advance(): Reading<boolean> {
     const rows = this.waiting.pop();
-    if (rows) this.take(rows);
+    if (rows) yield* this.take(rows);
     return this.waiting.length === 0;
   }
 
@@ -47,15 +48,18 @@ export class Evaluation {
     return { loss: this.loss / count, metric: this.metric / count, confusion };
   }
 
-  private take(rows: Uint32Array): void {
+  private *take(rows: Uint32Array): Reading<void> {
     const { model, loss, data } = this.core;
     const { ops } = model;
-    ops.arena.scope(() => {
+    const evaluation = this;
+    yield* ops.arena.readingScope(function* () {
       const batch = gather(ops, data, rows);
       const outputs = model.predict(batch.features);
-      this.loss += loss.total(outputs, batch.targets);
-      this.metric += this.metricOf(ops.view(outputs), ops.view(batch.targets));
-      this.countClasses(ops.view(outputs), ops.view(batch.targets), rows.length);
+      const losses = loss.losses(outputs, batch.targets);
+      yield [outputs, losses];
+      evaluation.loss += loss.totalOf(losses);
+      evaluation.metric += evaluation.metricOf(ops.view(outputs), ops.view(batch.targets));
+      evaluation.countClasses(ops.view(outputs), ops.view(batch.targets), rows.length);
     });
   }
 

@@ -30,6 +30,14 @@ const TEXTS = {
     en: 'The backend {{backend}} did not start: {{reason}}.',
     zh: '后端 {{backend}} 未能启动：{{reason}}。',
   },
+  'half-floats': {
+    en: 'this graphics device rounds every number to 16 bits',
+    zh: '该图形设备会把所有数值舍入为 16 位',
+  },
+  'device-lost': {
+    en: 'The graphics device of the backend {{backend}} was lost, and with it the numbers it held.',
+    zh: '后端 {{backend}} 所用的图形设备已丢失，其中的数值也随之丢失。',
+  },
   'no-memory': {
     en: 'No memory for a tensor of shape {{shape}}.',
     zh: '内存不足，无法分配形状为 {{shape}} 的张量。',

@@ -44,6 +44,14 @@ function firstOf(model: Model, tensors: Iterable<Looked>): NotFinite | null {
   return null;
 }
 
+/** All that `firstInForward` looks at. */
+export const readInForward = (model: Model, forward: ForwardPass): readonly Tensor[] =>
+  Array.from(forwardTensors(model, forward), ([, , , tensor]) => tensor);
+
+/** All that `firstInBackward` looks at. */
+export const readInBackward = (model: Model, backward: BackwardPass): readonly Tensor[] =>
+  Array.from(backwardTensors(model, backward), ([, , , tensor]) => tensor);
+
 /** The first tensor of a forward pass that is not finite; the loss itself where all outputs are. */
 export const firstInForward = (model: Model, forward: ForwardPass): NotFinite =>
   firstOf(model, forwardTensors(model, forward)) ?? {

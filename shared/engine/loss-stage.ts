@@ -22,16 +22,27 @@ export class LossStage {
     return this.definition.prediction(this.values);
   }
 
+  /** The loss of every sample of a batch, [batch, outputs]; `totalOf` adds them up. */
+  losses(outputs: Tensor, targets: Tensor): Tensor {
+    const { ops } = this;
+    return ops.arena.scope(
+      () =>
+        this.definition.value(ops, { outputs, targets, columns: outputs.shape[1] }, this.values),
+      (losses) => [losses],
+    );
+  }
+
+  /** Sum of the losses of all samples. */
+  totalOf(losses: Tensor): number {
+    const values = this.ops.view(losses);
+    let total = 0;
+    for (let index = 0; index < values.length; index += 1) total += values[index];
+    return total;
+  }
+
   /** Sum of the losses of all samples of a batch; both [batch, outputs]. */
   total(outputs: Tensor, targets: Tensor): number {
-    const { ops } = this;
-    return ops.arena.scope(() => {
-      const known = { outputs, targets, columns: outputs.shape[1] };
-      const losses = ops.view(this.definition.value(ops, known, this.values));
-      let total = 0;
-      for (let index = 0; index < losses.length; index += 1) total += losses[index];
-      return total;
-    });
+    return this.ops.arena.scope(() => this.totalOf(this.losses(outputs, targets)));
   }
 
   /** ∂(mean loss of the batch)/∂outputs. */

@@ -3,7 +3,7 @@ import type { ProjectDocument } from '../document/schema';
 import { analyse } from '../graph/analyse';
 import { fail, type Result, succeed } from '../result';
 import type { Text } from '../text/text';
-import { openBackend } from './backend';
+import { backendOf, openBackend } from './backend';
 import { describeNotFinite } from './finite';
 import { Model } from './model';
 import { fractionOutside, norm, signalStatistics } from './numbers';
@@ -58,7 +58,7 @@ export async function measureInitialisation(
   { wasmPath, rows = DEFAULT_ROWS }: MeasureOptions,
 ): Promise<Result<InitialState, Text>> {
   const { backend, seed } = document.training;
-  const opened = await openBackend(backend, wasmPath);
+  const opened = await openBackend(backendOf(backend), wasmPath);
   if (!opened.ok) return opened;
   const ops = opened.value;
   const built = Model.build(analyse(document), seed, ops);

@@ -4,7 +4,10 @@ import { OPTIMIZERS } from '../catalogue/optimizers';
 import type { Choice } from '../document/schema';
 import type { EngineOps, Tensor } from './tensor-ops';
 
-/** Longer vectors are updated piece by piece: a formula holds about ten vectors of its length at once. */
+/**
+ * Longer vectors are updated piece by piece: a formula holds about ten vectors of its length at once. Not on a GPU,
+ * where pieces would be copied here and back.
+ */
 const MAX_PIECE = 1 << 20;
 
 interface Update {
@@ -23,7 +26,7 @@ export class OptimizerStage {
     private readonly ops: EngineOps,
     choice: Choice,
     size: number,
-    private readonly maximumPiece = MAX_PIECE,
+    private readonly maximumPiece = ops.storage.isRemote ? Infinity : MAX_PIECE,
   ) {
     this.definition = OPTIMIZERS.get(choice.kind);
     this.values = valuesOfChoice(OPTIMIZERS, choice) as never;

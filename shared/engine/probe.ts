@@ -1,4 +1,5 @@
 import type { GroupName, RunLayout } from '../telemetry/layout';
+import type { Reading } from './reading';
 import type { StepView, TrainingCore } from './training-core';
 
 /** What a probe may look at. */
@@ -29,6 +30,9 @@ export interface Probe {
   readonly rate: ProbeRate;
   /** False where this run has no such group. */
   fits(layout: RunLayout): boolean;
-  /** Prepares for a run; the function returned fills a row but for its first column, the step. */
-  prepare(context: ProbeContext): (view: StepView, row: Float32Array) => void;
+  /**
+   * Prepares for a run; the function returned fills a row but for its first column, the step. What it computes
+   * itself it hands over before it reads it; the tensors of the step are read already.
+   */
+  prepare(context: ProbeContext): (view: StepView, row: Float32Array) => Reading<void> | void;
 }

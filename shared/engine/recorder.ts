@@ -7,15 +7,17 @@ import { ProbeSchedule } from './probe-schedule';
 import { PROBES } from './probes';
 import { type StepClock, stepRows } from './probes/steps';
 import { noDeadUnits } from './probes/units';
+import type { Reading } from './reading';
 import { measuredNodes } from './run-layout';
 import type { TelemetryOutbox } from './telemetry-outbox';
+import type { Tensor } from './tensor-ops';
 import type { StepObserver, StepView, TrainingCore } from './training-core';
 
 interface PreparedProbe {
   readonly group: GroupName;
   readonly rate: ProbeRate;
   readonly width: number;
-  readonly measure: (view: StepView, row: Float32Array) => void;
+  readonly measure: ReturnType<Probe['prepare']>;
 }
 
 interface RecorderOptions {
@@ -59,14 +61,17 @@ export class Recorder {
 
   /** What a step shows to its observer. `forced` runs every probe: the last step, a single step, an epoch's end. */
   observer(stepClock: () => StepClock, forced: boolean): StepObserver {
-    return (view) => {
-      this.options.outbox.add('steps', this.rowOf(view, stepClock()));
-      const due = this.schedule.due(view.step, forced);
-      if (due.size === 0) return;
-      for (const probe of this.probes) {
-        if (due.has(probe.rate)) this.measure(probe, view);
-      }
-    };
+    return (view) => this.observe(view, stepClock(), forced);
+  }
+
+  private *observe(view: StepView, clock: StepClock, forced: boolean): Reading<void> {
+    this.options.outbox.add('steps', this.rowOf(view, clock));
+    const due = this.schedule.due(view.step, forced);
+    if (due.size === 0) return;
+    yield tensorsOf(view);
+    for (const probe of this.probes) {
+      if (due.has(probe.rate)) yield* this.measure(probe, view);
+    }
   }
 
   /** A row of `validation`, and of `confusion` where there are classes. */
@@ -86,13 +91,13 @@ export class Recorder {
     this.options.outbox.add('confusion', row);
   }
 
-  private measure(probe: PreparedProbe, view: StepView): void {
+  private *measure(probe: PreparedProbe, view: StepView): Reading<void> {
     const { clock, outbox, notice } = this.options;
     const start = clock();
     const row = new Float32Array(probe.width);
     row[0] = view.step;
     try {
-      probe.measure(view, row);
+      yield* probe.measure(view, row) ?? [];
       outbox.add(probe.group, row);
     } catch (error) {
       this.probes = this.probes.filter((other) => other !== probe);
@@ -101,4 +106,16 @@ export class Recorder {
     }
     this.schedule.took(probe.rate, clock() - start);
   }
+}
+
+/** All that probes look at in a step: signals, gradients, weights. */
+function tensorsOf(view: StepView): readonly Tensor[] {
+  const { forward, backward, gradient, weightsBefore, weightsAfter } = view;
+  return [
+    ...forward.nodes.flatMap(({ preactivation, output }) => [preactivation, output]),
+    ...backward.outputs.filter((tensor) => tensor !== null),
+    gradient,
+    weightsBefore,
+    ...(weightsAfter ? [weightsAfter] : []),
+  ];
 }

@@ -3,6 +3,7 @@ import type { Shape } from '../catalogue/layer';
 import type { Backend } from '../document/schema';
 import type { Text } from '../text/text';
 import { noMemoryText } from './failure-texts';
+import { webglStorage, webgpuStorage } from './gpu-storage';
 
 /** A tensor of the backend in use: a handle, a shape with the batch axis in front, 32-bit floats. */
 export type Tensor = TensorInfo;
@@ -11,8 +12,17 @@ export type Tensor = TensorInfo;
 export interface Storage {
   /** A tensor whose numbers are not set yet. */
   allocate(shape: Shape): Tensor;
-  /** The numbers themselves, not a copy. Void after the next allocation: WebAssembly memory moves when it grows. */
+  /**
+   * The numbers themselves, not a copy. Void after the next allocation: WebAssembly memory moves when it grows.
+   * Written through only before the first kernel uses the tensor: from then on a GPU has numbers of its own.
+   */
   view(tensor: Tensor): Float32Array;
+  /** Numbers lie on a device, from where each look at them is a copy that waits for it. */
+  readonly isRemote: boolean;
+  /** `fetch` returns a promise. */
+  readonly waits: boolean;
+  /** Brings the numbers of tensors to where `view` finds them, all in one copy. */
+  fetch(tensors: readonly Tensor[]): Promise<void> | undefined;
   /** Throws an `OutOfMemory` where the backend could not allocate the tensor that it returned. */
   verify(tensor: Tensor): void;
 }
@@ -29,6 +39,9 @@ export class OutOfMemory extends Error {
   }
 }
 
+/** Memory of this process: numbers are at hand at once. */
+const AT_HAND = { isRemote: false, waits: false, fetch: () => undefined };
+
 /** What the storage of `wasm` needs of tfjs's backend, whose own type says `KernelBackend` only. */
 interface WasmBackend {
   makeOutput(shape: readonly number[], dtype: 'float32'): Tensor;
@@ -43,6 +56,7 @@ function wasmStorage(backend: KernelBackend): Storage {
     if (wasm.getMemoryOffset(tensor.dataId) === 0) throw new OutOfMemory(tensor.shape);
   };
   return {
+    ...AT_HAND,
     allocate(shape) {
       const tensor = wasm.makeOutput([...shape], 'float32');
       verify(tensor);
@@ -61,6 +75,7 @@ interface CpuBackend {
 function cpuStorage(backend: KernelBackend): Storage {
   const cpu = backend as unknown as CpuBackend;
   return {
+    ...AT_HAND,
     allocate(shape) {
       const size = shape.reduce((product, axis) => product * axis, 1);
       return cpu.makeTensorInfo([...shape], 'float32', new Float32Array(size));
@@ -73,4 +88,6 @@ function cpuStorage(backend: KernelBackend): Storage {
 export const STORAGES: Readonly<Record<Backend, (backend: KernelBackend) => Storage>> = {
   wasm: wasmStorage,
   cpu: cpuStorage,
+  webgl: webglStorage,
+  webgpu: webgpuStorage,
 };

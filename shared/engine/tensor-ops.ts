@@ -37,8 +37,8 @@ import { type Shape, sizeOf } from '../catalogue/layer';
 import type { TensorOps } from '../catalogue/tensor-ops';
 import type { Backend } from '../document/schema';
 import { Arena } from './arena';
-import { columnSums } from './kernels/column-sums';
-import { joinColumns, pickColumns, splitColumns } from './kernels/columns';
+import { pickColumns } from './kernels/columns';
+import { OWN_KERNELS, type OwnKernels } from './kernels/own-kernels';
 import { STORAGES, type Storage, type Tensor } from './storage';
 
 export type { Tensor } from './storage';
@@ -54,6 +54,7 @@ type Attributes = Parameters<KernelFunc>[0]['attrs'];
 export class EngineOps implements TensorOps<Tensor> {
   readonly arena: Arena;
   readonly storage: Storage;
+  private readonly own: OwnKernels;
   private readonly kernels = new Map<string, KernelFunc>();
   private readonly scalars = new Map<number, Tensor>();
   private readonly scalarsInUse = new Set<number>();
@@ -64,6 +65,10 @@ export class EngineOps implements TensorOps<Tensor> {
   ) {
     this.arena = new Arena(kernelBackend);
     this.storage = STORAGES[backend](kernelBackend);
+    this.own = OWN_KERNELS[backend]({
+      storage: this.storage,
+      run: (name, inputs, attributes) => this.call(name, inputs, attributes),
+    });
   }
 
   /** Tensors in the backend that are not freed, the cached scalars not counted. */
@@ -138,15 +143,15 @@ export class EngineOps implements TensorOps<Tensor> {
 
   /** Sums over all rows of a tensor seen as [rows, columns]: [columns]. */
   columnSums(x: Tensor, columns: number): Tensor {
-    return this.arena.own(columnSums(this.storage, x, columns));
+    return this.arena.own(this.own.columnSums(x, columns));
   }
 
   joinLast(parts: readonly Tensor[]): Tensor {
-    return this.arena.own(joinColumns(this.storage, parts));
+    return this.arena.own(this.own.joinColumns(parts));
   }
 
   splitLast(x: Tensor, widths: readonly number[]): Tensor[] {
-    return splitColumns(this.storage, x, widths).map((part) => this.arena.own(part));
+    return this.own.splitColumns(x, widths).map((part) => this.arena.own(part));
   }
 
   pickColumns(x: Tensor, indices: readonly number[]): Tensor {
@@ -167,6 +172,22 @@ export class EngineOps implements TensorOps<Tensor> {
   /** The axes in another order: axis i of the result is axis `order[i]` of `x`. */
   transpose(x: Tensor, order: readonly number[]): Tensor {
     return this.run(Transpose, { x }, { perm: [...order] });
+  }
+
+  /** The numbers of tensors one after the other, as one vector. */
+  joinFlat(parts: readonly Tensor[]): Tensor {
+    return this.arena.own(this.own.joinFlat(parts));
+  }
+
+  /** The numbers of a vector from `start` to before `end`, under a shape of their own. */
+  slice(vector: Tensor, start: number, end: number, shape: Shape): Tensor {
+    return this.arena.own(this.own.slice(vector, start, end, shape));
+  }
+
+  /** Sum of the squares of all numbers in 32 bits: a scalar. For backends whose numbers are far away. */
+  sumOfSquares(x: Tensor): Tensor {
+    const vector = shaped(x, [sizeOf(x.shape)]);
+    return this.run(Sum, { x: this.square(vector) }, { axis: [0], keepDims: false });
   }
 
   /** The same numbers under another shape of equal size. Shares the memory of `x` and lives no longer. */
@@ -222,6 +243,10 @@ export class EngineOps implements TensorOps<Tensor> {
   }
 
   private run(name: string, inputs: Inputs, attrs: Attributes = {}): Tensor {
+    return this.arena.own(this.call(name, inputs, attrs));
+  }
+
+  private call(name: string, inputs: Inputs, attrs: Attributes = {}): Tensor {
     let kernel = this.kernels.get(name);
     if (!kernel) {
       kernel = getKernel(name, this.backend).kernelFunc;
@@ -229,7 +254,7 @@ export class EngineOps implements TensorOps<Tensor> {
     }
     const made = kernel({ inputs, attrs, backend: this.kernelBackend }) as Tensor;
     this.storage.verify(made);
-    return this.arena.own(made);
+    return made;
   }
 }
 

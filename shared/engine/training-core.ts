@@ -1,10 +1,19 @@
 import type { PreparedData } from '../data/prepared-data';
 import type { TrainingSettings } from '../document/schema';
 import { type Batch, BatchDealer, gather } from './batches';
-import { firstInBackward, firstInForward, firstInWeights, type NotFinite } from './finite';
+import {
+  firstInBackward,
+  firstInForward,
+  firstInWeights,
+  type NotFinite,
+  readInBackward,
+  readInForward,
+} from './finite';
 import { LossStage } from './loss-stage';
 import type { BackwardPass, ForwardPass, Model, PassOptions } from './model';
 import { OptimizerStage } from './optimizer-stage';
+import { type Reading, readNow } from './reading';
+import type { Squares } from './squares';
 import type { Tensor } from './tensor-ops';
 
 /** All that a step computed, while its tensors still stand. Probes look at it and change nothing. */
@@ -19,9 +28,9 @@ export interface StepView {
   /** L2 norm of the gradient of all trainable weights. */
   readonly gradientNorm: number;
   readonly gradient: Tensor;
-  /** Sums of squares of the gradients, and of the weights before the update, in the order of the weights' places. */
-  readonly gradientSquares: Float64Array;
-  readonly weightSquares: Float64Array;
+  /** Sums of squares of the gradients, and of the weights before the update. */
+  readonly gradientSquares: Squares;
+  readonly weightSquares: Squares;
   readonly weightsBefore: Tensor;
   /** Null where no update follows (step 0). */
   readonly weightsAfter: Tensor | null;
@@ -40,7 +49,8 @@ interface Interrupted extends StepResult {
   readonly notFinite: NotFinite;
 }
 
-export type StepObserver = (view: StepView) => void;
+/** Looks at a step; what it reads it hands over first, where it can say it. */
+export type StepObserver = (view: StepView) => Reading<void> | void;
 
 /** Every number is finite, but the sum of their squares is not even in 64 bits; cannot happen with 32-bit floats. */
 const WHOLE_GRADIENT: NotFinite = {
@@ -49,8 +59,6 @@ const WHOLE_GRADIENT: NotFinite = {
   tensor: 'weightGradient',
   weight: null,
 };
-
-const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
 
 /** A model in training: one call is one step. Knows nothing of time, ports or telemetry. */
 export class TrainingCore {
@@ -75,11 +83,17 @@ export class TrainingCore {
 
   /** One optimizer update on the next batch. Stops before the update where a number is not finite. */
   train(observe?: StepObserver): StepResult {
+    return readNow(this.model.ops, this.training(observe));
+  }
+
+  /** The same, for backends that must be waited for. */
+  *training(observe?: StepObserver): Reading<StepResult> {
     const { ops } = this.model;
+    const core = this;
     this.step += 1;
-    const result = ops.arena.scope(() => {
-      const batch = gather(ops, this.data, this.dealer.next());
-      return this.update(batch, observe);
+    const result = yield* ops.arena.readingScope(function* () {
+      const batch = gather(ops, core.data, core.dealer.next());
+      return yield* core.update(batch, observe);
     });
     ops.forgetScalars();
     return result;
@@ -87,12 +101,18 @@ export class TrainingCore {
 
   /** Forward and backward on a batch without an update: what step 0 shows. */
   look(rows: Uint32Array, options: PassOptions, observe: StepObserver): StepResult {
+    return readNow(this.model.ops, this.looking(rows, options, observe));
+  }
+
+  /** The same, for backends that must be waited for. */
+  *looking(rows: Uint32Array, options: PassOptions, observe: StepObserver): Reading<StepResult> {
     const { ops, weights } = this.model;
-    const result = ops.arena.scope(() => {
-      const batch = gather(ops, this.data, rows);
-      const passes = this.passes(batch, options);
+    const core = this;
+    const result = yield* ops.arena.readingScope(function* (): Reading<StepResult> {
+      const passes = yield* core.passes(gather(ops, core.data, rows), options);
       if ('notFinite' in passes) return passes;
-      observe({ ...passes, weightsBefore: weights.all, weightsAfter: null });
+      const view = { ...passes, weightsBefore: weights.all, weightsAfter: null };
+      yield* observe(view) ?? [];
       return { loss: passes.loss, notFinite: null };
     });
     ops.forgetScalars();
@@ -104,44 +124,49 @@ export class TrainingCore {
     this.model.dispose();
   }
 
-  private update(batch: Batch, observe?: StepObserver): StepResult {
+  private *update(batch: Batch, observe?: StepObserver): Reading<StepResult> {
     const { weights } = this.model;
-    const passes = this.passes(batch, { training: true });
+    const passes = yield* this.passes(batch, { training: true });
     if ('notFinite' in passes) return passes;
     const { loss, gradient, forward } = passes;
     const proposal = this.optimizer.propose(weights.all, gradient, this.learningRate);
-    // Squares of 32-bit floats cannot overflow 64 bits: the sum is finite if and only if every weight is.
     const squares = weights.squaresOf(proposal.weight);
-    if (!Number.isFinite(sumOf(squares))) {
+    yield squares.toRead;
+    if (!Number.isFinite(squares.total)) {
       return { loss, notFinite: firstInWeights(this.model, proposal.weight) };
     }
     this.optimizer.commit(proposal);
     const weightsBefore = weights.replace(proposal.weight, squares, forward.updates);
     // After the update, so that probes with samples of their own (dead units, boundary) see the network that the
     // evaluation at the end of this step sees.
-    observe?.({ ...passes, weightsBefore, weightsAfter: weights.all });
+    yield* observe?.({ ...passes, weightsBefore, weightsAfter: weights.all }) ?? [];
     this.model.ops.arena.free(weightsBefore);
     return { loss, notFinite: null };
   }
 
-  private passes(batch: Batch, options: PassOptions): Passes | Interrupted {
+  private *passes(batch: Batch, options: PassOptions): Reading<Passes | Interrupted> {
     const { model } = this;
     const forward = model.forward(batch.features, options);
-    const loss = this.loss.total(forward.output, batch.targets) / batch.size;
-    if (!Number.isFinite(loss)) {
-      return { loss, notFinite: firstInForward(model, forward) };
-    }
+    const losses = this.loss.losses(forward.output, batch.targets);
     const outputGradient = this.loss.gradient(forward.output, batch.targets);
     const backward = model.backward(forward, outputGradient);
     const gradient = model.weights.join(backward.weights);
     const gradientSquares = model.weights.squaresOf(gradient);
-    const gradientNorm = Math.sqrt(sumOf(gradientSquares));
+    // The backward pass does not wait for the loss: a GPU is asked once, for all of a step that is decided here.
+    yield [losses, forward.output, ...gradientSquares.toRead];
+    const loss = this.loss.totalOf(losses) / batch.size;
+    if (!Number.isFinite(loss)) {
+      yield readInForward(model, forward);
+      return { loss, notFinite: firstInForward(model, forward) };
+    }
+    const gradientNorm = Math.sqrt(gradientSquares.total);
     if (!Number.isFinite(gradientNorm)) {
+      yield readInBackward(model, backward);
       return { loss, notFinite: firstInBackward(model, backward) ?? WHOLE_GRADIENT };
     }
     const { step, learningRate } = this;
     const weightSquares = model.weights.squares;
-    const losses = { loss, gradientNorm, gradient, gradientSquares, weightSquares };
-    return { step, learningRate, batch, forward, backward, ...losses };
+    const measured = { loss, gradientNorm, gradient, gradientSquares, weightSquares };
+    return { step, learningRate, batch, forward, backward, ...measured };
   }
 }

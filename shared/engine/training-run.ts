@@ -4,12 +4,13 @@ import { fail, type Result, succeed } from '../result';
 import type { RunLayout } from '../telemetry/layout';
 import type { Checkpoint, RunFailure, TrainerCommand, TrainerEvent } from '../telemetry/protocol';
 import type { Text } from '../text/text';
-import { openBackend } from './backend';
+import { backendOf, openBackend } from './backend';
 import { Evaluation } from './evaluation';
 import { engineText } from './failure-texts';
 import { describeNotFinite } from './finite';
 import { LeakWatch } from './leak-watch';
 import { Model, streamsFor } from './model';
+import type { Reading } from './reading';
 import { Recorder } from './recorder';
 import { layoutOf } from './run-layout';
 import { TelemetryOutbox } from './telemetry-outbox';
@@ -88,7 +89,7 @@ export class TrainingRun {
     const { document, data, wasmPath } = command;
     const fault = faultOfData(document, command);
     if (fault) return fail(fault);
-    const opened = await openBackend(document.training.backend, wasmPath);
+    const opened = await openBackend(backendOf(document.training.backend), wasmPath);
     if (!opened.ok) return fail(failureOf('backend-unavailable', opened.failure));
     const built = Model.build(analyse(document), document.training.seed, opened.value);
     if (!built.ok) return fail(failureOf(built.failure.kind, built.failure.message));
@@ -107,7 +108,7 @@ export class TrainingRun {
   }
 
   /** Shows the network as it was initialised, as step 0: signals and gradients of the first rows, no update. */
-  lookAtStart(): Advance {
+  *lookAtStart(): Reading<Advance> {
     if (!this.recorder) return { type: 'stepped' };
     const { core, recorder } = this;
     const { seed, batchSize } = core.settings;
@@ -115,22 +116,23 @@ export class TrainingRun {
     // Streams of its own: a mask drawn here must not shift the masks of the run.
     const streams = streamsFor(core.model.nodes, seed, 'look');
     const observer = recorder.observer(() => this.stepClock(), true);
-    const result = core.look(rows, { training: true, streams }, observer);
+    const result = yield* core.looking(rows, { training: true, streams }, observer);
     if (result.notFinite) return this.notFinite(result);
     this.startEvaluation();
     return { type: 'stepped' };
   }
 
   /** Takes the next step, or the next piece of an evaluation that is under way. */
-  advance(forced: boolean): Advance {
-    if (this.evaluation) return this.evaluate(this.evaluation);
+  *advance(forced: boolean): Reading<Advance> {
+    if (this.evaluation) return yield* this.evaluate(this.evaluation);
     if (this.core.step >= this.plannedSteps) return { type: 'finished' };
     const step = this.core.step + 1;
     const { stepsPerEpoch } = this.core.dealer;
     const endsEpoch = step % stepsPerEpoch === 0;
     const isWatched = endsEpoch && step <= WATCHED_EPOCHS * stepsPerEpoch;
     const everything = forced || isWatched || step === this.plannedSteps;
-    const result = this.core.train(this.recorder?.observer(() => this.stepClock(), everything));
+    const observer = this.recorder?.observer(() => this.stepClock(), everything);
+    const result = yield* this.core.training(observer);
     if (result.notFinite) return this.notFinite(result);
     if (endsEpoch) {
       const { ops } = this.core.model;
@@ -142,8 +144,10 @@ export class TrainingRun {
   }
 
   /** The newest weights that a finite step left. */
-  checkpoint(): Checkpoint {
-    return { step: this.core.step, weights: this.core.model.weights.toRecords() };
+  *checkpoint(): Reading<Checkpoint> {
+    const { weights } = this.core.model;
+    yield weights.tensorsToSave;
+    return { step: this.core.step, weights: weights.toRecords() };
   }
 
   dispose(): void {
@@ -169,8 +173,8 @@ export class TrainingRun {
     this.evaluation = new Evaluation(this.core, training.subarray(0, STAND_IN_ROWS));
   }
 
-  private evaluate(evaluation: Evaluation): Advance {
-    if (!evaluation.advance()) return { type: 'evaluating' };
+  private *evaluate(evaluation: Evaluation): Reading<Advance> {
+    if (!(yield* evaluation.advance())) return { type: 'evaluating' };
     this.evaluation = null;
     const { step, data } = this.core;
     if (data.validation.length > 0) {

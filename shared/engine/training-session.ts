@@ -8,9 +8,13 @@ import {
   type TrainerPort,
 } from '../telemetry/protocol';
 import { formatExactly, type Text } from '../text/text';
+import { backendOf } from './backend';
 import { engineText, reasonOf } from './failure-texts';
+import { DeviceLost } from './gpu-storage';
+import { type Reading, readLater, readNow } from './reading';
 import { createScheduler } from './scheduler';
 import { OutOfMemory } from './storage';
+import type { Tensor } from './tensor-ops';
 import { type Advance, TrainingRun } from './training-run';
 
 type StartCommand = Extract<TrainerCommand, { type: 'start' }>;
@@ -40,6 +44,9 @@ class TrainingSession {
   private stopAsked = false;
   private singleStep = false;
   private isScheduled = false;
+  /** While the backend is waited for, commands wait too: a step must not lose its run in the middle. */
+  private isBusy = false;
+  private readonly waiting: TrainerCommand[] = [];
   private spentMs = 0;
   private sliceStart = 0;
   private checkpointAt = 0;
@@ -59,6 +66,10 @@ class TrainingSession {
   receive(command: TrainerCommand): void {
     if (!Object.hasOwn(this.handlers, command.type)) {
       this.notice(engineText('unknown-command', { command: command.type }));
+      return;
+    }
+    if (this.isBusy) {
+      this.waiting.push(command);
       return;
     }
     (this.handlers[command.type] as (command: TrainerCommand) => void)(command);
@@ -81,20 +92,20 @@ class TrainingSession {
     try {
       const opened = await TrainingRun.open(command, now, () => this.spent(), this.send);
       if (!opened.ok) {
-        this.end('failed', opened.failure);
+        this.endUnbuilt(opened.failure);
         return;
       }
       this.run = opened.value;
     } catch (error) {
-      this.end('failed', failureOfError(error, null));
+      this.endUnbuilt(failureOfError(error, null));
       return;
     }
     this.send({ type: 'layout', layout: this.run.layout });
     this.checkpointAt = now();
-    this.lookAtStart(this.run);
+    await this.carryOut(this.run, this.lookAtStart(this.run));
     if (isOver(this.phase)) return;
     if (this.stopAsked) {
-      this.end('stopped');
+      await this.carryOut(this.run, this.end('stopped'));
       return;
     }
     if (command.paused) this.run.outbox.flushAll();
@@ -120,7 +131,7 @@ class TrainingSession {
 
   private stop(): void {
     if (this.phase === 'starting') this.stopAsked = true;
-    else if (!isOver(this.phase)) this.end('stopped');
+    else if (this.run && !isOver(this.phase)) void this.carryOut(this.run, this.end('stopped'));
   }
 
   private setLearningRate(value: number): void {
@@ -139,7 +150,21 @@ class TrainingSession {
     this.isScheduled = true;
     this.scheduler.defer(() => {
       this.isScheduled = false;
-      this.slice();
+      if (this.run && !isOver(this.phase)) void this.carryOut(this.run, this.slice(this.run));
+    });
+  }
+
+  /** Runs work on the run's backend: at once, or, where the backend must be waited for, before the next command. */
+  private carryOut(run: TrainingRun, work: Reading<void>): Promise<void> | undefined {
+    const { ops } = run.core.model;
+    if (!ops.storage.waits) {
+      readNow(ops, work);
+      return undefined;
+    }
+    this.isBusy = true;
+    return readLater(ops, work).finally(() => {
+      this.isBusy = false;
+      for (const command of this.waiting.splice(0)) this.receive(command);
     });
   }
 
@@ -149,23 +174,21 @@ class TrainingSession {
   }
 
   /** Steps for a short while, says what happened, and lets messages in. */
-  private slice(): void {
-    const { run } = this;
-    if (!run) return;
+  private *slice(run: TrainingRun): Reading<void> {
     this.sliceStart = now();
     const end = this.sliceStart + SLICE_MS;
     try {
-      while (this.hasWork(run) && now() < end) this.advance(run);
+      while (this.hasWork(run) && now() < end) yield* this.advance(run);
     } catch (error) {
       this.settleClock();
-      this.end('failed', failureOfError(error, run.core.step));
+      yield* this.end('failed', failureOfError(error, run.core.step));
       return;
     }
     this.settleClock();
     if (isOver(this.phase)) return;
     const time = now();
     if (run.outbox.flush(time)) this.sendState();
-    if (time - this.checkpointAt >= CHECKPOINT_MS) this.sendCheckpoint(run);
+    if (time - this.checkpointAt >= CHECKPOINT_MS) yield* this.sendCheckpoint(run);
     if (this.hasWork(run)) this.schedule();
     else this.rest(run);
   }
@@ -177,21 +200,21 @@ class TrainingSession {
   }
 
   /** Before the first phase is told, so that whoever starts paused finds step 0 measured. */
-  private lookAtStart(run: TrainingRun): void {
+  private *lookAtStart(run: TrainingRun): Reading<void> {
     this.sliceStart = now();
     try {
-      const advance = run.lookAtStart();
-      if (advance.type === 'failed') this.end('failed', advance.failure);
+      const advance = yield* run.lookAtStart();
+      if (advance.type === 'failed') yield* this.end('failed', advance.failure);
     } catch (error) {
-      this.end('failed', failureOfError(error, 0));
+      yield* this.end('failed', failureOfError(error, 0));
     }
     this.settleClock();
   }
 
-  private advance(run: TrainingRun): void {
+  private *advance(run: TrainingRun): Reading<void> {
     const single = this.singleStep;
-    const advance = run.advance(single);
-    ADVANCES[advance.type](this, advance);
+    const advance = yield* run.advance(single);
+    yield* ADVANCES[advance.type](this, advance);
     if (single && advance.type === 'stepped') {
       this.singleStep = false;
       this.become('paused');
@@ -199,12 +222,12 @@ class TrainingSession {
   }
 
   /** Called by the table of what an advance leads to. */
-  finish(): void {
-    this.end('finished');
+  *finish(): Reading<void> {
+    yield* this.end('finished');
   }
 
-  fail(failure: RunFailure): void {
-    this.end('failed', failure);
+  *fail(failure: RunFailure): Reading<void> {
+    yield* this.end('failed', failure);
   }
 
   private become(phase: RunPhase): void {
@@ -213,7 +236,10 @@ class TrainingSession {
   }
 
   /** The last words of a run: all telemetry, the last good weights, the state, in this order. */
-  private end(phase: 'finished' | 'stopped' | 'failed', failure: RunFailure | null = null): void {
+  private *end(
+    phase: 'finished' | 'stopped' | 'failed',
+    failure: RunFailure | null = null,
+  ): Reading<void> {
     clearInterval(this.heartbeat);
     this.settleClock();
     const { run } = this;
@@ -221,24 +247,29 @@ class TrainingSession {
     this.phase = phase;
     if (run) {
       run.outbox.flushAll();
-      this.sendLastCheckpoint(run);
+      yield* this.sendLastCheckpoint(run);
     }
     this.sendState();
     run?.dispose();
     this.run = null;
   }
 
-  private sendLastCheckpoint(run: TrainingRun): void {
+  /** There is no backend yet, or none that works: nothing to read, nobody to wait for. */
+  private endUnbuilt(failure: RunFailure): void {
+    this.end('failed', failure).next();
+  }
+
+  private *sendLastCheckpoint(run: TrainingRun): Reading<void> {
     try {
-      this.sendCheckpoint(run);
+      yield* this.sendCheckpoint(run);
     } catch (error) {
       this.notice(engineText('weights-unread', { reason: reasonOf(error) }));
     }
   }
 
-  private sendCheckpoint(run: TrainingRun): void {
+  private *sendCheckpoint(run: TrainingRun): Reading<void> {
     this.checkpointAt = now();
-    this.send({ type: 'checkpoint', checkpoint: run.checkpoint() });
+    this.send({ type: 'checkpoint', checkpoint: yield* run.checkpoint() });
   }
 
   private notice(message: Text): void {
@@ -272,7 +303,7 @@ class TrainingSession {
         seconds,
         secondsLeft: step > 0 && !isOver(phase) ? (seconds / step) * (plannedSteps - step) : null,
         learningRate: run?.core.learningRate ?? training.learningRate,
-        backend: training.backend,
+        backend: backendOf(training.backend),
         failure: this.failure,
       },
     });
@@ -280,16 +311,17 @@ class TrainingSession {
 }
 
 type AdvanceHandlers = {
-  readonly [Type in Advance['type']]: (session: TrainingSession, advance: Advance) => void;
+  readonly [Type in Advance['type']]: (
+    session: TrainingSession,
+    advance: Advance,
+  ) => Iterable<readonly Tensor[]>;
 };
 
 const ADVANCES: AdvanceHandlers = {
-  stepped: () => {},
-  evaluating: () => {},
+  stepped: () => [],
+  evaluating: () => [],
   finished: (session) => session.finish(),
-  failed: (session, advance) => {
-    if (advance.type === 'failed') session.fail(advance.failure);
-  },
+  failed: (session, advance) => (advance.type === 'failed' ? session.fail(advance.failure) : []),
 };
 
 const now = (): number => performance.now();
@@ -300,9 +332,10 @@ const MEMORY_WORDS = /out of memory|allocation failed|invalid array length|canno
 function failureOfError(error: unknown, step: number | null): RunFailure {
   const reason = reasonOf(error);
   const isFull = error instanceof OutOfMemory;
+  const hasText = isFull || error instanceof DeviceLost;
   return {
     kind: isFull || MEMORY_WORDS.test(reason) ? 'out-of-memory' : 'crashed',
-    message: isFull ? error.text : engineText('error', { reason }),
+    message: hasText ? error.text : engineText('error', { reason }),
     step,
     node: null,
     tensor: null,

@@ -5,7 +5,7 @@ import type { Choice } from '../document/schema';
 import { randomStream } from '../random/random-stream';
 import type { WeightRecord } from '../telemetry/protocol';
 import type { NamedTensors } from './layer';
-import { squaresOf } from './numbers';
+import { Squares } from './squares';
 import type { EngineOps, Tensor } from './tensor-ops';
 
 /** Where a trainable weight stands in the vector of all of them. */
@@ -70,7 +70,7 @@ export class Weights {
   private readonly slots: readonly Slot[];
   private readonly owners: ReadonlyMap<string, string>;
   private vector: Tensor;
-  private known: Float64Array | null = null;
+  private known: Squares | null = null;
   private readonly tensors = new Map<string, Tensor>();
   private readonly named = new Map<string, NamedTensors>();
 
@@ -110,14 +110,13 @@ export class Weights {
     return this.named.get(this.ownerOf(node)) ?? {};
   }
 
-  /** Sum of squares of each weight of a vector of all trainable ones: theirs, or their gradients'. */
-  squaresOf(vector: Tensor): Float64Array {
-    const values = this.ops.view(vector);
-    return Float64Array.from(this.places, ({ start, end }) => squaresOf(values, start, end));
+  /** Sums of squares of a vector of all trainable weights: theirs, or their gradients'. */
+  squaresOf(vector: Tensor): Squares {
+    return new Squares(this.ops, vector, this.places);
   }
 
-  /** Sum of squares of each trainable weight, in the order of `places`. */
-  get squares(): Float64Array {
+  /** Sums of squares of the trainable weights. */
+  get squares(): Squares {
     this.known ??= this.squaresOf(this.vector);
     return this.known;
   }
@@ -144,37 +143,31 @@ export class Weights {
       if (!gradient) throw new Error(`no gradient of ${name} of node ${node}`);
       return gradient;
     });
-    return ops.fill([this.size], (target) => {
-      for (let index = 0; index < parts.length; index += 1) {
-        target.set(ops.view(parts[index]), this.places[index].start);
-      }
-    });
+    return ops.joinFlat(parts);
   }
 
   /**
    * Takes over new trainable weights with their sums of squares, and moving statistics. Hands back the vector that
    * they replace, for the caller to free: whoever watches a step compares the two.
    */
-  replace(
-    vector: Tensor,
-    squares: Float64Array,
-    updates: ReadonlyMap<string, NamedTensors>,
-  ): Tensor {
+  replace(vector: Tensor, squares: Squares, updates: ReadonlyMap<string, NamedTensors>): Tensor {
     const { ops } = this;
     this.known = squares;
     const replaced = this.vector;
     this.vector = ops.arena.keep(vector);
     for (const { node, name, shape, start, end } of this.places) {
-      const fresh = ops.fill(shape, (target) => {
-        target.set(ops.view(vector).subarray(start, end));
-      });
-      this.put(node, name, fresh);
+      this.put(node, name, ops.slice(vector, start, end, shape));
     }
     for (const [node, named] of updates) {
       for (const [name, tensor] of Object.entries(named)) this.put(node, name, tensor);
     }
     this.nameAll();
     return replaced;
+  }
+
+  /** All that `toRecords` reads. */
+  get tensorsToSave(): readonly Tensor[] {
+    return [...this.tensors.values()];
   }
 
   /** Copies of all weights, for a checkpoint. */

@@ -1,4 +1,4 @@
-import { BACKENDS } from '../../../shared/document/schema';
+import { PROCESS_BACKENDS } from '../../../shared/document/schema';
 import type { BenchmarkRow, Workload } from '../../../shared/engine/benchmark';
 import type { Text } from '../../../shared/text/text';
 import { findWasmPath } from '../../training/launcher';
@@ -68,7 +68,7 @@ export const benchCommand: CliCommand = {
     },
   ],
   async run(_args, options, context) {
-    const backend = oneOf('--backend', options.backend, BACKENDS) ?? 'wasm';
+    const backend = oneOf('--backend', options.backend, PROCESS_BACKENDS) ?? 'wasm';
     // Loaded here only: the engine is by far the largest part of the program.
     const { benchmarkWorkloads, WORKLOADS } = await import('../../../shared/engine/benchmark');
     const rows: BenchmarkRow[] = [];
@@ -84,7 +84,7 @@ export const benchCommand: CliCommand = {
 async function measure(
   benchmark: typeof import('../../../shared/engine/benchmark').benchmarkWorkloads,
   workload: Workload,
-  backend: (typeof BACKENDS)[number],
+  backend: (typeof PROCESS_BACKENDS)[number],
   quick: boolean,
 ): Promise<readonly BenchmarkRow[]> {
   const result = await benchmark({

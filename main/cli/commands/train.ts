@@ -1,6 +1,6 @@
 import type { PreparedData } from '../../../shared/data/prepared-data';
 import { MAX_EPOCHS, MAX_STEPS } from '../../../shared/document/limits';
-import { BACKENDS, type ProjectDocument } from '../../../shared/document/schema';
+import { PROCESS_BACKENDS, type ProjectDocument } from '../../../shared/document/schema';
 import type { RunState } from '../../../shared/telemetry/protocol';
 import { loadPreparedData } from '../../services/data/prepared';
 import type { TrainingJob } from '../../training/job';
@@ -46,7 +46,7 @@ function withOptions(
       training: {
         ...training,
         epochs: epochs ?? Math.min(MAX_EPOCHS, needed),
-        backend: oneOf('--backend', options.backend, BACKENDS) ?? training.backend,
+        backend: oneOf('--backend', options.backend, PROCESS_BACKENDS) ?? training.backend,
         seed: wholeNumber('--seed', options.seed, 0, MAX_SEED) ?? training.seed,
       },
     },

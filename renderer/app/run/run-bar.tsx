@@ -1,5 +1,5 @@
 import { NativeSelect, Tooltip } from '@mantine/core';
-import { BACKENDS, type Backend } from '../../../shared/document/schema';
+import { BACKEND_CHOICES, type BackendChoice as Choice } from '../../../shared/document/schema';
 import { useWords } from '../i18n/i18n';
 import { editDocument, useProject } from '../state/project-store';
 import { RateSlider } from './rate-slider';
@@ -8,7 +8,7 @@ import { RunControls } from './run-controls';
 import { RunProgress } from './run-progress';
 import { runWords } from './words';
 
-const setBackend = (backend: Backend): void =>
+const setBackend = (backend: Choice): void =>
   editDocument((document) =>
     document.training.backend === backend
       ? document
@@ -24,9 +24,9 @@ function BackendChoice() {
         size="xs"
         className={styles.backend}
         aria-label={t('backend')}
-        data={[...BACKENDS]}
+        data={[...BACKEND_CHOICES]}
         value={backend}
-        onChange={(event) => setBackend(event.currentTarget.value as Backend)}
+        onChange={(event) => setBackend(event.currentTarget.value as Choice)}
       />
     </Tooltip>
   );

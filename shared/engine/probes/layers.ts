@@ -41,8 +41,8 @@ function weights(ops: EngineOps, view: StepView, own: readonly OwnWeight[]): Qua
   let changeSquares = 0;
   for (const { index, start, end } of own) {
     count += end - start;
-    weightSquares += view.weightSquares[index];
-    gradientSquares += view.gradientSquares[index];
+    weightSquares += view.weightSquares.each[index];
+    gradientSquares += view.gradientSquares.each[index];
     if (after) changeSquares += squaresOfChange(before, after, start, end);
   }
   // Weights of exactly 0 have no scale that a change could be compared with.

@@ -2,6 +2,7 @@ import { sizeOf } from '../../catalogue/layer';
 import { BOUNDARY_POINTS, CURVE_POINTS, type RunLayout } from '../../telemetry/layout';
 import { outputReader } from '../predictions';
 import type { Probe } from '../probe';
+import type { Reading } from '../reading';
 import type { TrainingCore } from '../training-core';
 
 /** Points run through the network at once; all of a plane's would hold the activations of thousands of samples. */
@@ -29,19 +30,21 @@ function pointsOf({ picture, pictureBounds }: RunLayout): Float32Array {
 }
 
 /** Outputs of the network for all points, piece by piece. */
-function outputsOf(
+function* outputsOf(
   { model, data }: TrainingCore,
   points: Float32Array,
   take: (outputs: Float32Array, firstPoint: number) => void,
-): void {
+): Reading<void> {
   const { ops } = model;
   const { featureShape } = data.shape;
   const width = sizeOf(featureShape);
   for (let start = 0; start * width < points.length; start += PIECE) {
     const piece = points.subarray(start * width, (start + PIECE) * width);
-    ops.arena.scope(() => {
+    yield* ops.arena.readingScope(function* () {
       const features = ops.tensor(piece, [piece.length / width, ...featureShape]);
-      take(ops.view(model.predict(features)), start);
+      const outputs = model.predict(features);
+      yield [outputs];
+      take(ops.view(outputs), start);
     });
   }
 }

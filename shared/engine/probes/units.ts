@@ -1,5 +1,6 @@
 import { DEAD_CHECKS, unitsColumn } from '../../telemetry/layout';
 import { gather } from '../batches';
+import type { ForwardPass } from '../model';
 import type { DeadUnits, Probe } from '../probe';
 
 /** The probe batch: always the first training samples, so that a unit is judged on the same ground every time. */
@@ -32,10 +33,13 @@ export const unitsProbe: Probe = {
     const { ops } = model;
     const rows = data.training.subarray(0, PROBE_SAMPLES);
     const checksInARow = layout.layers.map(({ units }) => new Uint32Array(units));
-    return (_view, row) => {
-      ops.arena.scope(() => {
+    const outputsOf = ({ nodes }: ForwardPass) =>
+      layout.layers.flatMap(({ canDie }, layer) => (canDie ? nodes[positions[layer]].output : []));
+    return (_view, row) =>
+      ops.arena.readingScope(function* () {
         const { features } = gather(ops, data, rows);
         const forward = model.forward(features, { training: false });
+        yield outputsOf(forward);
         layout.layers.forEach(({ canDie, units }, layer) => {
           if (!canDie) return;
           const start = unitsColumn(layout, layer);
@@ -53,6 +57,5 @@ export const unitsProbe: Probe = {
           deadUnits.lasting[layer] = lasting / units;
         });
       });
-    };
   },
 };

@@ -104,7 +104,7 @@ describe.each(BACKENDS)('TELE-E1: on %s,', (backend) => {
         }
       });
       seen.push({ view, tensors });
-      observe(view);
+      return observe(view);
     });
     const after = new Map(
       model.weights.toRecords().map(({ node, name, values }) => [`${node}.${name}`, values]),

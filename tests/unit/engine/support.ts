@@ -6,7 +6,11 @@ import { DATASETS } from '../../../shared/catalogue/datasets';
 import { type Shape, sizeOf } from '../../../shared/catalogue/layer';
 import { prepareData } from '../../../shared/data/prepare';
 import type { PreparedData } from '../../../shared/data/prepared-data';
-import { BACKENDS, type Backend, type ProjectDocument } from '../../../shared/document/schema';
+import {
+  type Backend,
+  PROCESS_BACKENDS,
+  type ProjectDocument,
+} from '../../../shared/document/schema';
 import { openBackend } from '../../../shared/engine/backend';
 import { Model } from '../../../shared/engine/model';
 import type { EngineOps, Tensor } from '../../../shared/engine/tensor-ops';
@@ -22,7 +26,8 @@ import {
 } from '../../../shared/labs/builder';
 import { randomStream } from '../../../shared/random/random-stream';
 
-export { BACKENDS };
+/** Those that start in Node; the others are tested in a browser (tests/e2e/gpu). */
+export const BACKENDS = PROCESS_BACKENDS;
 
 export const WASM_PATH = join(
   dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json')),

@@ -1,0 +1,45 @@
+import type { KernelFunc } from '@tensorflow/tfjs-core';
+import type { Shape } from '../../catalogue/layer';
+import type { Backend } from '../../document/schema';
+import type { Storage, Tensor } from '../storage';
+import { columnSums } from './column-sums';
+import { joinColumns, splitColumns } from './columns';
+import { gpuKernels } from './gpu-kernels';
+import { joinFlat, sliceOf } from './vectors';
+
+/** What kernels are made of: memory to loop over, and tfjs's kernels by name. */
+export interface KernelParts {
+  readonly storage: Storage;
+  run(
+    name: string,
+    inputs: Parameters<KernelFunc>[0]['inputs'],
+    attributes?: Parameters<KernelFunc>[0]['attrs'],
+  ): Tensor;
+}
+
+/**
+ * Steps that are loops of ours where numbers lie in memory, and kernels of tfjs where they lie on a GPU: a loop
+ * there would copy them here and back. The results belong to nobody yet.
+ */
+export interface OwnKernels {
+  columnSums(x: Tensor, columns: number): Tensor;
+  joinColumns(parts: readonly Tensor[]): Tensor;
+  splitColumns(x: Tensor, widths: readonly number[]): Tensor[];
+  joinFlat(parts: readonly Tensor[]): Tensor;
+  slice(vector: Tensor, start: number, end: number, shape: Shape): Tensor;
+}
+
+const heapKernels = ({ storage }: KernelParts): OwnKernels => ({
+  columnSums: (x, columns) => columnSums(storage, x, columns),
+  joinColumns: (parts) => joinColumns(storage, parts),
+  splitColumns: (x, widths) => splitColumns(storage, x, widths),
+  joinFlat: (parts) => joinFlat(storage, parts),
+  slice: (vector, start, end, shape) => sliceOf(storage, vector, start, end, shape),
+});
+
+export const OWN_KERNELS: Readonly<Record<Backend, (parts: KernelParts) => OwnKernels>> = {
+  wasm: heapKernels,
+  cpu: heapKernels,
+  webgl: gpuKernels,
+  webgpu: gpuKernels,
+};
