@@ -1,8 +1,10 @@
 import { ActionIcon, Select, Switch } from '@mantine/core';
 import { Dices } from 'lucide-react';
+import type { ComponentType } from 'react';
 import { LOSSES } from '../../shared/catalogue/losses';
 import { OPTIMIZERS } from '../../shared/catalogue/optimizers';
 import type { IntegerParameter, NumberParameter } from '../../shared/catalogue/parameter';
+import { TRAINING_GROUPS } from '../../shared/catalogue/training-settings';
 import { setTraining } from '../../shared/document/edits';
 import { MAX_BATCH_SIZE, MAX_EPOCHS } from '../../shared/document/limits';
 import {
@@ -11,14 +13,16 @@ import {
   type TrainingSettings,
 } from '../../shared/document/schema';
 import { fillText } from '../../shared/text/text';
-import { useWords } from '../app/i18n/i18n';
+import { useSay, useWords } from '../app/i18n/i18n';
 import { useAnalysis } from '../app/state/analysis';
 import { editDocument, useProject } from '../app/state/project-store';
 import { ChoiceControl } from './fields/choice-field';
 import { FieldFrame } from './fields/field-frame';
 import { WrittenField } from './fields/written-field';
 import classes from './form.module.css';
+import { ParameterForm } from './parameter-form';
 import { Problems } from './problems';
+import { ScheduleCurve } from './schedule-curve';
 import { inspectorWords } from './words';
 
 const { entries: words } = inspectorWords;
@@ -103,9 +107,24 @@ function SeedSetting({ value }: { readonly value: number }) {
   );
 }
 
+interface PictureProps {
+  readonly training: TrainingSettings;
+}
+
+/** What a group of settings shows below its fields. */
+const PICTURES: Readonly<Record<string, ComponentType<PictureProps>>> = {
+  rate: ScheduleCurve,
+};
+
+function GroupPicture({ group, training }: PictureProps & { readonly group: string }) {
+  const Picture = PICTURES[group];
+  return Picture ? <Picture training={training} /> : null;
+}
+
 /** How the network is trained: loss, optimizer, learning rate and the rest, with what does not fit said above. */
 export function TrainingForm() {
   const t = useWords(inspectorWords);
+  const say = useSay();
   const training = useProject((state) => state.document.training);
   const problems = useAnalysis((analysis) => analysis.problems);
   const own = problems.filter(({ place }) => place.settings === 'training');
@@ -163,6 +182,17 @@ export function TrainingForm() {
           />
         )}
       </FieldFrame>
+      {TRAINING_GROUPS.map((group) => (
+        <details key={group.key} className={classes.group}>
+          <summary>{say(group.label)}</summary>
+          <ParameterForm
+            table={group.fields}
+            values={training}
+            onChange={(name, value) => change({ [name]: value })}
+          />
+          <GroupPicture group={group.key} training={training} />
+        </details>
+      ))}
     </div>
   );
 }

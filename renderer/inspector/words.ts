@@ -121,6 +121,14 @@ export const inspectorWords = defineWords('inspector', {
     en: 'What training makes small; it must fit what is predicted.',
     zh: '训练要最小化的量；需要与预测目标相符。',
   },
+  scheduleText: {
+    en: 'Learning rate over {{epochs}} epochs: starts at {{first}}, at most {{highest}}, ends at {{last}}.',
+    zh: '{{epochs}} 个轮次内的学习率：从 {{first}} 开始，最高 {{highest}}，最后为 {{last}}。',
+  },
+  scheduleWatches: {
+    en: 'Learning rate over {{epochs}} epochs if the loss never fell: from {{first}} to {{last}}. How it really goes, the loss decides.',
+    zh: '假设损失始终不下降，{{epochs}} 个轮次内学习率从 {{first}} 到 {{last}}。实际变化取决于损失。',
+  },
   optimizer: { en: 'Optimizer', zh: '优化器' },
   optimizerHelp: {
     en: 'How gradients become updates of the weights.',

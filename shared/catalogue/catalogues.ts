@@ -3,11 +3,13 @@ import { ACTIVATIONS } from './activations';
 import { INITIALIZERS } from './initializers';
 import { checkParameters, type ParameterFault } from './parameter';
 import type { CatalogueEntry, Registry } from './registry';
+import { SCHEDULES } from './schedules';
 
 /** The catalogues that a `choice` parameter can name. */
 export const CHOICE_CATALOGUES = {
   initializer: INITIALIZERS,
   activation: ACTIVATIONS,
+  schedule: SCHEDULES,
 } as const;
 
 export type CheckedChoice<Entry extends CatalogueEntry> =

@@ -1,9 +1,15 @@
 import { MAX_AXIS, MAX_DIMENSIONS } from '../document/limits';
 import type { JsonValue } from '../document/schema';
 import { formatExactly, type Text } from '../text/text';
-import type { Parameter } from './parameter';
+import type { ChoiceParameter, Parameter } from './parameter';
 
 const both = (text: string): Text => ({ en: text, zh: text });
+
+const ENTRIES: Readonly<Record<ChoiceParameter['catalogue'], Text>> = {
+  initializer: { en: 'an initializer', zh: '一种初始化方法' },
+  activation: { en: 'an activation function', zh: '一种激活函数' },
+  schedule: { en: 'a learning-rate schedule', zh: '一种学习率调度' },
+};
 
 type Descriptions = {
   readonly [Type in Parameter['type']]: (parameter: Extract<Parameter, { type: Type }>) => Text;
@@ -32,10 +38,7 @@ const DESCRIPTIONS: Descriptions = {
     en: `a text of at most ${formatExactly(maximumCharacters)} characters`,
     zh: `最多 ${formatExactly(maximumCharacters)} 个字符的文本`,
   }),
-  choice: ({ catalogue }) =>
-    catalogue === 'initializer'
-      ? { en: 'an initializer', zh: '一种初始化方法' }
-      : { en: 'an activation function', zh: '一种激活函数' },
+  choice: ({ catalogue }) => ENTRIES[catalogue],
 };
 
 /** What a parameter allows, to go into “must be …”: `a whole number from 1 to 65,536`. */

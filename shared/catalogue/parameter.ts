@@ -63,9 +63,9 @@ export interface TextParameter extends Described {
 /** An entry of another catalogue with its own parameters. */
 export interface ChoiceParameter extends Described {
   readonly type: 'choice';
-  readonly catalogue: 'initializer' | 'activation';
   /** An activation inside the layer's own formula, as in a recurrence; else it is a stage after the layer. */
   readonly withinLayer?: boolean;
+  readonly catalogue: 'initializer' | 'activation' | 'schedule';
   readonly default: Choice;
 }
 

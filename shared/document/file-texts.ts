@@ -145,6 +145,8 @@ export const FIELDS: Readonly<Record<string, Text>> = {
   shuffle: { en: 'shuffling', zh: '打乱顺序' },
   seed: { en: 'the seed', zh: '随机种子' },
   backend: { en: 'the backend', zh: '计算后端' },
+  schedule: { en: 'the learning-rate schedule', zh: '学习率调度' },
+  warmupEpochs: { en: 'the warm-up', zh: '预热轮次' },
   id: { en: 'id', zh: '标识' },
   kind: { en: 'kind', zh: '类型' },
   name: { en: 'name', zh: '名称' },

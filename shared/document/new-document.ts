@@ -25,6 +25,8 @@ export const defaultTraining = (): TrainingSettings => ({
   shuffle: true,
   seed: 1,
   backend: 'wasm',
+  schedule: { kind: 'constant', parameters: {} },
+  warmupEpochs: 0,
 });
 
 /** A project with an empty network; valid as it stands. */

@@ -128,6 +128,8 @@ export const trainingSchema = z.object({
   shuffle: z.boolean(),
   seed: z.int().min(0).max(0xffffffff),
   backend: z.enum(BACKEND_CHOICES),
+  schedule: choiceSchema,
+  warmupEpochs: z.number().min(0).max(MAX_EPOCHS),
 });
 
 export const documentSchema = z.object({

@@ -1,3 +1,4 @@
+import { rateFactor } from '../catalogue/learning-rate';
 import type { PreparedData } from '../data/prepared-data';
 import type { TrainingSettings } from '../document/schema';
 import { type Batch, BatchDealer, gather } from './batches';
@@ -19,6 +20,7 @@ import type { Tensor } from './tensor-ops';
 /** All that a step computed, while its tensors still stand. Probes look at it and change nothing. */
 export interface StepView {
   readonly step: number;
+  /** Of this update, as its schedule made it. */
   readonly learningRate: number;
   readonly batch: Batch;
   readonly forward: ForwardPass;
@@ -43,7 +45,7 @@ export interface StepResult {
 }
 
 /** What stands before an update is decided. */
-type Passes = Omit<StepView, 'weightsBefore' | 'weightsAfter'>;
+type Passes = Omit<StepView, 'learningRate' | 'weightsBefore' | 'weightsAfter'>;
 
 interface Interrupted extends StepResult {
   readonly notFinite: NotFinite;
@@ -64,8 +66,12 @@ const WHOLE_GRADIENT: NotFinite = {
 export class TrainingCore {
   readonly loss: LossStage;
   readonly dealer: BatchDealer;
+  /** What is watched after each epoch: validation loss, or training loss where there is none. */
+  readonly history: number[] = [];
   step = 0;
+  /** As the person set it; the schedule scales it. */
   learningRate: number;
+  private readonly factorAt: ReturnType<typeof rateFactor>;
   private readonly optimizer: OptimizerStage;
 
   constructor(
@@ -79,6 +85,15 @@ export class TrainingCore {
     const { batchSize, shuffle, seed } = settings;
     this.dealer = new BatchDealer(data.training, batchSize, shuffle, seed);
     this.learningRate = settings.learningRate;
+    this.factorAt = rateFactor(settings);
+  }
+
+  /** The rate of the next update: the learning rate times what its schedule makes of it. */
+  get scheduledRate(): number {
+    const { stepsPerEpoch } = this.dealer;
+    const totalSteps = this.settings.epochs * stepsPerEpoch;
+    const moment = { step: this.step, stepsPerEpoch, totalSteps, history: this.history };
+    return this.learningRate * this.factorAt(moment);
   }
 
   /** One optimizer update on the next batch. Stops before the update where a number is not finite. */
@@ -90,10 +105,11 @@ export class TrainingCore {
   *training(observe?: StepObserver): Reading<StepResult> {
     const { ops } = this.model;
     const core = this;
+    const learningRate = this.scheduledRate;
     this.step += 1;
     const result = yield* ops.arena.readingScope(function* () {
       const batch = gather(ops, core.data, core.dealer.next());
-      return yield* core.update(batch, observe);
+      return yield* core.update(batch, learningRate, observe);
     });
     ops.forgetScalars();
     return result;
@@ -111,7 +127,8 @@ export class TrainingCore {
     const result = yield* ops.arena.readingScope(function* (): Reading<StepResult> {
       const passes = yield* core.passes(gather(ops, core.data, rows), options);
       if ('notFinite' in passes) return passes;
-      const view = { ...passes, weightsBefore: weights.all, weightsAfter: null };
+      const learningRate = core.scheduledRate;
+      const view = { ...passes, learningRate, weightsBefore: weights.all, weightsAfter: null };
       yield* observe(view) ?? [];
       return { loss: passes.loss, notFinite: null };
     });
@@ -124,12 +141,12 @@ export class TrainingCore {
     this.model.dispose();
   }
 
-  private *update(batch: Batch, observe?: StepObserver): Reading<StepResult> {
+  private *update(batch: Batch, learningRate: number, observe?: StepObserver): Reading<StepResult> {
     const { weights } = this.model;
     const passes = yield* this.passes(batch, { training: true });
     if ('notFinite' in passes) return passes;
     const { loss, gradient, forward } = passes;
-    const proposal = this.optimizer.propose(weights.all, gradient, this.learningRate);
+    const proposal = this.optimizer.propose(weights.all, gradient, learningRate);
     const squares = weights.squaresOf(proposal.weight);
     yield squares.toRead;
     if (!Number.isFinite(squares.total)) {
@@ -139,7 +156,8 @@ export class TrainingCore {
     const weightsBefore = weights.replace(proposal.weight, squares, forward.updates);
     // After the update, so that probes with samples of their own (dead units, boundary) see the network that the
     // evaluation at the end of this step sees.
-    yield* observe?.({ ...passes, weightsBefore, weightsAfter: weights.all }) ?? [];
+    const view = { ...passes, learningRate, weightsBefore, weightsAfter: weights.all };
+    yield* observe?.(view) ?? [];
     this.model.ops.arena.free(weightsBefore);
     return { loss, notFinite: null };
   }
@@ -164,9 +182,9 @@ export class TrainingCore {
       yield readInBackward(model, backward);
       return { loss, notFinite: firstInBackward(model, backward) ?? WHOLE_GRADIENT };
     }
-    const { step, learningRate } = this;
+    const { step } = this;
     const weightSquares = model.weights.squares;
     const measured = { loss, gradientNorm, gradient, gradientSquares, weightSquares };
-    return { step, learningRate, batch, forward, backward, ...measured };
+    return { step, batch, forward, backward, ...measured };
   }
 }

@@ -5,6 +5,7 @@ import type { RunLayout } from '../telemetry/layout';
 import type { Checkpoint, RunFailure, TrainerCommand, TrainerEvent } from '../telemetry/protocol';
 import type { Text } from '../text/text';
 import { backendOf, openBackend } from './backend';
+import { EpochWatch } from './epoch-watch';
 import { Evaluation } from './evaluation';
 import { engineText } from './failure-texts';
 import { describeNotFinite } from './finite';
@@ -44,6 +45,7 @@ export class TrainingRun {
   private readonly recorder: Recorder | null;
   private readonly leaks = new LeakWatch();
   private evaluation: Evaluation | null = null;
+  private readonly epochs: EpochWatch;
   private standInAt = -Infinity;
 
   private constructor(
@@ -65,6 +67,7 @@ export class TrainingRun {
       stepsPerEpoch,
       plannedSteps: this.plannedSteps,
     });
+    this.epochs = new EpochWatch(core);
     this.outbox = new TelemetryOutbox(this.layout, send);
     this.recorder =
       command.telemetry === 'off'
@@ -126,20 +129,23 @@ export class TrainingRun {
   *advance(forced: boolean): Reading<Advance> {
     if (this.evaluation) return yield* this.evaluate(this.evaluation);
     if (this.core.step >= this.plannedSteps) return { type: 'finished' };
+    const { data, dealer } = this.core;
     const step = this.core.step + 1;
-    const { stepsPerEpoch } = this.core.dealer;
+    const { stepsPerEpoch } = dealer;
     const endsEpoch = step % stepsPerEpoch === 0;
     const isWatched = endsEpoch && step <= WATCHED_EPOCHS * stepsPerEpoch;
     const everything = forced || isWatched || step === this.plannedSteps;
     const observer = this.recorder?.observer(() => this.stepClock(), everything);
     const result = yield* this.core.training(observer);
     if (result.notFinite) return this.notFinite(result);
+    this.epochs.sawStep(result.loss);
     if (endsEpoch) {
       const { ops } = this.core.model;
       const leak = this.leaks.check(ops.tensorCount, ops.tensorBytes);
       if (leak) return { type: 'failed', failure: failureOf('leak', leak, { step }) };
     }
     if (endsEpoch || step === this.plannedSteps) this.startEvaluation();
+    if (endsEpoch && data.validation.length === 0) this.epochs.endEpoch(null);
     return { type: 'stepped' };
   }
 
@@ -159,7 +165,8 @@ export class TrainingRun {
   }
 
   private startEvaluation(): void {
-    if (!this.recorder) return;
+    // What a schedule goes by must not depend on whether somebody watches.
+    if (!this.recorder && !this.epochs.watchesLoss) return;
     const { training, validation } = this.core.data;
     if (validation.length > 0) {
       this.evaluation = new Evaluation(this.core, validation);
@@ -176,9 +183,11 @@ export class TrainingRun {
   private *evaluate(evaluation: Evaluation): Reading<Advance> {
     if (!(yield* evaluation.advance())) return { type: 'evaluating' };
     this.evaluation = null;
-    const { step, data } = this.core;
+    const { step, data, dealer } = this.core;
     if (data.validation.length > 0) {
       this.recorder?.recordEvaluation(step, this.epoch, evaluation.result);
+      const endsEpoch = step > 0 && step % dealer.stepsPerEpoch === 0;
+      if (endsEpoch) this.epochs.endEpoch(evaluation.result.loss);
     } else {
       this.recorder?.recordConfusion(step, evaluation.result);
     }

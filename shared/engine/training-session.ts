@@ -302,7 +302,7 @@ class TrainingSession {
         plannedEpochs: training.epochs,
         seconds,
         secondsLeft: step > 0 && !isOver(phase) ? (seconds / step) * (plannedSteps - step) : null,
-        learningRate: run?.core.learningRate ?? training.learningRate,
+        learningRate: run?.core.scheduledRate ?? training.learningRate,
         backend: backendOf(training.backend),
         failure: this.failure,
       },

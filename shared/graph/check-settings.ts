@@ -4,6 +4,7 @@ import { DATASETS } from '../catalogue/datasets';
 import { LOSSES } from '../catalogue/losses';
 import { OPTIMIZERS } from '../catalogue/optimizers';
 import type { CatalogueEntry, Registry } from '../catalogue/registry';
+import { SCHEDULES } from '../catalogue/schedules';
 import type { Choice, DataSettings, ProjectDocument } from '../document/schema';
 import { type Problem, type ProblemPlace, type ProblemSeed, problemAt } from '../text/problems';
 import type { Text } from '../text/text';
@@ -86,6 +87,7 @@ export function checkSettings(document: ProjectDocument, data: DataShape): Probl
     ...checkColumns(document.data).map((seed) => problemAt(seed, ofData)),
     ...checkEntry(LOSSES, training.loss, 'loss-unknown', ofTraining),
     ...checkEntry(OPTIMIZERS, training.optimizer, 'optimizer-unknown', ofTraining),
+    ...checkEntry(SCHEDULES, training.schedule, 'schedule-unknown', ofTraining),
     ...checkLossTask(training, data).map((seed) => problemAt(seed, ofTraining)),
     ...(training.learningRate === 0
       ? [problemAt({ kind: 'learning-rate-zero', values: {} }, ofTraining)]

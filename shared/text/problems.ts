@@ -155,6 +155,10 @@ export const PROBLEM_TEXTS = {
     'Training: this version does not know the optimizer “{{kind}}”. Choose another one.',
     '训练：此版本不认识优化器“{{kind}}”。请另选一个。',
   ),
+  'schedule-unknown': error(
+    'Training: this version does not know the learning-rate schedule “{{kind}}”. Choose another one.',
+    '训练：此版本不认识学习率调度“{{kind}}”。请另选一个。',
+  ),
   'dataset-unknown': error(
     'Data: this version does not know the dataset “{{kind}}”. Choose another one.',
     '数据：此版本不认识数据集“{{kind}}”。请另选一个。',

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { ACTIVATIONS } from '../../shared/catalogue/activations';
+import { CHOICE_CATALOGUES } from '../../shared/catalogue/catalogues';
 import { DATASETS } from '../../shared/catalogue/datasets';
-import { INITIALIZERS } from '../../shared/catalogue/initializers';
 import { LAYERS } from '../../shared/catalogue/layers';
 import { LOSSES } from '../../shared/catalogue/losses';
 import { OPTIMIZERS } from '../../shared/catalogue/optimizers';
 import { defaultsOf, type Parameter, type ParameterTable } from '../../shared/catalogue/parameter';
 import type { CatalogueEntry, Registry } from '../../shared/catalogue/registry';
+import { SCHEDULES } from '../../shared/catalogue/schedules';
 import { createDocument } from '../../shared/document/new-document';
 import {
   type Choice,
@@ -51,7 +51,6 @@ const parametersOfUnknown: fc.Arbitrary<Parameters> = fc.dictionary(key, json, {
 
 /** Mostly values that the parameter allows, sometimes anything. */
 function parameterValue(parameter: Parameter): fc.Arbitrary<JsonValue> {
-  const CHOICES = { initializer: INITIALIZERS, activation: ACTIVATIONS } as const;
   const allowed: Readonly<Record<Parameter['type'], () => fc.Arbitrary<JsonValue>>> = {
     integer: () => fc.integer({ min: 1, max: 64 }),
     number: () => fc.double({ min: 0.01, max: 0.9, noNaN: true }),
@@ -61,7 +60,9 @@ function parameterValue(parameter: Parameter): fc.Arbitrary<JsonValue> {
     names: () => fc.array(name, { maxLength: 2 }),
     text: () => fc.string({ maxLength: 20 }),
     choice: () =>
-      parameter.type === 'choice' ? choiceOf(CHOICES[parameter.catalogue]) : fc.constant(null),
+      parameter.type === 'choice'
+        ? choiceOf(CHOICE_CATALOGUES[parameter.catalogue])
+        : fc.constant(null),
   };
   return fc.oneof(
     { weight: 8, arbitrary: allowed[parameter.type]() },
@@ -168,6 +169,8 @@ const training = fc.record({
   shuffle: fc.boolean(),
   seed: fc.integer({ min: 0, max: 0xffffffff }),
   backend: fc.constantFrom('wasm' as const, 'cpu' as const),
+  schedule: choiceOf(SCHEDULES),
+  warmupEpochs: fc.integer({ min: 0, max: 100 }),
 });
 
 /** Any project that the schema accepts, sound or not. */

@@ -6,7 +6,10 @@ import type { Migration } from './migration';
 const ADDED: Readonly<Record<'network' | 'data' | 'training', JsonObject>> = {
   network: {},
   data: {},
-  training: {},
+  training: {
+    schedule: { kind: 'constant', parameters: {} },
+    warmupEpochs: 0,
+  },
 };
 
 /** A damaged section stays as it is: repairing it, and saying so, comes after the migrations. */

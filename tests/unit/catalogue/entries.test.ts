@@ -9,6 +9,7 @@ import { checkParameters, defaultsOf, type Parameter } from '../../../shared/cat
 import { expectedText } from '../../../shared/catalogue/parameter-text';
 import type { CatalogueEntry, Registry } from '../../../shared/catalogue/registry';
 import { createRegistry } from '../../../shared/catalogue/registry';
+import { SCHEDULES } from '../../../shared/catalogue/schedules';
 import { LOCALES, type Text } from '../../../shared/text/text';
 
 const REGISTRIES: Readonly<Record<string, Registry<CatalogueEntry>>> = {
@@ -17,6 +18,7 @@ const REGISTRIES: Readonly<Record<string, Registry<CatalogueEntry>>> = {
   activations: ACTIVATIONS,
   losses: LOSSES,
   optimizers: OPTIMIZERS,
+  schedules: SCHEDULES,
   datasets: DATASETS,
 };
 
@@ -120,6 +122,7 @@ describe('every entry', () => {
         'rmsprop',
         'sgd',
       ],
+      schedules: ['constant', 'cosine', 'exponential', 'oneCycle', 'plateau', 'step'],
       datasets: [
         'blobs',
         'circles',

@@ -1,3 +1,4 @@
+import { defaultTraining } from '../../../shared/document/new-document';
 import {
   CURRENT_VERSION,
   type DataSettings,
@@ -23,16 +24,7 @@ export function documentWith(
       standardizeTarget: false,
       ...data,
     },
-    training: {
-      loss: { kind: loss, parameters: {} },
-      optimizer: { kind: 'adam', parameters: {} },
-      learningRate: 0.01,
-      epochs: 1,
-      batchSize: 32,
-      shuffle: true,
-      seed: 1,
-      backend: 'cpu',
-    },
+    training: { ...defaultTraining(), loss: { kind: loss, parameters: {} }, backend: 'cpu' },
   };
 }
 

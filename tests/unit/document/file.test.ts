@@ -271,10 +271,10 @@ describe('DOC-48: repairing element by element, and saying so', () => {
   test('fields that this version does not know are named', () => {
     const content = damaged((file) => {
       set(file, 'author', 'me');
-      set(file.training, 'schedule', 'cosine');
+      set(file.training, 'tide', 'high');
     });
     expect(repairsOf(content)).toEqual([
-      '2 fields that this version does not know were left out: author, schedule.',
+      '2 fields that this version does not know were left out: author, tide.',
     ]);
   });
 });

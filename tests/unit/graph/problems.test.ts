@@ -253,6 +253,12 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
     '训练：此版本不认识损失函数“focal”。请另选一个。',
   ],
   [
+    'schedule-unknown',
+    documentOf(smallNetwork(), { training: { schedule: choice('wave') } }),
+    'Training: this version does not know the learning-rate schedule “wave”. Choose another one.',
+    '训练：此版本不认识学习率调度“wave”。请另选一个。',
+  ],
+  [
     'optimizer-unknown',
     documentOf(smallNetwork(), { training: { optimizer: choice('nadam') } }),
     'Training: this version does not know the optimizer “nadam”. Choose another one.',
