@@ -47,13 +47,20 @@ export function autosaveNow(): Promise<void> {
   return writing;
 }
 
-/** The draft of a project that was saved or given up. Waits for a write under way, which would bring it back. */
-export async function discardDraft(draft: string): Promise<void> {
+/**
+ * The draft of a project that was saved or given up. Follows a write under way, which would bring it back; what is
+ * edited from now on is written after it.
+ */
+export function discardDraft(draft: string): Promise<void> {
   clearTimeout(timer);
-  await writing;
-  // What was given up must not be written again at the next blur, before another project takes its place.
-  written = useProject.getState().document;
-  await host.call('drafts.discard', { draft });
+  const givenUp = useProject.getState().document;
+  const discarded = writing.then(async () => {
+    // What was given up must not be written again at the next blur, before another project takes its place.
+    written = givenUp;
+    await host.call('drafts.discard', { draft });
+  });
+  writing = discarded.catch(() => undefined);
+  return discarded;
 }
 
 /** Begins to watch the document; call once. */

@@ -197,3 +197,21 @@ describe('EDIT-1: undo and redo cover at least 200 steps of the document alone',
     expect(useProject.temporal.getState().pastStates).toHaveLength(0);
   });
 });
+
+describe('APP-4: the first edit after a save is kept, also where it is a gesture', () => {
+  it('a drag that begins on the saved document is in the draft', async () => {
+    const { startAutosave } = await import('../../../renderer/app/files/autosave');
+    startAutosave();
+    pauseHistory();
+    rename('dragged');
+    resumeHistory();
+    // The answer of the host that discards the old draft comes later than the edit.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    window.dispatchEvent(new Event('blur'));
+    await autosaveNow();
+    expect(host.callsOf('drafts.write')).toMatchObject([
+      { input: { document: { name: 'dragged' } } },
+    ]);
+    expect(host.calls.at(-1)?.name).toBe('drafts.write');
+  });
+});
