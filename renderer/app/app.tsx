@@ -5,7 +5,7 @@ import './theme/base.css';
 import { MantineProvider } from '@mantine/core';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { CommandPalette } from './commands/command-palette';
 import { fileWords } from './files/words';
 import { useWords } from './i18n/i18n';
@@ -30,12 +30,21 @@ function Screens() {
 
 /** The window, once the host answered; before that, and where it does not, the startup screen says so. */
 function Started() {
-  const t = useWords(fileWords);
   return (
-    <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': t('close') } }}>
+    <>
       <DocumentTitle />
       <Screens />
       <CommandPalette />
+    </>
+  );
+}
+
+/** Around the startup screen too: a project that comes back after a reload may have to say that it was mended. */
+function Questions({ children }: { readonly children: ReactNode }) {
+  const t = useWords(fileWords);
+  return (
+    <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': t('close') } }}>
+      {children}
     </ModalsProvider>
   );
 }
@@ -69,7 +78,9 @@ export function App() {
     >
       <Notices />
       <ErrorBoundary>
-        {startup === 'started' ? <Started /> : <StartupScreen failed={startup !== 'waiting'} />}
+        <Questions>
+          {startup === 'started' ? <Started /> : <StartupScreen failed={startup !== 'waiting'} />}
+        </Questions>
       </ErrorBoundary>
       <ConnectionBanner />
     </MantineProvider>

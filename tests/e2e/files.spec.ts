@@ -57,3 +57,49 @@ test('SAVE-E2E-1: leaving unsaved work asks first; a damaged file is mended and 
   await page.keyboard.press('Escape');
   await expect(canvas.nodes).toHaveCount(all);
 });
+
+test('RELOAD-E2E-1: a page that is loaded anew comes back to its project and to the run under way', async ({
+  app,
+}) => {
+  const { page } = app;
+  const canvas = new CanvasPage(page);
+  const step = page.getByRole('slider', { name: 'Time cursor' });
+  const newest = async () => Number(await step.getAttribute('aria-valuemax'));
+
+  // A lab that nobody changed has neither file nor draft.
+  await page.locator('[data-lab="R1"]').click();
+  const all = await canvas.nodes.count();
+  await page.getByRole('tab', { name: 'Training' }).click();
+  await page.getByRole('textbox', { name: 'Epochs' }).fill('2000');
+  await page.getByRole('textbox', { name: 'Epochs' }).press('Enter');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.reload();
+  await expect(canvas.nodes).toHaveCount(all);
+  await expect(page.getByRole('tab', { name: 'Lab', exact: true })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+
+  // Unsaved work, and a run in the middle.
+  await page.getByRole('textbox', { name: 'Epochs' }).fill('2000');
+  await page.getByRole('textbox', { name: 'Epochs' }).press('Enter');
+  await page.getByRole('button', { name: 'Train this lab' }).click();
+  await expect.poll(newest).toBeGreaterThan(20);
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Epochs' })).toHaveValue('2000');
+  await expect.poll(newest).toBeGreaterThan(20);
+  const before = await newest();
+  await expect.poll(newest).toBeGreaterThan(before);
+  await page.getByRole('group', { name: 'Training' }).getByRole('button', { name: 'Stop' }).click();
+
+  // A saved project without a change.
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog', { name: 'Save project' });
+  await dialog.getByRole('textbox', { name: 'File name' }).fill('kept');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await page.reload();
+  await expect(canvas.nodes).toHaveCount(all);
+  await expect(page).toHaveTitle(/R1|kept/);
+  await expect(page.getByText('Read-only')).toHaveCount(0);
+});

@@ -26,20 +26,24 @@ export async function refreshDrafts(): Promise<void> {
 }
 
 /** Takes a draft into the window, unsaved as it was; it goes on being the autosave until it is saved. */
-export async function restoreDraft(draft: Draft): Promise<void> {
-  if (!(await mayLeaveProject())) return;
-  const opened = await host.call('drafts.read', { draft: draft.draft });
+export async function takeDraft(draft: string): Promise<void> {
+  const opened = await host.call('drafts.read', { draft });
   replaceProject({
     document: opened.document,
     handle: opened.handle,
     location: opened.location || null,
-    draft: draft.draft,
+    draft,
     saved: null,
     readOnly: opened.readOnly,
   });
   useView.setState({ screen: 'workbench' });
-  await refreshDrafts();
   if (opened.repairs.length > 0) await showRepairs(opened.repairs);
+}
+
+export async function restoreDraft(draft: Draft): Promise<void> {
+  if (!(await mayLeaveProject())) return;
+  await takeDraft(draft.draft);
+  await refreshDrafts();
 }
 
 export async function forgetDraft(draft: Draft): Promise<void> {
