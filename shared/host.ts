@@ -96,6 +96,9 @@ const columnSummarySchema = z.object({
 });
 export type ColumnSummary = z.infer<typeof columnSummarySchema>;
 
+/** x′ = (x − mean) ÷ deviation. */
+const scalingSchema = z.object({ mean: z.number(), deviation: z.number() });
+
 /** A look at a dataset: a few rows, a summary of each column, and enough points or pictures to draw. */
 export const dataPreviewSchema = z.object({
   count: z.int(),
@@ -105,10 +108,14 @@ export const dataPreviewSchema = z.object({
   columns: z.array(columnSummarySchema),
   /** First rows, as text. */
   rows: z.array(z.array(z.string())),
-  /** Up to 600 samples: features of each (for images the pixels), then the class index or value. */
+  /** Up to 600 samples: features of each (for images the pixels), then the class index or the values to predict. */
   sampleWidth: z.int(),
+  targetWidth: z.int(),
   samples: floats,
   classCounts: z.array(z.int()),
+  /** How a run scales the axes of a plane or a curve, from the training share; empty where it does not, or for other data. */
+  featureScaling: z.array(scalingSchema),
+  targetScaling: z.array(scalingSchema),
 });
 export type DataPreview = z.infer<typeof dataPreviewSchema>;
 

@@ -18,8 +18,8 @@ export function BalanceSection() {
   const shape = useMemo(() => (data ? dataShapeOf(data) : null), [data]);
   if (!preview || !shape || preview.classCounts.length === 0) return null;
   const names = shape.classNames;
-  // Colours name the classes of a scatter; pictures are told apart by themselves.
-  const isScatter = shape.picture !== 'images';
+  // Colours name the classes of a scatter; pictures and sequences are told apart by themselves.
+  const isScatter = shape.picture === 'plane' || shape.picture === 'table';
   const counts = preview.classCounts;
   const largest = Math.max(...counts);
   return (

@@ -1,4 +1,5 @@
 import { columnsOf, dataShapeOf } from '../../shared/catalogue/data-shape';
+import type { DataPicture } from '../../shared/catalogue/dataset';
 import { DATASETS } from '../../shared/catalogue/datasets';
 import { LOSSES } from '../../shared/catalogue/losses';
 import { defaultsOf } from '../../shared/catalogue/parameter';
@@ -33,11 +34,14 @@ function changeData(document: ProjectDocument, change: Partial<DataSettings>): P
   return next === document ? document : setTraining(next, { loss: fittingLoss(next) });
 }
 
+/** Data that come in a fair scale of their own: pixels in 0 … 1, made sequences about as large, or no quantities at all. */
+const OF_SIZE_ONE: ReadonlySet<DataPicture> = new Set(['images', 'sequence']);
+
 /** Numbers in a person's own units (prices, lengths) are scaled from the start; made curves are of size 1 already. */
 function usualScaling(data: DataSettings): Partial<DataSettings> {
   const { task, picture } = dataShapeOf(data);
   return {
-    standardizeFeatures: picture !== 'images',
+    standardizeFeatures: !OF_SIZE_ONE.has(picture),
     standardizeTarget: task === 'regression' && picture === 'table',
   };
 }

@@ -10,6 +10,7 @@ import { CurvePicture } from './pictures/curve';
 import { ImagesPicture } from './pictures/images';
 import type { PictureProps } from './pictures/picture';
 import { PlanePicture } from './pictures/plane';
+import { SequencePicture } from './pictures/sequence';
 import { TablePicture } from './pictures/table';
 import { loadPreview, usePreview } from './preview-store';
 import { dataWords } from './words';
@@ -18,6 +19,7 @@ const PICTURES: Readonly<Record<DataPicture, React.ComponentType<PictureProps>>>
   plane: PlanePicture,
   curve: CurvePicture,
   images: ImagesPicture,
+  sequence: SequencePicture,
   table: TablePicture,
 };
 

@@ -1,21 +1,25 @@
 import type { DataShape } from '../../shared/catalogue/dataset';
 import type { DataPreview } from '../../shared/host';
 
-/** The preview's samples as rows: features, then the class index or value. */
+/** The preview's samples as rows: features, then the class index or the values to predict. */
 export interface SampleRows {
   readonly count: number;
   readonly width: number;
   feature(row: number, column: number): number;
-  target(row: number): number;
+  /** Values to predict; 1 where it is a class. */
+  readonly targets: number;
+  /** The class index, or the first value. */
+  target(row: number, at?: number): number;
 }
 
-export function sampleRows({ samples, sampleWidth }: DataPreview): SampleRows {
-  const width = sampleWidth - 1;
+export function sampleRows({ samples, sampleWidth, targetWidth }: DataPreview): SampleRows {
+  const width = sampleWidth - targetWidth;
   return {
     count: sampleWidth > 0 ? samples.length / sampleWidth : 0,
     width,
+    targets: targetWidth,
     feature: (row, column) => samples[row * sampleWidth + column],
-    target: (row) => samples[row * sampleWidth + width],
+    target: (row, at = 0) => samples[row * sampleWidth + width + at],
   };
 }
 

@@ -63,6 +63,22 @@ export const dataWords = defineWords('data', {
     en: '{{count}} samples: {{y}} against {{x}}',
     zh: '{{count}} 个样本：{{y}} 随 {{x}} 的变化',
   },
+  sequencePicture: {
+    en: 'The first {{count}} of the sequences, step by step from left to right',
+    zh: '前 {{count}} 条序列，自左向右逐步展开',
+  },
+  sequenceLines: {
+    en: 'Left of the mark: what the network sees, one line a feature. Right of it: what it is to predict.',
+    zh: '标记左侧是网络看到的内容，每个特征一条线；右侧是要预测的值。',
+  },
+  sequenceCells: {
+    en: 'Steps run from left to right, features from top to bottom: bright is 1. The answer stands at the right.',
+    zh: '从左到右为时间步，从上到下为特征，亮处为 1。右侧是答案。',
+  },
+  sequenceText: {
+    en: 'What the network sees, and the character that follows.',
+    zh: '网络看到的文本，以及其后的字符。',
+  },
   imagePicture: {
     en: '{{count}} pictures, one row for each of {{classes}} classes',
     zh: '{{count}} 张图片，{{classes}} 个类别各占一行',

@@ -21,16 +21,10 @@ export interface FitUnits {
 /** Units of the picture's axes: the network's own where the data are not standardised or not known. */
 export function unitsOf(data: RunData | null): FitUnits {
   if (!data) return { features: [SAME, SAME], target: SAME };
-  const { columns } = data.preview;
-  const unit = (index: number, standardised: boolean): Units => {
-    const column = columns[index];
-    if (!standardised || !column || column.mean === null || !column.deviation) return SAME;
-    return { mean: column.mean, deviation: column.deviation };
-  };
-  const { standardizeFeatures, standardizeTarget } = data.document.data;
+  const { featureScaling, targetScaling } = data.preview;
   return {
-    features: [unit(0, standardizeFeatures), unit(1, standardizeFeatures)],
-    target: unit(columns.length - 1, standardizeTarget),
+    features: [featureScaling[0] ?? SAME, featureScaling[1] ?? SAME],
+    target: targetScaling[0] ?? SAME,
   };
 }
 

@@ -42,13 +42,16 @@ function shapeOfSamples(
   samples: NonNullable<DatasetDefinition['samples']>,
   values: Readonly<Record<string, unknown>>,
 ): DataShape {
+  const known = values as never;
+  const vocabulary = samples.vocabulary?.(known);
   return {
     task: definition.task,
-    featureShape: samples.featureShape,
+    featureShape: samples.featureShape(known),
     featureNames: samples.featureNames,
-    classNames: samples.classNames(values as never),
-    targetNames: samples.targetNames,
+    classNames: samples.classNames(known),
+    targetNames: samples.targetNames(known),
     picture: definition.picture,
+    ...(vocabulary === undefined ? {} : { vocabulary }),
   };
 }
 

@@ -6,21 +6,26 @@ import type { CatalogueEntry } from './registry';
 
 export type Task = 'classification' | 'regression';
 
-/** How data are drawn: points in a plane, a curve over one input, pictures, or a table. */
-export type DataPicture = 'plane' | 'curve' | 'images' | 'table';
+/** How data are drawn: points in a plane, a curve over one input, pictures, lines over time, or a table. */
+export type DataPicture = 'plane' | 'curve' | 'images' | 'sequence' | 'table';
 
 /** What shapes need to know of the data; derived from the document alone, so that editing needs no data. */
 export interface DataShape {
   readonly task: Task;
-  /** Shape of one sample's features: [2], [28, 28, 1], [13] … */
+  /** Shape of one sample's features: [2], [28, 28, 1], [13]; [steps, features] for sequences … */
   readonly featureShape: readonly number[];
-  /** One name per feature where features are columns (after one-hot: `column=category`); empty for images. */
+  /** One name per feature where features are columns (after one-hot: `column=category`); empty for images and sequences. */
   readonly featureNames: readonly string[];
   /** Class names, or empty for regression. */
   readonly classNames: readonly string[];
   /** Names of the target columns for regression, or of the one class column. */
   readonly targetNames: readonly string[];
   readonly picture: DataPicture;
+  /**
+   * Where features are whole numbers that stand for something (a character, say) and go into an Embedding: how many
+   * there are, 0 … vocabulary − 1. Such features are never scaled. Absent where features are quantities.
+   */
+  readonly vocabulary?: number;
 }
 
 /** Samples as numbers: what generators make and what image sets are. */
@@ -29,7 +34,7 @@ export interface Samples {
   readonly count: number;
   /** Row-major, count × size of the feature shape. */
   readonly features: Float32Array;
-  /** Class index, or the value to predict; one per sample. */
+  /** Class index, one per sample; or the values to predict, row-major, count × number of target names. */
   readonly targets: Float32Array;
 }
 
@@ -57,10 +62,12 @@ export interface DatasetDefinition<ParametersTable extends ParameterTable = Para
   readonly origin: 'generated' | 'package' | 'file';
   /** For samples: the shape of one, and the classes. Null for tables, whose columns decide. */
   readonly samples: {
-    readonly featureShape: readonly number[];
+    featureShape(values: ValuesOf<ParametersTable>): readonly number[];
     readonly featureNames: readonly string[];
-    readonly targetNames: readonly string[];
+    targetNames(values: ValuesOf<ParametersTable>): readonly string[];
     classNames(values: ValuesOf<ParametersTable>): readonly string[];
+    /** See `DataShape.vocabulary`; undefined where features are quantities. */
+    vocabulary?(values: ValuesOf<ParametersTable>): number | undefined;
   } | null;
   /** For built-in tables: the roles that a new project starts with. */
   readonly columns?: readonly ColumnSettings[];

@@ -88,12 +88,14 @@ function prepareSamples(samples: Samples, context: Context): Prepared {
   const isClassification = shape.classNames.length > 0;
   const rows = split(context, samples.count, isClassification ? samples.targets : null);
   if (!rows.ok) return rows;
-  const scaled = data.standardizeFeatures
-    ? scaleSamples(samples, context, rows.value.training)
-    : { features: samples.features, featureScaling: [] };
+  // Numbers that stand for characters or words name rows of an Embedding: scaled ones would name none.
+  const scaled =
+    data.standardizeFeatures && shape.vocabulary === undefined
+      ? scaleSamples(samples, context, rows.value.training)
+      : { features: samples.features, featureScaling: [] };
   const targets = isClassification
     ? { values: encodeClasses(samples.targets, context), scaling: [] }
-    : scaleTargets([Float64Array.from(samples.targets)], context, rows.value.training);
+    : scaleTargets(targetColumns(samples), context, rows.value.training);
   return succeed({
     shape,
     count: samples.count,
@@ -106,6 +108,14 @@ function prepareSamples(samples: Samples, context: Context): Prepared {
     targetScaling: targets.scaling,
     droppedRows: 0,
   });
+}
+
+/** The values to predict, one array a target. */
+function targetColumns({ targets, count }: Samples): readonly Float64Array[] {
+  const width = targets.length / count;
+  return Array.from({ length: width }, (_, at) =>
+    Float64Array.from({ length: count }, (_row, row) => targets[row * width + at]),
+  );
 }
 
 function scaleSamples(samples: Samples, { shape, featureSize }: Context, training: Uint32Array) {

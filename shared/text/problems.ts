@@ -128,8 +128,8 @@ export const PROBLEM_TEXTS = {
     '{{node}}：数据中没有特征列“{{column}}”。现有：{{columns}}。',
   ),
   'columns-of-images': error(
-    '{{node}}: these data are pictures and have no columns. Empty the list of columns to take the whole picture.',
-    '{{node}}：当前数据是图片，没有列。请清空列的列表，以输入整张图片。',
+    '{{node}}: these data are pictures or sequences and have no columns. Empty the list of columns to take a sample as a whole.',
+    '{{node}}：当前数据是图片或序列，没有列。请清空列的列表，以输入整个样本。',
   ),
   'output-not-flat': error(
     '{{node}} gets the shape {{shape}}, but predictions are a row of {{expected|number|numbers}}. Put a Flatten and a Dense layer with {{expected|unit|units}} before it.',

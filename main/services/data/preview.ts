@@ -14,7 +14,7 @@ import type { DataPlaces } from './places';
 
 const PREVIEW_ROWS = 30;
 const PREVIEW_SAMPLES = 600;
-/** Pictures are large; this many still fill a page of them. */
+/** Of pictures and sequences, which are large. */
 const PREVIEW_PICTURES = 200;
 
 /**
@@ -44,7 +44,25 @@ export async function previewData(
     droppedRows: prepared.value.droppedRows,
     ...view,
     ...drawSamples(prepared.value, raw.value),
+    ...axisScaling(raw.value, document),
   });
+}
+
+/**
+ * What the trainer learns from the training share, so that the picture of a fit has the run's own axes: those of all
+ * rows are other numbers. Asked for only where there is such a picture; its data are small.
+ */
+function axisScaling(
+  raw: RawData,
+  document: ProjectDocument,
+): Pick<DataPreview, 'featureScaling' | 'targetScaling'> {
+  const { picture } = dataShapeOf(document.data);
+  const none = { featureScaling: [], targetScaling: [] };
+  if (picture !== 'plane' && picture !== 'curve') return none;
+  const scaled = prepareData(raw, document);
+  if (!scaled.ok) return none;
+  const { featureScaling, targetScaling } = scaled.value;
+  return { featureScaling: [...featureScaling], targetScaling: [...targetScaling] };
 }
 
 type View = Pick<DataPreview, 'columns' | 'rows'>;
@@ -70,8 +88,8 @@ function cellText(value: string | number): string {
 }
 
 function viewSamples(samples: Samples, shape: DataShape): View {
-  // Pixels are no columns that a person reads.
-  if (shape.picture === 'images') return { columns: [], rows: [] };
+  // Pixels and steps are no columns that a person reads.
+  if (shape.featureNames.length === 0) return { columns: [], rows: [] };
   const width = shape.featureNames.length;
   const names = [...shape.featureNames, ...shape.targetNames];
   const shown = Math.min(samples.count, PREVIEW_ROWS);
@@ -100,26 +118,31 @@ function takeColumn(values: Float32Array, width: number, at: number): Float64Arr
   return Float64Array.from({ length: values.length / width }, (_, row) => values[row * width + at]);
 }
 
-type Drawn = Pick<DataPreview, 'sampleWidth' | 'samples' | 'classCounts'>;
+type Drawn = Pick<DataPreview, 'sampleWidth' | 'targetWidth' | 'samples' | 'classCounts'>;
 
-/** Samples drawn at random but always the same ones, in the order of the data: features, then class or value. */
+const isBulky = ({ picture }: DataShape): boolean => picture === 'images' || picture === 'sequence';
+
+/** Samples drawn at random but always the same ones, in the order of the data: features, then class or values. */
 function drawSamples(prepared: PreparedData, raw: RawData): Drawn {
   const width = sizeOf(prepared.shape.featureShape);
   const classes = classIndices(prepared, raw);
-  const limit = prepared.shape.picture === 'images' ? PREVIEW_PICTURES : PREVIEW_SAMPLES;
+  const limit = isBulky(prepared.shape) ? PREVIEW_PICTURES : PREVIEW_SAMPLES;
   const all = Uint32Array.from({ length: prepared.count }, (_, row) => row);
   const rows = shuffleInPlace(all, randomStream(1, 'preview')).slice(0, limit).sort();
-  const samples = new Float32Array(rows.length * (width + 1));
-  const targetWidth = sizeOf(prepared.targetShape);
+  const encodedWidth = sizeOf(prepared.targetShape);
+  const targetWidth = classes ? 1 : encodedWidth;
+  const sampleWidth = width + targetWidth;
+  const samples = new Float32Array(rows.length * sampleWidth);
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index];
-    const start = index * (width + 1);
+    const start = index * sampleWidth;
     samples.set(prepared.features.subarray(row * width, (row + 1) * width), start);
-    samples[start + width] = classes ? classes[row] : prepared.targets[row * targetWidth];
+    const own = prepared.targets.subarray(row * encodedWidth, (row + 1) * encodedWidth);
+    samples.set(classes ? [classes[row]] : own, start + width);
   }
   const classCounts = prepared.shape.classNames.map(() => 0);
   for (const index of classes ?? []) classCounts[index] += 1;
-  return { sampleWidth: width + 1, samples, classCounts };
+  return { sampleWidth, targetWidth, samples, classCounts };
 }
 
 /** The class of each prepared row, back from its encoding; null for regression. */

@@ -26,9 +26,9 @@ export const digits = defineDataset({
     },
   },
   samples: {
-    featureShape: [28, 28, 1],
+    featureShape: () => [28, 28, 1],
     featureNames: [],
-    targetNames: ['digit'],
+    targetNames: () => ['digit'],
     classNames: () => ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   },
 });

@@ -62,15 +62,15 @@ export const classLetters = (count: number): readonly string[] => [...letters.sl
 
 /** What all plane datasets say of their samples. */
 export const planeSamples = {
-  featureShape: [2],
+  featureShape: () => [2],
   featureNames: ['x', 'y'],
-  targetNames: ['class'],
+  targetNames: () => ['class'],
 } as const;
 
 /** What all curves say of their samples. */
 export const curveSamples = {
-  featureShape: [1],
+  featureShape: () => [1],
   featureNames: ['x'],
-  targetNames: ['y'],
+  targetNames: () => ['y'],
   classNames: (): readonly string[] => [],
 } as const;

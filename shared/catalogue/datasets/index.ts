@@ -1,5 +1,7 @@
 import { createRegistry } from '../registry';
+import { adding } from './adding';
 import { blobs } from './blobs';
+import { characters } from './characters';
 import { circles } from './circles';
 import { csv } from './csv';
 import { cube } from './cube';
@@ -7,9 +9,11 @@ import { digits } from './digits';
 import { houses } from './houses';
 import { iris } from './iris';
 import { moons } from './moons';
+import { recall } from './recall';
 import { sine } from './sine';
 import { spirals } from './spirals';
 import { square } from './square';
+import { wave } from './wave';
 import { xor } from './xor';
 
 /** Every dataset. */
@@ -22,6 +26,10 @@ export const DATASETS = createRegistry('datasets', [
   square,
   cube,
   sine,
+  adding,
+  recall,
+  wave,
+  characters,
   digits,
   iris,
   houses,

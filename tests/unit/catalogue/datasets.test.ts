@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { columnsOf, dataShapeOf, targetShapeOf } from '../../../shared/catalogue/data-shape';
 import type { DatasetDefinition, Samples } from '../../../shared/catalogue/dataset';
 import { DATASETS } from '../../../shared/catalogue/datasets';
+import { TEXTS } from '../../../shared/catalogue/datasets/texts';
 import { selectFeatures } from '../../../shared/catalogue/feature-columns';
 import { sizeOf } from '../../../shared/catalogue/layer';
 import { LOSSES } from '../../../shared/catalogue/losses';
@@ -16,7 +17,17 @@ import { randomStream } from '../../../shared/random/random-stream';
 
 const generated = DATASETS.entries.filter(({ origin }) => origin === 'generated');
 
-function make(dataset: DatasetDefinition, seed: number, change: Record<string, number> = {}) {
+/** Whole numbers that stand for characters are no quantities, but by default a text is one-hot. */
+const quantities = generated.filter(({ samples, parameters }) => {
+  const values = defaultsOf(parameters) as never;
+  return samples?.vocabulary?.(values) === undefined;
+});
+
+function make(
+  dataset: DatasetDefinition,
+  seed: number,
+  change: Record<string, number | string> = {},
+) {
   const values = { ...defaultsOf(dataset.parameters), ...change };
   const samples = dataset.generate?.(randomStream(seed, dataset.kind), values as never);
   if (!samples) throw new Error(`${dataset.kind} generates nothing`);
@@ -38,19 +49,24 @@ describe('generators', () => {
   test.each(generated)('CAT-51: $kind has the count and the shape that it says', (dataset) => {
     const { count, features, targets } = make(dataset, 1, { samples: 123 });
     expect(count).toBe(123);
-    expect(features).toHaveLength(123 * sizeOf(dataset.samples?.featureShape ?? []));
-    expect(targets).toHaveLength(123);
+    const values = defaultsOf(dataset.parameters) as never;
+    expect(features).toHaveLength(123 * sizeOf(dataset.samples?.featureShape(values) ?? []));
+    const isClass = dataset.task === 'classification';
+    const width = isClass ? 1 : (dataset.samples?.targetNames(values).length ?? 0);
+    expect(targets).toHaveLength(123 * width);
     expect([...features, ...targets].every(Number.isFinite)).toBe(true);
   });
 
-  test.each(generated)('CAT-52: $kind lies within about −1 … 1 and fills it', (dataset) => {
+  test.each(quantities)('CAT-52: $kind lies within about −1 … 1 and fills it', (dataset) => {
     const { features } = make(dataset, 1, { noise: 0, samples: 2000 });
     const largest = features.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     expect(largest).toBeLessThanOrEqual(1.0001);
     expect(largest).toBeGreaterThan(0.6);
   });
 
-  test.each(generated.filter(({ task }) => task === 'classification'))(
+  // A text has its letters as often as its language does.
+  const drawn = generated.filter(({ kind }) => kind !== 'characters');
+  test.each(drawn.filter(({ task }) => task === 'classification'))(
     'CAT-53: $kind has as many samples of each class',
     (dataset) => {
       const classes = dataset.samples?.classNames(defaultsOf(dataset.parameters) as never) ?? [];
@@ -106,6 +122,109 @@ describe('generators', () => {
       dataset: { kind: 'spirals', parameters: { classes: 5 } },
     });
     expect(shape.classNames).toEqual(['A', 'B', 'C', 'D', 'E']);
+  });
+});
+
+/** One sample of a dataset, as [step][feature], with its targets. */
+function sequence(kind: string, change: Record<string, number | string>, sample: number) {
+  const dataset = DATASETS.get(kind);
+  const values = { ...defaultsOf(dataset.parameters), ...change } as never;
+  const [steps, width = 1] = dataset.samples?.featureShape(values) ?? [];
+  const { features, targets, count } = make(dataset, 7, change);
+  const rows = Array.from({ length: steps }, (_, step) => {
+    const start = (sample * steps + step) * width;
+    return [...features.subarray(start, start + width)];
+  });
+  const perSample = targets.length / count;
+  const own = [...targets.subarray(sample * perSample, (sample + 1) * perSample)];
+  return { rows, targets: own };
+}
+
+const SOME = Array.from({ length: 40 }, (_, index) => index);
+
+describe('sequences', () => {
+  test.each(SOME)(
+    'CAT-90: the adding problem marks one number in each half, sample %i (seed 7)',
+    (at) => {
+      const { rows, targets } = sequence('adding', { steps: 11, samples: 40 }, at);
+      const marked = rows.flatMap(([value, mark], step) => (mark === 1 ? [{ value, step }] : []));
+      expect(marked).toHaveLength(2);
+      expect(marked[0].step).toBeLessThan(5);
+      expect(marked[1].step).toBeGreaterThanOrEqual(5);
+      expect(targets).toEqual([Math.fround(marked[0].value + marked[1].value)]);
+      expect(
+        rows.every(([value, mark]) => value >= 0 && value < 1 && (mark === 0 || mark === 1)),
+      ).toBe(true);
+    },
+  );
+
+  test('CAT-91: always answering 1 to the adding problem leaves 1/6 (seed 7)', () => {
+    const { targets } = make(DATASETS.get('adding'), 7, { samples: 20_000 });
+    const error = targets.reduce((sum, target) => sum + (target - 1) ** 2, 0) / targets.length;
+    expect(error).toBeCloseTo(1 / 6, 2);
+  });
+
+  test.each(SOME)(
+    'CAT-92: copy memory shows symbols, blanks, a cue, and asks for the first, sample %i (seed 7)',
+    (at) => {
+      const { rows, targets } = sequence(
+        'recall',
+        { symbols: 3, shown: 4, delay: 6, samples: 40 },
+        at,
+      );
+      const channels = rows.map((row) => row.indexOf(1));
+      expect(rows.every((row) => row.reduce((sum, value) => sum + value, 0) === 1)).toBe(true);
+      expect(channels.slice(0, 4).every((channel) => channel < 3)).toBe(true);
+      expect(channels.slice(4, 10)).toEqual(new Array(6).fill(3));
+      expect(channels[10]).toBe(4);
+      expect(targets).toEqual([channels[0]]);
+    },
+  );
+
+  test('CAT-93: sine sequences go on as their targets say (seed 7)', () => {
+    for (const at of SOME) {
+      const { rows, targets } = sequence('wave', { noise: 0, ahead: 3, samples: 40 }, at);
+      const series = [...rows.flat(), ...targets];
+      // Every sine satisfies x[t+1] + x[t−1] = 2·cos(ω)·x[t], with the same ω all along.
+      const factors = series
+        .slice(1, -1)
+        .flatMap((value, step) =>
+          Math.abs(value) < 0.2 ? [] : [(series[step + 2] + series[step]) / value],
+        );
+      for (const factor of factors) expect(factor).toBeCloseTo(factors[0], 4);
+    }
+  });
+
+  test.each(['english', 'chinese'])(
+    'CAT-94: windows of the %s text are followed by their target, and no place comes twice (seed 7)',
+    (text) => {
+      const names = DATASETS.get('characters').samples?.classNames({ text } as never) ?? [];
+      const whole = TEXTS[text as keyof typeof TEXTS].replaceAll(' ', '␣');
+      const seen = new Set<number>();
+      for (const at of SOME.slice(0, 10)) {
+        const one = sequence('characters', { text, encoding: 'index', samples: 1000 }, at);
+        const window = one.rows.map(([code]) => names[code]).join('');
+        const place = whole.indexOf(window + names[one.targets[0]]);
+        expect(place).toBeGreaterThanOrEqual(0);
+        expect(seen.has(place)).toBe(false);
+        seen.add(place);
+        const hot = sequence('characters', { text, samples: 1000 }, at);
+        expect(hot.rows.map((row) => row.indexOf(1))).toEqual(one.rows.map(([code]) => code));
+      }
+    },
+  );
+
+  test('CAT-95: whole numbers say how many they are, for an Embedding; one-hot is a quantity', () => {
+    const data = (encoding: string) =>
+      dataShapeOf({
+        ...dataOf('characters'),
+        dataset: { kind: 'characters', parameters: { encoding } },
+      });
+    const index = data('index');
+    expect(index.vocabulary).toBe(index.classNames.length);
+    expect(index.featureShape).toEqual([12]);
+    expect(data('one-hot').vocabulary).toBeUndefined();
+    expect(data('one-hot').featureShape).toEqual([12, index.classNames.length]);
   });
 });
 

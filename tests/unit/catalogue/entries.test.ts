@@ -124,7 +124,9 @@ describe('every entry', () => {
       ],
       schedules: ['constant', 'cosine', 'exponential', 'oneCycle', 'plateau', 'step'],
       datasets: [
+        'adding',
         'blobs',
+        'characters',
         'circles',
         'csv',
         'cube',
@@ -132,9 +134,11 @@ describe('every entry', () => {
         'houses',
         'iris',
         'moons',
+        'recall',
         'sine',
         'spirals',
         'square',
+        'wave',
         'xor',
       ],
     });

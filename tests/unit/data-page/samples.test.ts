@@ -11,8 +11,11 @@ const previewOf = (rows: readonly (readonly number[])[]): DataPreview => ({
   columns: [],
   rows: [],
   sampleWidth: rows[0].length,
+  targetWidth: 1,
   samples: Float32Array.from(rows.flat()),
   classCounts: [],
+  featureScaling: [],
+  targetScaling: [],
 });
 
 const shapeOf = (classNames: readonly string[]): DataShape => ({

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadRawData } from '../../../main/services/data/load';
 import { loadPreparedData } from '../../../main/services/data/prepared';
 import { previewData } from '../../../main/services/data/preview';
+import { unitsOf } from '../../../renderer/monitor/fit-model';
 import { DATASETS } from '../../../shared/catalogue/datasets';
 import { sizeOf } from '../../../shared/catalogue/layer';
 import { LOSSES } from '../../../shared/catalogue/losses';
@@ -51,6 +52,66 @@ describe.each(builtIn.map(({ kind }) => kind))('the dataset %s', (kind) => {
     const counted = preview.value.classCounts.reduce((sum, count) => sum + count, 0);
     expect([0, preview.value.count]).toContain(counted);
   });
+});
+
+async function preparedOf(document: ReturnType<typeof documentWith>) {
+  const result = await loadPreparedData(document, places);
+  if (!result.ok) throw new Error(result.failure.text.en);
+  return result.value;
+}
+
+describe('sequences', () => {
+  it('DATA-19: whole numbers that stand for characters are never scaled', async () => {
+    const chosen = dataset('characters', { encoding: 'index' });
+    const scaled = await preparedOf(documentWith({ dataset: chosen, standardizeFeatures: true }));
+    const raw = await preparedOf(documentWith({ dataset: chosen }));
+    expect(scaled.features).toEqual(raw.features);
+    expect(scaled.featureScaling).toEqual([]);
+  });
+
+  it('DATA-20: several values to predict are scaled each on its own, by the training share', async () => {
+    const chosen = dataset('wave', { ahead: 3, samples: 200 });
+    const data = await preparedOf(
+      documentWith({ dataset: chosen, standardizeTarget: true }, 'meanSquaredError'),
+    );
+    expect(data.targetShape).toEqual([3]);
+    expect(data.targetScaling).toHaveLength(3);
+    for (let at = 0; at < 3; at += 1) {
+      const own = Array.from(data.training, (row) => data.targets[row * 3 + at]);
+      const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
+      const square = own.reduce((sum, value) => sum + (value - mean) ** 2, 0) / own.length;
+      expect(mean).toBeCloseTo(0, 5);
+      expect(square).toBeCloseTo(1, 5);
+    }
+  });
+});
+
+describe('the axes of a fit', () => {
+  it.each(['moons', 'square'])(
+    'DATA-21: a preview of %s tells the scaling of the training share, as the run uses it',
+    async (kind) => {
+      const document = documentWith(
+        {
+          dataset: dataset(kind),
+          standardizeFeatures: true,
+          standardizeTarget: true,
+          validationShare: 0.5,
+        },
+        kind === 'square' ? 'meanSquaredError' : 'categoricalCrossEntropy',
+      );
+      const data = await preparedOf(document);
+      const preview = await previewData(document, places);
+      if (!preview.ok) throw new Error(preview.failure.text.en);
+      const { featureScaling, targetScaling, columns } = preview.value;
+      expect(featureScaling).toEqual(data.featureScaling);
+      expect(targetScaling).toEqual(data.targetScaling);
+      // All rows have another mean: this is what the picture once took.
+      expect(columns[0].mean).not.toBe(featureScaling[0].mean);
+      const units = unitsOf({ document, preview: preview.value });
+      expect(units.features[0]).toEqual(data.featureScaling[0]);
+      expect(units.target).toEqual(data.targetScaling[0] ?? { mean: 0, deviation: 1 });
+    },
+  );
 });
 
 describe('built-in data', () => {

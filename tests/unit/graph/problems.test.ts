@@ -392,8 +392,8 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
     documentOf([{ id: 'Input 1', kind: 'input', parameters: { columns: ['x'] } }], {
       data: { dataset: choice('digits') },
     }),
-    'Input 1: these data are pictures and have no columns. Empty the list of columns to take the whole picture.',
-    'Input 1：当前数据是图片，没有列。请清空列的列表，以输入整张图片。',
+    'Input 1: these data are pictures or sequences and have no columns. Empty the list of columns to take a sample as a whole.',
+    'Input 1：当前数据是图片或序列，没有列。请清空列的列表，以输入整个样本。',
   ],
   [
     'nothing-to-train',
