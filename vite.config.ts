@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { assemblyScript } from './vite.assembly-script.ts';
 
 /** The page: one build that serves both hosts (architecture: "One app, two hosts"). */
 export default defineConfig({
   root: 'renderer',
   base: './',
-  plugins: [react()],
+  plugins: [react(), assemblyScript()],
   build: { outDir: '../dist/renderer', emptyOutDir: true, target: 'chrome120', sourcemap: true },
 });

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { assemblyScript } from './vite.assembly-script.ts';
 
 /**
  * Everything that runs in Node: the hosts, the command line and the trainer process.
@@ -6,6 +7,7 @@ import { defineConfig } from 'vite';
  */
 export default defineConfig({
   publicDir: false,
+  plugins: [assemblyScript()],
   build: {
     ssr: true,
     outDir: 'dist/main',

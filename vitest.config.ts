@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { assemblyScript } from './vite.assembly-script.ts';
 
 /** Tests that start the app's own processes (hosts, trainers, command line) and so need the build. */
 const PROCESS_TESTS = 'tests/unit/{server,training,cli,desktop}/**/*.test.ts';
 
 export default defineConfig({
+  plugins: [assemblyScript()],
   test: {
     testTimeout: 30_000,
     pool: 'forks',

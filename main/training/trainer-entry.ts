@@ -1,5 +1,6 @@
 import { startTrainer } from '../../shared/engine/training-session';
 import type { TrainerCommand, TrainerEvent } from '../../shared/telemetry/protocol';
+import { allowRelaxedSimd } from './relaxed-simd';
 
 /** What Electron gives a utility process instead of Node's channel; this room does not know Electron's own types. */
 interface ParentPort {
@@ -17,6 +18,7 @@ process.on('SIGINT', () => undefined);
 
 const { parentPort } = process as { readonly parentPort?: ParentPort };
 
+allowRelaxedSimd();
 startTrainer({
   send: (event: TrainerEvent) => {
     if (parentPort) parentPort.postMessage(event);

@@ -5,7 +5,7 @@ import { fail, type Result, succeed } from '../result';
 import type { Text } from '../text/text';
 import { engineText, reasonOf } from './failure-texts';
 import { registerUncountedAbs } from './kernels/abs-cpu';
-import { registerTransposingMatMul } from './kernels/batch-mat-mul-wasm';
+import { registerOwnMatMul } from './kernels/mat-mul-wasm';
 import { registerHonestRelu } from './kernels/relu-wasm';
 import { EngineOps } from './tensor-ops';
 
@@ -23,7 +23,7 @@ const LOADERS: Readonly<Record<Backend, (wasmPath: string) => Promise<void>>> = 
       setWasmPaths(wasmPath.endsWith('/') ? wasmPath : `${wasmPath}/`);
       wasmPathGiven = true;
     }
-    registerTransposingMatMul();
+    registerOwnMatMul();
     registerHonestRelu();
   },
   async cpu() {

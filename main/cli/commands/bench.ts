@@ -2,6 +2,7 @@ import { PROCESS_BACKENDS } from '../../../shared/document/schema';
 import type { BenchmarkRow, Workload } from '../../../shared/engine/benchmark';
 import type { Text } from '../../../shared/text/text';
 import { findWasmPath } from '../../training/launcher';
+import { allowRelaxedSimd } from '../../training/relaxed-simd';
 import type { CliCommand, CliContext } from '../command';
 import { CliError } from '../failures';
 import { oneOf } from '../numbers';
@@ -70,6 +71,7 @@ export const benchCommand: CliCommand = {
   async run(_args, options, context) {
     const backend = oneOf('--backend', options.backend, PROCESS_BACKENDS) ?? 'wasm';
     // Loaded here only: the engine is by far the largest part of the program.
+    allowRelaxedSimd();
     const { benchmarkWorkloads, WORKLOADS } = await import('../../../shared/engine/benchmark');
     const rows: BenchmarkRow[] = [];
     for (const workload of WORKLOADS) {

@@ -1,0 +1,2 @@
+/** What the engine calls of its own WebAssembly. Pointers and byte counts are those of tfjs's heap. */
+export { gemm, gemmWorkBytes } from './gemm';

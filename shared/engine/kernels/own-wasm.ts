@@ -1,0 +1,75 @@
+import type { KernelBackend } from '@tensorflow/tfjs-core';
+import binaries from './assembly/index.ts?wasm';
+
+/** Byte offset into the heap. */
+type Pointer = number;
+
+/** What the engine's own WebAssembly exports. */
+export interface OwnKernels {
+  gemm(
+    a: Pointer,
+    aRow: number,
+    aColumn: number,
+    b: Pointer,
+    bRow: number,
+    bColumn: number,
+    bias: Pointer,
+    c: Pointer,
+    m: number,
+    n: number,
+    k: number,
+    work: Pointer,
+  ): void;
+  gemmWorkBytes(m: number, n: number, k: number): number;
+}
+
+/** What is used of tfjs's backend, whose own type says `KernelBackend` only. */
+interface WasmBackend {
+  readonly wasm: {
+    readonly asm: { readonly memory: WebAssembly.Memory };
+    _malloc(bytes: number): Pointer;
+    _free(pointer: Pointer): void;
+  };
+}
+
+function moduleOf(): WebAssembly.Module {
+  const bytes = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const relaxed = bytes(binaries.relaxed);
+  return new WebAssembly.Module(WebAssembly.validate(relaxed) ? relaxed : bytes(binaries.plain));
+}
+
+/** The engine's own kernels on the memory of a backend, with room to work in. */
+export class OwnWasm {
+  readonly kernels: OwnKernels;
+  private readonly wasm: WasmBackend['wasm'];
+  private room = 0;
+  private roomBytes = 0;
+
+  constructor(backend: KernelBackend) {
+    this.wasm = (backend as unknown as WasmBackend).wasm;
+    const { memory } = this.wasm.asm;
+    const instance = new WebAssembly.Instance(moduleOf(), { env: { memory } });
+    this.kernels = instance.exports as unknown as OwnKernels;
+  }
+
+  /** Room of at least `bytes`; what it holds is void at the next call. 0 where there is no memory left. */
+  work(bytes: number): Pointer {
+    if (bytes <= this.roomBytes) return this.room;
+    if (this.room !== 0) this.wasm._free(this.room);
+    this.room = this.wasm._malloc(bytes);
+    this.roomBytes = this.room === 0 ? 0 : bytes;
+    return this.room;
+  }
+}
+
+const known = new WeakMap<KernelBackend, OwnWasm>();
+
+/** The one instance for a backend. */
+export function ownWasm(backend: KernelBackend): OwnWasm {
+  let own = known.get(backend);
+  if (!own) {
+    own = new OwnWasm(backend);
+    known.set(backend, own);
+  }
+  return own;
+}
