@@ -1,8 +1,38 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './tests/e2e/support/find-browser';
 
+/** Containers have no user namespaces for the sandbox and little shared memory. */
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--no-first-run',
+];
+
+/** Graphics in software, so that the real GPU backends run where there is no graphics device: right, but slow. */
+const SOFTWARE_GRAPHICS = [
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--ignore-gpu-blocklist',
+];
+
+const launchedWith = (args: readonly string[]) => ({
+  launchOptions: { executablePath: findBrowser(), args: [...args] },
+});
+
 export default defineConfig({
-  testDir: 'tests/e2e',
+  projects: [
+    { name: 'app', testDir: 'tests/e2e', use: launchedWith(ARGUMENTS) },
+    {
+      name: 'gpu',
+      testDir: 'tests/gpu',
+      timeout: 300_000,
+      use: launchedWith([...ARGUMENTS, ...SOFTWARE_GRAPHICS]),
+    },
+  ],
   timeout: 120_000,
   expect: { timeout: 15_000 },
   // Each test has a host and a trainer of its own; more workers than cores would only make them wait for each other.
@@ -16,16 +46,5 @@ export default defineConfig({
     locale: 'en-US',
     actionTimeout: 15_000,
     trace: 'retain-on-failure',
-    launchOptions: {
-      executablePath: findBrowser(),
-      args: [
-        // Containers have no user namespaces for the sandbox and little shared memory.
-        '--no-sandbox',
-        '--disable-dev-shm-usage',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--no-first-run',
-      ],
-    },
   },
 });

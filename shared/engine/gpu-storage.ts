@@ -98,6 +98,7 @@ function gpuStorage(name: GpuBackend, backend: KernelBackend, reader: GpuReader)
     view(tensor) {
       const values = known.get(tensor.dataId);
       if (values) return values;
+      if (reader.waits) throw new Error(`a tensor on ${name} was looked at before it was read`);
       fetchNow([tensor]);
       return known.get(tensor.dataId) as Float32Array;
     },
@@ -129,7 +130,10 @@ interface WebgpuBackend {
   readonly device: { readonly lost: Promise<unknown> };
 }
 
-/** WebGPU has no reading that blocks, but for a detour over two canvases. */
+/**
+ * WebGPU has no reading that blocks. tfjs makes a detour over two canvases, which gave zeros and then cost the device
+ * in a browser with graphics in software: whoever looks at a tensor here must have handed it over before.
+ */
 export function webgpuStorage(backend: KernelBackend): Storage {
   let isLost = false;
   void (backend as unknown as WebgpuBackend).device.lost.then(() => {

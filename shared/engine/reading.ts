@@ -7,7 +7,7 @@ import type { EngineOps, Tensor } from './tensor-ops';
  */
 export type Reading<Value> = Generator<readonly Tensor[], Value, void>;
 
-/** Runs work to its end without waiting. A backend that would have to wait is read tensor by tensor, slowly. */
+/** Runs work to its end without waiting. Not for a backend that must be waited for: its numbers are not there yet. */
 export function readNow<Value>({ storage }: EngineOps, work: Reading<Value>): Value {
   let state = work.next();
   while (!state.done) {
@@ -21,6 +21,12 @@ export function readNow<Value>({ storage }: EngineOps, work: Reading<Value>): Va
     state = work.next();
   }
   return state.value;
+}
+
+/** A copy of a tensor's numbers. */
+export function* reading(ops: EngineOps, tensor: Tensor): Reading<Float32Array> {
+  yield [tensor];
+  return ops.read(tensor);
 }
 
 /** Runs work to its end and waits wherever the backend must. Nothing else may use the backend meanwhile. */

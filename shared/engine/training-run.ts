@@ -151,9 +151,7 @@ export class TrainingRun {
 
   /** The newest weights that a finite step left. */
   *checkpoint(): Reading<Checkpoint> {
-    const { weights } = this.core.model;
-    yield weights.tensorsToSave;
-    return { step: this.core.step, weights: weights.toRecords() };
+    return { step: this.core.step, weights: yield* this.core.model.weights.saving() };
   }
 
   dispose(): void {

@@ -5,6 +5,7 @@ import type { Choice } from '../document/schema';
 import { randomStream } from '../random/random-stream';
 import type { WeightRecord } from '../telemetry/protocol';
 import type { NamedTensors } from './layer';
+import type { Reading } from './reading';
 import { Squares } from './squares';
 import type { EngineOps, Tensor } from './tensor-ops';
 
@@ -165,17 +166,18 @@ export class Weights {
     return replaced;
   }
 
-  /** All that `toRecords` reads. */
-  get tensorsToSave(): readonly Tensor[] {
-    return [...this.tensors.values()];
-  }
-
   /** Copies of all weights, for a checkpoint. */
   toRecords(): WeightRecord[] {
     return this.slots.map(({ node, spec }) => {
       const tensor = this.tensors.get(keyOf(node, spec.name)) as Tensor;
       return { node, name: spec.name, shape: spec.shape, values: this.ops.read(tensor) };
     });
+  }
+
+  /** The same, for backends that must be waited for. */
+  *saving(): Reading<WeightRecord[]> {
+    yield [...this.tensors.values()];
+    return this.toRecords();
   }
 
   /** Takes the weights of a checkpoint; ones that the checkpoint lacks, or has in another shape, stay. */

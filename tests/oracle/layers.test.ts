@@ -5,10 +5,11 @@ import { LAYERS } from '../../shared/catalogue/layers';
 import type { Choice, Parameters } from '../../shared/document/schema';
 import type { EngineLayer, LayerContext } from '../../shared/engine/layer';
 import { ENGINE_LAYERS } from '../../shared/engine/layers';
+import { reading } from '../../shared/engine/reading';
 import type { EngineOps, Tensor } from '../../shared/engine/tensor-ops';
 import { activationOf, checkValues } from '../../shared/graph/check-node';
 import { randomStream } from '../../shared/random/random-stream';
-import { BACKENDS, expectClose, opsOf, type Written } from '../unit/engine/support';
+import { BACKENDS, expectClose, inScope, opsOf, type Written } from '../unit/engine/support';
 import { readOracles } from './oracle';
 
 interface LayerCase {
@@ -70,28 +71,28 @@ describe.each(BACKENDS)('ENGINE-2: on %s, as PyTorch computes it within 1e-5:', 
     const ops = await opsOf(backend);
     const layer = ENGINE_LAYERS.get(known.kind) as EngineLayer;
     const { definition, values } = stageOf(known);
-    ops.arena.scope(() => {
+    await inScope(ops, function* () {
       const context = contextOf(ops, known);
       const inputs = known.inputs.map((input) => read(ops, input));
       const forward = layer.forward(inputs, context);
       const y = definition.forward(ops, forward.output, values);
       expect(y.shape).toEqual(known.output.shape);
-      expectClose(ops.read(y), known.output.values);
+      expectClose(yield* reading(ops, y), known.output.values);
       const outer = { x: forward.output, y, dy: read(ops, known.dy) };
       const dy = definition.backward(ops, outer, values);
       const backward = layer.backward(dy, forward.saved, context, true);
-      known.inputGradients.forEach((gradient, index) => {
+      for (const [index, gradient] of known.inputGradients.entries()) {
         expect(backward.inputs[index].shape).toEqual(gradient.shape);
-        expectClose(ops.read(backward.inputs[index]), gradient.values);
-      });
+        expectClose(yield* reading(ops, backward.inputs[index]), gradient.values);
+      }
       for (const [name, gradient] of Object.entries(known.weightGradients)) {
         expect(backward.weights[name].shape).toEqual(gradient.shape);
-        expectClose(ops.read(backward.weights[name]), gradient.values);
+        expectClose(yield* reading(ops, backward.weights[name]), gradient.values);
       }
       const updates = forward.updates ?? {};
       expect(Object.keys(updates).sort()).toEqual(Object.keys(known.updates).sort());
       for (const [name, update] of Object.entries(known.updates)) {
-        expectClose(ops.read(updates[name]), update.values);
+        expectClose(yield* reading(ops, updates[name]), update.values);
       }
     });
   });

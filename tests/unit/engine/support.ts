@@ -1,18 +1,13 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { valuesOfChoice } from '../../../shared/catalogue/catalogues';
 import { DATASETS } from '../../../shared/catalogue/datasets';
 import { type Shape, sizeOf } from '../../../shared/catalogue/layer';
 import { prepareData } from '../../../shared/data/prepare';
 import type { PreparedData } from '../../../shared/data/prepared-data';
-import {
-  type Backend,
-  PROCESS_BACKENDS,
-  type ProjectDocument,
-} from '../../../shared/document/schema';
+import type { Backend, ProjectDocument } from '../../../shared/document/schema';
 import { openBackend } from '../../../shared/engine/backend';
 import { Model } from '../../../shared/engine/model';
+import { type Reading, readLater } from '../../../shared/engine/reading';
 import type { EngineOps, Tensor } from '../../../shared/engine/tensor-ops';
 import { TrainingCore } from '../../../shared/engine/training-core';
 import { analyse } from '../../../shared/graph/analyse';
@@ -25,14 +20,9 @@ import {
   outputLayer,
 } from '../../../shared/labs/builder';
 import { randomStream } from '../../../shared/random/random-stream';
+import { BACKENDS, TOLERANCE, WASM_PATH } from './environment';
 
-/** Those that start in Node; the others are tested in a browser (tests/e2e/gpu). */
-export const BACKENDS = PROCESS_BACKENDS;
-
-export const WASM_PATH = join(
-  dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json')),
-  'dist',
-);
+export { BACKENDS, WASM_PATH };
 
 /** The operations of a backend that is known to start here. */
 export async function opsOf(backend: Backend): Promise<EngineOps> {
@@ -40,6 +30,10 @@ export async function opsOf(backend: Backend): Promise<EngineOps> {
   if (!opened.ok) throw new Error(opened.failure.en);
   return opened.value;
 }
+
+/** Runs work in a scope of its own, and waits where the backend must be waited for. */
+export const inScope = <Value>(ops: EngineOps, work: () => Reading<Value>): Promise<Value> =>
+  readLater(ops, ops.arena.readingScope(work));
 
 /** A document of these layers between an Input and an Output. */
 export function documentOf(
@@ -103,8 +97,8 @@ export const normalTensor = (ops: EngineOps, shape: Shape, seed: number): Tensor
 export function expectClose(
   actual: ArrayLike<number>,
   expected: ArrayLike<number>,
-  relative = 1e-5,
-  floor = 1e-6,
+  relative = TOLERANCE.relative,
+  floor = TOLERANCE.floor,
 ): void {
   expect(actual.length).toBe(expected.length);
   for (let index = 0; index < expected.length; index += 1) {

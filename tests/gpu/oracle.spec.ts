@@ -1,0 +1,53 @@
+import { expect, type Page, test } from '@playwright/test';
+import { GPU_BACKENDS } from '../../shared/document/schema';
+import { serveTestPage, type TestPage } from './build-page';
+import type { GpuPage } from './page/main';
+
+declare global {
+  interface Window {
+    readonly gpu: GpuPage;
+  }
+}
+
+let served: TestPage | undefined;
+
+test.beforeAll(async () => {
+  served = await serveTestPage();
+});
+
+test.afterAll(() => served?.close());
+
+/** Runs the tests of one promise in the page; every one that failed, by name. */
+async function failuresOf(page: Page, promise: string, atLeast: number): Promise<string[]> {
+  const outcomes = await page.evaluate((prefix) => window.gpu.run(prefix), promise);
+  expect(outcomes.length).toBeGreaterThanOrEqual(atLeast);
+  return outcomes.flatMap(({ name, fault }) => (fault === null ? [] : [`${name}: ${fault}`]));
+}
+
+for (const backend of GPU_BACKENDS) {
+  test.describe(backend, () => {
+    test.beforeEach(async ({ page }) => {
+      page.on('pageerror', (error) => process.stderr.write(`${error.stack}\n`));
+      await page.goto(`${served?.address}?backend=${backend}`);
+      const fault = await page.evaluate(() => window.gpu.start());
+      // A browser without this interface is no fault of ours; one that has it must pass.
+      test.skip(fault !== null, `${backend} does not start in this browser: ${fault}`);
+    });
+
+    test('GPU-1: activations, losses and optimizers are PyTorch’s, within 1e-3', async ({
+      page,
+    }) => {
+      expect(await failuresOf(page, 'ENGINE-1', 50)).toEqual([]);
+    });
+
+    test('GPU-1: layers are PyTorch’s, within 1e-3', async ({ page }) => {
+      expect(await failuresOf(page, 'ENGINE-2', 20)).toEqual([]);
+    });
+
+    test('GPU-2: 20 random networks agree with wasm after 5 steps, and no tensor stays', async ({
+      page,
+    }) => {
+      expect(await failuresOf(page, 'GPU-2', 20)).toEqual([]);
+    });
+  });
+}

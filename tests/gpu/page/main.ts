@@ -1,0 +1,39 @@
+import '../../oracle/formulas.test';
+import '../../oracle/layers.test';
+import './agreement';
+import { opsOf } from '../../unit/engine/support';
+import { BACKENDS } from './environment';
+import { tests } from './vitest';
+
+export interface Outcome {
+  readonly name: string;
+  /** Null where the test passed. */
+  readonly fault: string | null;
+}
+
+const faultOf = async (work: () => unknown): Promise<string | null> => {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+};
+
+/** What the tests drive this page by. */
+const page = {
+  /** Null where the backend starts, else why it does not. */
+  start: () => faultOf(() => opsOf(BACKENDS[0])),
+  /** Runs the tests whose names begin so. */
+  async run(prefix: string): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const { name, run } of tests) {
+      if (name.startsWith(prefix)) outcomes.push({ name, fault: await faultOf(run) });
+    }
+    return outcomes;
+  },
+};
+
+export type GpuPage = typeof page;
+
+Object.assign(window, { gpu: page });
