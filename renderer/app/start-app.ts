@@ -3,6 +3,7 @@ import { provideNativeMenu } from './commands/native-menu';
 import { startAutosave } from './files/autosave';
 import { acceptDroppedProjects } from './files/drop';
 import { obeyHost } from './files/host-requests';
+import { sayReadOnly } from './files/read-only';
 import { comeBack } from './files/reload';
 import { watchProject } from './files/watch-project';
 import { reportFailure } from './host/report-failure';
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
   await loadSettings();
   watchRuns();
   watchProject();
+  sayReadOnly();
   startAutosave();
   await comeBack();
   bindKeys();

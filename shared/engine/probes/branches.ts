@@ -13,9 +13,12 @@ export const branchesProbe: Probe = {
   prepare({ core }) {
     const { ops, nodes } = core.model;
     const branches = branchesOf(nodes);
-    return ({ backward }, row) => {
-      branches.forEach(({ target, input }, index) => {
-        const values = ops.view(backward.inputs[target][input]);
+    return function* ({ backward }, row) {
+      const parts = branches.map(({ target, input }) => backward.inputs[target][input]);
+      // What is added up afterwards is not among the tensors of the step that are read already.
+      yield parts;
+      parts.forEach((part, index) => {
+        const values = ops.view(part);
         row[1 + index] = Math.sqrt(squaresOf(values) / values.length);
       });
     };

@@ -215,3 +215,32 @@ describe('APP-4: the first edit after a save is kept, also where it is a gesture
     expect(host.calls.at(-1)?.name).toBe('drafts.write');
   });
 });
+
+describe('APP-10: the first edit of a read-only project says that it is one', () => {
+  const reason = { en: 'It is open in another window.', zh: '它已在另一个窗口中打开。' };
+  const notices = async () => {
+    const { notificationsStore } = await import('@mantine/notifications');
+    return notificationsStore.getState().notifications;
+  };
+
+  it('with the reason and the way out, once, until another project comes', async () => {
+    const { sayReadOnly } = await import('../../../renderer/app/files/read-only');
+    const { hideNotice } = await import('../../../renderer/app/host/notice');
+    const { notifications } = await import('@mantine/notifications');
+    notifications.clean();
+    sayReadOnly();
+    rename('mine to change');
+    expect(await notices()).toEqual([]);
+    replaceProject({ document: createDocument('theirs'), handle: 'file-3', readOnly: reason });
+    expect(await notices()).toEqual([]);
+    rename('changed');
+    rename('changed again');
+    const [notice, ...more] = await notices();
+    expect(more).toEqual([]);
+    expect(notice).toMatchObject({ title: 'Read-only', autoClose: false });
+    expect(notice.message).toContain(`${reason.en} Use “Save as”`);
+    hideNotice('read-only');
+    rename('closed by the person');
+    expect(await notices()).toEqual([]);
+  });
+});
