@@ -4,8 +4,9 @@ import type { Lab } from '../../shared/labs/lab';
 import type { Locale } from '../../shared/text/text';
 import { openUnsavedDocument } from '../app/files/project-files';
 import { currentLocale } from '../app/i18n/i18n';
-import { editDocument } from '../app/state/project-store';
+import { editDocument, useProject } from '../app/state/project-store';
 import { useView } from '../app/state/view-store';
+import { showOpened } from '../canvas/view-actions';
 
 type MakeDocument = (locale?: Locale) => ProjectDocument;
 
@@ -24,7 +25,10 @@ const takeOver = (document: ProjectDocument, source: ProjectDocument): ProjectDo
 /** Makes a step's change (or undoes all of them, given the lab itself) in the current project. */
 export function applyLabDocument(make: MakeDocument): void {
   const source = make(currentLocale());
+  const { nodes } = useProject.getState().document.network;
   editDocument((document) => takeOver(document, source));
+  // With other layers the network has another extent. React Flow learns of it in the next render.
+  if (source.network.nodes.length !== nodes.length) requestAnimationFrame(showOpened);
 }
 
 /** What a network computes: places, names and comments are the person's own. */

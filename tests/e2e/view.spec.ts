@@ -1,0 +1,55 @@
+import type { Locator } from '@playwright/test';
+import { expect, test } from './support/app';
+import { CanvasPage } from './support/canvas';
+
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error('not on the screen');
+  return { left: box.x, top: box.y, right: box.x + box.width, bottom: box.y + box.height };
+}
+type Box = Awaited<ReturnType<typeof boxOf>>;
+
+const overlap = (one: Box, other: Box): boolean =>
+  one.left < other.right &&
+  other.left < one.right &&
+  one.top < other.bottom &&
+  other.top < one.bottom;
+
+const holds = (outer: Box, inner: Box): boolean =>
+  outer.left <= inner.left &&
+  inner.right <= outer.right &&
+  outer.top <= inner.top &&
+  inner.bottom <= outer.bottom;
+
+test('LAB-E2E-3: a lab that was changed for the person is in view, also where it grew', async ({
+  app,
+}) => {
+  const { page } = app;
+  const canvas = new CanvasPage(page);
+  await page.locator('[data-lab="R1"]').click();
+  const before = await canvas.nodes.count();
+  await page.getByRole('button', { name: 'Change it for me' }).first().click();
+  await expect(canvas.nodes).not.toHaveCount(before);
+  await expect
+    .poll(async () => {
+      const outer = await boxOf(canvas.pane);
+      const inner = await Promise.all((await canvas.nodes.all()).map(boxOf));
+      return inner.filter((box) => !holds(outer, box)).length;
+    })
+    .toBe(0);
+});
+
+test.describe('in a small window', () => {
+  test.use({ viewport: { width: 1100, height: 700 } });
+
+  test('SMALL-E2E-1: the switch of overlays and their legend stand apart', async ({ app }) => {
+    const { page } = app;
+    const canvas = new CanvasPage(page);
+    await page.locator('[data-lab="V1"]').click();
+    await page.getByRole('button', { name: 'Train this lab' }).first().click();
+    const legend = canvas.pane.locator('.react-flow__panel.top.right');
+    await expect(legend).toContainText('vanishing');
+    const choice = await boxOf(canvas.pane.getByRole('radiogroup'));
+    expect(overlap(choice, await boxOf(legend))).toBe(false);
+  });
+});
