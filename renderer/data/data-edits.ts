@@ -1,3 +1,4 @@
+import { AUGMENTATIONS } from '../../shared/catalogue/augmentations';
 import { columnsOf, dataShapeOf } from '../../shared/catalogue/data-shape';
 import type { DataPicture } from '../../shared/catalogue/dataset';
 import { DATASETS } from '../../shared/catalogue/datasets';
@@ -74,6 +75,33 @@ export function setDatasetParameter(
     dataset: { ...dataset, parameters: { ...dataset.parameters, [name]: value } },
   });
 }
+
+/** Switches an augmentation on with its defaults, or off; they are applied in the catalogue's order. */
+export function setAugmentation(
+  document: ProjectDocument,
+  kind: string,
+  isOn: boolean,
+): ProjectDocument {
+  const others = document.data.augmentations.filter((own) => own.kind !== kind);
+  const added = { kind, parameters: defaultsOf(AUGMENTATIONS.get(kind).parameters) };
+  const placeOf = (own: Choice) => AUGMENTATIONS.kinds.indexOf(own.kind);
+  const augmentations = isOn
+    ? [...others, added].sort((one, other) => placeOf(one) - placeOf(other))
+    : others;
+  return changeData(document, { augmentations });
+}
+
+export const setAugmentationParameter = (
+  document: ProjectDocument,
+  kind: string,
+  name: string,
+  value: JsonValue,
+): ProjectDocument =>
+  changeData(document, {
+    augmentations: document.data.augmentations.map((own) =>
+      own.kind === kind ? { ...own, parameters: { ...own.parameters, [name]: value } } : own,
+    ),
+  });
 
 const isClass = ({ role, encoding }: ColumnSettings): boolean =>
   role === 'target' && encoding === 'category';

@@ -2,6 +2,7 @@ import { ActionIcon, Modal, Tooltip } from '@mantine/core';
 import { Maximize2 } from 'lucide-react';
 import { type DragEvent, useState } from 'react';
 import { useWords } from '../app/i18n/i18n';
+import { AugmentationSection } from './augmentation-section';
 import { BalanceSection } from './balance-section';
 import { ColumnsSection } from './columns-section';
 import { CsvSection } from './csv-section';
@@ -60,6 +61,7 @@ function Sections() {
       <div className={styles.looks}>
         <PictureSection />
         <BalanceSection />
+        <AugmentationSection />
       </div>
       <div className={styles.details}>
         <ColumnsSection />

@@ -1,8 +1,9 @@
 import { Slider, Text } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { dataShapeOf } from '../../shared/catalogue/data-shape';
 import type { ParameterTable } from '../../shared/catalogue/parameter';
 import { setData } from '../../shared/document/edits';
+import type { DataSettings } from '../../shared/document/schema';
 import { useWords } from '../app/i18n/i18n';
 import { useProject } from '../app/state/project-store';
 import { ParameterForm } from '../inspector/parameter-form';
@@ -22,6 +23,24 @@ const FEATURE_SCALING: ParameterTable = {
       zh: '逐列计算 x′ = (x − 均值) ÷ 标准差；均值与标准差只取自训练集。',
     },
     default: true,
+  },
+};
+
+const SCALING_RANGE: ParameterTable = {
+  standardizeBy: {
+    type: 'option',
+    label: { en: 'Mean and deviation', zh: '均值与标准差的范围' },
+    help: {
+      en: 'Per channel and per pixel learn from the training share; per sample takes each sample’s own.',
+      zh: '“每个通道”与“每个像素”取自训练集；“每个样本”取该样本自身的均值与标准差。',
+    },
+    default: 'channel',
+    options: [
+      { value: 'channel', label: { en: 'Per channel', zh: '每个通道' } },
+      { value: 'sample', label: { en: 'Per sample', zh: '每个样本' } },
+      { value: 'feature', label: { en: 'Per pixel or step', zh: '每个像素或时间步' } },
+    ],
+    visibleWhen: ({ standardizeFeatures }) => standardizeFeatures === true,
   },
 };
 
@@ -51,14 +70,22 @@ const SEED: ParameterTable = {
   },
 };
 
-const REGRESSION_TABLE = { ...FEATURE_SCALING, ...TARGET_SCALING, ...SEED };
-const CLASS_TABLE = { ...FEATURE_SCALING, ...SEED };
+/** What can be set depends on the data: numbers have a scale, pictures and sequences more than one way to take it. */
+function tableFor(data: DataSettings): ParameterTable {
+  const { task, featureShape } = dataShapeOf(data);
+  return {
+    ...FEATURE_SCALING,
+    ...(featureShape.length > 1 ? SCALING_RANGE : {}),
+    ...(task === 'regression' ? TARGET_SCALING : {}),
+    ...SEED,
+  };
+}
 
 /** How samples are shared out, and whether they are scaled. */
 export function SplitSection() {
   const t = useWords(dataWords);
   const data = useProject(({ document }) => document.data);
-  const table = dataShapeOf(data).task === 'regression' ? REGRESSION_TABLE : CLASS_TABLE;
+  const table = useMemo(() => tableFor(data), [data]);
   return (
     <section className={styles.section}>
       <h3>{t('split')}</h3>
@@ -69,6 +96,7 @@ export function SplitSection() {
         values={{
           standardizeFeatures: data.standardizeFeatures,
           standardizeTarget: data.standardizeTarget,
+          standardizeBy: data.standardizeBy,
           splitSeed: data.splitSeed,
         }}
         onChange={(name, value) => editData((document) => setData(document, { [name]: value }))}

@@ -102,6 +102,17 @@ export const dataWords = defineWords('data', {
     zh: '有的类别一个样本也没有。',
   },
 
+  augmentation: { en: 'Augmentation', zh: '数据增广' },
+  augmentationHelp: {
+    en: 'Training pictures are changed at random each time they are seen; validation pictures never are.',
+    zh: '训练图片每次被使用时都会随机变化；验证图片保持不变。',
+  },
+  augmentationPicture: {
+    en: 'One picture as it is, then {{count}} times as the network sees it in training',
+    zh: '左起第一张为原图，其余 {{count}} 张为训练时网络看到的样子',
+  },
+  anotherPicture: { en: 'Another picture', zh: '换一张图片' },
+
   split: { en: 'Validation and scaling', zh: '验证集与缩放' },
   validationShare: { en: 'Validation share', zh: '验证集比例' },
   validationHelp: {

@@ -15,7 +15,7 @@ import {
 } from './columns';
 import { type DataFailure, dataFailure } from './failures';
 import type { PreparedData, Scaling } from './prepared-data';
-import { jointScalingOf, meanOf, NO_SCALING, scalingOf } from './scaling';
+import { channelScalingsOf, meanOf, NO_SCALING, sampleScalingOf, scalingOf } from './scaling';
 import { type Split, splitRows } from './split';
 
 /** Bytes that features and targets may take together; they cross to the trainer's process in one piece. */
@@ -88,25 +88,23 @@ function prepareSamples(samples: Samples, context: Context): Prepared {
   const isClassification = shape.classNames.length > 0;
   const rows = split(context, samples.count, isClassification ? samples.targets : null);
   if (!rows.ok) return rows;
-  // Numbers that stand for characters or words name rows of an Embedding: scaled ones would name none.
-  const scaled =
-    data.standardizeFeatures && shape.vocabulary === undefined
-      ? scaleSamples(samples, context, rows.value.training)
-      : { features: samples.features, featureScaling: [] };
+  const scaled = scaleSamples(samples, context, rows.value.training);
   const targets = isClassification
     ? { values: encodeClasses(samples.targets, context), scaling: [] }
     : scaleTargets(targetColumns(samples), context, rows.value.training);
   return succeed({
     shape,
     count: samples.count,
-    features: scaled.features,
+    ...scaled,
     targets: targets.values,
     targetShape: context.targetShape,
     training: rows.value.training,
     validation: rows.value.validation,
-    featureScaling: scaled.featureScaling,
     targetScaling: targets.scaling,
     droppedRows: 0,
+    ...(shape.picture === 'images' && data.augmentations.length > 0
+      ? { augmentations: data.augmentations }
+      : {}),
   });
 }
 
@@ -118,21 +116,68 @@ function targetColumns({ targets, count }: Samples): readonly Float64Array[] {
   );
 }
 
-function scaleSamples(samples: Samples, { shape, featureSize }: Context, training: Uint32Array) {
-  const { features, count } = samples;
-  const featureScaling =
-    shape.picture === 'images'
-      ? new Array<Scaling>(featureSize).fill(jointScalingOf(features, featureSize, training))
-      : Array.from({ length: featureSize }, (_, base) =>
-          scalingOf({ values: features, base, stride: featureSize }, training),
-        );
+interface ScaledSamples {
+  readonly features: Float32Array;
+  readonly featureScaling: readonly Scaling[];
+  readonly sampleScaling?: Float32Array;
+}
+
+interface ScaleRequest {
+  readonly samples: Samples;
+  readonly shape: DataShape;
+  readonly featureSize: number;
+  readonly training: Uint32Array;
+}
+
+/** The same scaling for every sample: x′ = (x − mean) ÷ deviation, feature by feature. */
+function scaleByFeature({ features }: Samples, featureScaling: readonly Scaling[]): ScaledSamples {
   // A copy: raw samples are cached by the host and used again for the next run.
-  const scaled = new Float32Array(count * featureSize);
+  const scaled = new Float32Array(features.length);
   for (let index = 0; index < scaled.length; index += 1) {
-    const { mean, deviation } = featureScaling[index % featureSize];
+    const { mean, deviation } = featureScaling[index % featureScaling.length];
     scaled[index] = (features[index] - mean) / deviation;
   }
   return { features: scaled, featureScaling };
+}
+
+const SAMPLE_SCALERS: Readonly<
+  Record<DataSettings['standardizeBy'], (request: ScaleRequest) => ScaledSamples>
+> = {
+  channel({ samples, shape, featureSize, training }) {
+    const channels = shape.featureShape[shape.featureShape.length - 1];
+    const scalings = channelScalingsOf(samples.features, featureSize, channels, training);
+    const featureScaling = Array.from({ length: featureSize }, (_, at) => scalings[at % channels]);
+    return scaleByFeature(samples, featureScaling);
+  },
+  feature({ samples, featureSize, training }) {
+    const featureScaling = Array.from({ length: featureSize }, (_, base) =>
+      scalingOf({ values: samples.features, base, stride: featureSize }, training),
+    );
+    return scaleByFeature(samples, featureScaling);
+  },
+  sample({ samples, featureSize }) {
+    const features = samples.features.slice();
+    const sampleScaling = new Float32Array(2 * samples.count);
+    for (let row = 0; row < samples.count; row += 1) {
+      const own = features.subarray(row * featureSize, (row + 1) * featureSize);
+      const { mean, deviation } = sampleScalingOf(own);
+      sampleScaling.set([mean, deviation], 2 * row);
+      for (let index = 0; index < featureSize; index += 1) {
+        own[index] = (own[index] - mean) / deviation;
+      }
+    }
+    return { features, featureScaling: [], sampleScaling };
+  },
+};
+
+function scaleSamples(samples: Samples, context: Context, training: Uint32Array): ScaledSamples {
+  const { data, shape, featureSize } = context;
+  const isUnscaled = !data.standardizeFeatures || shape.vocabulary !== undefined;
+  // Numbers that stand for characters or words name rows of an Embedding: scaled ones would name none.
+  if (isUnscaled) return { features: samples.features, featureScaling: [] };
+  // Features of a row have units of their own: a mean over them would mean nothing.
+  const by = shape.featureShape.length > 1 ? data.standardizeBy : 'channel';
+  return SAMPLE_SCALERS[by]({ samples, shape, featureSize, training });
 }
 
 function prepareTable(table: Table, context: Context): Prepared {

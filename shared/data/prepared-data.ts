@@ -1,5 +1,6 @@
 import type { DataShape } from '../catalogue/dataset';
 import type { Shape } from '../catalogue/layer';
+import type { Choice } from '../document/schema';
 
 /** How a column was scaled: x' = (x − mean) ÷ deviation. */
 export interface Scaling {
@@ -21,6 +22,10 @@ export interface PreparedData {
   /** Per feature (empty where not standardised); from the training share only, so that validation stays unseen. */
   readonly featureScaling: readonly Scaling[];
   readonly targetScaling: readonly Scaling[];
+  /** Mean and deviation of each sample, in turns, where every sample is scaled by itself; absent otherwise. */
+  readonly sampleScaling?: Float32Array;
+  /** Random changes that training batches go through; absent where there are none. */
+  readonly augmentations?: readonly Choice[];
   /** Rows left out because a value was missing, by reason; said to the person. */
   readonly droppedRows: number;
 }

@@ -137,6 +137,8 @@ export const FIELDS: Readonly<Record<string, Text>> = {
   splitSeed: { en: 'the seed of the split', zh: '划分随机种子' },
   standardizeFeatures: { en: 'standardization of features', zh: '特征标准化' },
   standardizeTarget: { en: 'standardization of the target', zh: '目标标准化' },
+  standardizeBy: { en: 'what standardization goes by', zh: '标准化的范围' },
+  augmentations: { en: 'the augmentations', zh: '数据增广' },
   loss: { en: 'the loss', zh: '损失函数' },
   optimizer: { en: 'the optimizer', zh: '优化器' },
   learningRate: { en: 'the learning rate', zh: '学习率' },

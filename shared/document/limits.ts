@@ -15,6 +15,7 @@ export const MAX_TIME_STEPS = 4_096;
 export const MAX_PARAMETERS = 50_000_000;
 export const MAX_COLUMNS = 1_000;
 export const MAX_CATEGORIES = 1_000;
+export const MAX_AUGMENTATIONS = 20;
 export const MAX_EPOCHS = 100_000;
 export const MAX_STEPS = 10_000_000;
 export const MAX_BATCH_SIZE = 65_536;

@@ -14,6 +14,8 @@ export const defaultData = (): DataSettings => ({
   splitSeed: 1,
   standardizeFeatures: true,
   standardizeTarget: false,
+  standardizeBy: 'channel',
+  augmentations: [],
 });
 
 export const defaultTraining = (): TrainingSettings => ({

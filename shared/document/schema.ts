@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  MAX_AUGMENTATIONS,
   MAX_BATCH_SIZE,
   MAX_CATEGORIES,
   MAX_COLUMNS,
@@ -101,6 +102,12 @@ export const columnSchema = z.object({
   categories: z.array(z.string().max(MAX_NAME_CHARACTERS)).max(MAX_CATEGORIES),
 });
 
+/**
+ * Over which numbers one mean and one deviation are taken: all of the last axis's index (a table's column, a colour, a
+ * feature over time), all of one sample, or each number of a sample by itself.
+ */
+export const STANDARDIZE_BY = ['channel', 'sample', 'feature'] as const;
+
 /** Columns are empty where the dataset's own roles are used as they are (samples, built-in tables). */
 export const dataSchema = z.object({
   dataset: choiceSchema,
@@ -109,6 +116,9 @@ export const dataSchema = z.object({
   splitSeed: z.int().min(0).max(0xffffffff),
   standardizeFeatures: z.boolean(),
   standardizeTarget: z.boolean(),
+  standardizeBy: z.enum(STANDARDIZE_BY),
+  /** Random changes of training pictures, one after the other. */
+  augmentations: z.array(choiceSchema).max(MAX_AUGMENTATIONS),
 });
 
 /** Backends of the trainer's own process. */

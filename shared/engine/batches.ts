@@ -1,4 +1,5 @@
 import { sizeOf } from '../catalogue/layer';
+import type { AugmentBatch } from '../data/augment';
 import type { PreparedData } from '../data/prepared-data';
 import { type RandomStream, randomStream, shuffleInPlace } from '../random/random-stream';
 import type { EngineOps, Tensor } from './tensor-ops';
@@ -10,12 +11,27 @@ export interface Batch {
   readonly size: number;
 }
 
-/** The samples of these rows as tensors: [rows, …feature shape] and [rows, …target shape]. */
-export function gather(ops: EngineOps, data: PreparedData, rows: Uint32Array): Batch {
-  const pick = (values: Float32Array, shape: readonly number[]) =>
-    ops.fill([rows.length, ...shape], (target) => copyRows(values, sizeOf(shape), rows, target));
+/**
+ * The samples of these rows as tensors: [rows, …feature shape] and [rows, …target shape]. `augment` changes the
+ * features on their way, before a backend that is not in memory gets them.
+ */
+export function gather(
+  ops: EngineOps,
+  data: PreparedData,
+  rows: Uint32Array,
+  augment: AugmentBatch | null = null,
+): Batch {
+  const pick = (
+    values: Float32Array,
+    shape: readonly number[],
+    change: AugmentBatch | null = null,
+  ) =>
+    ops.fill([rows.length, ...shape], (target) => {
+      copyRows(values, sizeOf(shape), rows, target);
+      change?.(target, rows);
+    });
   return {
-    features: pick(data.features, data.shape.featureShape),
+    features: pick(data.features, data.shape.featureShape, augment),
     targets: pick(data.targets, data.targetShape),
     size: rows.length,
   };

@@ -1,4 +1,5 @@
 import { rateFactor } from '../catalogue/learning-rate';
+import { type AugmentBatch, batchAugmenter } from '../data/augment';
 import type { PreparedData } from '../data/prepared-data';
 import type { TrainingSettings } from '../document/schema';
 import { type Batch, BatchDealer, gather } from './batches';
@@ -73,6 +74,7 @@ export class TrainingCore {
   learningRate: number;
   private readonly factorAt: ReturnType<typeof rateFactor>;
   private readonly optimizer: OptimizerStage;
+  private readonly augment: AugmentBatch | null;
 
   constructor(
     readonly model: Model,
@@ -84,6 +86,7 @@ export class TrainingCore {
     this.optimizer = new OptimizerStage(ops, settings.optimizer, model.weights.size);
     const { batchSize, shuffle, seed } = settings;
     this.dealer = new BatchDealer(data.training, batchSize, shuffle, seed);
+    this.augment = batchAugmenter(data, seed);
     this.learningRate = settings.learningRate;
     this.factorAt = rateFactor(settings);
   }
@@ -108,7 +111,7 @@ export class TrainingCore {
     const learningRate = this.scheduledRate;
     this.step += 1;
     const result = yield* ops.arena.readingScope(function* () {
-      const batch = gather(ops, core.data, core.dealer.next());
+      const batch = gather(ops, core.data, core.dealer.next(), core.augment);
       return yield* core.update(batch, learningRate, observe);
     });
     ops.forgetScalars();

@@ -1,3 +1,4 @@
+import { AUGMENTATIONS } from '../catalogue/augmentations';
 import { columnsOf } from '../catalogue/data-shape';
 import type { DataShape } from '../catalogue/dataset';
 import { DATASETS } from '../catalogue/datasets';
@@ -51,6 +52,16 @@ function checkColumns(data: DataSettings): ProblemSeed[] {
   return seeds;
 }
 
+function checkAugmentations({ augmentations }: DataSettings, { picture }: DataShape): Problem[] {
+  const place: ProblemPlace = { settings: 'data' };
+  const faults = augmentations.flatMap((choice) =>
+    checkEntry(AUGMENTATIONS, choice, 'augmentation-unknown', place),
+  );
+  const isIdle = augmentations.length > 0 && picture !== 'images';
+  const idle = { kind: 'augmentation-without-pictures', values: {} } as const;
+  return isIdle ? [...faults, problemAt(idle, place)] : faults;
+}
+
 const CLASSES: Text = { en: 'classes', zh: '分类' };
 const NUMBERS: Text = { en: 'numbers', zh: '数值' };
 const ADVICE = {
@@ -85,6 +96,7 @@ export function checkSettings(document: ProjectDocument, data: DataShape): Probl
   return [
     ...checkEntry(DATASETS, document.data.dataset, 'dataset-unknown', ofData),
     ...checkColumns(document.data).map((seed) => problemAt(seed, ofData)),
+    ...checkAugmentations(document.data, data),
     ...checkEntry(LOSSES, training.loss, 'loss-unknown', ofTraining),
     ...checkEntry(OPTIMIZERS, training.optimizer, 'optimizer-unknown', ofTraining),
     ...checkEntry(SCHEDULES, training.schedule, 'schedule-unknown', ofTraining),

@@ -163,6 +163,14 @@ export const PROBLEM_TEXTS = {
     'Data: this version does not know the dataset “{{kind}}”. Choose another one.',
     '数据：此版本不认识数据集“{{kind}}”。请另选一个。',
   ),
+  'augmentation-unknown': error(
+    'Data: this version does not know the augmentation “{{kind}}”. Take it out of the project.',
+    '数据：此版本不认识数据增广“{{kind}}”。请将其从项目中移除。',
+  ),
+  'augmentation-without-pictures': warning(
+    'Data: augmentation changes pictures, but these data are none, so it does nothing. Switch it off, or choose pictures.',
+    '数据：数据增广只作用于图片，而当前数据不是图片，因此不起作用。请关闭它，或选择图片数据。',
+  ),
   'setting-invalid': error(
     '{{owner}}: {{parameter}} must be {{expected}}, not {{value}}.',
     '{{owner}}：{{parameter}}应为{{expected}}，而不是{{value}}。',

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { AUGMENTATIONS } from '../../shared/catalogue/augmentations';
 import { CHOICE_CATALOGUES } from '../../shared/catalogue/catalogues';
 import { DATASETS } from '../../shared/catalogue/datasets';
 import { LAYERS } from '../../shared/catalogue/layers';
@@ -17,6 +18,7 @@ import {
   type NetworkNode,
   type Parameters,
   type ProjectDocument,
+  STANDARDIZE_BY,
   UNSAFE_KEYS,
 } from '../../shared/document/schema';
 
@@ -158,6 +160,8 @@ const data = fc.record({
   splitSeed: fc.integer({ min: 0, max: 0xffffffff }),
   standardizeFeatures: fc.boolean(),
   standardizeTarget: fc.boolean(),
+  standardizeBy: fc.constantFrom(...STANDARDIZE_BY),
+  augmentations: fc.array(choiceOf(AUGMENTATIONS), { maxLength: 3 }),
 });
 
 const training = fc.record({

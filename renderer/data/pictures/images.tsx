@@ -3,6 +3,7 @@ import { useWords } from '../../app/i18n/i18n';
 import styles from '../data-panel.module.css';
 import { type SampleRows, sampleRows } from '../samples';
 import { dataWords } from '../words';
+import { drawPixels, inkOf } from './draw-image';
 import type { PictureProps } from './picture';
 
 const MAX_COLUMNS = 12;
@@ -17,31 +18,27 @@ function byClass(rows: SampleRows, classes: number): readonly (readonly number[]
   return found;
 }
 
-/** Pictures side by side, one row a class: bright is ink, on the theme's own ground. */
+/** Pictures side by side, one row a class. */
 export function ImagesPicture({ preview, shape }: PictureProps) {
   const t = useWords(dataWords);
   const canvas = useRef<HTMLCanvasElement>(null);
   const rows = useMemo(() => sampleRows(preview), [preview]);
-  const [height, width, channels = 1] = shape.featureShape;
+  const { featureShape } = shape;
+  const [height, width] = featureShape;
   const classes = shape.classNames.length;
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (!context) return;
+    if (!context || classes === 0) return;
     const image = context.createImageData(MAX_COLUMNS * width, classes * height);
-    const ink = parseInk(getComputedStyle(context.canvas).color);
+    const ink = inkOf(context);
     byClass(rows, classes).forEach((samples, classIndex) => {
       samples.forEach((row, column) => {
-        for (let pixel = 0; pixel < height * width; pixel += 1) {
-          const x = column * width + (pixel % width);
-          const y = classIndex * height + Math.floor(pixel / width);
-          const at = 4 * (y * image.width + x);
-          image.data.set(ink, at);
-          image.data[at + 3] = 255 * Math.min(1, Math.max(0, rows.feature(row, pixel * channels)));
-        }
+        const place = { left: column * width, top: classIndex * height };
+        drawPixels(image, place, featureShape, (index) => rows.feature(row, index), ink);
       });
     });
     context.putImageData(image, 0, 0);
-  }, [rows, width, height, channels, classes]);
+  }, [rows, featureShape, width, height, classes]);
   return (
     <div className={styles.images}>
       <div className={styles.imageLabels} aria-hidden="true">
@@ -58,10 +55,4 @@ export function ImagesPicture({ preview, shape }: PictureProps) {
       />
     </div>
   );
-}
-
-/** `rgb(27, 31, 36)` as bytes. */
-function parseInk(colour: string): readonly [number, number, number] {
-  const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
-  return [red, green, blue];
 }

@@ -5,7 +5,7 @@ import type { Migration } from './migration';
 /** What version 2 adds to each section, with the values under which a version 1 project means what it meant. */
 const ADDED: Readonly<Record<'network' | 'data' | 'training', JsonObject>> = {
   network: {},
-  data: {},
+  data: { standardizeBy: 'channel', augmentations: [] },
   training: {
     schedule: { kind: 'constant', parameters: {} },
     warmupEpochs: 0,

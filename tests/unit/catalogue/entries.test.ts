@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ACTIVATIONS } from '../../../shared/catalogue/activations';
+import { AUGMENTATIONS } from '../../../shared/catalogue/augmentations';
 import { DATASETS } from '../../../shared/catalogue/datasets';
 import { INITIALIZERS } from '../../../shared/catalogue/initializers';
 import { LAYERS } from '../../../shared/catalogue/layers';
@@ -20,6 +21,7 @@ const REGISTRIES: Readonly<Record<string, Registry<CatalogueEntry>>> = {
   optimizers: OPTIMIZERS,
   schedules: SCHEDULES,
   datasets: DATASETS,
+  augmentations: AUGMENTATIONS,
 };
 
 const entries = Object.entries(REGISTRIES).flatMap(([catalogue, registry]) =>
@@ -123,6 +125,15 @@ describe('every entry', () => {
         'sgd',
       ],
       schedules: ['constant', 'cosine', 'exponential', 'oneCycle', 'plateau', 'step'],
+      augmentations: [
+        'brightness',
+        'flipHorizontal',
+        'flipVertical',
+        'pixelNoise',
+        'randomCrop',
+        'rotate',
+        'shift',
+      ],
       datasets: [
         'adding',
         'blobs',

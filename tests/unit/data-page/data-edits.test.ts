@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   chooseDataset,
   resetColumns,
+  setAugmentation,
+  setAugmentationParameter,
   setColumn,
   setDatasetParameter,
   takeImportedTable,
@@ -68,6 +70,21 @@ describe('choosing data', () => {
     });
     expect(houses.data.columns.length).toBeGreaterThan(0);
     expect(chooseDataset(houses, 'iris').data.columns).toEqual([]);
+  });
+});
+
+describe('augmentations', () => {
+  it('DATAPAGE-8: are switched on and off in the order in which they are applied', () => {
+    const start = chooseDataset(createDocument('any'), 'digits');
+    const one = setAugmentation(start, 'pixelNoise', true);
+    const two = setAugmentation(one, 'randomCrop', true);
+    expect(two.data.augmentations.map(({ kind }) => kind)).toEqual(['randomCrop', 'pixelNoise']);
+    const strong = setAugmentationParameter(two, 'randomCrop', 'padding', 4);
+    expect(strong.data.augmentations[0].parameters).toEqual({ padding: 4 });
+    expect(documentSchema.parse(strong)).toEqual(strong);
+    expect(setAugmentation(strong, 'randomCrop', false).data.augmentations).toEqual(
+      one.data.augmentations,
+    );
   });
 });
 

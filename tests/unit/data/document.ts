@@ -22,6 +22,8 @@ export function documentWith(
       splitSeed: 1,
       standardizeFeatures: false,
       standardizeTarget: false,
+      standardizeBy: 'channel',
+      augmentations: [],
       ...data,
     },
     training: { ...defaultTraining(), loss: { kind: loss, parameters: {} }, backend: 'cpu' },

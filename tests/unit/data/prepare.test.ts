@@ -3,8 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { Samples, Table } from '../../../shared/catalogue/dataset';
 import { prepareData } from '../../../shared/data/prepare';
 import type { PreparedData } from '../../../shared/data/prepared-data';
+import { channelScalingsOf, sampleScalingOf } from '../../../shared/data/scaling';
 import { splitRows } from '../../../shared/data/split';
-import type { ColumnSettings, ProjectDocument } from '../../../shared/document/schema';
+import type {
+  ColumnSettings,
+  DataSettings,
+  ProjectDocument,
+} from '../../../shared/document/schema';
 import { dataset, documentWith } from './document';
 
 const number = (name: string, more: Partial<ColumnSettings> = {}): ColumnSettings => ({
@@ -275,6 +280,67 @@ describe('prepareData', () => {
       expect(result.targetShape).toEqual([expected.length / 3]);
     },
   );
+
+  const pictures: Samples = {
+    type: 'samples',
+    count: 8,
+    features: Float32Array.from({ length: 8 * 784 }, (_, index) => ((index * 7) % 101) / 100),
+    targets: Float32Array.from({ length: 8 }, (_, row) => row % 2),
+  };
+  const digits = (standardizeBy: DataSettings['standardizeBy']) =>
+    prepared(
+      pictures,
+      documentWith({
+        dataset: dataset('digits'),
+        standardizeFeatures: true,
+        standardizeBy,
+        validationShare: 0.25,
+      }),
+    );
+  const momentsOf = (values: readonly number[]) => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+    return [mean, Math.sqrt(square)];
+  };
+  const expectStandard = (values: readonly number[]) => {
+    const [mean, deviation] = momentsOf(values);
+    expect(mean).toBeCloseTo(0, 5);
+    expect(deviation).toBeCloseTo(1, 5);
+  };
+  const samplesOf = ({ features }: PreparedData, rows: Iterable<number>) =>
+    [...rows].map((row) => [...features.subarray(row * 784, (row + 1) * 784)]);
+
+  it('DATA-33: by channel, all training pixels together have mean 0 and deviation 1', () => {
+    const data = digits('channel');
+    expectStandard(samplesOf(data, data.training).flat());
+    expect(new Set(data.featureScaling.map(({ mean }) => mean)).size).toBe(1);
+  });
+
+  it('DATA-33: by feature, each pixel of the training pictures has', () => {
+    const data = digits('feature');
+    const samples = samplesOf(data, data.training);
+    for (let at = 0; at < 784; at += 97) expectStandard(samples.map((sample) => sample[at]));
+  });
+
+  it('DATA-33: by sample, each picture has, also in validation, and a plain one stays plain', () => {
+    const data = digits('sample');
+    for (const sample of samplesOf(data, [...data.training, ...data.validation])) {
+      expectStandard(sample);
+    }
+    expect(data.sampleScaling).toHaveLength(16);
+    expect(sampleScalingOf(new Float32Array(100).fill(0.5))).toEqual({ mean: 0.5, deviation: 0.1 });
+  });
+
+  it('DATA-33: three channels have a scaling each', () => {
+    const values = Float32Array.from({ length: 30 }, (_, index) => (index % 3) * 10 + index);
+    const scalings = channelScalingsOf(values, 15, 3, Uint32Array.of(0, 1));
+    for (let channel = 0; channel < 3; channel += 1) {
+      const own = [...values].filter((_, index) => index % 3 === channel);
+      const [mean, deviation] = momentsOf(own);
+      expect(scalings[channel].mean).toBeCloseTo(mean, 10);
+      expect(scalings[channel].deviation).toBeCloseTo(deviation, 10);
+    }
+  });
 
   it('DATA-11: scaling samples leaves the raw numbers as they were', () => {
     const before = three.features.slice();

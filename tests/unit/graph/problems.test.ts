@@ -265,6 +265,18 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
     '训练：此版本不认识优化器“nadam”。请另选一个。',
   ],
   [
+    'augmentation-unknown',
+    documentOf(smallNetwork(), { data: { augmentations: [choice('mixup')] } }),
+    'Data: this version does not know the augmentation “mixup”. Take it out of the project.',
+    '数据：此版本不认识数据增广“mixup”。请将其从项目中移除。',
+  ],
+  [
+    'augmentation-without-pictures',
+    documentOf(smallNetwork(), { data: { augmentations: [choice('rotate')] } }),
+    'Data: augmentation changes pictures, but these data are none, so it does nothing. Switch it off, or choose pictures.',
+    '数据：数据增广只作用于图片，而当前数据不是图片，因此不起作用。请关闭它，或选择图片数据。',
+  ],
+  [
     'dataset-unknown',
     documentOf(smallNetwork(), { data: { dataset: choice('weather') } }),
     'Data: this version does not know the dataset “weather”. Choose another one.',
