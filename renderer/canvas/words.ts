@@ -11,6 +11,8 @@ export const canvasWords = defineWords('canvas', {
   paletteNothing: { en: 'No layer fits “{{search}}”.', zh: '没有与“{{search}}”匹配的层。' },
   'group.data': { en: 'Input and output', zh: '输入与输出' },
   'group.core': { en: 'Core', zh: '核心层' },
+  'group.convolution': { en: 'Convolution', zh: '卷积' },
+  'group.pooling': { en: 'Pooling', zh: '汇聚' },
   'group.recurrent': { en: 'Sequences', zh: '序列' },
   'group.attention': { en: 'Attention', zh: '注意力' },
   'group.normalization': { en: 'Normalization', zh: '规范化' },

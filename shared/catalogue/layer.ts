@@ -11,6 +11,8 @@ export type Shape = readonly number[];
 export const LAYER_GROUPS = [
   'data',
   'core',
+  'convolution',
+  'pooling',
   'recurrent',
   'attention',
   'normalization',

@@ -29,10 +29,17 @@ const DESCRIPTIONS: Descriptions = {
     en: `one of ${options.map(({ value }) => `“${value}”`).join(', ')}`,
     zh: `${options.map(({ value }) => `“${value}”`).join('、')}之一`,
   }),
-  shape: () => ({
-    en: `a list of 1 to ${MAX_DIMENSIONS} whole numbers from 1 to ${formatExactly(MAX_AXIS)}`,
-    zh: `1 到 ${MAX_DIMENSIONS} 个整数的列表，每个在 1 到 ${formatExactly(MAX_AXIS)} 之间`,
-  }),
+  shape: ({ axes, maximum = MAX_AXIS }) => {
+    const range = `1 到 ${formatExactly(maximum)} 之间`;
+    if (axes === 1) {
+      return { en: `a whole number from 1 to ${formatExactly(maximum)}`, zh: `${range}的整数` };
+    }
+    const count = axes ?? MAX_DIMENSIONS;
+    return {
+      en: `a list of ${axes ? '' : '1 to '}${count} whole numbers from 1 to ${formatExactly(maximum)}`,
+      zh: `${axes ? '' : '1 到 '}${count} 个整数的列表，每个在 ${range}`,
+    };
+  },
   names: () => ({ en: 'a list of names', zh: '名称列表' }),
   text: ({ maximumCharacters }) => ({
     en: `a text of at most ${formatExactly(maximumCharacters)} characters`,

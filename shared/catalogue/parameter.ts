@@ -42,10 +42,17 @@ export interface OptionParameter extends Described {
   readonly options: readonly { readonly value: string; readonly label: Text }[];
 }
 
-/** A list of at least one whole number: the shape of one sample, without the batch axis; a single number is `[1]`. */
+/**
+ * A list of at least one whole number: the shape of one sample, without the batch axis (a single number is `[1]`), or
+ * one number an axis, such as the size of a window.
+ */
 export interface ShapeParameter extends Described {
   readonly type: 'shape';
   readonly default: readonly number[];
+  /** How many numbers there are; any number of axes where not given. */
+  readonly axes?: number;
+  /** Of each number; the longest axis where not given. */
+  readonly maximum?: number;
 }
 
 /** A list of names, for example the columns that an Input takes; empty means all. */
@@ -108,7 +115,11 @@ const SCHEMA_BUILDERS: SchemaBuilders = {
   number: ({ minimum, maximum }) => z.number().min(minimum).max(maximum),
   boolean: () => z.boolean(),
   option: ({ options }) => z.enum(options.map((option) => option.value)),
-  shape: () => z.array(z.int().min(1).max(MAX_AXIS)).min(1).max(MAX_DIMENSIONS),
+  shape: ({ axes, maximum = MAX_AXIS }) =>
+    z
+      .array(z.int().min(1).max(maximum))
+      .min(axes ?? 1)
+      .max(axes ?? MAX_DIMENSIONS),
   names: () => z.array(z.string()),
   text: ({ maximumCharacters }) => z.string().max(maximumCharacters),
   choice: () => choiceSchema as z.ZodType<JsonValue>,

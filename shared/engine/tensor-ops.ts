@@ -35,10 +35,21 @@ import {
 } from '@tensorflow/tfjs-core';
 import { type Shape, sizeOf } from '../catalogue/layer';
 import type { TensorOps } from '../catalogue/tensor-ops';
+import type { Windows } from '../catalogue/windows';
 import type { Backend } from '../document/schema';
 import { Arena } from './arena';
 import { pickColumns } from './kernels/columns';
+import { depthwise, depthwiseInput, depthwiseKernel } from './kernels/depthwise';
+import { type Extent, movePicture } from './kernels/move-picture';
 import { OWN_KERNELS, type OwnKernels } from './kernels/own-kernels';
+import {
+  maximaOfWindows,
+  spreadOverWindows,
+  spreadToMaxima,
+  sumsOfWindows,
+  type WindowMaxima,
+} from './kernels/pool-windows';
+import { sumWindowRows, windowRows } from './kernels/window-rows';
 import { STORAGES, type Storage, type Tensor } from './storage';
 
 export type { Tensor } from './storage';
@@ -190,6 +201,61 @@ export class EngineOps implements TensorOps<Tensor> {
     return this.run(Sum, { x: this.square(vector) }, { axis: [0], keepDims: false });
   }
 
+  // Windows over pictures: [batch, height, width, channels], or [batch, steps, channels].
+
+  /** Every window of every sample as a row: [places, kernel height · kernel width · channels]. */
+  windowRows(x: Tensor, windows: Windows): Tensor {
+    if (isEveryPlace(windows))
+      return shaped(x, [sizeOf(x.shape) / windows.channels, windows.channels]);
+    return this.arena.own(windowRows(this.storage, x, windows));
+  }
+
+  /** The transpose of `windowRows`: rows added up where their windows stand, [batch, height, width, channels]. */
+  sumWindowRows(rows: Tensor, windows: Windows): Tensor {
+    return isEveryPlace(windows)
+      ? rows
+      : this.arena.own(sumWindowRows(this.storage, rows, windows));
+  }
+
+  maximaOfWindows(x: Tensor, windows: Windows): WindowMaxima {
+    const maxima = maximaOfWindows(this.storage, x, windows);
+    return { output: this.arena.own(maxima.output), taps: this.arena.own(maxima.taps) };
+  }
+
+  spreadToMaxima(dy: Tensor, taps: Tensor, windows: Windows): Tensor {
+    return this.arena.own(spreadToMaxima(this.storage, dy, taps, windows));
+  }
+
+  /** Sums over windows; `scales` has a factor for each place of a sample. */
+  sumsOfWindows(x: Tensor, windows: Windows, scales: Float64Array): Tensor {
+    return this.arena.own(sumsOfWindows(this.storage, x, windows, scales));
+  }
+
+  /** The transpose of `sumsOfWindows`. */
+  spreadOverWindows(dy: Tensor, windows: Windows, scales: Float64Array): Tensor {
+    return this.arena.own(spreadOverWindows(this.storage, dy, windows, scales));
+  }
+
+  /** A convolution of each channel with its own kernels, [height, width, channels, multiplier]. */
+  depthwise(x: Tensor, kernel: Tensor, windows: Windows): Tensor {
+    return this.arena.own(depthwise(this.storage, x, kernel, windows));
+  }
+
+  /** ∂L/∂x of `depthwise`. */
+  depthwiseInput(dy: Tensor, kernel: Tensor, windows: Windows): Tensor {
+    return this.arena.own(depthwiseInput(this.storage, dy, kernel, windows));
+  }
+
+  /** ∂L/∂kernel of `depthwise`. */
+  depthwiseKernel(x: Tensor, dy: Tensor, multiplier: number, windows: Windows): Tensor {
+    return this.arena.own(depthwiseKernel(this.storage, x, dy, multiplier, windows));
+  }
+
+  /** Pictures laid into frames of another size, `down` and `right` from their corner. */
+  movePicture(x: Tensor, before: Extent, after: Extent, down: number, right: number): Tensor {
+    return this.arena.own(movePicture(this.storage, x, before, after, down, right));
+  }
+
   /** The same numbers under another shape of equal size. Shares the memory of `x` and lives no longer. */
   reshape(x: Tensor, shape: Shape): Tensor {
     return shaped(x, shape);
@@ -257,6 +323,10 @@ export class EngineOps implements TensorOps<Tensor> {
     return made;
   }
 }
+
+/** Windows of one place each, at every place: the input is its own rows. */
+const isEveryPlace = ({ rows, columns }: Windows): boolean =>
+  [rows, columns].every(({ kernel, stride }) => kernel === 1 && stride === 1);
 
 const asBatch = (matrix: Tensor): Tensor => shaped(matrix, [1, matrix.shape[0], matrix.shape[1]]);
 

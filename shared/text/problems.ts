@@ -95,6 +95,30 @@ export const PROBLEM_TEXTS = {
     '{{node}} gets {{steps|time step|time steps}}; at most {{limit}} can be unrolled. Shorten the sequence.',
     '{{node}}得到{{steps}}个时间步，最多可展开{{limit}}个。请缩短序列。',
   ),
+  'steps-needed': error(
+    '{{node}} takes sequences, steps × channels, but gets the shape {{shape}}. Put a Reshape before it, for example to {{example}}.',
+    '{{node}}需要“步数 × 通道数”形式的序列，得到的形状却是{{shape}}。请在它前面加一个变形层，例如变为{{example}}。',
+  ),
+  'picture-needed': error(
+    '{{node}} takes pictures, height × width × channels, but gets the shape {{shape}}. Put a Reshape before it, for example to {{example}}.',
+    '{{node}}需要“高 × 宽 × 通道数”形式的图像，得到的形状却是{{shape}}。请在它前面加一个变形层，例如变为{{example}}。',
+  ),
+  'places-needed': error(
+    '{{node}} pools over all places of a picture or a sequence, but gets the row {{shape}}, which has none. Remove it, or put it before the Flatten.',
+    '{{node}}在图像或序列的所有位置上汇聚，得到的却是没有位置之分的一行{{shape}}。请移除它，或放到展平层之前。',
+  ),
+  'window-too-large': error(
+    '{{node}}: a window over {{window}} does not fit into the input of {{places}}. Take a smaller kernel, less dilation, or the padding “same”.',
+    '{{node}}：窗口覆盖{{window}}，大于输入的{{places}}。请减小核或膨胀率，或改用等大填充。',
+  ),
+  'axis-too-long': error(
+    '{{node}} would give the shape {{shape}}, but an axis has at most {{limit}} places. Take smaller numbers.',
+    '{{node}}将得到形状{{shape}}，而一个轴最多有{{limit}}个位置。请减小数值。',
+  ),
+  'cropping-too-large': error(
+    '{{node}} would crop all of the input {{shape}} away. Crop less.',
+    '{{node}}会把输入{{shape}}全部裁掉。请减少裁剪量。',
+  ),
   'reshape-size': error(
     '{{node}}: the shape {{shape}} has {{size|element|elements}}, but the input {{input}} has {{inputSize}}. Both must have the same number.',
     '{{node}}：形状{{shape}}有{{size}}个元素，而输入{{input}}有{{inputSize}}个。两者必须相等。',

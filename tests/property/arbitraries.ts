@@ -57,8 +57,14 @@ function parameterValue(parameter: Parameter): fc.Arbitrary<JsonValue> {
     integer: () => fc.integer({ min: 1, max: 64 }),
     number: () => fc.double({ min: 0.01, max: 0.9, noNaN: true }),
     boolean: () => fc.boolean(),
-    option: () => fc.constant(parameter.default as JsonValue),
-    shape: () => fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 4 }),
+    option: () =>
+      parameter.type === 'option'
+        ? fc.constantFrom(...parameter.options.map(({ value }) => value))
+        : fc.constant(null),
+    shape: () => {
+      const axes = parameter.type === 'shape' ? parameter.axes : undefined;
+      return fc.array(fc.integer({ min: 1, max: 6 }), { minLength: axes, maxLength: axes ?? 4 });
+    },
     names: () => fc.array(name, { maxLength: 2 }),
     text: () => fc.string({ maxLength: 20 }),
     choice: () =>

@@ -1,20 +1,37 @@
 import { createRegistry } from '../registry';
 import { activation } from './activation';
 import { add } from './add';
+import { averagePooling1d } from './average-pooling1d';
+import { averagePooling2d } from './average-pooling2d';
 import { batchNormalization } from './batch-normalization';
 import { concatenate } from './concatenate';
 import { constant } from './constant';
+import { conv1d } from './conv1d';
+import { conv2d } from './conv2d';
+import { conv2dTranspose } from './conv2d-transpose';
+import { cropping1d } from './cropping1d';
+import { cropping2d } from './cropping2d';
 import { dense } from './dense';
+import { depthwiseConv2d } from './depthwise-conv2d';
 import { dropout } from './dropout';
 import { flatten } from './flatten';
+import { globalAveragePooling } from './global-average-pooling';
+import { globalMaxPooling } from './global-max-pooling';
 import { gru } from './gru';
 import { input } from './input';
 import { layerNormalization } from './layer-normalization';
 import { lstm } from './lstm';
+import { maxPooling1d } from './max-pooling1d';
+import { maxPooling2d } from './max-pooling2d';
 import { multiply } from './multiply';
 import { output } from './output';
 import { reshape } from './reshape';
+import { separableConv2d } from './separable-conv2d';
 import { simpleRnn } from './simple-rnn';
+import { upSampling1d } from './up-sampling1d';
+import { upSampling2d } from './up-sampling2d';
+import { zeroPadding1d } from './zero-padding1d';
+import { zeroPadding2d } from './zero-padding2d';
 
 /** Every layer that a network can be made of, in the order of the palette. */
 export const LAYERS = createRegistry('layers', [
@@ -23,6 +40,17 @@ export const LAYERS = createRegistry('layers', [
   constant,
   dense,
   activation,
+  conv1d,
+  conv2d,
+  conv2dTranspose,
+  depthwiseConv2d,
+  separableConv2d,
+  maxPooling1d,
+  maxPooling2d,
+  averagePooling1d,
+  averagePooling2d,
+  globalMaxPooling,
+  globalAveragePooling,
   simpleRnn,
   lstm,
   gru,
@@ -31,6 +59,12 @@ export const LAYERS = createRegistry('layers', [
   dropout,
   flatten,
   reshape,
+  upSampling1d,
+  upSampling2d,
+  zeroPadding1d,
+  zeroPadding2d,
+  cropping1d,
+  cropping2d,
   add,
   multiply,
   concatenate,

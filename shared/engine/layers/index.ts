@@ -1,39 +1,73 @@
 import type { EngineLayer } from '../layer';
 import { activation } from './activation';
 import { add } from './add';
+import { averagePooling1d } from './average-pooling1d';
+import { averagePooling2d } from './average-pooling2d';
 import { batchNormalization } from './batch-normalization';
 import { concatenate } from './concatenate';
 import { constant } from './constant';
+import { conv1d } from './conv1d';
+import { conv2d } from './conv2d';
+import { conv2dTranspose } from './conv2d-transpose';
+import { cropping1d } from './cropping1d';
+import { cropping2d } from './cropping2d';
 import { dense } from './dense';
+import { depthwiseConv2d } from './depthwise-conv2d';
 import { dropout } from './dropout';
 import { flatten } from './flatten';
+import { globalAveragePooling } from './global-average-pooling';
+import { globalMaxPooling } from './global-max-pooling';
 import { gru } from './gru';
 import { input } from './input';
 import { layerNormalization } from './layer-normalization';
 import { lstm } from './lstm';
+import { maxPooling1d } from './max-pooling1d';
+import { maxPooling2d } from './max-pooling2d';
 import { multiply } from './multiply';
 import { output } from './output';
 import { reshape } from './reshape';
+import { separableConv2d } from './separable-conv2d';
 import { simpleRnn } from './simple-rnn';
+import { upSampling1d } from './up-sampling1d';
+import { upSampling2d } from './up-sampling2d';
+import { zeroPadding1d } from './zero-padding1d';
+import { zeroPadding2d } from './zero-padding2d';
 
 /** How each layer of the catalogue computes, by kind. */
 export const ENGINE_LAYERS: ReadonlyMap<string, EngineLayer> = new Map(
   [
     activation,
     add,
+    averagePooling1d,
+    averagePooling2d,
     batchNormalization,
     concatenate,
     constant,
+    conv1d,
+    conv2d,
+    conv2dTranspose,
+    cropping1d,
+    cropping2d,
     dense,
+    depthwiseConv2d,
     dropout,
     flatten,
+    globalAveragePooling,
+    globalMaxPooling,
     gru,
     input,
     layerNormalization,
     lstm,
+    maxPooling1d,
+    maxPooling2d,
     multiply,
     output,
     reshape,
+    separableConv2d,
     simpleRnn,
+    upSampling1d,
+    upSampling2d,
+    zeroPadding1d,
+    zeroPadding2d,
   ].map((layer) => [layer.kind, layer]),
 );

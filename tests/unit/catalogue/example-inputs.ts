@@ -7,11 +7,31 @@ const USUAL: Readonly<Record<LayerDefinition['inputs'], readonly Shape[]>> = {
   many: [[1], [1]],
 };
 
+const SEQUENCE: readonly Shape[] = [[8, 3]];
+const PICTURE: readonly Shape[] = [[6, 5, 2]];
+
 /** Of layers that need more than that, by kind: a picture, a sequence, equal widths. */
 const SPECIAL: Readonly<Record<string, readonly Shape[]>> = {
   gru: [[3, 2]],
   lstm: [[3, 2]],
   simpleRnn: [[3, 2]],
+  conv1d: SEQUENCE,
+  conv2d: PICTURE,
+  conv2dTranspose: PICTURE,
+  depthwiseConv2d: PICTURE,
+  separableConv2d: PICTURE,
+  maxPooling1d: SEQUENCE,
+  maxPooling2d: PICTURE,
+  averagePooling1d: SEQUENCE,
+  averagePooling2d: PICTURE,
+  globalMaxPooling: SEQUENCE,
+  globalAveragePooling: PICTURE,
+  upSampling1d: SEQUENCE,
+  upSampling2d: PICTURE,
+  zeroPadding1d: SEQUENCE,
+  zeroPadding2d: PICTURE,
+  cropping1d: SEQUENCE,
+  cropping2d: PICTURE,
 };
 
 /** Shapes of samples that a layer takes with its default parameters. */

@@ -48,6 +48,57 @@ const TFJS_LAYERS: Readonly<Record<string, (inputs: tf.SymbolicTensor[]) => tf.S
   gru: ([x]) => inBothDirections(x, tf.layers.gru(recurrence)),
   add: (inputs) => tf.layers.add().apply(inputs) as tf.SymbolicTensor,
   multiply: (inputs) => tf.layers.multiply().apply(inputs) as tf.SymbolicTensor,
+  conv1d: ([x]) =>
+    tf.layers
+      .conv1d({ filters: 3, kernelSize: 3, strides: 2, padding: 'same' })
+      .apply(x) as tf.SymbolicTensor,
+  conv2d: ([x]) =>
+    tf.layers.conv2d({ filters: 3, kernelSize: [2, 3] }).apply(x) as tf.SymbolicTensor,
+  conv2dTranspose: ([x]) =>
+    tf.layers
+      .conv2dTranspose({ filters: 3, kernelSize: 3, strides: [2, 1] })
+      .apply(x) as tf.SymbolicTensor,
+  depthwiseConv2d: ([x]) =>
+    tf.layers
+      .depthwiseConv2d({ kernelSize: 3, depthMultiplier: 2, padding: 'same' })
+      .apply(x) as tf.SymbolicTensor,
+  separableConv2d: ([x]) =>
+    tf.layers
+      .separableConv2d({ filters: 3, kernelSize: 3, padding: 'same' })
+      .apply(x) as tf.SymbolicTensor,
+  maxPooling1d: ([x]) =>
+    tf.layers.maxPooling1d({ poolSize: 2, strides: 2 }).apply(x) as tf.SymbolicTensor,
+  maxPooling2d: ([x]) =>
+    tf.layers.maxPooling2d({ poolSize: [2, 3], strides: [1, 1] }).apply(x) as tf.SymbolicTensor,
+  averagePooling1d: ([x]) =>
+    tf.layers
+      .averagePooling1d({ poolSize: 3, strides: 2, padding: 'same' })
+      .apply(x) as tf.SymbolicTensor,
+  averagePooling2d: ([x]) =>
+    tf.layers.averagePooling2d({ poolSize: 2, strides: 2 }).apply(x) as tf.SymbolicTensor,
+  globalMaxPooling: ([x]) =>
+    tf.layers.globalMaxPooling2d({ dataFormat: 'channelsLast' }).apply(x) as tf.SymbolicTensor,
+  globalAveragePooling: ([x]) =>
+    tf.layers.globalAveragePooling2d({ dataFormat: 'channelsLast' }).apply(x) as tf.SymbolicTensor,
+  upSampling2d: ([x]) => tf.layers.upSampling2d({ size: [2, 3] }).apply(x) as tf.SymbolicTensor,
+  zeroPadding2d: ([x]) =>
+    tf.layers
+      .zeroPadding2d({
+        padding: [
+          [2, 1],
+          [1, 1],
+        ],
+      })
+      .apply(x) as tf.SymbolicTensor,
+  cropping2d: ([x]) =>
+    tf.layers
+      .cropping2D({
+        cropping: [
+          [0, 1],
+          [1, 1],
+        ],
+      })
+      .apply(x) as tf.SymbolicTensor,
   concatenate: (inputs) => tf.layers.concatenate().apply(inputs) as tf.SymbolicTensor,
 };
 

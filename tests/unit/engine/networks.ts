@@ -18,6 +18,29 @@ const recurrence = (kind: string) => [
   layer('flat', 'flatten'),
 ];
 
+/** Numbers as a picture or a sequence that a layer around them takes, and back as one row. */
+const wide = layer('before', 'dense', { parameters: { ...tanh, units: 24 } });
+const curve = layer('curve', 'activation', { parameters: { activation: choiceOf('tanh') } });
+const flat = layer('flat', 'flatten');
+
+const aroundPlaces = (
+  shape: readonly number[],
+  kind: string,
+  parameters: ProjectDocument['network']['nodes'][number]['parameters'] = {},
+): readonly LabLayer[] => [
+  wide,
+  layer('places', 'reshape', { parameters: { shape: [...shape] } }),
+  layer('it', kind, { parameters }),
+  curve,
+  flat,
+];
+
+const aroundSteps = aroundPlaces.bind(null, [8, 3]);
+const aroundPicture = aroundPlaces.bind(null, [3, 4, 2]);
+
+/** A smooth activation: a ReLU's kink within the step of a finite difference is no fault of a gradient. */
+const smooth = { filters: 3, activation: choiceOf('tanh') };
+
 /** Layers that put one of a kind between a Dense layer and the last one; none for kinds that every network has. */
 export const LAYERS_AROUND: Readonly<Record<string, readonly LabLayer[]>> = {
   gru: recurrence('gru'),
@@ -57,6 +80,28 @@ export const LAYERS_AROUND: Readonly<Record<string, readonly LabLayer[]>> = {
     layer('side', 'dense', { parameters: { ...tanh, units: 3 } }),
     layer('it', 'concatenate', { from: ['side', 'before'] }),
   ],
+  conv1d: aroundSteps('conv1d', { ...smooth, strides: [2], padding: 'same' }),
+  conv2d: aroundPicture('conv2d', { ...smooth, kernelSize: [2, 3] }),
+  conv2dTranspose: aroundPicture('conv2dTranspose', { ...smooth, strides: [2, 1] }),
+  depthwiseConv2d: aroundPicture('depthwiseConv2d', {
+    activation: choiceOf('tanh'),
+    depthMultiplier: 2,
+    padding: 'same',
+  }),
+  separableConv2d: aroundPicture('separableConv2d', { ...smooth, padding: 'same' }),
+  maxPooling1d: aroundSteps('maxPooling1d'),
+  // Windows where no maximum changes its place within the step of a finite difference.
+  maxPooling2d: aroundPicture('maxPooling2d', { kernelSize: [2, 3], strides: [1, 1] }),
+  averagePooling1d: aroundSteps('averagePooling1d', { kernelSize: [3], padding: 'same' }),
+  averagePooling2d: aroundPicture('averagePooling2d'),
+  globalMaxPooling: aroundPicture('globalMaxPooling'),
+  globalAveragePooling: aroundPicture('globalAveragePooling'),
+  upSampling1d: aroundSteps('upSampling1d'),
+  upSampling2d: aroundPicture('upSampling2d', { size: [2, 3] }),
+  zeroPadding1d: aroundSteps('zeroPadding1d'),
+  zeroPadding2d: aroundPicture('zeroPadding2d', { top: 2 }),
+  cropping1d: aroundSteps('cropping1d', { before: 2 }),
+  cropping2d: aroundPicture('cropping2d', { top: 0 }),
   constant: [
     before,
     layer('it', 'constant', {

@@ -1,0 +1,16 @@
+import { defineGlobalPooling } from './pooling';
+
+export const globalMaxPooling = defineGlobalPooling(
+  {
+    kind: 'globalMaxPooling',
+    label: { en: 'Global max pooling', zh: '全局最大汇聚' },
+    summary: {
+      en: 'Keeps the largest number of each channel over all places of a picture or sequence.',
+      zh: '在图像或序列的所有位置上逐通道保留最大值。',
+    },
+    formula: 'y[c] = max over all places of x[…, c]',
+    source: 'Oquab et al. (2015), Is object localization for free?, section 3.2',
+    icon: 'crosshair',
+  },
+  { keepsPlaces: true },
+);
