@@ -47,6 +47,15 @@ function sharing(weightsOf: string, kind = 'dense'): ProjectDocument {
   return { ...document, network: { ...document.network, nodes } };
 }
 
+/** Layers in a row behind the pictures of digits, 28 × 28 × 1; the last one is what is looked at. */
+function onDigits(last: TestLayer, before: readonly TestLayer[] = []): ProjectDocument {
+  const layers: TestLayer[] = [{ id: 'Input 1', kind: 'input' }, ...before, last];
+  const row = layers.map((layer, index) =>
+    index === 0 ? layer : { ...layer, from: [layers[index - 1].id] },
+  );
+  return documentOf(row, { data: { dataset: choice('digits') } });
+}
+
 /** One network for each sentence: what is wrong, where, and what would be right, in both languages. */
 const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
   [
@@ -146,6 +155,51 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
     ]),
     'GRU 1 gets 5,000 time steps; at most 4,096 can be unrolled. Shorten the sequence.',
     'GRU 1 得到 5,000 个时间步，最多可展开 4,096 个。请缩短序列。',
+  ],
+  [
+    'steps-needed',
+    documentOf([...smallNetwork(), { id: 'Conv 1', kind: 'conv1d', from: ['Dense 1'] }]),
+    'Conv 1 takes sequences, steps × channels, but gets the shape 2. Put a Reshape before it, for example to 2 × 1.',
+    'Conv 1 需要“步数 × 通道数”形式的序列，得到的形状却是 2。请在它前面加一个变形层，例如变为 2 × 1。',
+  ],
+  [
+    'picture-needed',
+    documentOf([...smallNetwork(784), { id: 'Conv 1', kind: 'conv2d', from: ['Dense 1'] }]),
+    'Conv 1 takes pictures, height × width × channels, but gets the shape 784. Put a Reshape before it, for example to 28 × 28 × 1.',
+    'Conv 1 需要“高 × 宽 × 通道数”形式的图像，得到的形状却是 784。请在它前面加一个变形层，例如变为 28 × 28 × 1。',
+  ],
+  [
+    'places-needed',
+    documentOf([
+      ...smallNetwork(),
+      { id: 'Pooling 1', kind: 'globalMaxPooling', from: ['Dense 1'] },
+    ]),
+    'Pooling 1 pools over all places of a picture or a sequence, but gets the row 2, which has none. Remove it, or put it before the Flatten.',
+    'Pooling 1 在图像或序列的所有位置上汇聚，得到的却是没有位置之分的一行 2。请移除它，或放到展平层之前。',
+  ],
+  [
+    'window-too-large',
+    onDigits({
+      id: 'Conv 1',
+      kind: 'conv2d',
+      parameters: { kernelSize: [3, 15], dilation: [1, 2] },
+    }),
+    'Conv 1: a window over 3 × 29 does not fit into the input of 28 × 28. Take a smaller kernel, less dilation, or the padding “same”.',
+    'Conv 1：窗口覆盖 3 × 29，大于输入的 28 × 28。请减小核或膨胀率，或改用等大填充。',
+  ],
+  [
+    'axis-too-long',
+    onDigits({ id: 'Upsampling 2', kind: 'upSampling2d', parameters: { size: [1, 1000] } }, [
+      { id: 'Upsampling 1', kind: 'upSampling2d', parameters: { size: [1, 1000] } },
+    ]),
+    'Upsampling 2 would give the shape 28 × 28000000 × 1, but an axis has at most 10,000,000 places. Take smaller numbers.',
+    'Upsampling 2 将得到形状 28 × 28000000 × 1，而一个轴最多有 10,000,000 个位置。请减小数值。',
+  ],
+  [
+    'cropping-too-large',
+    onDigits({ id: 'Cropping 1', kind: 'cropping2d', parameters: { left: 14, right: 14 } }),
+    'Cropping 1 would crop all of the input 28 × 28 × 1 away. Crop less.',
+    'Cropping 1 会把输入 28 × 28 × 1 全部裁掉。请减少裁剪量。',
   ],
   [
     'reshape-size',

@@ -83,6 +83,38 @@ const RULES: readonly [string, readonly Shape[], Parameters, Shape | null, numbe
     0,
   ],
   ['concatenate', [[2, 3], [6]], {}, null, 0, 0],
+  ['conv1d', [[9, 3]], { filters: 5 }, [7, 5], 50, 50],
+  ['conv1d', [[9, 3]], { strides: [2], padding: 'same', useBias: false }, [5, 16], 144, 144],
+  ['conv1d', [[28, 28, 1]], {}, null, 0, 0],
+  ['conv2d', [[28, 28, 1]], { filters: 8 }, [26, 26, 8], 80, 80],
+  ['conv2d', [[28, 27, 3]], { kernelSize: [1, 5], strides: [3, 2] }, [10, 12, 16], 256, 256],
+  ['conv2d', [[28, 28, 1]], { dilation: [9, 9], padding: 'same' }, [28, 28, 16], 160, 160],
+  ['conv2d', [[4, 4, 1]], { dilation: [2, 2] }, null, 0, 0],
+  ['conv2d', [[784]], {}, null, 0, 0],
+  ['conv2dTranspose', [[7, 7, 4]], { filters: 2, strides: [2, 2] }, [15, 15, 2], 74, 74],
+  [
+    'conv2dTranspose',
+    [[7, 5, 4]],
+    { filters: 2, strides: [2, 3], padding: 'same' },
+    [14, 15, 2],
+    74,
+    74,
+  ],
+  ['depthwiseConv2d', [[8, 8, 3]], { depthMultiplier: 2 }, [6, 6, 6], 60, 60],
+  ['separableConv2d', [[8, 8, 3]], { filters: 5, depthMultiplier: 2 }, [6, 6, 5], 89, 89],
+  ['maxPooling1d', [[9, 3]], {}, [4, 3], 0, 0],
+  ['maxPooling2d', [[7, 7, 3]], { padding: 'same' }, [4, 4, 3], 0, 0],
+  ['averagePooling1d', [[9, 3]], { strides: [1] }, [8, 3], 0, 0],
+  ['averagePooling2d', [[1, 7, 3]], {}, null, 0, 0],
+  ['globalMaxPooling', [[7, 5, 3]], {}, [3], 0, 0],
+  ['globalAveragePooling', [[7, 3]], {}, [3], 0, 0],
+  ['globalAveragePooling', [[7]], {}, null, 0, 0],
+  ['upSampling1d', [[5, 3]], { size: [3] }, [15, 3], 0, 0],
+  ['upSampling2d', [[5, 4, 3]], { size: [1, 2] }, [5, 8, 3], 0, 0],
+  ['zeroPadding1d', [[5, 3]], { before: 0, after: 4 }, [9, 3], 0, 0],
+  ['zeroPadding2d', [[5, 4, 3]], { top: 2, left: 0 }, [8, 5, 3], 0, 0],
+  ['cropping1d', [[5, 3]], { before: 3 }, [1, 3], 0, 0],
+  ['cropping2d', [[5, 4, 3]], { bottom: 0 }, [4, 2, 3], 0, 0],
   ['constant', [], { shape: [4, 2] }, [4, 2], 8, 0],
   ['output', [[9]], {}, [9], 0, 0],
 ];
@@ -104,11 +136,43 @@ test('GRAPH-2: fans of a Dense kernel are its inputs and its units', () => {
   expect(bias.initializer.kind).toBe('zeros');
 });
 
+test('GRAPH-2: fans of a convolution are what one output sums and what one input feeds', () => {
+  const picture = [[9, 9, 4]];
+  const kernelOf = (kind: string, parameters: Parameters) =>
+    analysedLayer(kind, picture, parameters).weights[0];
+  expect(kernelOf('conv2d', { filters: 8, kernelSize: [3, 2] })).toMatchObject({
+    shape: [3, 2, 4, 8],
+    fanIn: 3 * 2 * 4,
+    fanOut: 3 * 2 * 8,
+  });
+  // Of the nine weights of a window, strides of 2 let a fourth meet at one place.
+  expect(kernelOf('conv2dTranspose', { filters: 8, strides: [2, 2] })).toMatchObject({
+    shape: [3, 3, 8, 4],
+    fanIn: (9 * 4) / 4,
+    fanOut: 9 * 8,
+  });
+  expect(kernelOf('depthwiseConv2d', { depthMultiplier: 2 })).toMatchObject({
+    shape: [3, 3, 4, 2],
+    fanIn: 9,
+    fanOut: 18,
+  });
+  const [depthwise, pointwise] = analysedLayer('separableConv2d', picture, { filters: 6 }).weights;
+  expect(depthwise).toMatchObject({ name: 'depthwiseKernel', fanIn: 9, fanOut: 9 });
+  expect(pointwise).toMatchObject({ shape: [1, 1, 4, 6], fanIn: 4, fanOut: 6 });
+});
+
 test('GRAPH-3: FLOPs count a multiply-add as two', () => {
   const linear = { activation: { kind: 'linear', parameters: {} } };
   expect(analysedLayer('dense', [[10]], { units: 5, ...linear }).flops).toBe(5 * (2 * 10 + 1));
   expect(analysedLayer('dense', [[10]], { units: 5 }).flops).toBe(5 * (2 * 10 + 1 + 1));
   expect(analysedLayer('add', [[8], [8], [8]]).flops).toBe(16);
+  const filters = { filters: 5, kernelSize: [3, 2], ...linear };
+  expect(analysedLayer('conv2d', [[9, 9, 4]], filters).flops).toBe(7 * 8 * 5 * (2 * 24 + 1));
+  expect(analysedLayer('depthwiseConv2d', [[9, 9, 4]], linear).flops).toBe(7 * 7 * 4 * (18 + 1));
+  const separable = analysedLayer('separableConv2d', [[9, 9, 4]], { filters: 5, ...linear });
+  expect(separable.flops).toBe(7 * 7 * (4 * 18 + 5 * (2 * 4 + 1)));
+  const transposed = { filters: 5, useBias: false, ...linear };
+  expect(analysedLayer('conv2dTranspose', [[9, 9, 4]], transposed).flops).toBe(2 * 324 * 9 * 5);
 });
 
 test('GRAPH-4: totals are sums, and training bytes count weights, gradients, slots and activations', () => {
@@ -123,6 +187,28 @@ test('GRAPH-4: totals are sums, and training bytes count weights, gradients, slo
     flops: 2 * (2 * 2 + 1),
     trainingBytes: 4 * (6 + 6 * 3 + 6 * 10 * 2),
   });
+});
+
+test('GRAPH-4: training bytes count what a convolution and a pooling keep for their backward pass', () => {
+  const layers = (kind: string, parameters: Parameters): TestLayer[] => [
+    { id: 'in', kind: 'input' },
+    { id: 'it', kind, from: ['in'], parameters },
+  ];
+  const bytes = (kind: string, parameters: Parameters = {}) =>
+    analyse(
+      documentOf(layers(kind, parameters), {
+        data: { dataset: { kind: 'digits', parameters: {} } },
+        training: { batchSize: 1, optimizer: { kind: 'sgd', parameters: {} } },
+      }),
+    ).totals.trainingBytes;
+  const activations = (...sizes: number[]) => 2 * sizes.reduce((sum, size) => sum + size, 0);
+  // 26 × 26 windows of nine numbers as rows, and their gradients.
+  expect(bytes('conv2d', { filters: 2, useBias: false })).toBe(
+    4 * (2 * 18 + activations(784, 26 * 26 * 2) + 2 * 26 * 26 * 9),
+  );
+  // Which number of its window each output is.
+  expect(bytes('maxPooling2d')).toBe(4 * (activations(784, 14 * 14) + 14 * 14));
+  expect(bytes('averagePooling2d')).toBe(4 * activations(784, 14 * 14));
 });
 
 describe('GRAPH-5: a shape error stops at its node', () => {
