@@ -6,7 +6,7 @@ import {
   windowsOf,
 } from '../../../shared/catalogue/windows';
 
-describe('CAT-90: where windows stand', () => {
+describe('CAT-170: where windows stand', () => {
   test.each([
     // size, kernel, stride, dilation → count
     [28, 3, 1, 1, 26],
