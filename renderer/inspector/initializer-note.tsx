@@ -14,10 +14,19 @@ import { inspectorWords } from './words';
 /** Expected mean and spread of a weight when training starts, from the initializer's own formula. */
 export function InitializerMoments({ weight }: { readonly weight: WeightSpec }) {
   const t = useWords(inspectorWords);
+  const say = useSay();
   const definition = INITIALIZERS.find(weight.initializer.kind);
   if (!definition) return null;
   const values = valuesOfChoice(INITIALIZERS, weight.initializer) as never;
   const { mean, variance } = definition.moments(weight, values);
+  const gainRule = `${t('gainRule')} ${say(definition.gainRule)}`;
+  if (definition.fromData) {
+    return (
+      <p className={classes.text}>
+        {t('fromData')} {gainRule}
+      </p>
+    );
+  }
   return (
     <p className={classes.text}>
       {t('moments', {
@@ -26,7 +35,8 @@ export function InitializerMoments({ weight }: { readonly weight: WeightSpec }) 
         variance: formatNumber(variance),
         fanIn: weight.fanIn.toLocaleString('en-US'),
         fanOut: weight.fanOut.toLocaleString('en-US'),
-      })}
+      })}{' '}
+      {gainRule}
     </p>
   );
 }

@@ -71,6 +71,11 @@ export const inspectorWords = defineWords('inspector', {
     en: 'Starts with mean {{mean}} and standard deviation {{deviation}} (variance {{variance}}), for {{fanIn}} inputs and {{fanOut}} outputs.',
     zh: '初始均值 {{mean}}，标准差 {{deviation}}（方差 {{variance}}）；扇入 {{fanIn}}，扇出 {{fanOut}}。',
   },
+  gainRule: { en: 'Gain:', zh: '增益：' },
+  fromData: {
+    en: 'Set from a batch of training samples when training starts: mean and variance are not told before.',
+    zh: '训练开始时由一批训练样本确定：事先不知道均值与方差。',
+  },
   recommended: {
     en: '{{initializer}} keeps the variance of this activation.',
     zh: '{{initializer}}能保持该激活函数的方差。',

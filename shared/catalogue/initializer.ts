@@ -1,4 +1,5 @@
 import type { RandomStream } from '../random/random-stream';
+import type { Text } from '../text/text';
 import type { Shape } from './layer';
 import type { ParameterTable, ValuesOf } from './parameter';
 import type { CatalogueEntry } from './registry';
@@ -12,6 +13,13 @@ export interface Fans {
 export interface InitializerDefinition<Table extends ParameterTable = ParameterTable>
   extends CatalogueEntry {
   readonly parameters: Table;
+  /** By which factor it answers the activation that follows, or that it does not. */
+  readonly gainRule: Text;
+  /**
+   * True where the engine goes on from the drawn numbers with a batch of data, by the calibration of the same kind
+   * (`shared/engine/calibrations/`). `draw` and `moments` are then of what stands before it, and theory tells nothing.
+   */
+  readonly fromData?: true;
   /** Expected mean and variance of one element. Units: the weight's own, and its square. */
   moments(
     fans: Fans,

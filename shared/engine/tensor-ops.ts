@@ -1,5 +1,6 @@
 import {
   _FusedMatMul,
+  Abs,
   Add,
   BatchMatMul,
   Cast,
@@ -101,8 +102,7 @@ export class EngineOps implements TensorOps<Tensor> {
   maximum = (a: Tensor, b: Tensor | number): Tensor => this.binary(Maximum, a, b);
   minimum = (a: Tensor, b: Tensor | number): Tensor => this.binary(Minimum, a, b);
   negate = (x: Tensor): Tensor => this.run(Neg, { x });
-  /** Not tfjs's own kernel: on cpu that one leaves every result in the books of tfjs's engine for ever. */
-  abs = (x: Tensor): Tensor => this.maximum(x, this.negate(x));
+  abs = (x: Tensor): Tensor => this.run(Abs, { x });
   square = (x: Tensor): Tensor => this.run(Square, { x });
   sqrt = (x: Tensor): Tensor => this.run(Sqrt, { x });
   exp = (x: Tensor): Tensor => this.run(Exp, { x });

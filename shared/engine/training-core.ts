@@ -3,6 +3,7 @@ import { type AugmentBatch, batchAugmenter } from '../data/augment';
 import type { PreparedData } from '../data/prepared-data';
 import type { TrainingSettings } from '../document/schema';
 import { type Batch, BatchDealer, gather } from './batches';
+import { calibrate } from './calibrate';
 import {
   firstInBackward,
   firstInForward,
@@ -85,6 +86,7 @@ export class TrainingCore {
     this.loss = new LossStage(ops, settings.loss);
     this.optimizer = new OptimizerStage(ops, settings.optimizer, model.weights.size);
     const { batchSize, shuffle, seed } = settings;
+    calibrate(model, data, seed);
     this.dealer = new BatchDealer(data.training, batchSize, shuffle, seed);
     this.augment = batchAugmenter(data, seed);
     this.learningRate = settings.learningRate;

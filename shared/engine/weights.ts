@@ -166,6 +166,26 @@ export class Weights {
     return replaced;
   }
 
+  /** Gives trainable weights new numbers, as many as each has. */
+  assign(changes: readonly { readonly place: WeightPlace; readonly values: Float32Array }[]): void {
+    const { ops } = this;
+    this.known = null;
+    for (const { place, values } of changes) {
+      this.put(place.node, place.name, ops.tensor(values, place.shape));
+    }
+    const parts = this.places.map((one) => this.tensors.get(keyOf(one.node, one.name)) as Tensor);
+    ops.arena.free(this.vector);
+    this.vector = ops.arena.keep(ops.joinFlat(parts));
+    this.nameAll();
+  }
+
+  /** The initializer of a trainable weight. */
+  initializerOf({ node, name }: WeightPlace): Choice {
+    const slot = this.slots.find((one) => one.node === node && one.spec.name === name);
+    if (!slot) throw new Error(`no weight ${name} of node ${node}`);
+    return slot.spec.initializer;
+  }
+
   /** Copies of all weights, for a checkpoint. */
   toRecords(): WeightRecord[] {
     return this.slots.map(({ node, spec }) => {

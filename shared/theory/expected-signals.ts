@@ -1,3 +1,5 @@
+import { INITIALIZERS } from '../catalogue/initializers';
+import type { WeightSpec } from '../catalogue/layer';
 import type { Analysis } from '../graph/analysis';
 import type { Moments } from './activation-moments';
 import { LAYER_RULES, type Passed } from './layer-rules';
@@ -46,6 +48,9 @@ export function expectSignals(
   );
 }
 
+const isFromData = ({ initializer }: WeightSpec): boolean =>
+  INITIALIZERS.get(initializer.kind).fromData === true;
+
 function passForward(
   id: string,
   { nodes }: Analysis,
@@ -55,6 +60,8 @@ function passForward(
   const analysis = nodes.get(id);
   const rule = analysis && LAYER_RULES[analysis.node.kind];
   if (!analysis || !rule || analysis.outputShape === null) return null;
+  // What data will make of the weights is not known before there are data.
+  if (analysis.weights.some(isFromData)) return null;
   const inputs: Moments[] = [];
   for (const source of analysis.sources) {
     const output = passed.get(source)?.output;

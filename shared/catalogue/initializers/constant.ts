@@ -9,6 +9,10 @@ export const constant = defineInitializer({
     zh: '所有元素为同一个数。较小的正偏置可使 ReLU 单元一开始就被激活。',
   },
   formula: 'w = c',
+  gainRule: {
+    en: 'None: the numbers are fixed.',
+    zh: '无：数值固定。',
+  },
   source: 'Goodfellow, Bengio, Courville (2016), Deep Learning, section 8.4 (bias of 0.1 for ReLU)',
   parameters: {
     value: {

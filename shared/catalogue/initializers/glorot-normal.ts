@@ -9,6 +9,10 @@ export const glorotNormal = defineInitializer({
     zh: '与 Xavier 均匀分布相同的方差，改用正态分布：在保持前向与反向方差之间折中。',
   },
   formula: 'w ~ N(0, 2 ÷ (fan in + fan out))',
+  gainRule: {
+    en: 'Gain 1: right for linear and, near 0, tanh.',
+    zh: '增益为 1：适合线性以及 0 附近的 tanh。',
+  },
   source: 'Glorot & Bengio (2010), Understanding the difficulty of training, equation 12',
   parameters: {},
   moments: (fans) => ({ mean: 0, variance: glorotVariance(fans) }),

@@ -9,6 +9,10 @@ export const glorotUniform = defineInitializer({
     zh: '在 tanh 与线性激活下，使前向信号与反向梯度的大小大致保持不变。',
   },
   formula: 'w ~ U(−a, a), a = √(6 ÷ (fan in + fan out))',
+  gainRule: {
+    en: 'Gain 1: right for linear and, near 0, tanh.',
+    zh: '增益为 1：适合线性以及 0 附近的 tanh。',
+  },
   source: 'Glorot & Bengio (2010), Understanding the difficulty of training, equation 16',
   parameters: {},
   moments: (fans) => ({ mean: 0, variance: glorotVariance(fans) }),

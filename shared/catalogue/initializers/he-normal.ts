@@ -9,6 +9,10 @@ export const heNormal = defineInitializer({
     zh: '适合 ReLU 的方差（ReLU 只让一半信号通过），采用正态分布。',
   },
   formula: 'w ~ N(0, 2 ÷ fan in)',
+  gainRule: {
+    en: 'Gain √2, that of ReLU, is built in.',
+    zh: '已内含 ReLU 的增益 √2。',
+  },
   source: 'He et al. (2015), Delving Deep into Rectifiers, equation 10',
   parameters: {},
   moments: (fans) => ({ mean: 0, variance: heVariance(fans) }),

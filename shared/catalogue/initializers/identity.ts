@@ -9,6 +9,10 @@ export const identity = defineInitializer({
     zh: '每一层一开始只是原样传递输入；两边大小不同时，其余为零。',
   },
   formula: 'W[i, j] = gain where i = j, else 0',
+  gainRule: {
+    en: 'The diagonal is the gain: 1 passes a signal on as it is.',
+    zh: '对角线即增益：取 1 时信号原样通过。',
+  },
   source: 'Le, Jaitly, Hinton (2015), A Simple Way to Initialize Recurrent Networks, section 3',
   parameters: {
     gain: {

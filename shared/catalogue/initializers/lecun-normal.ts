@@ -9,6 +9,10 @@ export const lecunNormal = defineInitializer({
     zh: '使线性层的前向方差保持不变；SELU 的自规范化需要它。',
   },
   formula: 'w ~ N(0, 1 ÷ fan in)',
+  gainRule: {
+    en: 'Gain 1: right for linear layers and SELU.',
+    zh: '增益为 1：适合线性层与 SELU。',
+  },
   source:
     'LeCun et al. (1998), Efficient BackProp, equation 16; Klambauer et al. (2017), section 3',
   parameters: {},

@@ -9,6 +9,10 @@ export const normal = defineInitializer({
     zh: '标准差由你指定的正态分布；不考虑层的大小。',
   },
   formula: 'w ~ N(0, σ²)',
+  gainRule: {
+    en: 'None: σ is yours, whatever the size of the layer.',
+    zh: '无：σ 由你指定，与层的大小无关。',
+  },
   source: 'Krizhevsky, Sutskever, Hinton (2012), ImageNet Classification, section 5 (σ = 0.01)',
   parameters: {
     deviation: {
@@ -18,7 +22,7 @@ export const normal = defineInitializer({
         en: 'Standard deviation σ of the weights. Signals keep their size at σ = √(1 ÷ fan in) for linear layers.',
         zh: '权重的标准差 σ。对线性层，σ = √(1 ÷ 输入数) 时信号大小保持不变。',
       },
-      default: 0.05,
+      default: 0.01,
       minimum: 0,
       maximum: 1000,
     },

@@ -9,6 +9,10 @@ export const ones = defineInitializer({
     zh: '所有元素为 1，例如规范化层的缩放参数 γ。',
   },
   formula: 'w = 1',
+  gainRule: {
+    en: 'None: the numbers are fixed.',
+    zh: '无：数值固定。',
+  },
   source: 'Ioffe & Szegedy (2015), Batch Normalization, section 3 (γ starts at 1)',
   parameters: {},
   moments: () => ({ mean: 1, variance: 0 }),

@@ -9,7 +9,12 @@ export const uniform = defineInitializer({
     zh: '在 −a 与 a 之间均匀取值，a 由你指定；不考虑层的大小。',
   },
   formula: 'w ~ U(−a, a), variance a² ÷ 3',
-  source: 'Goodfellow, Bengio, Courville (2016), Deep Learning, section 8.4',
+  gainRule: {
+    en: 'None: a is yours, whatever the size of the layer.',
+    zh: '无：a 由你指定，与层的大小无关。',
+  },
+  source:
+    'Goodfellow, Bengio, Courville (2016), Deep Learning, section 8.4; a = 0.07: default of MXNet’s Uniform',
   parameters: {
     limit: {
       type: 'number',
@@ -18,7 +23,7 @@ export const uniform = defineInitializer({
         en: 'Largest absolute value a; the variance is a² ÷ 3.',
         zh: '绝对值的上界 a；方差为 a² ÷ 3。',
       },
-      default: 0.05,
+      default: 0.07,
       minimum: 0,
       maximum: 1000,
     },

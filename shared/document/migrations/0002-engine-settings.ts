@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../json';
 import type { JsonValue } from '../schema';
 import type { Migration } from './migration';
+import { keepOldInitializers } from './old-initializers';
 
 /** What version 2 adds to each section, with the values under which a version 1 project means what it meant. */
 const ADDED: Readonly<Record<'network' | 'data' | 'training', JsonObject>> = {
@@ -24,6 +25,8 @@ export const engineSettings: Migration = {
       const section = withAdded(file[name], added);
       return section === undefined ? [] : [[name, section]];
     });
-    return { ...file, ...Object.fromEntries(sections) };
+    const migrated = { ...file, ...Object.fromEntries(sections) };
+    const network = keepOldInitializers(migrated.network);
+    return network === undefined ? migrated : { ...migrated, network };
   },
 };

@@ -4,13 +4,14 @@ import { INITIALIZERS } from '../../../shared/catalogue/initializers';
 import type { Shape } from '../../../shared/catalogue/layer';
 import { fansOf } from '../../../shared/catalogue/layers/common';
 import { defaultsOf } from '../../../shared/catalogue/parameter';
+import type { Parameters } from '../../../shared/document/schema';
 import { randomStream } from '../../../shared/random/random-stream';
 
 const drawWith = (
   initializer: InitializerDefinition,
   shape: Shape,
   seed: number,
-  values: Record<string, number> = defaultsOf(initializer.parameters) as Record<string, number>,
+  values: Parameters = defaultsOf(initializer.parameters),
 ) => initializer.draw(shape, fansOf(shape), randomStream(seed, initializer.kind), values as never);
 
 function momentsOf(numbers: Float32Array) {
@@ -19,11 +20,11 @@ function momentsOf(numbers: Float32Array) {
   return { mean, variance };
 }
 
-/** 2.5·10⁵ elements, and more for one that is not square: fans in and out must not be confused. */
+/** 10⁶ elements, square and not: fans in and out must not be confused. */
 const SHAPES: readonly Shape[] = [
-  [500, 500],
-  [200, 1000],
-  [1000, 200],
+  [1000, 1000],
+  [400, 2500],
+  [2500, 400],
 ];
 
 const cases = INITIALIZERS.entries.flatMap((initializer) =>
@@ -70,17 +71,41 @@ test.each(INITIALIZERS.entries)(
 );
 
 const LIMITS = [
-  ['glorotUniform', Math.sqrt(6 / 1200)],
+  ['glorotUniform', Math.sqrt(6 / 5200)],
   ['heUniform', Math.sqrt(6 / 200)],
-  ['uniform', 0.05],
+  ['lecunUniform', Math.sqrt(3 / 200)],
+  ['uniform', 0.07],
+  ['truncatedNormal', 0.02],
 ] as const;
 
 test.each(LIMITS)('CAT-32: %s stays within its limit and fills it (seed 7)', (kind, limit) => {
-  const numbers = drawWith(INITIALIZERS.get(kind), [200, 1000], 7);
+  const numbers = drawWith(INITIALIZERS.get(kind), [200, 5000], 7);
   const largest = numbers.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   expect(largest).toBeLessThanOrEqual(limit * (1 + 1e-7));
   expect(largest).toBeGreaterThan(limit * 0.999);
 });
+
+const FANS = { fanIn: 200, fanOut: 5000, fanAverage: 2600 };
+/** Largest number ÷ deviation: none for a normal, two cut deviations, √3. */
+const REACHES = { normal: Infinity, truncated: 2 / Math.sqrt(0.7737413), uniform: Math.sqrt(3) };
+const scalings = Object.entries(FANS).flatMap(([mode, fan]) =>
+  Object.entries(REACHES).map(([distribution, reach]) => ({ mode, distribution, fan, reach })),
+);
+
+test.each(scalings)(
+  'CAT-38: variance scaling by $mode has variance scale ÷ fan, $distribution too (seed 7)',
+  ({ mode, distribution, fan, reach }) => {
+    const scaling = INITIALIZERS.get('varianceScaling');
+    const numbers = drawWith(scaling, [200, 5000], 7, { scale: 2, mode, distribution });
+    const { mean, variance } = momentsOf(numbers);
+    expect(Math.abs(mean)).toBeLessThan(6 * Math.sqrt(2 / fan / 1e6));
+    expect(Math.abs(variance / (2 / fan) - 1)).toBeLessThan(6 * Math.sqrt(2 / 1e6));
+    const largest = numbers.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    const found = largest / Math.sqrt(2 / fan);
+    if (reach === Infinity) expect(found).toBeGreaterThan(4);
+    else expect(Math.abs(found / reach - 1)).toBeLessThan(1e-3);
+  },
+);
 
 test.each(['glorotNormal', 'heNormal', 'lecunNormal', 'normal'])(
   'CAT-33: %s is normal: about 4.55 %% beyond two deviations (seed 7)',
@@ -99,6 +124,10 @@ const MATRICES: readonly Shape[] = [
   [1, 12],
   [12, 1],
   [3, 4, 20],
+  [5, 5],
+  [7, 6],
+  [2, 3],
+  [1000, 1000],
 ];
 
 describe('CAT-34: orthogonal weights are gain times orthonormal vectors along the shorter side (seed 11)', () => {
@@ -114,16 +143,18 @@ describe('CAT-34: orthogonal weights are gain times orthonormal vectors along th
         rows >= columns ? at(other, index) : at(index, other),
       ),
     );
+    let furthest = 0;
     for (let a = 0; a < count; a += 1) {
       for (let b = a; b < count; b += 1) {
-        const product = vectors[a].reduce(
-          (sum, value, index) => sum + value * vectors[b][index],
-          0,
-        );
-        // Elements are rounded to float32.
-        expect(Math.abs(product - (a === b ? gain ** 2 : 0))).toBeLessThan(2e-6);
+        let product = 0;
+        for (let index = 0; index < vectors[a].length; index += 1) {
+          product += vectors[a][index] * vectors[b][index];
+        }
+        furthest = Math.max(furthest, Math.abs(product - (a === b ? gain ** 2 : 0)));
       }
     }
+    // Elements are rounded to float32.
+    expect(furthest).toBeLessThan(2e-6);
   });
 });
 

@@ -60,3 +60,37 @@ test('DOC-33: migrations run one after the other, whatever their order, and leav
 test('DOC-34: a gap in the history is a bug and throws', () => {
   expect(() => migrate({ version: 1 }, 1, [HISTORY[0]], 3)).toThrow('no migration from version 1');
 });
+
+test('DOC-35: initializers that version 1 left to their defaults start as they did', () => {
+  const choice = (kind: string, parameters: JsonObject) => ({ kind, parameters });
+  const old = {
+    version: 1,
+    network: {
+      nodes: [
+        {
+          id: 'a',
+          parameters: {
+            units: 3,
+            kernelInitializer: choice('normal', {}),
+            biasInitializer: choice('uniform', { limit: 0.2 }),
+            activation: choice('relu', {}),
+          },
+        },
+        'damaged',
+      ],
+    },
+  };
+  const { network } = migrate(old, 1, MIGRATIONS.slice(0, 1), 2) as typeof old;
+  expect(network.nodes).toEqual([
+    {
+      id: 'a',
+      parameters: {
+        units: 3,
+        kernelInitializer: choice('normal', { deviation: 0.05 }),
+        biasInitializer: choice('uniform', { limit: 0.2 }),
+        activation: choice('relu', {}),
+      },
+    },
+    'damaged',
+  ]);
+});

@@ -274,7 +274,7 @@ test('GRAPH-9: faulty parameters are replaced by their default, so that shapes g
   expect(node.outputShape).toEqual([32]);
   expect(node.values.kernelInitializer).toEqual({
     kind: 'normal',
-    parameters: { deviation: 0.05 },
+    parameters: { deviation: 0.01 },
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ACTIVATIONS } from '../../../shared/catalogue/activations';
+import { INITIALIZERS } from '../../../shared/catalogue/initializers';
 import { defaultsOf } from '../../../shared/catalogue/parameter';
 import { PLAIN_OPS, plainRows } from '../../../shared/catalogue/plain-ops';
 import type { Choice, NetworkNode, ProjectDocument } from '../../../shared/document/schema';
@@ -265,6 +266,23 @@ describe('expectSignals', () => {
     expect(at('d2').gradient).toBeNull();
     expect(at('d1').gradient).toBeNull();
   });
+
+  it.each(INITIALIZERS.entries.filter(({ fromData }) => fromData))(
+    'THEORY-17: of weights that start from data ($kind), and of what follows them, nothing is told',
+    ({ kind }) => {
+      const nodes = deep(3, 16, relu, choice('heNormal'));
+      const asked = nodes.map((own) =>
+        own.id === 'd2'
+          ? { ...own, parameters: { ...own.parameters, kernelInitializer: choice(kind) } }
+          : own,
+      );
+      const at = signals(asked);
+      expect(at('d1').output).not.toBeNull();
+      expect(at('d2').output).toBeNull();
+      expect(at('d3').output).toBeNull();
+      expect(at('d1').gradient).toBeNull();
+    },
+  );
 
   it.each(ACTIVATIONS.kinds)(
     'THEORY-14: predicts what %s makes of normal numbers (seed 20257)',
