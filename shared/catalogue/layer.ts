@@ -54,8 +54,8 @@ export interface LayerDefinition<Table extends ParameterTable = ParameterTable>
   readonly group: LayerGroup;
   /** Name of a Lucide icon. */
   readonly icon: string;
-  /** How many edges come in: none (Input, Constant), exactly one, or at least two (merging layers). */
-  readonly inputs: 'none' | 'one' | 'many';
+  /** How many edges come in: none (Input, Constant), exactly one, at least one, or at least two (merging layers). */
+  readonly inputs: 'none' | 'one' | 'some' | 'many';
   readonly hasOutput: boolean;
   /** Output shape of one sample, or what is wrong. Input shapes are known and their count fits `inputs`. */
   shape(

@@ -55,6 +55,10 @@ const TEXTS = {
     zh: '第 {{step}} 步首次出现 NaN 或无穷大，位于{{what}}。',
   },
   'of-node': { en: '{{what}} of “{{node}}”', zh: '“{{node}}”的{{what}}' },
+  'embedding-number': {
+    en: '“{{node}}” takes whole numbers from 0 to {{last}} but got {{value}}. Choose data that hold the numbers of words, switch the standardization of features off, or make the vocabulary larger.',
+    zh: '“{{node}}”需要 0 到 {{last}} 的整数，得到的却是 {{value}}。请选用由词编号组成的数据、关闭特征标准化，或增大词表。',
+  },
   'unknown-command': {
     en: 'The trainer does not know the command “{{command}}”.',
     zh: '训练进程不认识命令“{{command}}”。',

@@ -5,10 +5,11 @@ import { fail, type Result, succeed } from '../result';
 import type { Text } from '../text/text';
 import { backendOf, openBackend } from './backend';
 import { describeNotFinite } from './finite';
+import { unlessRefused } from './input-fault';
 import { Model } from './model';
 import { fractionOutside, norm, signalStatistics } from './numbers';
 import { measuredNodes } from './run-layout';
-import { TrainingCore } from './training-core';
+import { type StepObserver, TrainingCore } from './training-core';
 
 /** What one layer does to signals and gradients before the first update. */
 export interface InitialLayer {
@@ -68,7 +69,7 @@ export async function measureInitialisation(
   const layers: InitialLayer[] = [];
   let gradientNorm = 0;
   const chosen = data.training.subarray(0, rows);
-  const result = core.look(chosen, { training: true }, (view) => {
+  const observe: StepObserver = (view) => {
     gradientNorm = view.gradientNorm;
     for (const position of measuredNodes(nodes)) {
       const { id, name, kind, activation } = nodes[position];
@@ -92,8 +93,11 @@ export async function measureInitialisation(
           : 0,
       });
     }
-  });
+  };
+  const looked = unlessRefused(() => core.look(chosen, { training: true }, observe));
   core.dispose();
-  if (result.notFinite) return fail(describeNotFinite(result.notFinite, 0));
-  return succeed({ loss: result.loss, gradientNorm, batchSize: chosen.length, layers });
+  if (!looked.ok) return looked;
+  const { loss, notFinite } = looked.value;
+  if (notFinite) return fail(describeNotFinite(notFinite, 0));
+  return succeed({ loss, gradientNorm, batchSize: chosen.length, layers });
 }

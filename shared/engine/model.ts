@@ -6,6 +6,7 @@ import { type RandomStream, randomStream } from '../random/random-stream';
 import { fail, type Result, succeed } from '../result';
 import type { RunFailure } from '../telemetry/protocol';
 import { engineText, problemText } from './failure-texts';
+import { InputFault } from './input-fault';
 import type { LayerBackward, LayerContext, NamedTensors } from './layer';
 import { type EngineNode, engineNodes } from './network';
 import type { EngineOps, Tensor } from './tensor-ops';
@@ -73,6 +74,15 @@ function faultOf({ problems, totals, trainable }: Analysis): BuildFailure | null
   return { kind: 'invalid', message: problemText(first) };
 }
 
+/** Runs a layer; says of which node it was where the layer refuses its input. */
+function forwardNode(node: EngineNode, inputs: readonly Tensor[], context: LayerContext) {
+  try {
+    return node.layer.forward(inputs, context);
+  } catch (error) {
+    throw error instanceof InputFault ? error.at(node) : error;
+  }
+}
+
 /** A network with its weights, ready to run forward and backward. */
 export class Model {
   private constructor(
@@ -115,7 +125,7 @@ export class Model {
         random: streams.get(node.id) as RandomStream,
       };
       const inputs = node.sources.map((source) => passes[source].output);
-      const computed = node.layer.forward(inputs, context);
+      const computed = forwardNode(node, inputs, context);
       const state = activationState(node, computed.output, context);
       const output = this.activate(node, computed.output, state);
       passes.push({

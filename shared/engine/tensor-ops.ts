@@ -50,6 +50,7 @@ import {
   sumsOfWindows,
   type WindowMaxima,
 } from './kernels/pool-windows';
+import { gatherRows, scatterAddRows } from './kernels/rows';
 import { sumWindowRows, windowRows } from './kernels/window-rows';
 import { STORAGES, type Storage, type Tensor } from './storage';
 
@@ -150,6 +151,29 @@ export class EngineOps implements TensorOps<Tensor> {
     const inputs = { a: asBatch(a), b: asBatch(b) };
     const product = this.run(BatchMatMul, inputs, { transposeA, transposeB });
     return shaped(product, [a.shape[transposeA ? 1 : 0], b.shape[transposeB ? 0 : 1]]);
+  }
+
+  /** a · b of each pair of matrices: [pairs, rows, n] · [pairs, n, columns], either side transposed first. */
+  matMulPairs(a: Tensor, b: Tensor, transposeA = false, transposeB = false): Tensor {
+    return this.run(BatchMatMul, { a, b }, { transposeA, transposeB });
+  }
+
+  /** Rows of a matrix, picked by the whole numbers of `indices`: [… indices, columns]. */
+  gatherRows(table: Tensor, indices: Tensor): Tensor {
+    const { storage } = this;
+    if (!storage.isRemote) return this.arena.own(gatherRows(storage, table, indices));
+    const [rows, columns] = table.shape;
+    const picked = this.matMul(this.oneHot(indices, rows), table);
+    return shaped(picked, [...indices.shape, columns]);
+  }
+
+  /** The inverse of `gatherRows` for gradients: rows that were picked by the same number add up in [rows, columns]. */
+  scatterAddRows(x: Tensor, indices: Tensor, rows: number): Tensor {
+    const { storage } = this;
+    if (!storage.isRemote) return this.arena.own(scatterAddRows(storage, x, indices, rows));
+    const columns = x.shape[x.shape.length - 1];
+    const flat = shaped(x, [sizeOf(x.shape) / columns, columns]);
+    return this.matMul(this.oneHot(indices, rows), flat, true, false);
   }
 
   /** Sums over all rows of a tensor seen as [rows, columns]: [columns]. */
@@ -293,6 +317,15 @@ export class EngineOps implements TensorOps<Tensor> {
       this.scalars.delete(value);
     }
     this.scalarsInUse.clear();
+  }
+
+  /** A row for each index, 1 in the column that it names. On a GPU a product with it stands in for loops over rows. */
+  private oneHot(indices: Tensor, columns: number): Tensor {
+    const named = this.read(indices);
+    return this.fill([named.length, columns], (target) => {
+      target.fill(0);
+      for (let row = 0; row < named.length; row += 1) target[row * columns + named[row]] = 1;
+    });
   }
 
   private scalar(value: number): Tensor {

@@ -11,6 +11,7 @@ import { formatExactly, type Text } from '../text/text';
 import { backendOf } from './backend';
 import { engineText, reasonOf } from './failure-texts';
 import { DeviceLost } from './gpu-storage';
+import { InputFault } from './input-fault';
 import { type Reading, readLater, readNow } from './reading';
 import { createScheduler } from './scheduler';
 import { OutOfMemory } from './storage';
@@ -330,6 +331,9 @@ const now = (): number => performance.now();
 const MEMORY_WORDS = /out of memory|allocation failed|invalid array length|cannot enlarge/i;
 
 function failureOfError(error: unknown, step: number | null): RunFailure {
+  if (error instanceof InputFault) {
+    return { kind: 'invalid', message: error.text, step, node: error.node, tensor: null };
+  }
   const reason = reasonOf(error);
   const isFull = error instanceof OutOfMemory;
   const hasText = isFull || error instanceof DeviceLost;

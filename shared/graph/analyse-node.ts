@@ -23,6 +23,7 @@ function faultOfInputs(
 ): ProblemSeed | null {
   const values = { node: nameOfNode(node), count };
   if (definition?.inputs === 'one' && count === 0) return { kind: 'input-missing', values };
+  if (definition?.inputs === 'some' && count === 0) return { kind: 'input-missing', values };
   if (definition?.inputs === 'one' && count > 1) return { kind: 'inputs-too-many', values };
   if (definition?.inputs === 'many' && count === 0) return { kind: 'input-missing', values };
   if (definition?.inputs === 'many' && count < 2) return { kind: 'inputs-too-few', values };

@@ -119,6 +119,26 @@ export const PROBLEM_TEXTS = {
     '{{node}} would crop all of the input {{shape}} away. Crop less.',
     '{{node}}会把输入{{shape}}全部裁掉。请减少裁剪量。',
   ),
+  'inputs-over-limit': error(
+    '{{node}} takes at most {{limit}} inputs but has {{count}}. Remove the others.',
+    '{{node}}最多接受{{limit}}个输入，现在却有{{count}}个。请移除多余的连接。',
+  ),
+  'attention-steps-differ': error(
+    '{{node}} needs a key for every value: the key has the shape {{key}}, the value {{value}}. Give both the same number of time steps.',
+    '{{node}}的每个值都需要一个键：键的形状为{{key}}，值的形状为{{value}}。请使两者的时间步数相同。',
+  ),
+  'attention-features-differ': error(
+    '{{node}} compares query and key feature by feature: the query has the shape {{query}}, the key {{key}}. Give both the same number of features, for example with a Time-distributed Dense.',
+    '{{node}}逐个特征比较查询与键：查询的形状为{{query}}，键的形状为{{key}}。请使两者的特征数相同，例如加一个按时间步全连接层。',
+  ),
+  'dot-axis-missing': error(
+    '{{node}}: {{inputName}} gives {{shape}}, which has no axis {{axis}} from the end. Choose another axis.',
+    '{{node}}：{{inputName}}给出{{shape}}，没有倒数第{{axis}}个轴。请另选一个轴。',
+  ),
+  'dot-axes-differ': error(
+    '{{node}} sums products over axes of one length: {{firstName}} has {{first}} there, but {{inputName}} has {{second}}.',
+    '{{node}}沿长度相同的轴将乘积求和：{{firstName}}在该轴上有{{first}}个元素，而{{inputName}}有{{second}}个。',
+  ),
   'reshape-size': error(
     '{{node}}: the shape {{shape}} has {{size|element|elements}}, but the input {{input}} has {{inputSize}}. Both must have the same number.',
     '{{node}}：形状{{shape}}有{{size}}个元素，而输入{{input}}有{{inputSize}}个。两者必须相等。',

@@ -68,6 +68,13 @@ const dense: LayerRule = ({ analysis, inputs: [input] }) => {
   };
 };
 
+/** Each output is one number of the table, whatever comes in; whole numbers have no gradient. */
+const embedding: LayerRule = ({ analysis }) => ({
+  output: fromWeight(weightNamed(analysis, 'embeddings')),
+  preactivation: null,
+  gains: [null],
+});
+
 const isConstant = (weight: WeightSpec): boolean => momentsOfWeight(weight).variance === 0;
 
 interface Summed {
@@ -198,6 +205,8 @@ export const LAYER_RULES: Readonly<Record<string, LayerRule>> = {
     gains: [],
   }),
   dense,
+  timeDistributed: dense,
+  embedding,
   activation,
   dropout,
   batchNormalization,

@@ -31,8 +31,8 @@ export const stateParameters = {
     ...activationWithin,
     label: { en: 'Activation', zh: '激活函数' },
     help: {
-      en: 'The function f of the formula. It is applied at every time step, so one that does not saturate can explode.',
-      zh: '公式中的函数 f。每个时间步都会应用一次，因此不饱和的函数可能使数值爆炸。',
+      en: 'The function f of the formula. It is applied at every time step, so one that does not saturate can explode. A slope that is learned or drawn elsewhere stays as it starts.',
+      zh: '公式中的函数 f。每个时间步都会应用一次，因此不饱和的函数可能使数值爆炸。在别处可学习或随机抽取的斜率在此保持初始值。',
     },
     default: choice('tanh'),
   },

@@ -1,6 +1,7 @@
 import type { EngineLayer } from '../layer';
 import { activation } from './activation';
 import { add } from './add';
+import { attention } from './attention';
 import { averagePooling1d } from './average-pooling1d';
 import { averagePooling2d } from './average-pooling2d';
 import { batchNormalization } from './batch-normalization';
@@ -13,7 +14,9 @@ import { cropping1d } from './cropping1d';
 import { cropping2d } from './cropping2d';
 import { dense } from './dense';
 import { depthwiseConv2d } from './depthwise-conv2d';
+import { dot } from './dot';
 import { dropout } from './dropout';
+import { embedding } from './embedding';
 import { flatten } from './flatten';
 import { globalAveragePooling } from './global-average-pooling';
 import { globalMaxPooling } from './global-max-pooling';
@@ -23,11 +26,13 @@ import { layerNormalization } from './layer-normalization';
 import { lstm } from './lstm';
 import { maxPooling1d } from './max-pooling1d';
 import { maxPooling2d } from './max-pooling2d';
+import { multiHeadAttention } from './multi-head-attention';
 import { multiply } from './multiply';
 import { output } from './output';
 import { reshape } from './reshape';
 import { separableConv2d } from './separable-conv2d';
 import { simpleRnn } from './simple-rnn';
+import { timeDistributed } from './time-distributed';
 import { upSampling1d } from './up-sampling1d';
 import { upSampling2d } from './up-sampling2d';
 import { zeroPadding1d } from './zero-padding1d';
@@ -40,6 +45,7 @@ export const ENGINE_LAYERS: ReadonlyMap<string, EngineLayer> = new Map(
     add,
     averagePooling1d,
     averagePooling2d,
+    attention,
     batchNormalization,
     concatenate,
     constant,
@@ -50,7 +56,9 @@ export const ENGINE_LAYERS: ReadonlyMap<string, EngineLayer> = new Map(
     cropping2d,
     dense,
     depthwiseConv2d,
+    dot,
     dropout,
+    embedding,
     flatten,
     globalAveragePooling,
     globalMaxPooling,
@@ -60,6 +68,7 @@ export const ENGINE_LAYERS: ReadonlyMap<string, EngineLayer> = new Map(
     lstm,
     maxPooling1d,
     maxPooling2d,
+    multiHeadAttention,
     multiply,
     output,
     reshape,
@@ -69,5 +78,6 @@ export const ENGINE_LAYERS: ReadonlyMap<string, EngineLayer> = new Map(
     upSampling2d,
     zeroPadding1d,
     zeroPadding2d,
+    timeDistributed,
   ].map((layer) => [layer.kind, layer]),
 );

@@ -4,6 +4,7 @@ import type { LayerDefinition, Shape } from '../../../shared/catalogue/layer';
 const USUAL: Readonly<Record<LayerDefinition['inputs'], readonly Shape[]>> = {
   none: [],
   one: [[1]],
+  some: [[1]],
   many: [[1], [1]],
 };
 
@@ -12,8 +13,13 @@ const PICTURE: readonly Shape[] = [[6, 5, 2]];
 
 /** Of layers that need more than that, by kind: a picture, a sequence, equal widths. */
 const SPECIAL: Readonly<Record<string, readonly Shape[]>> = {
+  attention: [
+    [3, 2],
+    [4, 2],
+  ],
   gru: [[3, 2]],
   lstm: [[3, 2]],
+  multiHeadAttention: [[3, 2]],
   simpleRnn: [[3, 2]],
   conv1d: SEQUENCE,
   conv2d: PICTURE,
@@ -32,6 +38,7 @@ const SPECIAL: Readonly<Record<string, readonly Shape[]>> = {
   zeroPadding2d: PICTURE,
   cropping1d: SEQUENCE,
   cropping2d: PICTURE,
+  timeDistributed: [[3, 2]],
 };
 
 /** Shapes of samples that a layer takes with its default parameters. */

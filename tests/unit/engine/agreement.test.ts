@@ -43,6 +43,13 @@ const TFJS_LAYERS: Readonly<Record<string, (inputs: tf.SymbolicTensor[]) => tf.S
   layerNormalization: ([x]) => tf.layers.layerNormalization().apply(x) as tf.SymbolicTensor,
   flatten: ([x]) => tf.layers.flatten().apply(x) as tf.SymbolicTensor,
   reshape: ([x]) => tf.layers.reshape({ targetShape: [2, 2] }).apply(x) as tf.SymbolicTensor,
+  embedding: ([x]) =>
+    tf.layers.embedding({ inputDim: 3, outputDim: 2 }).apply(x) as tf.SymbolicTensor,
+  timeDistributed: ([x]) =>
+    tf.layers
+      .timeDistributed({ layer: tf.layers.dense({ units: 4 }) })
+      .apply(x) as tf.SymbolicTensor,
+  dot: (inputs) => tf.layers.dot({ axes: -1 }).apply(inputs) as tf.SymbolicTensor,
   simpleRnn: ([x]) => inBothDirections(x, tf.layers.simpleRNN(recurrence)),
   lstm: ([x]) => inBothDirections(x, tf.layers.lstm(recurrence)),
   gru: ([x]) => inBothDirections(x, tf.layers.gru(recurrence)),

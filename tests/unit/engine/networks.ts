@@ -43,6 +43,50 @@ const smooth = { filters: 3, activation: choiceOf('tanh') };
 
 /** Layers that put one of a kind between a Dense layer and the last one; none for kinds that every network has. */
 export const LAYERS_AROUND: Readonly<Record<string, readonly LabLayer[]>> = {
+  attention: [
+    ...sequence,
+    layer('side', 'simpleRnn', { parameters: { units: 2, returns: 'sequence' } }),
+    layer('key', 'timeDistributed', { parameters: { ...tanh, units: 2 }, from: ['steps'] }),
+    layer('it', 'attention', { parameters: { causal: true }, from: ['steps', 'side', 'key'] }),
+    layer('flat', 'flatten'),
+  ],
+  dot: [
+    // Away from 0, where the direction of a vector turns so fast that no finite difference can follow.
+    layer('before', 'dense', {
+      parameters: { units: 6, activation: choiceOf('softplus') },
+    }),
+    layer('steps', 'reshape', { parameters: { shape: [3, 2] } }),
+    layer('side', 'timeDistributed', {
+      parameters: { units: 2, activation: choiceOf('softplus') },
+    }),
+    layer('it', 'dot', { parameters: { normalize: true }, from: ['steps', 'side'] }),
+    layer('flat', 'flatten'),
+  ],
+  embedding: [
+    before,
+    layer('two', 'constant', {
+      parameters: { shape: [2], initializer: choiceOf('constant', { value: 2 }) },
+    }),
+    layer('zero', 'constant', { parameters: { shape: [1], initializer: choiceOf('zeros') } }),
+    layer('words', 'concatenate', { from: ['two', 'zero'] }),
+    layer('it', 'embedding', { parameters: { vocabulary: 3, dimensions: 2 } }),
+    layer('flat', 'flatten'),
+    layer('all', 'concatenate', { from: ['flat', 'before'] }),
+  ],
+  multiHeadAttention: [
+    ...sequence,
+    layer('side', 'simpleRnn', { parameters: { units: 3, returns: 'sequence' } }),
+    layer('it', 'multiHeadAttention', {
+      parameters: { heads: 2, keyDimensions: 3 },
+      from: ['steps', 'side'],
+    }),
+    layer('flat', 'flatten'),
+  ],
+  timeDistributed: [
+    ...sequence,
+    layer('it', 'timeDistributed', { parameters: tanh }),
+    layer('flat', 'flatten'),
+  ],
   gru: recurrence('gru'),
   lstm: recurrence('lstm'),
   simpleRnn: recurrence('simpleRnn'),

@@ -56,6 +56,21 @@ function onDigits(last: TestLayer, before: readonly TestLayer[] = []): ProjectDo
   return documentOf(row, { data: { dataset: choice('digits') } });
 }
 
+/** Six numbers of Dense 1 as three sequences of other lengths. */
+const sequences = [
+  ...smallNetwork(6),
+  ...[
+    [6, 1],
+    [3, 2],
+    [2, 3],
+  ].map((shape, index) => ({
+    id: `Steps ${index + 1}`,
+    kind: 'reshape',
+    from: ['Dense 1'],
+    parameters: { shape },
+  })),
+];
+
 /** One network for each sentence: what is wrong, where, and what would be right, in both languages. */
 const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
   [
@@ -96,9 +111,9 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
   ],
   [
     'unknown-kind',
-    documentOf([...smallNetwork(), { id: 'Attention 1', kind: 'attention' }]),
-    'Attention 1: this version does not know layers of kind “attention”. The node is kept and saved as it is; remove it to train.',
-    'Attention 1：此版本不认识“attention”类型的层。该节点会原样保留并保存；要训练请先移除它。',
+    documentOf([...smallNetwork(), { id: 'Teleporter 1', kind: 'teleporter' }]),
+    'Teleporter 1: this version does not know layers of kind “teleporter”. The node is kept and saved as it is; remove it to train.',
+    'Teleporter 1：此版本不认识“teleporter”类型的层。该节点会原样保留并保存；要训练请先移除它。',
   ],
   [
     'input-missing',
@@ -139,6 +154,55 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
     ]),
     'Add 1 needs inputs of one shape: Dense 1 gives 2, but Dense 2 gives 3. Make them equal, for example with a Dense layer.',
     'Add 1 要求各输入形状相同：Dense 1 给出 2，而 Dense 2 给出 3。请使其一致，例如加一个全连接层。',
+  ],
+  [
+    'inputs-over-limit',
+    documentOf([
+      ...smallNetwork(),
+      { id: 'Dense 2', kind: 'dense', from: ['Dense 1'], parameters: { units: 2 } },
+      { id: 'Dense 3', kind: 'dense', from: ['Dense 1'], parameters: { units: 2 } },
+      { id: 'Dot 1', kind: 'dot', from: ['Dense 1', 'Dense 2', 'Dense 3'] },
+    ]),
+    'Dot 1 takes at most 2 inputs but has 3. Remove the others.',
+    'Dot 1 最多接受 2 个输入，现在却有 3 个。请移除多余的连接。',
+  ],
+  [
+    'attention-steps-differ',
+    documentOf([
+      ...sequences,
+      { id: 'Attention 1', kind: 'attention', from: ['Steps 1', 'Steps 2', 'Steps 3'] },
+    ]),
+    'Attention 1 needs a key for every value: the key has the shape 2 × 3, the value 3 × 2. Give both the same number of time steps.',
+    'Attention 1 的每个值都需要一个键：键的形状为 2 × 3，值的形状为 3 × 2。请使两者的时间步数相同。',
+  ],
+  [
+    'attention-features-differ',
+    documentOf([
+      ...sequences,
+      { id: 'Attention 1', kind: 'attention', from: ['Steps 1', 'Steps 3'] },
+    ]),
+    'Attention 1 compares query and key feature by feature: the query has the shape 6 × 1, the key 2 × 3. Give both the same number of features, for example with a Time-distributed Dense.',
+    'Attention 1 逐个特征比较查询与键：查询的形状为 6 × 1，键的形状为 2 × 3。请使两者的特征数相同，例如加一个按时间步全连接层。',
+  ],
+  [
+    'dot-axis-missing',
+    documentOf([
+      ...sequences,
+      {
+        id: 'Dot 1',
+        kind: 'dot',
+        from: ['Steps 1', 'Dense 1'],
+        parameters: { firstAxis: 2, secondAxis: 2 },
+      },
+    ]),
+    'Dot 1: Dense 1 gives 6, which has no axis 2 from the end. Choose another axis.',
+    'Dot 1：Dense 1 给出 6，没有倒数第 2 个轴。请另选一个轴。',
+  ],
+  [
+    'dot-axes-differ',
+    documentOf([...sequences, { id: 'Dot 1', kind: 'dot', from: ['Steps 2', 'Steps 3'] }]),
+    'Dot 1 sums products over axes of one length: Steps 2 has 2 there, but Steps 3 has 3.',
+    'Dot 1 沿长度相同的轴将乘积求和：Steps 2 在该轴上有 2 个元素，而 Steps 3 有 3 个。',
   ],
   [
     'sequence-needed',
