@@ -1,4 +1,5 @@
 import { CHOICE_CATALOGUES } from '../../shared/catalogue/catalogues';
+import { isPenalised, LAYER_PENALTIES } from '../../shared/catalogue/penalty';
 import { setNodeParameters } from '../../shared/document/edits';
 import type { NetworkNode } from '../../shared/document/schema';
 import type { NodeAnalysis } from '../../shared/graph/analysis';
@@ -90,6 +91,27 @@ function Activation({ analysed }: { readonly analysed: NodeAnalysis }) {
   );
 }
 
+/** L1 and L2 of one layer: beside its own parameters, for every layer that owns kernels. */
+function Penalties({ analysed }: { readonly analysed: NodeAnalysis }) {
+  const t = useWords(inspectorWords);
+  const { node, weights, weightsOf } = analysed;
+  const hasKernel = weights.some(({ trainable, shape }) => trainable && isPenalised(shape));
+  if (!hasKernel || weightsOf !== null) return null;
+  return (
+    <details className={classes.group}>
+      <summary>{t('layerPenalties')}</summary>
+      <ParameterForm
+        key={`penalties of ${node.id}`}
+        table={LAYER_PENALTIES}
+        values={node.parameters}
+        onChange={(name, value) =>
+          editDocument((document) => setNodeParameters(document, node.id, { [name]: value }))
+        }
+      />
+    </details>
+  );
+}
+
 /** Everything about one node: its form, what it means, and what a run measured of it. */
 export function NodeInspector({ node }: { readonly node: NetworkNode }) {
   const t = useWords(inspectorWords);
@@ -126,6 +148,7 @@ export function NodeInspector({ node }: { readonly node: NetworkNode }) {
             }
           />
         )}
+        {analysed && <Penalties analysed={analysed} />}
         {analysed && <SharedWeights analysed={analysed} />}
         {definition && !hasForm && <p className={classes.text}>{t('noParameters')}</p>}
         {analysed && <Activation analysed={analysed} />}

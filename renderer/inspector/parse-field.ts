@@ -1,6 +1,7 @@
 import type {
   IntegerParameter,
   NumberParameter,
+  NumbersParameter,
   Parameter,
   ShapeParameter,
 } from '../../shared/catalogue/parameter';
@@ -8,7 +9,11 @@ import { schemaOfParameter } from '../../shared/catalogue/parameter';
 import type { JsonValue } from '../../shared/document/schema';
 
 /** Parameters that are written as text. */
-export type WrittenParameter = IntegerParameter | NumberParameter | ShapeParameter;
+export type WrittenParameter =
+  | IntegerParameter
+  | NumberParameter
+  | NumbersParameter
+  | ShapeParameter;
 
 /** Minus signs and separators as people and Chinese input methods write them. */
 const normalized = (text: string): string =>
@@ -38,9 +43,18 @@ export function parseShape(text: string): number[] | null {
   return axes.some(Number.isNaN) ? null : axes;
 }
 
+/** `1, 0.5, 2`; null where one is not a number. */
+export function parseNumbers(text: string): number[] | null {
+  const clean = normalized(text);
+  if (clean === '') return [];
+  const numbers = clean.split(/[\s,;]+/).map(parseNumber);
+  return numbers.some(Number.isNaN) ? null : numbers;
+}
+
 const PARSERS: Readonly<Record<WrittenParameter['type'], (text: string) => JsonValue>> = {
   integer: parseNumber,
   number: parseNumber,
+  numbers: parseNumbers,
   shape: parseShape,
 };
 

@@ -126,6 +126,7 @@ export const inspectorWords = defineWords('inspector', {
     en: 'What training makes small; it must fit what is predicted.',
     zh: '训练要最小化的量；需要与预测目标相符。',
   },
+  layerPenalties: { en: 'Regularization of this layer', zh: '该层的正则化' },
   scheduleText: {
     en: 'Learning rate over {{epochs}} epochs: starts at {{first}}, at most {{highest}}, ends at {{last}}.',
     zh: '{{epochs}} 个轮次内的学习率：从 {{first}} 开始，最高 {{highest}}，最后为 {{last}}。',

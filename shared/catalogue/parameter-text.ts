@@ -40,6 +40,10 @@ const DESCRIPTIONS: Descriptions = {
       zh: `${axes ? '' : '1 到 '}${count} 个整数的列表，每个在 ${range}`,
     };
   },
+  numbers: ({ minimum, maximum }) => ({
+    en: `a list of numbers from ${formatExactly(minimum)} to ${formatExactly(maximum)}`,
+    zh: `${formatExactly(minimum)} 到 ${formatExactly(maximum)} 之间的数的列表`,
+  }),
   names: () => ({ en: 'a list of names', zh: '名称列表' }),
   text: ({ maximumCharacters }) => ({
     en: `a text of at most ${formatExactly(maximumCharacters)} characters`,

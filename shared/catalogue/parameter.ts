@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_AXIS, MAX_DIMENSIONS } from '../document/limits';
+import { MAX_AXIS, MAX_CATEGORIES, MAX_DIMENSIONS } from '../document/limits';
 import type { Choice, JsonValue, Parameters } from '../document/schema';
 import { choiceSchema } from '../document/schema';
 import type { Text } from '../text/text';
@@ -61,6 +61,14 @@ export interface NamesParameter extends Described {
   readonly default: readonly string[];
 }
 
+/** A list of numbers, for example one a class. */
+export interface NumbersParameter extends Described {
+  readonly type: 'numbers';
+  readonly default: readonly number[];
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
 export interface TextParameter extends Described {
   readonly type: 'text';
   readonly default: string;
@@ -83,6 +91,7 @@ export type Parameter =
   | OptionParameter
   | ShapeParameter
   | NamesParameter
+  | NumbersParameter
   | TextParameter
   | ChoiceParameter;
 
@@ -95,6 +104,7 @@ interface ValueOfType {
   option: string;
   shape: readonly number[];
   names: readonly string[];
+  numbers: readonly number[];
   text: string;
   choice: Choice;
 }
@@ -121,6 +131,8 @@ const SCHEMA_BUILDERS: SchemaBuilders = {
       .min(axes ?? 1)
       .max(axes ?? MAX_DIMENSIONS),
   names: () => z.array(z.string()),
+  numbers: ({ minimum, maximum }) =>
+    z.array(z.number().min(minimum).max(maximum)).max(MAX_CATEGORIES),
   text: ({ maximumCharacters }) => z.string().max(maximumCharacters),
   choice: () => choiceSchema as z.ZodType<JsonValue>,
 };

@@ -1,6 +1,8 @@
-import { MAX_EPOCHS } from '../document/limits';
+import { MAX_ACCUMULATION, MAX_EPOCHS } from '../document/limits';
+import type { Parameters } from '../document/schema';
 import type { Text } from '../text/text';
 import type { ParameterTable } from './parameter';
+import { PENALTIES } from './penalty';
 
 /** Settings of the training that belong together: a part of the form that opens and closes. */
 export interface SettingsGroup {
@@ -38,5 +40,154 @@ const rate: SettingsGroup = {
   },
 };
 
+const gradient: SettingsGroup = {
+  key: 'gradient',
+  label: { en: 'Gradient', zh: '梯度' },
+  fields: {
+    clipping: {
+      type: 'option',
+      label: { en: 'Clipping', zh: '梯度裁剪' },
+      help: {
+        en: 'Keeps an exploding gradient g within a limit c. By value: every number into −c … c. By norm: g·min(1, c ÷ ‖g‖), of each weight or of all together (Pascanu et al. 2013).',
+        zh: '将爆炸的梯度 g 限制在阈值 c 之内。按值：每个数限制在 −c … c；按范数：g·min(1, c ÷ ‖g‖)，可对每个权重或全部权重计算（Pascanu 等，2013）。',
+      },
+      default: 'none',
+      options: [
+        { value: 'none', label: { en: 'None', zh: '不裁剪' } },
+        { value: 'value', label: { en: 'By value', zh: '按值' } },
+        { value: 'norm', label: { en: 'By norm, each weight', zh: '按范数，逐个权重' } },
+        { value: 'globalNorm', label: { en: 'By norm, all together', zh: '按全局范数' } },
+      ],
+    },
+    clippingLimit: {
+      type: 'number',
+      label: { en: 'Limit c', zh: '阈值 c' },
+      help: {
+        en: 'What no value, or no norm, exceeds.',
+        zh: '数值或范数不会超过该阈值。',
+      },
+      default: 1,
+      minimum: 1e-6,
+      maximum: 1e6,
+      scale: 'log',
+      visibleWhen: ({ clipping }) => clipping !== 'none',
+    },
+    accumulation: {
+      type: 'integer',
+      label: { en: 'Accumulated batches', zh: '梯度累积批量数' },
+      help: {
+        en: 'Adds up the gradients of so many batches before a step: a batch of batch size × this, in the memory of one. Batch normalization still sees one batch at a time.',
+        zh: '累加若干批量的梯度后再更新一步：等效批量为批量大小 × 该值，而内存只需一个批量。批量规范化仍按单个批量计算。',
+      },
+      default: 1,
+      minimum: 1,
+      maximum: MAX_ACCUMULATION,
+    },
+  },
+};
+
+const isClassesGiven = ({ classWeighting }: Parameters): boolean => classWeighting === 'given';
+
+const regularization: SettingsGroup = {
+  key: 'regularization',
+  label: { en: 'Regularization', zh: '正则化' },
+  fields: {
+    ...PENALTIES,
+    labelSmoothing: {
+      type: 'number',
+      label: { en: 'Label smoothing s', zh: '标签平滑 s' },
+      help: {
+        en: 'Trains on softer targets t ← (1 − s)·t + s ÷ K for K classes (Szegedy et al. 2016). Cross-entropies only; the validation loss is measured without it.',
+        zh: '用更软的目标训练：t ← (1 − s)·t + s ÷ K，K 为类别数（Szegedy 等，2016）。仅用于交叉熵；验证损失不含平滑。',
+      },
+      default: 0,
+      minimum: 0,
+      maximum: 0.99,
+    },
+    classWeighting: {
+      type: 'option',
+      label: { en: 'Class weights', zh: '类别权重' },
+      help: {
+        en: 'Multiplies the loss of each sample by its class’s weight while training. Balanced: n ÷ (K·n_c), so that rare classes count as much as common ones.',
+        zh: '训练时将每个样本的损失乘以其类别的权重。均衡：n ÷ (K·n_c)，使稀有类别与常见类别同等重要。',
+      },
+      default: 'none',
+      options: [
+        { value: 'none', label: { en: 'None', zh: '不加权' } },
+        { value: 'balanced', label: { en: 'Balanced', zh: '均衡' } },
+        { value: 'given', label: { en: 'Given', zh: '自定义' } },
+      ],
+    },
+    classWeights: {
+      type: 'numbers',
+      label: { en: 'Weights by class', zh: '各类别权重' },
+      help: {
+        en: 'One number a class, in the order of the classes, for example 1, 5.',
+        zh: '每个类别一个数，按类别顺序排列，例如 1, 5。',
+      },
+      default: [],
+      minimum: 0,
+      maximum: 1e6,
+      visibleWhen: isClassesGiven,
+    },
+  },
+};
+
+const isStopping = ({ earlyStopping }: Parameters): boolean => earlyStopping === true;
+
+const stopping: SettingsGroup = {
+  key: 'stopping',
+  label: { en: 'Early stopping', zh: '早停' },
+  fields: {
+    earlyStopping: {
+      type: 'boolean',
+      label: { en: 'Stop early', zh: '启用早停' },
+      help: {
+        en: 'Ends the run when the loss has stopped falling, and puts back the weights of its best epoch (Prechelt 1998).',
+        zh: '损失不再下降时结束训练，并恢复最佳轮次的权重（Prechelt，1998）。',
+      },
+      default: false,
+    },
+    monitor: {
+      type: 'option',
+      label: { en: 'Goes by', zh: '监测量' },
+      help: {
+        en: 'What must fall. Without a validation share it is always the training loss.',
+        zh: '应当下降的量。没有验证集时总是训练损失。',
+      },
+      default: 'validationLoss',
+      options: [
+        { value: 'validationLoss', label: { en: 'Validation loss', zh: '验证损失' } },
+        { value: 'trainingLoss', label: { en: 'Training loss', zh: '训练损失' } },
+      ],
+      visibleWhen: isStopping,
+    },
+    patience: {
+      type: 'integer',
+      label: { en: 'Patience', zh: '耐心轮次' },
+      help: {
+        en: 'Ends after so many epochs in a row without improvement.',
+        zh: '连续这么多轮次没有改进时结束。',
+      },
+      default: 10,
+      minimum: 1,
+      maximum: MAX_EPOCHS,
+      visibleWhen: isStopping,
+    },
+    minimumChange: {
+      type: 'number',
+      label: { en: 'Least improvement δ', zh: '最小改进量 δ' },
+      help: {
+        en: 'An improvement is a loss below best − δ.',
+        zh: '损失低于 最佳值 − δ 才算改进。',
+      },
+      default: 0,
+      minimum: 0,
+      maximum: 1e6,
+      visibleWhen: isStopping,
+    },
+  },
+};
+
 /** All that can be set beside loss, optimizer, rate, epochs and batch, in the order of the form. */
-export const TRAINING_GROUPS: readonly SettingsGroup[] = [rate];
+export const TRAINING_GROUPS: readonly SettingsGroup[] = [rate, gradient, regularization, stopping];

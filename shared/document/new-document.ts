@@ -29,6 +29,18 @@ export const defaultTraining = (): TrainingSettings => ({
   backend: 'wasm',
   schedule: { kind: 'constant', parameters: {} },
   warmupEpochs: 0,
+  clipping: 'none',
+  clippingLimit: 1,
+  accumulation: 1,
+  l1: 0,
+  l2: 0,
+  labelSmoothing: 0,
+  classWeighting: 'none',
+  classWeights: [],
+  earlyStopping: false,
+  monitor: 'validationLoss',
+  patience: 10,
+  minimumChange: 0,
 });
 
 /** A project with an empty network; valid as it stands. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  MAX_ACCUMULATION,
   MAX_AUGMENTATIONS,
   MAX_BATCH_SIZE,
   MAX_CATEGORIES,
@@ -129,6 +130,10 @@ export const BACKENDS = [...PROCESS_BACKENDS, ...GPU_BACKENDS] as const;
 /** `auto` is whichever of them a short trial finds fastest. */
 export const BACKEND_CHOICES = ['auto', ...BACKENDS] as const;
 
+export const CLIPPINGS = ['none', 'value', 'norm', 'globalNorm'] as const;
+export const CLASS_WEIGHTINGS = ['none', 'balanced', 'given'] as const;
+export const MONITORS = ['validationLoss', 'trainingLoss'] as const;
+
 export const trainingSchema = z.object({
   loss: choiceSchema,
   optimizer: choiceSchema,
@@ -140,6 +145,19 @@ export const trainingSchema = z.object({
   backend: z.enum(BACKEND_CHOICES),
   schedule: choiceSchema,
   warmupEpochs: z.number().min(0).max(MAX_EPOCHS),
+  clipping: z.enum(CLIPPINGS),
+  clippingLimit: z.number().min(1e-6).max(1e6),
+  accumulation: z.int().min(1).max(MAX_ACCUMULATION),
+  l1: z.number().min(0).max(1000),
+  l2: z.number().min(0).max(1000),
+  labelSmoothing: z.number().min(0).max(0.99),
+  classWeighting: z.enum(CLASS_WEIGHTINGS),
+  /** By class, in the order of the data's class names. */
+  classWeights: z.array(z.number().min(0).max(1e6)).max(MAX_CATEGORIES),
+  earlyStopping: z.boolean(),
+  monitor: z.enum(MONITORS),
+  patience: z.int().min(1).max(MAX_EPOCHS),
+  minimumChange: z.number().min(0).max(1e6),
 });
 
 export const documentSchema = z.object({

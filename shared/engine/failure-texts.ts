@@ -75,6 +75,10 @@ const TEXTS = {
     en: 'The last weights could not be read: {{reason}}.',
     zh: '无法读取最后的权重：{{reason}}。',
   },
+  'best-restored': {
+    en: 'The loss was lowest after epoch {{epoch}} of {{last}} ({{loss}}); the weights of that epoch are kept.',
+    zh: '共 {{last}} 个轮次，第 {{epoch}} 个轮次后损失最低（{{loss}}）；保留该轮次的权重。',
+  },
   'probe-off': {
     en: 'Measuring “{{group}}” failed at step {{step}} and is off now: {{reason}}.',
     zh: '测量“{{group}}”在第 {{step}} 步失败，现已关闭：{{reason}}。',

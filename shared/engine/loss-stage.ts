@@ -22,12 +22,15 @@ export class LossStage {
     return this.definition.prediction(this.values);
   }
 
-  /** The loss of every sample of a batch, [batch, outputs]; `totalOf` adds them up. */
-  losses(outputs: Tensor, targets: Tensor): Tensor {
+  /** The loss of every sample of a batch, [batch, 1], times its weight if it has one; `totalOf` adds them up. */
+  losses(outputs: Tensor, targets: Tensor, weights: Tensor | null = null): Tensor {
     const { ops } = this;
     return ops.arena.scope(
-      () =>
-        this.definition.value(ops, { outputs, targets, columns: outputs.shape[1] }, this.values),
+      () => {
+        const known = { outputs, targets, columns: outputs.shape[1] };
+        const losses = this.definition.value(ops, known, this.values);
+        return weights ? ops.multiply(losses, weights) : losses;
+      },
       (losses) => [losses],
     );
   }
@@ -45,14 +48,20 @@ export class LossStage {
     return this.ops.arena.scope(() => this.totalOf(this.losses(outputs, targets)));
   }
 
-  /** ∂(mean loss of the batch)/∂outputs. */
-  gradient(outputs: Tensor, targets: Tensor): Tensor {
+  /** ∂(sum of the batch's losses ÷ count)/∂outputs; the mean loss of the batch where no other count is given. */
+  gradient(
+    outputs: Tensor,
+    targets: Tensor,
+    count = outputs.shape[0],
+    weights: Tensor | null = null,
+  ): Tensor {
     const { ops } = this;
     return ops.arena.scope(
       () => {
         const known = { outputs, targets, columns: outputs.shape[1] };
         const perSample = this.definition.gradient(ops, known, this.values);
-        return ops.divide(perSample, outputs.shape[0]);
+        const mean = ops.divide(perSample, count);
+        return weights ? ops.multiply(mean, weights) : mean;
       },
       (gradient) => [gradient],
     );

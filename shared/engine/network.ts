@@ -3,6 +3,7 @@ import { ACTIVATIONS } from '../catalogue/activations';
 import { valuesOfChoice } from '../catalogue/catalogues';
 import { selectFeatures } from '../catalogue/feature-columns';
 import type { Shape } from '../catalogue/layer';
+import { type Penalty, penaltyOf } from '../catalogue/penalty';
 import type { Analysis, NodeAnalysis } from '../graph/analysis';
 import type { EngineLayer } from './layer';
 import { ENGINE_LAYERS } from './layers';
@@ -29,6 +30,8 @@ export interface EngineNode {
   readonly needsGradient: boolean;
   /** The node whose weights it computes with: itself, or the one that it shares them with. */
   readonly weightsOf: string;
+  /** L1 and L2 of its own kernels, beside those for all. */
+  readonly penalty: Penalty;
 }
 
 function activationStage({ activation }: NodeAnalysis): ActivationStage | null {
@@ -70,6 +73,7 @@ export function engineNodes(analysis: Analysis): readonly EngineNode[] {
       columns: columnsOf(node, analysis.data.featureNames),
       needsGradient: node.definition?.inputs !== 'none',
       weightsOf: node.weightsOf ?? id,
+      penalty: penaltyOf(node.node.parameters),
     };
   });
 }

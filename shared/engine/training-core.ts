@@ -2,7 +2,7 @@ import { rateFactor } from '../catalogue/learning-rate';
 import { type AugmentBatch, batchAugmenter } from '../data/augment';
 import type { PreparedData } from '../data/prepared-data';
 import type { TrainingSettings } from '../document/schema';
-import { type Batch, BatchDealer, gather } from './batches';
+import { type Batch, BatchDealer, gather, pieces } from './batches';
 import { calibrate } from './calibrate';
 import {
   firstInBackward,
@@ -12,21 +12,26 @@ import {
   readInBackward,
   readInForward,
 } from './finite';
+import { GradientStage } from './gradient-stage';
 import { LossStage } from './loss-stage';
 import type { BackwardPass, ForwardPass, Model, PassOptions } from './model';
 import { OptimizerStage } from './optimizer-stage';
 import { type Reading, readNow } from './reading';
 import type { Squares } from './squares';
 import type { Tensor } from './tensor-ops';
+import { TrainingTargets } from './training-targets';
 
 /** All that a step computed, while its tensors still stand. Probes look at it and change nothing. */
 export interface StepView {
   readonly step: number;
   /** Of this update, as its schedule made it. */
   readonly learningRate: number;
+  /** The last part of the step's batch, and what was computed of it; the whole batch unless gradients accumulate. */
   readonly batch: Batch;
   readonly forward: ForwardPass;
   readonly backward: BackwardPass;
+  /** Outputs and targets of all parts. */
+  readonly parts: readonly Part[];
   /** Mean loss of the batch, with the weights before the update. */
   readonly loss: number;
   /** L2 norm of the gradient of all trainable weights. */
@@ -40,14 +45,27 @@ export interface StepView {
   readonly weightsAfter: Tensor | null;
 }
 
+/** What is known of every row of a step, also of parts whose tensors are gone. */
+export interface Part {
+  readonly outputs: Tensor;
+  readonly targets: Tensor;
+  readonly size: number;
+}
+
 export interface StepResult {
   readonly loss: number;
   /** Null where the step ended well. The weights are then those of after the step, else of before. */
   readonly notFinite: NotFinite | null;
 }
 
+interface StepOptions extends PassOptions {
+  readonly augment?: AugmentBatch | null;
+}
+
 /** What stands before an update is decided. */
 type Passes = Omit<StepView, 'learningRate' | 'weightsBefore' | 'weightsAfter'>;
+
+type Pass = Omit<Passes, 'step' | 'parts'> & { readonly part: Part };
 
 interface Interrupted extends StepResult {
   readonly notFinite: NotFinite;
@@ -76,6 +94,8 @@ export class TrainingCore {
   private readonly factorAt: ReturnType<typeof rateFactor>;
   private readonly optimizer: OptimizerStage;
   private readonly augment: AugmentBatch | null;
+  private readonly gradients: GradientStage;
+  private readonly targets: TrainingTargets;
 
   constructor(
     readonly model: Model,
@@ -85,9 +105,12 @@ export class TrainingCore {
     const { ops } = model;
     this.loss = new LossStage(ops, settings.loss);
     this.optimizer = new OptimizerStage(ops, settings.optimizer, model.weights.size);
-    const { batchSize, shuffle, seed } = settings;
+    this.gradients = new GradientStage(model, settings);
+    this.targets = new TrainingTargets(ops, { settings, data, loss: this.loss });
+    const { batchSize, accumulation, shuffle, seed } = settings;
     calibrate(model, data, seed);
-    this.dealer = new BatchDealer(data.training, batchSize, shuffle, seed);
+    // A step deals out all rows of its parts at once: the same rows in the same order as a batch of that size.
+    this.dealer = new BatchDealer(data.training, batchSize * accumulation, shuffle, seed);
     this.augment = batchAugmenter(data, seed);
     this.learningRate = settings.learningRate;
     this.factorAt = rateFactor(settings);
@@ -113,8 +136,7 @@ export class TrainingCore {
     const learningRate = this.scheduledRate;
     this.step += 1;
     const result = yield* ops.arena.readingScope(function* () {
-      const batch = gather(ops, core.data, core.dealer.next(), core.augment);
-      return yield* core.update(batch, learningRate, observe);
+      return yield* core.update(core.dealer.next(), learningRate, observe);
     });
     ops.forgetScalars();
     return result;
@@ -130,7 +152,7 @@ export class TrainingCore {
     const { ops, weights } = this.model;
     const core = this;
     const result = yield* ops.arena.readingScope(function* (): Reading<StepResult> {
-      const passes = yield* core.passes(gather(ops, core.data, rows), options);
+      const passes = yield* core.passes(rows, options);
       if ('notFinite' in passes) return passes;
       const learningRate = core.scheduledRate;
       const view = { ...passes, learningRate, weightsBefore: weights.all, weightsAfter: null };
@@ -143,14 +165,20 @@ export class TrainingCore {
 
   dispose(): void {
     this.optimizer.dispose();
+    this.gradients.dispose();
     this.model.dispose();
   }
 
-  private *update(batch: Batch, learningRate: number, observe?: StepObserver): Reading<StepResult> {
+  private *update(
+    rows: Uint32Array,
+    learningRate: number,
+    observe?: StepObserver,
+  ): Reading<StepResult> {
     const { weights } = this.model;
-    const passes = yield* this.passes(batch, { training: true });
+    const passes = yield* this.passes(rows, { training: true, augment: this.augment });
     if ('notFinite' in passes) return passes;
-    const { loss, gradient, forward } = passes;
+    const { loss, gradientSquares, forward } = passes;
+    const gradient = yield* this.gradients.prepare(passes.gradient, gradientSquares);
     const proposal = this.optimizer.propose(weights.all, gradient, learningRate);
     const squares = weights.squaresOf(proposal.weight);
     yield squares.toRead;
@@ -167,17 +195,69 @@ export class TrainingCore {
     return { loss, notFinite: null };
   }
 
-  private *passes(batch: Batch, options: PassOptions): Reading<Passes | Interrupted> {
-    const { model } = this;
+  /** All parts of a step's batch: one as a rule, several where gradients are accumulated. */
+  private *passes(rows: Uint32Array, options: StepOptions): Reading<Passes | Interrupted> {
+    const { arena } = this.model.ops;
+    const parts: Part[] = [];
+    let sum: Tensor | null = null;
+    let loss = 0;
+    try {
+      for (const part of pieces(rows, this.settings.batchSize)) {
+        const isLast = parts.length + 1 === Math.ceil(rows.length / this.settings.batchSize);
+        const pass: Pass | Interrupted = isLast
+          ? yield* this.pass(part, rows.length, sum, options)
+          : yield* this.carry(part, rows.length, sum, options);
+        if ('notFinite' in pass) return pass;
+        loss += pass.loss;
+        parts.push(pass.part);
+        if (isLast) return { ...pass, loss, parts, step: this.step };
+        if (sum) arena.free(sum);
+        sum = pass.gradient;
+      }
+    } finally {
+      if (sum) arena.free(sum);
+    }
+    throw new Error('a step without rows');
+  }
+
+  /** A part that is not the last: all that it made goes but the sum of gradients, its outputs and its statistics. */
+  private carry(rows: Uint32Array, count: number, sum: Tensor | null, options: StepOptions) {
+    const { ops, weights } = this.model;
+    const core = this;
+    return ops.arena.readingScope(
+      function* (): Reading<Pass | Interrupted> {
+        const pass = yield* core.pass(rows, count, sum, options);
+        if ('notFinite' in pass) return pass;
+        weights.takeStatistics(pass.forward.updates);
+        ops.arena.keep(pass.gradient);
+        return pass;
+      },
+      (pass) => ('notFinite' in pass ? [] : [pass.part.outputs, pass.part.targets]),
+    );
+  }
+
+  /** Forward and backward on some of the `count` rows of a step; its gradient comes on top of `sum`. */
+  private *pass(
+    rows: Uint32Array,
+    count: number,
+    sum: Tensor | null,
+    options: StepOptions,
+  ): Reading<Pass | Interrupted> {
+    const { model, loss: stage } = this;
+    const { ops } = model;
+    const batch = gather(ops, this.data, rows, options.augment);
     const forward = model.forward(batch.features, options);
-    const losses = this.loss.losses(forward.output, batch.targets);
-    const outputGradient = this.loss.gradient(forward.output, batch.targets);
+    const targets = this.targets.soften(batch.targets);
+    const sampleWeights = this.targets.weightsOf(batch.targets);
+    const losses = stage.losses(forward.output, targets, sampleWeights);
+    const outputGradient = stage.gradient(forward.output, targets, count, sampleWeights);
     const backward = model.backward(forward, outputGradient);
-    const gradient = model.weights.join(backward.weights);
+    const own = model.weights.join(backward.weights);
+    const gradient = sum ? ops.add(sum, own) : own;
     const gradientSquares = model.weights.squaresOf(gradient);
     // The backward pass does not wait for the loss: a GPU is asked once, for all of a step that is decided here.
     yield [losses, forward.output, ...gradientSquares.toRead];
-    const loss = this.loss.totalOf(losses) / batch.size;
+    const loss = stage.totalOf(losses) / count;
     if (!Number.isFinite(loss)) {
       yield readInForward(model, forward);
       return { loss, notFinite: firstInForward(model, forward) };
@@ -187,9 +267,9 @@ export class TrainingCore {
       yield readInBackward(model, backward);
       return { loss, notFinite: firstInBackward(model, backward) ?? WHOLE_GRADIENT };
     }
-    const { step } = this;
     const weightSquares = model.weights.squares;
+    const part = { outputs: forward.output, targets: batch.targets, size: batch.size };
     const measured = { loss, gradientNorm, gradient, gradientSquares, weightSquares };
-    return { step, batch, forward, backward, ...measured };
+    return { batch, part, forward, backward, ...measured };
   }
 }

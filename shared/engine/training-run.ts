@@ -47,6 +47,8 @@ export class TrainingRun {
   private evaluation: Evaluation | null = null;
   private readonly epochs: EpochWatch;
   private standInAt = -Infinity;
+  /** The step whose weights early stopping put back. */
+  private weightsOfStep: number | null = null;
 
   private constructor(
     readonly core: TrainingCore,
@@ -54,7 +56,7 @@ export class TrainingRun {
     private readonly clock: () => number,
     /** Milliseconds spent computing so far. */
     private readonly spent: () => number,
-    send: (event: TrainerEvent) => void,
+    private readonly send: (event: TrainerEvent) => void,
   ) {
     const { stepsPerEpoch } = core.dealer;
     const whole = stepsPerEpoch * command.document.training.epochs;
@@ -128,7 +130,7 @@ export class TrainingRun {
   /** Takes the next step, or the next piece of an evaluation that is under way. */
   *advance(forced: boolean): Reading<Advance> {
     if (this.evaluation) return yield* this.evaluate(this.evaluation);
-    if (this.core.step >= this.plannedSteps) return { type: 'finished' };
+    if (this.core.step >= this.plannedSteps || this.epochs.isOver) return this.finish();
     const { data, dealer } = this.core;
     const step = this.core.step + 1;
     const { stepsPerEpoch } = dealer;
@@ -145,13 +147,14 @@ export class TrainingRun {
       if (leak) return { type: 'failed', failure: failureOf('leak', leak, { step }) };
     }
     if (endsEpoch || step === this.plannedSteps) this.startEvaluation();
-    if (endsEpoch && data.validation.length === 0) this.epochs.endEpoch(null);
+    if (endsEpoch && data.validation.length === 0) yield* this.epochs.endEpoch(null);
     return { type: 'stepped' };
   }
 
   /** The newest weights that a finite step left. */
   *checkpoint(): Reading<Checkpoint> {
-    return { step: this.core.step, weights: yield* this.core.model.weights.saving() };
+    const step = this.weightsOfStep ?? this.core.step;
+    return { step, weights: yield* this.core.model.weights.saving() };
   }
 
   dispose(): void {
@@ -185,11 +188,20 @@ export class TrainingRun {
     if (data.validation.length > 0) {
       this.recorder?.recordEvaluation(step, this.epoch, evaluation.result);
       const endsEpoch = step > 0 && step % dealer.stepsPerEpoch === 0;
-      if (endsEpoch) this.epochs.endEpoch(evaluation.result.loss);
+      if (endsEpoch) yield* this.epochs.endEpoch(evaluation.result.loss);
     } else {
       this.recorder?.recordConfusion(step, evaluation.result);
     }
     return { type: 'evaluating' };
+  }
+
+  private finish(): Advance {
+    const restored = this.epochs.restoreBest();
+    if (restored) {
+      this.weightsOfStep = restored.step;
+      this.send({ type: 'notice', message: restored.notice });
+    }
+    return { type: 'finished' };
   }
 
   private notFinite({ notFinite }: StepResult): Advance {

@@ -147,6 +147,15 @@ export class Weights {
     return ops.joinFlat(parts);
   }
 
+  /** Takes over moving statistics alone: those of a part of a step whose update is still to come. */
+  takeStatistics(updates: ReadonlyMap<string, NamedTensors>): void {
+    if (updates.size === 0) return;
+    for (const [node, named] of updates) {
+      for (const [name, tensor] of Object.entries(named)) this.put(node, name, tensor);
+    }
+    this.nameAll();
+  }
+
   /**
    * Takes over new trainable weights with their sums of squares, and moving statistics. Hands back the vector that
    * they replace, for the caller to free: whoever watches a step compares the two.

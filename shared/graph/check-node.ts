@@ -3,6 +3,7 @@ import type { LayerDefinition } from '../catalogue/layer';
 import { LAYERS } from '../catalogue/layers';
 import { checkParameters, type ParameterFault, type ParameterTable } from '../catalogue/parameter';
 import { expectedText, labelInSentence, valueText } from '../catalogue/parameter-text';
+import { LAYER_PENALTIES } from '../catalogue/penalty';
 import type { CatalogueEntry, Registry } from '../catalogue/registry';
 import type { Choice, NetworkNode, Parameters } from '../document/schema';
 import { type Problem, type ProblemSeed, problemAt } from '../text/problems';
@@ -106,7 +107,8 @@ function check(node: NetworkNode): CheckedNode {
     return { definition, values: node.parameters, activation: null, problems };
   }
   const { values, faults } = checkValues(definition.parameters, node.parameters);
-  const problems = faults.map(({ parameter, kind, values: said }) =>
+  const penalties = checkValues(LAYER_PENALTIES, node.parameters);
+  const problems = [...faults, ...penalties.faults].map(({ parameter, kind, values: said }) =>
     problemAt(
       {
         kind: kind === 'invalid' ? 'parameter-invalid' : 'choice-unknown',

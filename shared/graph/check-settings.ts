@@ -88,6 +88,28 @@ function checkLossTask({ loss }: ProjectDocument['training'], data: DataShape): 
   return [{ kind: 'loss-task', values }];
 }
 
+function checkClassWeights(
+  { classWeighting, classWeights }: ProjectDocument['training'],
+  data: DataShape,
+): ProblemSeed[] {
+  if (classWeighting === 'none') return [];
+  if (data.task === 'regression') return [{ kind: 'class-weights-numbers', values: {} }];
+  if (classWeighting !== 'given') return [];
+  const values = { given: classWeights.length, count: data.classNames.length };
+  if (values.given !== values.count) return [{ kind: 'class-weights-count', values }];
+  const isNothing = classWeights.every((weight) => weight === 0);
+  return isNothing ? [{ kind: 'class-weights-zero', values: {} }] : [];
+}
+
+function checkLabelSmoothing({ labelSmoothing, loss }: ProjectDocument['training']): ProblemSeed[] {
+  const definition = LOSSES.find(loss.kind);
+  const targets = definition?.targets;
+  if (labelSmoothing === 0 || !definition || targets === 'one-hot' || targets === 'binary') {
+    return [];
+  }
+  return [{ kind: 'label-smoothing-loss', values: { loss: definition.label } }];
+}
+
 /** What is wrong with the choice of data, loss and optimizer. */
 export function checkSettings(document: ProjectDocument, data: DataShape): Problem[] {
   const { training } = document;
@@ -100,7 +122,11 @@ export function checkSettings(document: ProjectDocument, data: DataShape): Probl
     ...checkEntry(LOSSES, training.loss, 'loss-unknown', ofTraining),
     ...checkEntry(OPTIMIZERS, training.optimizer, 'optimizer-unknown', ofTraining),
     ...checkEntry(SCHEDULES, training.schedule, 'schedule-unknown', ofTraining),
-    ...checkLossTask(training, data).map((seed) => problemAt(seed, ofTraining)),
+    ...[
+      ...checkLossTask(training, data),
+      ...checkLabelSmoothing(training),
+      ...checkClassWeights(training, data),
+    ].map((seed) => problemAt(seed, ofTraining)),
     ...(training.learningRate === 0
       ? [problemAt({ kind: 'learning-rate-zero', values: {} }, ofTraining)]
       : []),

@@ -223,6 +223,22 @@ export const PROBLEM_TEXTS = {
     '{{loss}} is meant for {{wanted}}, but the data are {{given}}. {{advice}}',
     '{{loss}}适用于{{wanted}}，而当前数据是{{given}}。{{advice}}',
   ),
+  'label-smoothing-loss': warning(
+    'Training: label smoothing has no effect on {{loss}}; it is for cross-entropies.',
+    '训练：标签平滑对{{loss}}不起作用，仅适用于交叉熵。',
+  ),
+  'class-weights-numbers': warning(
+    'Training: class weights have no effect, for the data are numbers and not classes.',
+    '训练：数据是数值而不是类别，类别权重不起作用。',
+  ),
+  'class-weights-count': error(
+    'Training: {{given|class weight is|class weights are}} given, but the data have {{count|class|classes}}. Give one number a class.',
+    '训练：给出了{{given}}个类别权重，而数据有{{count}}个类别。请为每个类别给出一个数。',
+  ),
+  'class-weights-zero': error(
+    'Training: every class weight is 0, so that no sample counts.',
+    '训练：所有类别权重都为 0，没有样本起作用。',
+  ),
   'softmax-twice': warning(
     '{{node}} ends in softmax and the loss takes logits, so softmax is applied twice: gradients get small and probabilities stay near equal. Take the softmax out or switch “from logits” off.',
     '{{node}}以 softmax 结尾，而损失函数接收 logits，softmax 会被应用两次：梯度变小，概率趋于相同。请去掉 softmax，或关闭“接收 logits”。',

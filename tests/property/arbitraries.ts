@@ -11,10 +11,13 @@ import { SCHEDULES } from '../../shared/catalogue/schedules';
 import { createDocument } from '../../shared/document/new-document';
 import {
   type Choice,
+  CLASS_WEIGHTINGS,
+  CLIPPINGS,
   COLUMN_ENCODINGS,
   COLUMN_ROLES,
   type JsonValue,
   MISSING_VALUE_POLICIES,
+  MONITORS,
   type NetworkNode,
   type Parameters,
   type ProjectDocument,
@@ -65,6 +68,7 @@ function parameterValue(parameter: Parameter): fc.Arbitrary<JsonValue> {
       const axes = parameter.type === 'shape' ? parameter.axes : undefined;
       return fc.array(fc.integer({ min: 1, max: 6 }), { minLength: axes, maxLength: axes ?? 4 });
     },
+    numbers: () => fc.array(fc.double({ min: 0.01, max: 9, noNaN: true }), { maxLength: 3 }),
     names: () => fc.array(name, { maxLength: 2 }),
     text: () => fc.string({ maxLength: 20 }),
     choice: () =>
@@ -181,6 +185,18 @@ const training = fc.record({
   backend: fc.constantFrom('wasm' as const, 'cpu' as const),
   schedule: choiceOf(SCHEDULES),
   warmupEpochs: fc.integer({ min: 0, max: 100 }),
+  clipping: fc.constantFrom(...CLIPPINGS),
+  clippingLimit: fc.double({ min: 0.01, max: 10, noNaN: true }),
+  accumulation: fc.integer({ min: 1, max: 64 }),
+  l1: fc.double({ min: 0.001, max: 1, noNaN: true }),
+  l2: fc.double({ min: 0.001, max: 1, noNaN: true }),
+  labelSmoothing: fc.double({ min: 0.01, max: 0.9, noNaN: true }),
+  classWeighting: fc.constantFrom(...CLASS_WEIGHTINGS),
+  classWeights: fc.array(fc.double({ min: 0.01, max: 9, noNaN: true }), { maxLength: 3 }),
+  earlyStopping: fc.boolean(),
+  monitor: fc.constantFrom(...MONITORS),
+  patience: fc.integer({ min: 1, max: 100 }),
+  minimumChange: fc.double({ min: 0.001, max: 1, noNaN: true }),
 });
 
 /** Any project that the schema accepts, sound or not. */

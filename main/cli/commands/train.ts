@@ -37,7 +37,10 @@ function withOptions(
   const steps = wholeNumber('--steps', options.steps, 1, MAX_STEPS);
   if (epochs !== undefined && steps !== undefined) throw new CliError('both-lengths');
   const { training } = document;
-  const stepsPerEpoch = Math.max(1, Math.ceil(data.training.length / training.batchSize));
+  const stepsPerEpoch = Math.max(
+    1,
+    Math.ceil(data.training.length / (training.batchSize * training.accumulation)),
+  );
   // As many epochs as the steps need: the document's own number would end the run before.
   const needed = steps === undefined ? training.epochs : Math.ceil(steps / stepsPerEpoch);
   return {

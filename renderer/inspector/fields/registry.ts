@@ -19,6 +19,7 @@ const FIELDS: FieldComponents = {
   option: OptionField,
   shape: WrittenField,
   names: NamesField,
+  numbers: WrittenField,
   text: TextField,
   choice: ChoiceField,
 };

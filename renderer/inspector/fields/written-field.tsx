@@ -72,7 +72,7 @@ export function WrittenField({ parameter, value, fault, onChange }: FieldProps<W
           {...ids}
           value={text}
           error={isWrong || fault !== null}
-          inputMode={parameter.type === 'shape' ? 'text' : 'decimal'}
+          inputMode={isSteppable(parameter) ? 'decimal' : 'text'}
           placeholder={
             value.mixed ? t('mixed') : parameter.type === 'shape' ? t('shapeHint') : undefined
           }

@@ -10,6 +10,18 @@ const ADDED: Readonly<Record<'network' | 'data' | 'training', JsonObject>> = {
   training: {
     schedule: { kind: 'constant', parameters: {} },
     warmupEpochs: 0,
+    clipping: 'none',
+    clippingLimit: 1,
+    accumulation: 1,
+    l1: 0,
+    l2: 0,
+    labelSmoothing: 0,
+    classWeighting: 'none',
+    classWeights: [],
+    earlyStopping: false,
+    monitor: 'validationLoss',
+    patience: 10,
+    minimumChange: 0,
   },
 };
 

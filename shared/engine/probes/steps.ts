@@ -12,7 +12,7 @@ export interface StepClock {
 export function stepRows(core: TrainingCore): (view: StepView, clock: StepClock) => Float32Array {
   const metricOf = metricSum(core.data, core.loss, core.data.targetShape[0]);
   const { ops } = core.model;
-  return ({ step, learningRate, loss, gradientNorm, forward, batch }, { epoch, seconds }) => {
+  return ({ step, learningRate, loss, gradientNorm, parts }, { epoch, seconds }) => {
     const row = new Float32Array(STEP_COLUMNS.length + 1);
     row[0] = step;
     row[1] = epoch;
@@ -20,7 +20,13 @@ export function stepRows(core: TrainingCore): (view: StepView, clock: StepClock)
     row[3] = learningRate;
     row[4] = loss;
     row[5] = gradientNorm;
-    row[6] = metricOf(ops.view(forward.output), ops.view(batch.targets)) / batch.size;
+    let sum = 0;
+    let count = 0;
+    for (const { outputs, targets, size } of parts) {
+      sum += metricOf(ops.view(outputs), ops.view(targets));
+      count += size;
+    }
+    row[6] = sum / count;
     return row;
   };
 }

@@ -371,6 +371,35 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
     '训练：此版本不认识损失函数“focal”。请另选一个。',
   ],
   [
+    'label-smoothing-loss',
+    documentOf(smallNetwork(), {
+      training: { labelSmoothing: 0.1, loss: choice('meanSquaredError') },
+    }),
+    'Training: label smoothing has no effect on Mean squared error; it is for cross-entropies.',
+    '训练：标签平滑对均方误差不起作用，仅适用于交叉熵。',
+  ],
+  [
+    'class-weights-numbers',
+    documentOf(smallNetwork(), {
+      data: { dataset: choice('sine') },
+      training: { classWeighting: 'balanced' },
+    }),
+    'Training: class weights have no effect, for the data are numbers and not classes.',
+    '训练：数据是数值而不是类别，类别权重不起作用。',
+  ],
+  [
+    'class-weights-count',
+    documentOf(smallNetwork(), { training: { classWeighting: 'given', classWeights: [1] } }),
+    'Training: 1 class weight is given, but the data have 2 classes. Give one number a class.',
+    '训练：给出了 1 个类别权重，而数据有 2 个类别。请为每个类别给出一个数。',
+  ],
+  [
+    'class-weights-zero',
+    documentOf(smallNetwork(), { training: { classWeighting: 'given', classWeights: [0, 0] } }),
+    'Training: every class weight is 0, so that no sample counts.',
+    '训练：所有类别权重都为 0，没有样本起作用。',
+  ],
+  [
     'schedule-unknown',
     documentOf(smallNetwork(), { training: { schedule: choice('wave') } }),
     'Training: this version does not know the learning-rate schedule “wave”. Choose another one.',
