@@ -7,5 +7,7 @@ export default defineConfig({
   root: 'renderer',
   base: './',
   plugins: [react(), assemblyScript()],
+  // A worker's parts are loaded when they are asked for: a GPU backend by a run that uses it.
+  worker: { format: 'es', plugins: () => [assemblyScript()] },
   build: { outDir: '../dist/renderer', emptyOutDir: true, target: 'chrome120', sourcemap: true },
 });

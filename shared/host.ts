@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { choiceSchema, documentSchema } from './document/schema';
 import { runLayoutSchema } from './telemetry/layout';
 import { runStateSchema } from './telemetry/protocol';
+import { trainerCommandSchema, trainerEventSchema } from './telemetry/trainer-messages';
 import { textSchema } from './text/text-schema';
 
 /**
@@ -283,6 +284,14 @@ export const HOST_CALLS = {
     z.object({ run: handle, value: z.number().min(0).max(1e6) }),
     empty,
   ),
+  /** What a trainer in this window says; `known` is false where the host has ended it meanwhile. */
+  'trainer.report': call(
+    z.object({ trainer: handle, event: trainerEventSchema }),
+    z.object({ known: z.boolean() }),
+    256 * MEBIBYTE,
+  ),
+  /** A trainer in this window ended by itself: an error that it did not catch. */
+  'trainer.ended': call(z.object({ trainer: handle, reason: text }), empty),
   /** Runs of a project, newest first; null lists runs of unsaved projects of this session. */
   'runs.list': call(z.object({ project: handle.nullable() }), z.array(runSummarySchema)),
   'runs.read': call(z.object({ run: handle }), storedRunSchema),
@@ -310,6 +319,9 @@ export const HOST_STREAMS = {
   'training.state': z.object({ run: handle, state: runStateSchema }),
   'training.telemetry': z.object({ run: handle, parts: z.array(telemetryPartSchema) }),
   'training.notice': z.object({ run: handle, message: textSchema }),
+  /** For the trainers of one window: a command, the first of which makes it, and its end. */
+  'trainer.command': z.object({ trainer: handle, command: trainerCommandSchema }),
+  'trainer.kill': z.object({ trainer: handle }),
   /** The host asks the page to do a command (native menu, close button, file association). */
   'app.command': z.object({ command: text, argument: text.nullable() }),
 } as const;

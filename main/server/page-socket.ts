@@ -28,7 +28,7 @@ export function serveSocket(socket: WebSocket, services: Services): void {
   const stopListening = services.onEvent((name, event) => {
     if (name === 'training.telemetry' && socket.bufferedAmount > MAX_BUFFERED_BYTES) return;
     send({ type: 'event', name, event });
-  });
+  }, client);
 
   socket.on('message', (data, isBinary) => {
     const bytes = data as Buffer;

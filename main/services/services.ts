@@ -11,6 +11,7 @@ import {
   type HostStreamName,
 } from '../../shared/host';
 import type { TrainerEvent } from '../../shared/telemetry/protocol';
+import { RemoteTrainers } from '../training/remote-trainers';
 import { TrainingSupervisor } from '../training/supervisor';
 import { type AppFolders, type FolderOptions, openAppFolders } from './app-folders';
 import { writeAtomically } from './atomic-file';
@@ -84,7 +85,12 @@ export class Services {
   readonly folders: AppFolders;
   readonly handles: Handles;
   readonly supervisor: TrainingSupervisor;
-  private readonly listeners = new Set<Listener>();
+  /** With the window that each one speaks for. */
+  private readonly listeners = new Map<Listener, string | null>();
+  private readonly remoteTrainers = new RemoteTrainers({
+    send: (window, trainer, command) => this.tell('trainer.command', { trainer, command }, window),
+    kill: (window, trainer) => this.tell('trainer.kill', { trainer }, window),
+  });
   private readonly presence: Presence;
   private readonly drafts: DraftService;
   private readonly projects: ProjectService;
@@ -94,7 +100,11 @@ export class Services {
   constructor(private readonly options: ServiceOptions) {
     this.folders = openAppFolders(options);
     this.handles = new Handles(this.folders.projects);
-    this.supervisor = options.supervisor ?? new TrainingSupervisor();
+    this.supervisor =
+      options.supervisor ??
+      new TrainingSupervisor({
+        gpuLauncher: (client) => this.remoteTrainers.launcher(client),
+      });
     this.presence = new Presence(this.folders.locks);
     const locks = new ProjectLocks(this.folders.locks, this.presence);
     const recent = new RecentService(this.folders.config, this.handles);
@@ -140,20 +150,23 @@ export class Services {
     }
   }
 
-  /** Streams to every window; each page knows which run it watches. */
-  onEvent(listener: Listener): () => void {
-    this.listeners.add(listener);
+  /** Streams to every window; each page knows which run it watches. What is meant for one goes to that `client`. */
+  onEvent(listener: Listener, client: string | null = null): () => void {
+    this.listeners.set(listener, client);
     return () => this.listeners.delete(listener);
   }
 
-  tell<Name extends HostStreamName>(name: Name, event: HostEvent<Name>): void {
-    for (const listener of this.listeners) listener(name, event);
+  tell<Name extends HostStreamName>(name: Name, event: HostEvent<Name>, client?: string): void {
+    for (const [listener, own] of this.listeners) {
+      if (client === undefined || client === own) listener(name, event);
+    }
   }
 
   /** A window closed or lost its connection. */
   clientGone(client: string): void {
     this.drafts.clientGone(client);
     this.projects.clientGone(client);
+    this.remoteTrainers.windowGone(client);
   }
 
   /** Stops runs and writes what is left to write. */
@@ -247,6 +260,13 @@ export class Services {
       },
       'training.setLearningRate': ({ run, value }) => {
         training.setLearningRate(run, value);
+        return {};
+      },
+      'trainer.report': ({ trainer, event }, client) => ({
+        known: this.remoteTrainers.receive(client, trainer, event),
+      }),
+      'trainer.ended': ({ trainer, reason }, client) => {
+        this.remoteTrainers.ended(client, trainer, reason);
         return {};
       },
       'runs.list': ({ project }) => runs.list(project),

@@ -38,7 +38,7 @@ export class TrainingService {
     }
     const data = await loadPreparedData(document, places);
     if (!data.ok) throw new ServiceError(data.failure);
-    const run = this.supervisor.start({ document, data: data.value, paused });
+    const run = this.supervisor.start({ document, data: data.value, paused, client });
     this.runs.begin(run, project, document, client);
     return { run };
   }

@@ -1,5 +1,5 @@
 import type { PreparedData } from '../../shared/data/prepared-data';
-import type { ProjectDocument } from '../../shared/document/schema';
+import type { Backend, BackendChoice, ProjectDocument } from '../../shared/document/schema';
 import type { RunLayout } from '../../shared/telemetry/layout';
 import {
   type Checkpoint,
@@ -13,6 +13,7 @@ import {
 import { TelemetryStore } from '../../shared/telemetry/store';
 import { fillText, type Text } from '../../shared/text/text';
 import type { TrainerExit, TrainerLauncher, TrainerProcess } from './launcher';
+import { onBackend, timeSteps } from './trial';
 
 export interface JobRequest {
   readonly document: ProjectDocument;
@@ -39,8 +40,45 @@ const TEXTS = {
     en: 'The trainer ended unexpectedly ({{how}}).',
     zh: '训练进程意外退出（{{how}}）。',
   },
+  noPlace: {
+    en: 'The backend {{backend}} needs a window with a graphics device, which there is none of here.',
+    zh: '后端 {{backend}} 需要带图形设备的窗口，此处没有。',
+  },
+  fellBack: {
+    en: '{{reason}} The run trains on {{backend}} instead.',
+    zh: '{{reason}}改用 {{backend}} 训练。',
+  },
+  timed: {
+    en: '{{backend}} {{milliseconds}} ms a step',
+    zh: '{{backend}} 每步 {{milliseconds}} 毫秒',
+  },
+  untimed: { en: '{{backend}} cannot: {{reason}}', zh: '{{backend}} 不可用：{{reason}}' },
+  chosen: {
+    en: 'The run trains on {{backend}}. {{trials}}.',
+    zh: '使用 {{backend}} 训练。{{trials}}。',
+  },
   exitCode: { en: 'exit code {{code}}', zh: '退出码 {{code}}' },
 } as const satisfies Record<string, Text>;
+
+/**
+ * What a setting stands for, best first: the later ones stand in where an earlier one does not start. Numbers of a
+ * GPU differ in their last digits from device to device, so there is no promise to break by another backend; who
+ * chose `wasm` or `cpu` gets that one or the reason why not.
+ */
+const CANDIDATES: Readonly<Record<BackendChoice, readonly Backend[]>> = {
+  auto: ['wasm', 'webgpu', 'webgl', 'cpu'],
+  webgpu: ['webgpu', 'webgl', 'wasm'],
+  webgl: ['webgl', 'wasm'],
+  wasm: ['wasm'],
+  cpu: ['cpu'],
+};
+/** A trial of it would tell nothing: it stands in where no other backend starts, and is never the fastest. */
+const UNTRIED: Backend = 'cpu';
+
+const joined = (texts: readonly Text[]): Text => ({
+  en: texts.map(({ en }) => en).join('; '),
+  zh: texts.map(({ zh }) => zh).join('；'),
+});
 
 /** One run: its trainer, and everything that the trainer reported, which outlives it. */
 export class TrainingJob {
@@ -51,7 +89,11 @@ export class TrainingJob {
   /** Settles when the run is over, however it ended. */
   readonly over: Promise<RunState>;
 
-  private readonly trainer: TrainerProcess;
+  /** None while backends are tried out. */
+  private trainer: TrainerProcess | null = null;
+  /** Backends that may still stand in, best first. */
+  private candidates: readonly Backend[];
+  private readonly trials = new AbortController();
   /** Heartbeats that did not come, counted by our own clock's ticks: a machine that slept misses one, not all. */
   private missed = 0;
   private readonly watch: NodeJS.Timeout;
@@ -61,7 +103,8 @@ export class TrainingJob {
 
   constructor(
     readonly request: JobRequest,
-    launch: TrainerLauncher,
+    /** Null where there is no place to train on a backend. */
+    private readonly launcherFor: (backend: Backend) => TrainerLauncher | null,
     private readonly tell: (event: TrainerEvent) => void,
   ) {
     const { epochs, learningRate, backend } = request.document.training;
@@ -80,43 +123,104 @@ export class TrainingJob {
     this.over = new Promise((resolve) => {
       this.finish = resolve;
     });
-    this.trainer = launch();
-    this.trainer.onEvent((event) => this.receive(event));
-    this.trainer.onExit((exit) => this.trainerEnded(exit));
     this.watch = setInterval(() => this.checkHeartbeat(), HEARTBEAT_MS);
     this.watch.unref();
-    this.trainer.send({ type: 'start', ...request });
+    this.candidates = CANDIDATES[backend];
+    if (backend === 'auto') void this.launchFastest();
+    else this.launchNext();
+  }
+
+  /** Starts the trainer on the best backend that is left; false where none is. */
+  private launchNext(): boolean {
+    const [backend, ...rest] = this.candidates;
+    if (backend === undefined) return false;
+    this.candidates = rest;
+    const launch = this.launcherFor(backend);
+    if (!launch) return this.fallBack(fillText(TEXTS.noPlace, { backend }));
+    const trainer = launch();
+    this.trainer = trainer;
+    this.missed = 0;
+    // A trainer that another one stands in for has nothing to say any more.
+    trainer.onEvent((event) => {
+      if (this.trainer === trainer) this.receive(event);
+    });
+    trainer.onExit((exit) => {
+      if (this.trainer === trainer) this.trainerEnded(exit);
+    });
+    trainer.send(onBackend({ type: 'start', ...this.request }, backend));
+    return true;
+  }
+
+  /** Lets the next backend stand in, aloud; false where none is left. */
+  private fallBack(reason: Text): boolean {
+    const [backend] = this.candidates;
+    if (backend === undefined) return false;
+    this.trainer?.kill();
+    this.trainer = null;
+    this.tell({ type: 'notice', message: fillText(TEXTS.fellBack, { reason, backend }) });
+    return this.launchNext();
+  }
+
+  /** A few steps on each backend, one after the other so that none slows another; then the run on the fastest. */
+  private async launchFastest(): Promise<void> {
+    const start = { type: 'start', ...this.request } as const;
+    const times = new Map<Backend, number>();
+    const said: Text[] = [];
+    for (const backend of this.candidates.filter((candidate) => candidate !== UNTRIED)) {
+      const launch = this.launcherFor(backend);
+      const result = launch
+        ? await timeSteps(launch, onBackend(start, backend), this.trials.signal)
+        : { ok: false as const, failure: fillText(TEXTS.noPlace, { backend }) };
+      if (isOver(this.state.phase)) return;
+      if (result.ok) times.set(backend, result.value);
+      const figures = result.ok
+        ? fillText(TEXTS.timed, { backend, milliseconds: result.value.toPrecision(3) })
+        : fillText(TEXTS.untimed, { backend, reason: withoutStop(result.failure) });
+      said.push(figures);
+    }
+    const timeOf = (backend: Backend): number => times.get(backend) ?? Infinity;
+    this.candidates = [...this.candidates].sort((a, b) => timeOf(a) - timeOf(b));
+    const [backend] = this.candidates;
+    const message = fillText(TEXTS.chosen, { backend, trials: joined(said) });
+    this.tell({ type: 'notice', message });
+    this.launchNext();
   }
 
   control(action: 'pause' | 'resume' | 'step' | 'stop'): void {
     if (isOver(this.state.phase)) return;
     if (action === 'stop') this.stop();
-    else this.trainer.send({ type: action });
+    else this.trainer?.send({ type: action });
   }
 
   setLearningRate(value: number): void {
     if (isOver(this.state.phase)) return;
-    this.trainer.send({ type: 'learning-rate', value });
+    this.trainer?.send({ type: 'learning-rate', value });
   }
 
   /** Asks first, so that the last telemetry and weights arrive; forces after the grace period. */
   private stop(): void {
     this.stopping = true;
+    if (!this.trainer) {
+      this.become({ ...this.state, phase: 'stopped', secondsLeft: null });
+      return;
+    }
     this.trainer.send({ type: 'stop' });
-    this.forced ??= setTimeout(() => this.trainer.kill(), STOP_GRACE_MS);
+    this.forced ??= setTimeout(() => this.trainer?.kill(), STOP_GRACE_MS);
   }
 
   private receive(event: TrainerEvent): void {
     // What a killed trainer had sent before must not bring an ended run back.
     if (isOver(this.state.phase)) return;
     this.missed = 0;
+    const failure = event.type === 'state' ? event.state.failure : null;
+    if (failure?.kind === 'backend-unavailable' && this.fallBack(failure.message)) return;
     if (event.type === 'layout') {
       this.layout = event.layout;
       this.telemetry = new TelemetryStore(event.layout);
     }
     if (event.type === 'telemetry') {
       this.telemetry?.append(event.parts);
-      this.trainer.send({ type: 'acknowledge', batch: event.batch });
+      this.trainer?.send({ type: 'acknowledge', batch: event.batch });
     }
     if (event.type === 'checkpoint') this.checkpoint = event.checkpoint;
     if (event.type === 'state') this.state = event.state;
@@ -125,12 +229,13 @@ export class TrainingJob {
   }
 
   private checkHeartbeat(): void {
+    if (!this.trainer) return;
     this.missed += 1;
     if (this.missed <= MISSED_HEARTBEATS) return;
     this.fail('unresponsive', TEXTS.unresponsive);
   }
 
-  private trainerEnded({ code, signal, lastWords }: TrainerExit): void {
+  private trainerEnded({ code, signal, lastWords, text }: TrainerExit): void {
     if (isOver(this.state.phase)) return;
     if (this.stopping) {
       this.become({ ...this.state, phase: 'stopped', secondsLeft: null });
@@ -139,6 +244,10 @@ export class TrainingJob {
     const memory = code === OUT_OF_MEMORY_CODE || OUT_OF_MEMORY_WORDS.test(lastWords);
     if (memory) {
       this.fail('out-of-memory', TEXTS.outOfMemory);
+      return;
+    }
+    if (text) {
+      this.fail('crashed', text);
       return;
     }
     const how = signal ?? fillText(TEXTS.exitCode, { code: String(code) });
@@ -159,7 +268,14 @@ export class TrainingJob {
   private end(): void {
     clearInterval(this.watch);
     clearTimeout(this.forced);
+    this.trials.abort();
     this.finish(this.state);
-    this.trainer.kill();
+    this.trainer?.kill();
   }
 }
+
+/** A sentence as a part of another. */
+const withoutStop = ({ en, zh }: Text): Text => ({
+  en: en.replace(/\.$/, ''),
+  zh: zh.replace(/。$/, ''),
+});

@@ -4,6 +4,7 @@ import { constants, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TrainerCommand, TrainerEvent } from '../../shared/telemetry/protocol';
+import type { Text } from '../../shared/text/text';
 
 /** A running trainer, whatever carries it. */
 export interface TrainerProcess {
@@ -19,6 +20,8 @@ export interface TrainerExit {
   readonly signal: string | null;
   /** The last lines that it wrote to standard error. */
   readonly lastWords: string;
+  /** Why it ended, where that is known in words. */
+  readonly text?: Text;
 }
 
 export type TrainerLauncher = () => TrainerProcess;

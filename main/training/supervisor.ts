@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PreparedData } from '../../shared/data/prepared-data';
-import type { ProjectDocument } from '../../shared/document/schema';
+import { type Backend, PROCESS_BACKENDS, type ProjectDocument } from '../../shared/document/schema';
 import { isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
 import { TrainingJob } from './job';
 import { findWasmPath, processLauncher, type TrainerLauncher } from './launcher';
@@ -11,10 +11,14 @@ export interface StartRequest {
   readonly stepLimit?: number | null;
   readonly telemetry?: 'default' | 'full' | 'off';
   readonly paused?: boolean;
+  /** The window that asked for it, whose graphics device it may use. */
+  readonly client?: string;
 }
 
 export interface SupervisorOptions {
   readonly launcher?: TrainerLauncher;
+  /** Starts trainers where a graphics device is: in this window, or one of the host's own. Without it, none has one. */
+  readonly gpuLauncher?: (client: string) => TrainerLauncher;
   readonly wasmPath?: string;
 }
 
@@ -28,11 +32,13 @@ const KEPT_JOBS = 20;
 export class TrainingSupervisor {
   private readonly jobs = new Map<string, TrainingJob>();
   private readonly launcher: TrainerLauncher;
+  private readonly gpuLauncher: SupervisorOptions['gpuLauncher'];
   private readonly wasmPath: string;
   private readonly listeners = new Set<(run: string, event: TrainerEvent) => void>();
 
   constructor(options: SupervisorOptions = {}) {
     this.launcher = options.launcher ?? processLauncher();
+    this.gpuLauncher = options.gpuLauncher;
     this.wasmPath = options.wasmPath ?? findWasmPath();
   }
 
@@ -48,7 +54,7 @@ export class TrainingSupervisor {
         telemetry: request.telemetry ?? 'default',
         paused: request.paused ?? false,
       },
-      this.launcher,
+      (backend) => this.launcherFor(backend, request.client),
       (event) => {
         for (const listener of this.listeners) listener(run, event);
       },
@@ -78,6 +84,11 @@ export class TrainingSupervisor {
     const jobs = [...this.jobs.values()];
     for (const job of jobs) job.control('stop');
     await Promise.all(jobs.map((job) => job.over));
+  }
+
+  private launcherFor(backend: Backend, client: string | undefined): TrainerLauncher | null {
+    if (PROCESS_BACKENDS.some((known) => known === backend)) return this.launcher;
+    return client !== undefined && this.gpuLauncher ? this.gpuLauncher(client) : null;
   }
 
   private forgetOldJobs(): void {

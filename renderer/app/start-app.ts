@@ -8,6 +8,7 @@ import { comeBack } from './files/reload';
 import { watchProject } from './files/watch-project';
 import { reportFailure } from './host/report-failure';
 import { followLocaleSetting } from './i18n/follow-settings';
+import { servePageTrainers } from './run/page-trainers';
 import { watchRuns } from './run/watch';
 import { loadSettings } from './settings/settings';
 
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
   followLocaleSetting();
   await loadSettings();
   watchRuns();
+  servePageTrainers();
   watchProject();
   sayReadOnly();
   startAutosave();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, preview } from 'vite';
+import { assemblyScript } from '../../vite.assembly-script.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -37,7 +38,7 @@ export async function serveTestPage(): Promise<TestPage> {
   const shared = { configFile: false, root: here('page'), logLevel: 'error' } as const;
   await build({
     ...shared,
-    plugins: [inPage],
+    plugins: [inPage, assemblyScript()],
     build: { outDir, emptyOutDir: true, target: 'chrome120', minify: false },
   });
   cpSync(wasmFiles(), join(outDir, 'wasm'), {

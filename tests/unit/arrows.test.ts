@@ -46,6 +46,9 @@ for (const room of RENDERER) {
   probe(`renderer/${room}/to-react-flow.ts`, '@xyflow/react');
   probe(`renderer/${room}/to-graph.ts`, '../../shared/graph/thing');
 }
+probe('renderer/trainer/to-main.ts', '../../main/services/thing');
+probe('renderer/trainer/to-engine.ts', '../../shared/engine/thing');
+probe('renderer/trainer/to-tfjs.ts', '@tensorflow/tfjs-core');
 const MAIN = ['services', 'training', 'server', 'desktop', 'cli'];
 for (const room of MAIN) {
   probe(`main/${room}/to-renderer.ts`, '../../renderer/app/thing');
@@ -111,6 +114,12 @@ describe('ARROW-1: the linter refuses every import that docs/architecture.md doe
       expect(refused.has(`renderer/${room}/to-react-flow.ts`)).toBe(room !== 'canvas');
     });
   }
+
+  it('renderer/trainer imports the engine, and neither main nor tfjs', () => {
+    expect(refused).not.toContain('renderer/trainer/to-engine.ts');
+    expect(refused).toContain('renderer/trainer/to-main.ts');
+    expect(refused).toContain('renderer/trainer/to-tfjs.ts');
+  });
 
   for (const room of MAIN) {
     it(`main/${room} never imports the page, and Electron only on the desktop`, () => {

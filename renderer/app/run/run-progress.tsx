@@ -50,7 +50,7 @@ export function RunProgress() {
           {t('epoch', { epoch: state.epoch, epochs: state.plannedEpochs })}
           <span className={styles.steps}>
             {' '}
-            · {t('stepCount', { step: formatCount(state.step) })}
+            · {t('stepCount', { step: formatCount(state.step) })} · {state.backend}
           </span>
         </span>
       )}

@@ -21,8 +21,8 @@ export const runWords = defineWords('run', {
   },
   backend: { en: 'Backend', zh: '后端' },
   backendHelp: {
-    en: 'What computes: wasm is fast, cpu is plain JavaScript. Takes effect at the next start.',
-    zh: '计算后端：wasm 较快，cpu 为纯 JavaScript。下次开始训练时生效。',
+    en: 'What computes: wasm is the fastest for small networks, cpu is plain JavaScript, webgpu and webgl use the graphics device, auto measures and takes the fastest. Takes effect at the next start.',
+    zh: '计算后端：wasm 对小网络最快，cpu 为纯 JavaScript，webgpu 与 webgl 使用图形设备，auto 先测量再选最快者。下次开始训练时生效。',
   },
   phaseIdle: { en: 'Not trained yet', zh: '尚未训练' },
   phaseStarting: { en: 'Preparing…', zh: '正在准备……' },
@@ -70,8 +70,8 @@ export const runWords = defineWords('run', {
     zh: '该网络或数据无法训练：{{message}}',
   },
   backendUnavailable: {
-    en: '{{message}} Choose the other backend.',
-    zh: '{{message}}请换用另一个后端。',
+    en: '{{message}} Choose another backend.',
+    zh: '{{message}}请换用其他后端。',
   },
   someLayer: { en: 'a removed layer', zh: '已移除的层' },
   tensorPreactivation: { en: 'the pre-activation', zh: '预激活值' },

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { textSchema } from '../text/text-schema';
+import { GROUP_NAMES, runLayoutSchema } from './layout';
+import { runStateSchema, type TrainerCommand } from './protocol';
+
+/** The words of `protocol.ts` where they cross between a host and a trainer in its page. */
+
+/** Not `z.instanceof`, whose type would refuse an array over shared memory. */
+const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
+
+const telemetryPartSchema = z.strictObject({ group: z.enum(GROUP_NAMES), rows: floats });
+
+const weightRecordSchema = z.strictObject({
+  node: z.string(),
+  name: z.string(),
+  shape: z.array(z.int().min(0)),
+  values: floats,
+});
+
+/** What a trainer says. It runs in a page, so a host believes nothing of it unseen. */
+export const trainerEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('layout'), layout: runLayoutSchema }),
+  z.strictObject({ type: z.literal('state'), state: runStateSchema }),
+  z.strictObject({
+    type: z.literal('telemetry'),
+    batch: z.int(),
+    parts: z.array(telemetryPartSchema),
+  }),
+  z.strictObject({
+    type: z.literal('checkpoint'),
+    checkpoint: z.strictObject({ step: z.int(), weights: z.array(weightRecordSchema) }),
+  }),
+  z.strictObject({ type: z.literal('heartbeat') }),
+  z.strictObject({ type: z.literal('notice'), message: textSchema }),
+]);
+
+/** What a trainer is told. It comes from the page's own host; the trainer itself refuses words it does not know. */
+export const trainerCommandSchema = z.custom<TrainerCommand>(
+  (value) => typeof (value as { type?: unknown } | null)?.type === 'string',
+);
