@@ -19,6 +19,7 @@ export const canvasWords = defineWords('canvas', {
   'group.regularization': { en: 'Regularization', zh: '正则化' },
   'group.shape': { en: 'Shape', zh: '形状' },
   'group.merge': { en: 'Merge', zh: '合并' },
+  'group.block': { en: 'Blocks', zh: '模块' },
   addLayer: { en: 'Add a layer', zh: '添加层' },
   addConnected: { en: 'Add and connect', zh: '添加并连接' },
   quickAddSearch: { en: 'Search layers…', zh: '搜索层…' },

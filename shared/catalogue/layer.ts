@@ -19,6 +19,7 @@ export const LAYER_GROUPS = [
   'regularization',
   'shape',
   'merge',
+  'block',
 ] as const;
 export type LayerGroup = (typeof LAYER_GROUPS)[number];
 

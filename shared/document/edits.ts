@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { sameJson } from './json';
 import {
   MAX_COMMENT_CHARACTERS,
   MAX_COMMENTS,
@@ -69,20 +70,6 @@ function changeNodes(
 ): ProjectDocument {
   const nodes = changeEach(document.network.nodes, change);
   return nodes === document.network.nodes ? document : withNetwork(document, { nodes });
-}
-
-/** Deep equality of JSON values: keys in any order. */
-export function sameJson(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
-  return keys.every(
-    (key) =>
-      Object.hasOwn(b, key) &&
-      sameJson((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
-  );
 }
 
 /** The fields of `change` laid over `settings`; the same object where nothing differs or the schema refuses. */
@@ -272,4 +259,5 @@ export {
   type Pasted,
   pasteFragment,
 } from './fragment';
+export { sameJson } from './json';
 export { shareWeights } from './sharing';

@@ -89,6 +89,14 @@ export const REPAIRS = {
     en: 'Data: {{count|column was|columns were}} repaired; check the roles of all columns.',
     zh: '数据：修复了{{count}}列，请检查各列的用途。',
   },
+  blocksDropped: {
+    en: '{{count|block|blocks}} could not be restored.',
+    zh: '有{{count}}个模块无法恢复。',
+  },
+  blocksRepaired: {
+    en: '{{count|block was|blocks were}} repaired; check the settings that they expose.',
+    zh: '修复了{{count}}个模块，请检查其公开的设置。',
+  },
   unknownFields: {
     en: '{{count|field that this version does not know was|fields that this version does not know were}} left out: {{names}}.',
     zh: '略去了{{count}}个此版本不认识的字段：{{names}}。',
@@ -122,6 +130,7 @@ export const LAB_DROPPED: Text = {
 
 export const SECTIONS = {
   network: { en: 'The network', zh: '网络' },
+  blocks: { en: 'The blocks', zh: '模块' },
   data: { en: 'Data', zh: '数据' },
   training: { en: 'Training', zh: '训练' },
 } as const satisfies Record<string, Text>;
@@ -131,6 +140,8 @@ export const FIELDS: Readonly<Record<string, Text>> = {
   nodes: { en: 'nodes', zh: '节点' },
   edges: { en: 'connections', zh: '连接' },
   comments: { en: 'comments', zh: '注释' },
+  blocks: { en: 'blocks', zh: '模块' },
+  block: { en: 'the block', zh: '所属模块' },
   dataset: { en: 'the dataset', zh: '数据集' },
   columns: { en: 'the columns', zh: '列' },
   validationShare: { en: 'the validation share', zh: '验证集比例' },

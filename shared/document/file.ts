@@ -2,11 +2,24 @@ import { fail, type Result, succeed } from '../result';
 import { fillText, type Text } from '../text/text';
 import { FIELDS, type FileFailure, fileFailure, READ_ONLY_NEWER } from './file-texts';
 import { isJsonObject, type JsonFault, type JsonObject, parseJson } from './json';
-import { MAX_COMMENTS, MAX_EDGES, MAX_JSON_DEPTH, MAX_NODES, MAX_PROJECT_BYTES } from './limits';
+import {
+  MAX_BLOCKS,
+  MAX_COMMENTS,
+  MAX_EDGES,
+  MAX_JSON_DEPTH,
+  MAX_NODES,
+  MAX_PROJECT_BYTES,
+} from './limits';
 import { FIRST_VERSION, migrate } from './migrations';
 import { repairDocument } from './repair';
 import { RepairLog } from './repair-log';
-import { CURRENT_VERSION, documentSchema, FORMAT, type ProjectDocument } from './schema';
+import {
+  CURRENT_VERSION,
+  documentSchema,
+  FORMAT,
+  type JsonValue,
+  type ProjectDocument,
+} from './schema';
 
 export type { FileFailure } from './file-texts';
 
@@ -42,11 +55,18 @@ const LISTS = [
 
 /** Too many elements are refused with the figure: leaving some out would lose what a person made. */
 function overfull(file: JsonObject): FileFailure | null {
-  const network = isJsonObject(file.network) ? file.network : {};
-  for (const [field, limit] of LISTS) {
-    const list = network[field];
-    if (!Array.isArray(list) || list.length <= limit) continue;
-    return fileFailure('too-many', { count: list.length, what: FIELDS[field], limit });
+  const blocks: readonly JsonValue[] = Array.isArray(file.blocks) ? file.blocks : [];
+  if (blocks.length > MAX_BLOCKS) {
+    const values = { count: blocks.length, what: FIELDS.blocks, limit: MAX_BLOCKS };
+    return fileFailure('too-many', values);
+  }
+  for (const holder of [file, ...blocks]) {
+    const network = isJsonObject(holder) && isJsonObject(holder.network) ? holder.network : {};
+    for (const [field, limit] of LISTS) {
+      const list = network[field];
+      if (!Array.isArray(list) || list.length <= limit) continue;
+      return fileFailure('too-many', { count: list.length, what: FIELDS[field], limit });
+    }
   }
   return null;
 }

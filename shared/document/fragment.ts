@@ -1,10 +1,11 @@
+import { adoptDefinitions, definitionsIn } from './adopt-definitions';
 import { MAX_COMMENTS, MAX_EDGES, MAX_NODES } from './limits';
 import { Identifiers, nextName } from './names';
-import type { Network, Position, ProjectDocument } from './schema';
+import type { BlockDefinition, Network, Position, ProjectDocument } from './schema';
 import { handOnWeights, withOwner } from './sharing';
 
-/** A piece of a network: what copy takes and paste gives. */
-export type Fragment = Network;
+/** A piece of a network: what copy takes and paste gives, with the definitions of the blocks in it. */
+export type Fragment = Network & { readonly blocks?: readonly BlockDefinition[] };
 
 /**
  * The chosen nodes and comments and the edges that run between chosen nodes. Layers that share weights go on sharing
@@ -20,7 +21,7 @@ export function copyFragment(
   const chosenNodes = new Set(nodes);
   const chosenComments = new Set(comments);
   const { network } = document;
-  return {
+  const copied: Network = {
     nodes: handOnWeights(network.nodes, (id) => !chosenNodes.has(id)).filter(({ id }) =>
       chosenNodes.has(id),
     ),
@@ -29,6 +30,8 @@ export function copyFragment(
     ),
     comments: network.comments.filter(({ id }) => chosenComments.has(id)),
   };
+  const blocks = definitionsIn(copied, document.blocks);
+  return blocks.length > 0 ? { ...copied, blocks } : copied;
 }
 
 const shifted = ({ x, y }: Position, by: Position): Position => ({ x: x + by.x, y: y + by.y });
@@ -58,7 +61,8 @@ export function pasteFragment(
     network.edges.length + fragment.edges.length <= MAX_EDGES &&
     network.comments.length + fragment.comments.length <= MAX_COMMENTS;
   const isEmpty = fragment.nodes.length === 0 && fragment.comments.length === 0;
-  if (!fits || isEmpty) return { document, nodes: [], comments: [] };
+  const adopted = adoptDefinitions(document.blocks, fragment.blocks ?? []);
+  if (!fits || isEmpty || !adopted) return { document, nodes: [], comments: [] };
 
   const nodes = [...network.nodes];
   const edges = [...network.edges];
@@ -75,7 +79,9 @@ export function pasteFragment(
     names.add(name);
     // An owner that the fragment lacks is another network's, whose id may mean something else here.
     const owner = newIds.get(node.weightsOf ?? '') ?? null;
-    nodes.push(withOwner({ ...node, id, name, position: shifted(node.position, offset) }, owner));
+    const block = adopted.ids.get(node.block ?? '') ?? node.block;
+    const copy = { ...node, id, name, position: shifted(node.position, offset) };
+    nodes.push(withOwner(block === undefined ? copy : { ...copy, block }, owner));
   }
   for (const edge of fragment.edges) {
     const source = newIds.get(edge.source);
@@ -89,7 +95,7 @@ export function pasteFragment(
     comments.push({ ...comment, id: commentIds.next('comment'), position });
   }
   return {
-    document: { ...document, network: { nodes, edges, comments } },
+    document: { ...document, network: { nodes, edges, comments }, blocks: adopted.blocks },
     nodes: [...newIds.values()],
     comments: comments.slice(firstComment).map(({ id }) => id),
   };

@@ -4,6 +4,10 @@ export const MAX_JSON_DEPTH = 64;
 export const MAX_NODES = 2_000;
 export const MAX_EDGES = 8_000;
 export const MAX_COMMENTS = 500;
+/** Definitions of blocks in a project, settings that one of them exposes, and levels of blocks inside of blocks. */
+export const MAX_BLOCKS = 200;
+export const MAX_BLOCK_SETTINGS = 100;
+export const MAX_BLOCK_DEPTH = 32;
 export const MAX_NAME_CHARACTERS = 200;
 export const MAX_COMMENT_CHARACTERS = 4_000;
 export const MAX_DIMENSIONS = 8;

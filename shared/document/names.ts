@@ -18,6 +18,9 @@ export class Identifiers {
 
   claim(id: string): void {
     this.#claimed.add(id);
+    // `block-1/dense-2` was inside of `block-1`, whose id another block must not get: paths would meet.
+    const slash = id.lastIndexOf('/');
+    if (slash > 0) this.claim(id.slice(0, slash));
     const dash = id.lastIndexOf('-');
     const number = Number(id.slice(dash + 1));
     if (dash < 0 || !Number.isSafeInteger(number)) return;

@@ -50,6 +50,7 @@ export const createDocument = (name: string): ProjectDocument => ({
   name,
   lab: null,
   network: { nodes: [], edges: [], comments: [] },
+  blocks: [],
   data: defaultData(),
   training: defaultTraining(),
 });

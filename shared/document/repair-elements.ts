@@ -22,7 +22,7 @@ import {
 
 const DEFAULT_COMMENT_SIZE = { width: 240, height: 120 };
 
-const isIdentifier = (value: unknown): value is string =>
+export const isIdentifier = (value: unknown): value is string =>
   typeof value === 'string' && value.length > 0 && value.length <= MAX_NAME_CHARACTERS;
 
 const numberOr = (value: unknown, otherwise: number): number =>
@@ -44,7 +44,7 @@ function repairParameters(given: JsonValue | undefined): Parameters {
 
 /** What it takes to keep a node; its other fields can be put right. */
 function repairNode(given: JsonObject): NetworkNode | null {
-  const { id, kind, name, position, parameters, weightsOf } = given;
+  const { id, kind, name, position, parameters, weightsOf, block } = given;
   if (!isIdentifier(id) || !isIdentifier(kind)) return null;
   return {
     id,
@@ -53,6 +53,7 @@ function repairNode(given: JsonObject): NetworkNode | null {
     position: repairPosition(position),
     parameters: repairParameters(parameters),
     ...(isIdentifier(weightsOf) ? { weightsOf } : {}),
+    ...(isIdentifier(block) ? { block } : {}),
   };
 }
 

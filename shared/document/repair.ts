@@ -9,11 +9,20 @@ import {
   SETTING_REPLACED,
 } from './file-texts';
 import { isJsonObject, type JsonObject } from './json';
-import { MAX_NAME_CHARACTERS } from './limits';
+import { MAX_BLOCK_SETTINGS, MAX_NAME_CHARACTERS } from './limits';
 import { defaultData, defaultTraining } from './new-document';
-import { repairColumns, repairComments, repairEdges, repairNodes } from './repair-elements';
+import {
+  isIdentifier,
+  repairColumns,
+  repairComments,
+  repairEdges,
+  repairNodes,
+} from './repair-elements';
 import type { RepairLog } from './repair-log';
 import {
+  type BlockDefinition,
+  blockSchema,
+  blockSettingSchema,
   CURRENT_VERSION,
   choiceSchema,
   dataSchema,
@@ -78,15 +87,54 @@ function listOf(
 }
 
 function repairNetwork(given: JsonValue | undefined, log: RepairLog): Network {
-  if (!isJsonObject(given)) {
-    log.say(SECTION_REPLACED, { section: SECTIONS.network });
-    return { nodes: [], edges: [], comments: [] };
-  }
+  if (isJsonObject(given)) return repairParts(given, log);
+  log.say(SECTION_REPLACED, { section: SECTIONS.network });
+  return { nodes: [], edges: [], comments: [] };
+}
+
+function repairParts(given: JsonObject, log: RepairLog): Network {
   log.noteUnknown(given, networkSchema.shape);
   const nodes = repairNodes(listOf(given, 'nodes', log), log);
   const edges = repairEdges(listOf(given, 'edges', log), nodes, log);
   const comments = repairComments(listOf(given, 'comments', log), log);
   return { nodes, edges, comments };
+}
+
+/** A block without a network or an id is left out: what its instances stand for is not known any more. */
+function repairBlock(given: JsonValue, log: RepairLog): BlockDefinition | null {
+  if (!isJsonObject(given) || !isIdentifier(given.id) || !isJsonObject(given.network)) return null;
+  log.noteUnknown(given, blockSchema.shape);
+  const name = blockSchema.shape.name.safeParse(given.name);
+  const list: readonly JsonValue[] = Array.isArray(given.settings) ? given.settings : [];
+  const settings = list.flatMap((setting) => {
+    const parsed = blockSettingSchema.safeParse(setting);
+    return parsed.success ? [parsed.data] : [];
+  });
+  if (!name.success || !Array.isArray(given.settings) || settings.length < list.length) {
+    log.count('blocksRepaired');
+  }
+  return {
+    id: given.id,
+    name: name.data ?? given.id,
+    settings: settings.slice(0, MAX_BLOCK_SETTINGS),
+    network: repairParts(given.network, log),
+  };
+}
+
+function repairBlocks(given: JsonValue | undefined, log: RepairLog): BlockDefinition[] {
+  if (!Array.isArray(given)) {
+    log.say(SECTION_REPLACED, { section: SECTIONS.blocks });
+    return [];
+  }
+  const list = given as readonly JsonValue[];
+  const kept = new Map<string, BlockDefinition>();
+  for (const each of list) {
+    const block = repairBlock(each, log);
+    // Of two definitions with one id the first stays: instances could not tell which of them they mean.
+    if (block && !kept.has(block.id)) kept.set(block.id, block);
+    else log.count('blocksDropped');
+  }
+  return [...kept.values()];
 }
 
 function repairName(given: JsonValue | undefined, log: RepairLog): string {
@@ -113,6 +161,7 @@ export function repairDocument(file: JsonObject, log: RepairLog): ProjectDocumen
   const name = repairName(file.name, log);
   const lab = repairLab(file.lab, log);
   const network = repairNetwork(file.network, log);
+  const blocks = repairBlocks(file.blocks, log);
   const data = repairFields(
     SECTIONS.data,
     dataSchema,
@@ -129,5 +178,5 @@ export function repairDocument(file: JsonObject, log: RepairLog): ProjectDocumen
     defaultTraining(),
     log,
   );
-  return { format: FORMAT, version: CURRENT_VERSION, name, lab, network, data, training };
+  return { format: FORMAT, version: CURRENT_VERSION, name, lab, network, blocks, data, training };
 }

@@ -3,6 +3,8 @@ import {
   MAX_ACCUMULATION,
   MAX_AUGMENTATIONS,
   MAX_BATCH_SIZE,
+  MAX_BLOCK_SETTINGS,
+  MAX_BLOCKS,
   MAX_CATEGORIES,
   MAX_COLUMNS,
   MAX_COMMENT_CHARACTERS,
@@ -67,6 +69,8 @@ export const nodeSchema = z.object({
   parameters: parametersSchema,
   /** The node of the same kind whose weights this one takes; not there where it has its own. */
   weightsOf: identifierSchema.optional(),
+  /** Of a node of kind `block`: the definition that it is an instance of. Its parameters are settings of that block. */
+  block: identifierSchema.optional(),
 });
 
 /** Edges of one target port are taken in the order of the document (Concatenate depends on it). */
@@ -88,6 +92,25 @@ export const networkSchema = z.object({
   nodes: z.array(nodeSchema).max(MAX_NODES),
   edges: z.array(edgeSchema).max(MAX_EDGES),
   comments: z.array(commentSchema).max(MAX_COMMENTS),
+});
+
+/** A setting that a block exposes under a name: its instances may set these parameters of nodes inside. */
+export const blockSettingSchema = z.object({
+  name: safeKey.min(1),
+  targets: z
+    .array(z.object({ node: identifierSchema, parameter: safeKey.min(1) }))
+    .max(MAX_BLOCK_SETTINGS),
+});
+
+/**
+ * A named sub-network. Its inputs are the nodes of kind `blockInput` in their order, its output the one of kind
+ * `blockOutput`; nodes of kind `block` in any network are instances of it.
+ */
+export const blockSchema = z.object({
+  id: identifierSchema,
+  name: z.string().max(MAX_NAME_CHARACTERS),
+  settings: z.array(blockSettingSchema).max(MAX_BLOCK_SETTINGS),
+  network: networkSchema,
 });
 
 export const COLUMN_ROLES = ['feature', 'target', 'ignore'] as const;
@@ -167,6 +190,7 @@ export const documentSchema = z.object({
   /** The lab that this project was opened from, so that its explanation stays at hand. */
   lab: z.string().max(MAX_NAME_CHARACTERS).nullable(),
   network: networkSchema,
+  blocks: z.array(blockSchema).max(MAX_BLOCKS),
   data: dataSchema,
   training: trainingSchema,
 });
@@ -177,6 +201,8 @@ export type NetworkNode = z.infer<typeof nodeSchema>;
 export type NetworkEdge = z.infer<typeof edgeSchema>;
 export type CanvasComment = z.infer<typeof commentSchema>;
 export type Network = z.infer<typeof networkSchema>;
+export type BlockSetting = z.infer<typeof blockSettingSchema>;
+export type BlockDefinition = z.infer<typeof blockSchema>;
 export type ColumnSettings = z.infer<typeof columnSchema>;
 export type DataSettings = z.infer<typeof dataSchema>;
 export type TrainingSettings = z.infer<typeof trainingSchema>;

@@ -1,6 +1,6 @@
 import type { DataShape } from '../catalogue/dataset';
 import type { LayerDefinition, Shape, WeightSpec } from '../catalogue/layer';
-import type { Choice, NetworkNode } from '../document/schema';
+import type { BlockDefinition, Choice, NetworkNode } from '../document/schema';
 import type { Problem } from '../text/problems';
 
 /** What one node means. Values are checked; where a parameter was faulty its default stands in and a problem says so. */
@@ -30,6 +30,15 @@ export interface NodeAnalysis {
   readonly problems: readonly Problem[];
 }
 
+/** What an instance of a block means: sums over what lies inside. */
+export interface BlockAnalysis extends NodeAnalysis {
+  readonly block: BlockDefinition;
+  /** Ids of the layers inside, at any depth. */
+  readonly inside: readonly string[];
+  /** What is wrong inside, beside its own problems. */
+  readonly problemsInside: readonly Problem[];
+}
+
 export interface EdgeAnalysis {
   readonly shape: Shape | null;
   readonly problems: readonly Problem[];
@@ -40,7 +49,12 @@ export interface Analysis {
   readonly data: DataShape;
   /** Node ids so that every source stands before its targets; nodes on a cycle are missing. */
   readonly order: readonly string[];
+  /** The layers, with all blocks expanded: ids inside of blocks are paths. */
   readonly nodes: ReadonlyMap<string, NodeAnalysis>;
+  /** The instances of blocks, and the ends of their networks, by path. */
+  readonly blocks: ReadonlyMap<string, BlockAnalysis>;
+  readonly ports: ReadonlyMap<string, NodeAnalysis>;
+  /** The connections of every level, by path. */
   readonly edges: ReadonlyMap<string, EdgeAnalysis>;
   readonly totals: {
     readonly parameters: number;

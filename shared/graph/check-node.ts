@@ -5,6 +5,7 @@ import { checkParameters, type ParameterFault, type ParameterTable } from '../ca
 import { expectedText, labelInSentence, valueText } from '../catalogue/parameter-text';
 import { LAYER_PENALTIES } from '../catalogue/penalty';
 import type { CatalogueEntry, Registry } from '../catalogue/registry';
+import { isStructural } from '../document/blocks';
 import type { Choice, NetworkNode, Parameters } from '../document/schema';
 import { type Problem, type ProblemSeed, problemAt } from '../text/problems';
 import { fillText, type Text } from '../text/text';
@@ -98,6 +99,10 @@ export function activationOf(
 
 function check(node: NetworkNode): CheckedNode {
   const definition = LAYERS.find(node.kind);
+  if (isStructural(node)) {
+    // What could not be expanded: its own problem says why.
+    return { definition, values: node.parameters, activation: null, problems: [] };
+  }
   if (!definition) {
     const seed: ProblemSeed = {
       kind: 'unknown-kind',

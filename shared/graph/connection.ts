@@ -1,4 +1,5 @@
-import { LAYERS } from '../catalogue/layers';
+import { nodeKind } from '../catalogue/node-kinds';
+import { definitionOf, inputsOf } from '../document/blocks';
 import { MAX_EDGES } from '../document/limits';
 import type { Network, ProjectDocument } from '../document/schema';
 import { fail, type Result, succeed } from '../result';
@@ -38,12 +39,17 @@ export function checkConnection(
   const values = { source: nameOfNode(sourceNode), target: nameOfNode(targetNode) };
   const refuse = (kind: ProblemKind, more = {}) => fail({ kind, values: { ...values, ...more } });
   if (source === target) return refuse('connection-self');
-  if (LAYERS.find(sourceNode.kind)?.hasOutput === false) return refuse('connection-no-output');
-  const targetInputs = LAYERS.find(targetNode.kind)?.inputs;
+  if (nodeKind(sourceNode.kind)?.hasOutput === false) return refuse('connection-no-output');
+  const targetInputs = nodeKind(targetNode.kind)?.inputs;
   if (targetInputs === 'none') return refuse('connection-no-input');
   const incoming = edges.filter((edge) => edge.target === target);
   if (incoming.some((edge) => edge.source === source)) return refuse('connection-duplicate');
-  if (targetInputs === 'one' && incoming.length > 0) {
+  const definition = definitionOf(document.blocks, targetNode);
+  const ends = definition && inputsOf(definition.network).length;
+  if (ends !== undefined && ends !== 1 && incoming.length >= ends) {
+    return refuse('connection-block-full', { inputs: ends });
+  }
+  if ((targetInputs === 'one' || ends === 1) && incoming.length > 0) {
     const taken = find(incoming[0].source);
     return refuse('connection-taken', { taken: taken ? nameOfNode(taken) : incoming[0].source });
   }

@@ -1,4 +1,4 @@
-import { LAYERS } from '../catalogue/layers';
+import { nodeKind } from '../catalogue/node-kinds';
 import type { Network, NetworkEdge, NetworkNode } from '../document/schema';
 import { type Problem, type ProblemSeed, problemAt } from '../text/problems';
 import { nameOfNode } from './name-of-node';
@@ -23,8 +23,8 @@ function faultOfEdge(
 ): ProblemSeed | null {
   if (!source || !target) return { kind: 'edge-dangling', values: {} };
   const values = { source: nameOfNode(source), node: nameOfNode(target) };
-  if (LAYERS.find(source.kind)?.hasOutput === false) return { kind: 'output-unexpected', values };
-  if (LAYERS.find(target.kind)?.inputs === 'none') return { kind: 'input-unexpected', values };
+  if (nodeKind(source.kind)?.hasOutput === false) return { kind: 'output-unexpected', values };
+  if (nodeKind(target.kind)?.inputs === 'none') return { kind: 'input-unexpected', values };
   return isDuplicate ? { kind: 'edge-duplicate', values } : null;
 }
 

@@ -53,6 +53,8 @@ function share(user: NodeAnalysis, owner: Owner): NodeAnalysis {
 
 function make(user: NodeAnalysis, owner: Owner): NodeAnalysis {
   const fault = faultOf(user, owner);
+  // Blocks share whole: layers of theirs that have no weights have nothing to share.
+  if (typeof owner !== 'string' && owner.weights.length + user.weights.length === 0) return user;
   if (fault || typeof owner === 'string') {
     const added = fault ? [problemAt(fault, { node: user.node.id })] : [];
     return { ...user, problems: [...user.problems, ...added] };

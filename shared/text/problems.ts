@@ -167,6 +167,38 @@ export const PROBLEM_TEXTS = {
     '{{node}} takes the weights of {{owner}}, but there {{weight}} is {{ownerShape}} and here it would have to be {{shape}}. Give both layers inputs and settings of one size, or let {{node}} have its own weights.',
     '{{node}}使用{{owner}}的权重，但那里的{{weight}}为{{ownerShape}}，而这里应为{{shape}}。请使两层的输入与设置大小一致，或让{{node}}使用自己的权重。',
   ),
+  'block-unknown': error(
+    '{{node}}: the project has no block “{{block}}” any more. Remove the node.',
+    '{{node}}：项目中已没有模块“{{block}}”。请移除该节点。',
+  ),
+  'block-recursive': error(
+    '{{node}}: the block “{{block}}” contains itself, so it would never end. Open it and remove the inner one.',
+    '{{node}}：模块“{{block}}”包含自身，会无限展开。请打开它并移除内部的那一个。',
+  ),
+  'block-too-deep': error(
+    '{{node}}: blocks lie inside of each other more than {{limit}} levels deep. Expand some of them in place.',
+    '{{node}}：模块嵌套超过{{limit}}层。请将其中一些就地展开。',
+  ),
+  'blocks-too-large': error(
+    'With all blocks expanded, the network has {{count}} {{what}}; at most {{limit}} can be computed.',
+    '展开所有模块后，网络有{{count}}个{{what}}，最多可计算{{limit}}个。',
+  ),
+  'block-inputs': error(
+    '{{node}} is connected to {{count|layer|layers}}, but the block “{{block}}” has {{inputs|input|inputs}}. Connect one layer to each input.',
+    '{{node}}连接了{{count}}个层，而模块“{{block}}”有{{inputs}}个输入。请为每个输入连接一个层。',
+  ),
+  'block-outputs': error(
+    '{{node}}: the block “{{block}}” must have one connected Block output, and has {{count}}. Open it and put that right.',
+    '{{node}}：模块“{{block}}”应有且仅有一个已连接的模块输出，现有{{count}}个。请打开它并改正。',
+  ),
+  'block-weights': error(
+    '{{node}} cannot take the weights of {{owner}}: both must be instances of the same block.',
+    '{{node}}不能使用{{owner}}的权重：两者必须是同一模块的实例。',
+  ),
+  'block-port-outside': error(
+    '{{node}} has a meaning only inside of a block. Remove it.',
+    '{{node}}只在模块内部才有意义。请移除它。',
+  ),
   'column-unknown': error(
     '{{node}}: the data have no feature column “{{column}}”. There are: {{columns}}.',
     '{{node}}：数据中没有特征列“{{column}}”。现有：{{columns}}。',
@@ -319,6 +351,10 @@ export const PROBLEM_TEXTS = {
   'connection-taken': error(
     '{{target}} takes one input and already has {{taken}}. Remove that connection first, or merge both with Add, Multiply or Concatenate.',
     '{{target}}只接受一个输入，已连接{{taken}}。请先移除该连接，或用相加、相乘或拼接将两者合并。',
+  ),
+  'connection-block-full': error(
+    '{{target}} has {{inputs|input|inputs}}, and all are connected. Remove a connection first, or open the block and add an input.',
+    '{{target}}有{{inputs}}个输入，均已连接。请先移除一条连接，或打开模块添加输入。',
   ),
   'connection-no-output': error('{{source}} has no output.', '{{source}}没有输出。'),
   'connection-unknown-node': error(

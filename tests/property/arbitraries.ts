@@ -8,6 +8,7 @@ import { OPTIMIZERS } from '../../shared/catalogue/optimizers';
 import { defaultsOf, type Parameter, type ParameterTable } from '../../shared/catalogue/parameter';
 import type { CatalogueEntry, Registry } from '../../shared/catalogue/registry';
 import { SCHEDULES } from '../../shared/catalogue/schedules';
+import { BLOCK, BLOCK_INPUT, BLOCK_OUTPUT } from '../../shared/document/blocks';
 import { createDocument } from '../../shared/document/new-document';
 import {
   type Choice,
@@ -101,13 +102,30 @@ function choiceOf(registry: Registry<CatalogueEntry>): fc.Arbitrary<Choice> {
 
 const position = fc.record({ x: number, y: number });
 
-const node = choiceOf(LAYERS).chain(({ kind, parameters }) =>
+/** Layers, and now and then an instance of a block (known or not) or an end of one, wherever it stands. */
+const nodeChoice = fc.oneof(
+  { weight: 12, arbitrary: choiceOf(LAYERS).map((choice) => ({ ...choice, block: null })) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom(BLOCK, BLOCK, BLOCK, BLOCK_INPUT, BLOCK_OUTPUT),
+      parameters: fc.dictionary(fc.constantFrom('a', 'b'), json, { noNullPrototype: true }),
+      block: fc.option(fc.constantFrom('d0', 'd1', 'd2', 'd9'), { freq: 20 }),
+    }),
+  },
+);
+
+const node = nodeChoice.chain(({ kind, parameters, block }) =>
   fc.record({
     kind: fc.constant(kind),
     name,
     position,
     parameters: fc.constant(parameters),
-    owner: fc.option(fc.nat(14), { freq: 4 }),
+    owner: fc.oneof(
+      { weight: 5, arbitrary: fc.constant(null) },
+      { weight: 1, arbitrary: fc.nat(14) },
+    ),
+    block: fc.constant(block),
   }),
 );
 
@@ -116,10 +134,11 @@ const network = fc
   .array(node, { maxLength: 14 })
   .chain((drafts) => {
     // Some share weights: with a node of their kind or another, themselves, in a chain or a loop, or with nobody.
-    const nodes: NetworkNode[] = drafts.map(({ owner, ...draft }, index) => ({
+    const nodes: NetworkNode[] = drafts.map(({ owner, block, ...draft }, index) => ({
       ...draft,
       id: `n${index}`,
       ...(owner === null ? {} : { weightsOf: `n${owner}` }),
+      ...(block === null ? {} : { block }),
     }));
     const end = fc.integer({ min: 0, max: Math.max(0, nodes.length) });
     const edge = fc.record({
@@ -154,6 +173,24 @@ const network = fc
       })),
     comments: comments.map((comment, index) => ({ ...comment, id: `c${index}` })),
   }));
+
+const setting = fc.record({
+  name: fc.constantFrom('a', 'b', 'units'),
+  targets: fc.array(
+    fc.record({
+      node: fc.nat(14).map((index) => `n${index}`),
+      parameter: fc.constantFrom('units', 'rate', 'activation', 'a'),
+    }),
+    { maxLength: 2 },
+  ),
+});
+
+/** Up to three definitions, in which blocks may contain each other and themselves. */
+const blocks = fc
+  .array(fc.record({ name, settings: fc.array(setting, { maxLength: 2 }), network }), {
+    maxLength: 3,
+  })
+  .map((drafts) => drafts.map((draft, index) => ({ ...draft, id: `d${index}` })));
 
 const column = fc.record({
   name,
@@ -201,7 +238,7 @@ const training = fc.record({
 
 /** Any project that the schema accepts, sound or not. */
 export const anyDocument: fc.Arbitrary<ProjectDocument> = fc
-  .record({ name, lab: fc.option(name), network, data, training })
+  .record({ name, lab: fc.option(name), network, blocks, data, training })
   .map((parts) => ({ ...createDocument(''), ...parts }));
 
 /** Every layer of the catalogue with its defaults, as an arbitrary. */

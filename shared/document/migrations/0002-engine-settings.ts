@@ -25,6 +25,9 @@ const ADDED: Readonly<Record<'network' | 'data' | 'training', JsonObject>> = {
   },
 };
 
+/** Sections that version 1 did not have: nothing in them. */
+const NEW_SECTIONS: JsonObject = { blocks: [] };
+
 /** A damaged section stays as it is: repairing it, and saying so, comes after the migrations. */
 const withAdded = (section: JsonValue | undefined, added: JsonObject): JsonValue | undefined =>
   isJsonObject(section) ? { ...added, ...section } : section;
@@ -37,7 +40,7 @@ export const engineSettings: Migration = {
       const section = withAdded(file[name], added);
       return section === undefined ? [] : [[name, section]];
     });
-    const migrated = { ...file, ...Object.fromEntries(sections) };
+    const migrated = { ...NEW_SECTIONS, ...file, ...Object.fromEntries(sections) };
     const network = keepOldInitializers(migrated.network);
     return network === undefined ? migrated : { ...migrated, network };
   },

@@ -16,6 +16,7 @@ export function documentWith(
     name: 'test',
     lab: null,
     network: { nodes: [], edges: [], comments: [] },
+    blocks: [],
     data: {
       columns: [],
       validationShare: 0.2,

@@ -53,6 +53,7 @@ describe('writing', () => {
       'name',
       'lab',
       'network',
+      'blocks',
       'data',
       'training',
     ]);

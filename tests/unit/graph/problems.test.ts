@@ -4,6 +4,7 @@ import type { ColumnSettings, ProjectDocument } from '../../../shared/document/s
 import { analyse } from '../../../shared/graph/analyse';
 import { describeProblem, PROBLEM_TEXTS, type ProblemKind } from '../../../shared/text/problems';
 import { LOCALES } from '../../../shared/text/text';
+import { BLOCK_SENTENCES } from './block-sentences';
 import { documentOf, kindsOf, linear, smallNetwork, type TestLayer, theProblem } from './networks';
 
 const choice = (kind: string, parameters = {}) => ({ kind, parameters });
@@ -85,6 +86,7 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
     'Dense 1: weight initializer is “sparse”, which this version does not know. Choose another one.',
     'Dense 1：权重初始化为“sparse”，此版本不认识。请另选一个。',
   ],
+  ...BLOCK_SENTENCES,
   [
     'shared-weights-missing',
     sharing('Dense 9'),
