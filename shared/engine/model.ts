@@ -1,4 +1,4 @@
-import type { ActivationState } from '../catalogue/activation';
+import type { ActivationDefinition, ActivationState } from '../catalogue/activation';
 import { MAX_PARAMETERS, MAX_TRAINING_BYTES } from '../document/limits';
 import type { Analysis, NodeAnalysis } from '../graph/analysis';
 import { formatBytes } from '../graph/totals';
@@ -191,8 +191,15 @@ export class Model {
   private activate({ activation }: EngineNode, x: Tensor, state: ActivationState<Tensor>): Tensor {
     if (!activation) return x;
     const { definition, values } = activation;
-    return this.ops.arena.scope(
-      () => definition.forward(this.ops, x, values as never, state),
+    const { ops } = this;
+    return ops.arena.scope(
+      () => {
+        if (hasState(definition)) return definition.forward(ops, x, values as never, state);
+        const [y] = ops.elementwise(definition.forward, [x], (any, [input]) => [
+          definition.forward(any, input, values as never),
+        ]);
+        return y;
+      },
       (y) => [y],
     );
   }
@@ -202,13 +209,24 @@ export class Model {
     if (!activation) return layer.backward(dy, pass.saved, pass.context, needsInputs);
     const { definition } = activation;
     const values = activation.values as never;
+    const { ops } = this;
     const known = { x: pass.preactivation, y: pass.output, dy, ...pass.state };
-    const inner = definition.backward(this.ops, known, values);
+    const [inner] = hasState(definition)
+      ? [definition.backward(ops, known, values)]
+      : ops.elementwise(
+          definition.backward,
+          [pass.preactivation, pass.output, dy],
+          (any, [x, y, outer]) => [definition.backward(any, { x, y, dy: outer }, values)],
+        );
     const gradients = layer.backward(inner, pass.saved, pass.context, needsInputs);
-    const own = definition.weightGradients?.(this.ops, known, values);
+    const own = definition.weightGradients?.(ops, known, values);
     return { ...gradients, weights: { ...gradients.weights, ...own } };
   }
 }
+
+/** It learns or draws, and so needs more than tensors of one size. */
+const hasState = ({ weights, random }: ActivationDefinition): boolean =>
+  weights !== undefined || random === true;
 
 /** What a node's activation is given: the node's weights, and numbers from its stream where the slope is drawn. */
 function activationState(

@@ -15,6 +15,13 @@ interface Update {
   readonly slots: Readonly<Record<string, Tensor>>;
 }
 
+interface Known extends Update {
+  readonly gradient: Tensor;
+}
+
+const named = <T>(names: readonly string[], values: readonly T[]): Readonly<Record<string, T>> =>
+  Object.fromEntries(names.map((name, index) => [name, values[index]]));
+
 /** The optimizer of a run: its formula over the vector of all trainable weights, and its slots. */
 export class OptimizerStage {
   private readonly definition: OptimizerDefinition;
@@ -40,15 +47,10 @@ export class OptimizerStage {
   propose(weight: Tensor, gradient: Tensor, learningRate: number): Update {
     const size = weight.shape[0];
     const { ops, slots } = this;
-    const whole = { weight, gradient, slots };
-    const update = (known: typeof whole) =>
+    const whole: Known = { weight, gradient, slots };
+    const update = (known: Known) =>
       ops.arena.scope(
-        () =>
-          this.definition.update(
-            ops,
-            { ...known, learningRate, step: this.taken + 1 },
-            this.values,
-          ),
+        () => this.update(known, learningRate),
         (made) => [made.weight, ...Object.values(made.slots)],
       );
     if (size <= this.maximumPiece) return update(whole);
@@ -74,10 +76,22 @@ export class OptimizerStage {
     this.slots = {};
   }
 
-  private proposeInPieces(
-    whole: { weight: Tensor; gradient: Tensor; slots: Readonly<Record<string, Tensor>> },
-    update: (known: typeof whole) => Update,
-  ): Update {
+  private update(known: Known, learningRate: number): Update {
+    const names = Object.keys(known.slots);
+    const inputs = [known.weight, known.gradient, ...Object.values(known.slots)];
+    const [weight, ...slots] = this.ops.elementwise(
+      this.definition,
+      inputs,
+      (any, [start, gradient, ...before]) => {
+        const step = { weight: start, gradient, slots: named(names, before), learningRate };
+        const next = this.definition.update(any, { ...step, step: this.taken + 1 }, this.values);
+        return [next.weight, ...names.map((name) => next.slots[name])];
+      },
+    );
+    return { weight, slots: named(names, slots) };
+  }
+
+  private proposeInPieces(whole: Known, update: (known: Known) => Update): Update {
     const { ops } = this;
     const size = whole.weight.shape[0];
     const names = Object.keys(whole.slots);

@@ -39,6 +39,7 @@ import type { TensorOps } from '../catalogue/tensor-ops';
 import type { Windows } from '../catalogue/windows';
 import type { Backend } from '../document/schema';
 import { Arena } from './arena';
+import type { ElementwiseFormula } from './fused/recording';
 import { pickColumns } from './kernels/columns';
 import { depthwise, depthwiseInput, depthwiseKernel } from './kernels/depthwise';
 import { type Extent, movePicture } from './kernels/move-picture';
@@ -80,6 +81,7 @@ export class EngineOps implements TensorOps<Tensor> {
     this.storage = STORAGES[backend](kernelBackend);
     this.own = OWN_KERNELS[backend]({
       storage: this.storage,
+      kernelBackend,
       run: (name, inputs, attributes) => this.call(name, inputs, attributes),
     });
   }
@@ -134,6 +136,21 @@ export class EngineOps implements TensorOps<Tensor> {
 
   maxLast = (x: Tensor): Tensor =>
     this.run(Max, { x }, { reductionIndices: [x.shape.length - 1], keepDims: true });
+
+  /**
+   * The results of a formula over tensors of one size, element by element: in one walk over them where backend and
+   * formula allow it, else kernel by kernel. `owner` stands for the formula and outlives the call.
+   */
+  elementwise(
+    owner: object,
+    inputs: readonly Tensor[],
+    formula: ElementwiseFormula,
+  ): readonly Tensor[] {
+    const made = this.own.fused(owner, inputs, formula);
+    if (!made) return formula<Tensor>(this, inputs);
+    for (const tensor of made) if (!inputs.includes(tensor)) this.arena.own(tensor);
+    return made;
+  }
 
   // Layers.
 

@@ -34,6 +34,7 @@ export const gpuKernels = ({ run }: KernelParts): OwnKernels => {
     },
     joinFlat: (parts) =>
       run(Concat, parts.map((part) => shaped(part, [sizeOf(part.shape)])) as never, { axis: 0 }),
+    fused: () => null,
     slice: (vector, start, end, shape) => shaped(slice(vector, [start], [end - start]), shape),
   };
 };

@@ -1,6 +1,8 @@
-import type { KernelFunc } from '@tensorflow/tfjs-core';
+import type { KernelBackend, KernelFunc } from '@tensorflow/tfjs-core';
 import type { Shape } from '../../catalogue/layer';
 import type { Backend } from '../../document/schema';
+import { FusedFormulas } from '../fused/fused-formulas';
+import type { ElementwiseFormula } from '../fused/recording';
 import type { Storage, Tensor } from '../storage';
 import { columnSums } from './column-sums';
 import { joinColumns, splitColumns } from './columns';
@@ -10,6 +12,7 @@ import { joinFlat, sliceOf } from './vectors';
 /** What kernels are made of: memory to loop over, and tfjs's kernels by name. */
 export interface KernelParts {
   readonly storage: Storage;
+  readonly kernelBackend: KernelBackend;
   run(
     name: string,
     inputs: Parameters<KernelFunc>[0]['inputs'],
@@ -27,6 +30,12 @@ export interface OwnKernels {
   splitColumns(x: Tensor, widths: readonly number[]): Tensor[];
   joinFlat(parts: readonly Tensor[]): Tensor;
   slice(vector: Tensor, start: number, end: number, shape: Shape): Tensor;
+  /** A formula over tensors of one size in one walk; null where it takes several. See `FusedFormulas.apply`. */
+  fused(
+    owner: object,
+    inputs: readonly Tensor[],
+    formula: ElementwiseFormula,
+  ): readonly Tensor[] | null;
 }
 
 const heapKernels = ({ storage }: KernelParts): OwnKernels => ({
@@ -35,10 +44,19 @@ const heapKernels = ({ storage }: KernelParts): OwnKernels => ({
   splitColumns: (x, widths) => splitColumns(storage, x, widths),
   joinFlat: (parts) => joinFlat(storage, parts),
   slice: (vector, start, end, shape) => sliceOf(storage, vector, start, end, shape),
+  fused: () => null,
 });
 
+function wasmKernels(parts: KernelParts): OwnKernels {
+  const formulas = new FusedFormulas(parts.kernelBackend, parts.storage);
+  return {
+    ...heapKernels(parts),
+    fused: (owner, inputs, formula) => formulas.apply(owner, inputs, formula),
+  };
+}
+
 export const OWN_KERNELS: Readonly<Record<Backend, (parts: KernelParts) => OwnKernels>> = {
-  wasm: heapKernels,
+  wasm: wasmKernels,
   cpu: heapKernels,
   webgl: gpuKernels,
   webgpu: gpuKernels,

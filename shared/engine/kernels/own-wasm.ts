@@ -41,13 +41,16 @@ function moduleOf(): WebAssembly.Module {
 /** The engine's own kernels on the memory of a backend, with room to work in. */
 export class OwnWasm {
   readonly kernels: OwnKernels;
+  /** The backend's own memory: views of it are void after an allocation. */
+  readonly memory: WebAssembly.Memory;
   private readonly wasm: WasmBackend['wasm'];
   private room = 0;
   private roomBytes = 0;
 
   constructor(backend: KernelBackend) {
     this.wasm = (backend as unknown as WasmBackend).wasm;
-    const { memory } = this.wasm.asm;
+    this.memory = this.wasm.asm.memory;
+    const { memory } = this;
     const instance = new WebAssembly.Instance(moduleOf(), { env: { memory } });
     this.kernels = instance.exports as unknown as OwnKernels;
   }
