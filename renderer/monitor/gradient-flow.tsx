@@ -1,17 +1,14 @@
 import { SegmentedControl, Switch } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { layerColumn } from '../../shared/telemetry/layout';
 import { useWords } from '../app/i18n/i18n';
 import { selectNode, useSelection } from '../app/state/selection-store';
 import type { Table } from './csv';
 import { HeatMap } from './heat-map';
-import { drawLegend } from './heat-map-draw';
+import { HeatMapLegend } from './heat-map-legend';
 import { readCell } from './heat-map-model';
 import classes from './monitor.module.css';
-import type { Painter } from './painter';
 import { PanelFrame } from './panel-frame';
-import { Plot, type PlotSize } from './plot';
-import { usePlotTheme } from './plot-theme';
 import { Profile } from './profile';
 import { formatNumber, logScaleOf, magnitudeColour } from './scale';
 import { cachedColumn } from './series-cache';
@@ -64,7 +61,7 @@ export function GradientFlow() {
           </div>
           <div className={classes.foot}>
             <div className={classes.legend}>
-              <Legend quantity={quantity} />
+              <HeatMapLegend quantity={quantity} />
             </div>
             <p className={classes.caption}>
               {t('profile')} · {t('stepAt', { step: formatStep(shownStep(watched)) })}
@@ -73,33 +70,6 @@ export function GradientFlow() {
         </div>
       )}
     </PanelFrame>
-  );
-}
-
-const LEGEND_HEIGHT = 26;
-
-function Legend({ quantity }: { readonly quantity: FlowQuantity }) {
-  const t = useWords(monitorWords);
-  const theme = usePlotTheme();
-  const draw = useCallback(
-    (painter: Painter, size: PlotSize) =>
-      drawLegend(
-        painter,
-        { left: 0, top: 0, width: size.width, height: size.height },
-        logScaleOf(quantity),
-        { low: t('vanishing'), high: t('exploding') },
-        theme,
-      ),
-    [quantity, t, theme],
-  );
-  const { centre } = logScaleOf(quantity);
-  return (
-    <Plot
-      testId="heat-map-legend"
-      label={`${t('vanishing')} – ${t('healthy')} ${formatNumber(centre)} – ${t('exploding')}`}
-      draw={draw}
-      height={LEGEND_HEIGHT}
-    />
   );
 }
 

@@ -15,7 +15,7 @@ const LABEL_HEIGHT = 13;
 export function imageOf(map: HeatMap): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, map.pixels);
-  canvas.height = Math.max(1, map.layers);
+  canvas.height = Math.max(1, map.rows);
   const context = canvas.getContext('2d');
   if (context && map.image.length > 0) {
     const data = new ImageData(canvas.width, canvas.height);
@@ -79,9 +79,9 @@ export function drawHeatMap(painter: Painter, picture: HeatMapPicture): void {
     stroke: theme.hairline,
   });
   drawRowLabels(painter, area, names, theme, isSelected);
-  for (let layer = 0; layer < map.layers; layer += 1) {
+  for (let layer = 0; layer < map.rows; layer += 1) {
     if (!isSelected(layer)) continue;
-    const { top, height } = rowBox(area, map.layers, layer);
+    const { top, height } = rowBox(area, map.rows, layer);
     painter.frame(area.left, top, area.width, height, { stroke: theme.text, width: 2 });
   }
   drawStepAxis(painter, area, range, theme, STEP_ROOM);

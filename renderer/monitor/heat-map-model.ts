@@ -4,7 +4,7 @@ import {
   layerColumn,
   type RunLayout,
 } from '../../shared/telemetry/layout';
-import type { TelemetryStore } from '../../shared/telemetry/store';
+import type { Series, TelemetryStore } from '../../shared/telemetry/store';
 import { type LogScale, positionOf, RAMP_BYTES, RAMP_SIZE, rampEntry } from './scale';
 import { nearestIndex, type PlotArea, type StepRange, stepOfPixel } from './time-axis';
 
@@ -57,52 +57,56 @@ export function rowsOfPixels(steps: Float32Array, range: StepRange, pixels: numb
 }
 
 export interface HeatMap {
-  readonly layers: number;
+  /** Layers, or time steps. */
+  readonly rows: number;
   /** Recorded steps in the range. */
   readonly columns: number;
   /** Extremes of what was measured in the range; NaN where nothing was. */
   readonly minimum: number;
   readonly maximum: number;
   readonly pixels: number;
-  /** `layers` × `pixels` image pixels, top row first (the layer nearest to the output). */
+  /** `rows` × `pixels` image pixels, top row first (the layer nearest to the output, the last time step). */
   readonly image: Uint32Array;
 }
 
-/** Makes the heat map of a quantity. `blank` is the pixel for what was not measured. */
-export function makeHeatMap(
-  telemetry: TelemetryStore,
-  layout: RunLayout,
-  options: {
-    readonly quantity: LayerQuantity;
-    readonly scale: LogScale;
-    readonly range: StepRange;
-    readonly steps: Float32Array;
-    readonly pixels: number;
-  },
+/** The columns of a group that make the rows of a map: `rows` of them from `first` on, every `stride`-th one. */
+interface RowsSource {
+  readonly series: Series;
+  readonly first: number;
+  readonly stride: number;
+  readonly rows: number;
+}
+
+export interface MapOptions {
+  readonly scale: LogScale;
+  readonly range: StepRange;
+  readonly steps: Float32Array;
+  readonly pixels: number;
+}
+
+/** Makes a heat map of columns of a group, the first at the bottom. */
+export function mapRows(
+  { series, first, stride, rows }: RowsSource,
+  { scale, range, steps, pixels }: MapOptions,
 ): HeatMap {
-  const { quantity, scale, range, steps, pixels } = options;
-  const series = telemetry.series('layers');
   const bits = new Uint32Array(series.mean.buffer, series.mean.byteOffset, series.mean.length);
   const table = entryTable(scale);
-  const rows = rowsOfPixels(steps, range, pixels);
-  const layers = layout.layers.length;
-  const image = new Uint32Array(layers * pixels);
+  const recorded = rowsOfPixels(steps, range, pixels);
+  const image = new Uint32Array(rows * pixels);
   let minimum = Number.POSITIVE_INFINITY;
   let maximum = Number.NEGATIVE_INFINITY;
-  const first = layerColumn(0, quantity);
   for (let pixel = 0; pixel < pixels; pixel += 1) {
-    const row = rows[pixel];
-    if (row < 0) continue;
-    const start = row * series.width + first;
+    if (recorded[pixel] < 0) continue;
+    const start = recorded[pixel] * series.width + first;
     // A pixel that shows the same recorded step as its neighbour is a copy of it.
-    const copied = pixel > 0 && rows[pixel - 1] === row;
-    for (let layer = 0; layer < layers; layer += 1) {
-      const target = (layers - 1 - layer) * pixels + pixel;
+    const copied = pixel > 0 && recorded[pixel - 1] === recorded[pixel];
+    for (let row = 0; row < rows; row += 1) {
+      const target = (rows - 1 - row) * pixels + pixel;
       if (copied) {
         image[target] = image[target - 1];
         continue;
       }
-      const at = start + layer * LAYER_QUANTITIES.length;
+      const at = start + row * stride;
       const entry = table[(bits[at] >>> KEY_SHIFT) & KEY_MASK];
       if (entry === NOT_MEASURED_ENTRY) continue;
       image[target] = RAMP_PIXELS[entry];
@@ -113,7 +117,7 @@ export function makeHeatMap(
   }
   const inside = (step: number): boolean => step >= range[0] && step <= range[1];
   return {
-    layers,
+    rows,
     columns: steps.reduce((count, step) => count + (inside(step) ? 1 : 0), 0),
     minimum: minimum <= maximum ? minimum : Number.NaN,
     maximum: minimum <= maximum ? maximum : Number.NaN,
@@ -121,6 +125,22 @@ export function makeHeatMap(
     image,
   };
 }
+
+/** Makes the heat map of a quantity of the layers. */
+export const makeHeatMap = (
+  telemetry: TelemetryStore,
+  layout: RunLayout,
+  { quantity, ...options }: MapOptions & { readonly quantity: LayerQuantity },
+): HeatMap =>
+  mapRows(
+    {
+      series: telemetry.series('layers'),
+      first: layerColumn(0, quantity),
+      stride: LAYER_QUANTITIES.length,
+      rows: layout.layers.length,
+    },
+    options,
+  );
 
 /** Top edge and height of a layer's row inside the plot; layer 0 is at the bottom. */
 export function rowBox(

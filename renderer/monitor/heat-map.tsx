@@ -76,7 +76,7 @@ export function HeatMap({ watched, quantity, quantityName }: HeatMapProps) {
       draw={draw}
       summary={{
         columns: map.columns,
-        rows: map.layers,
+        rows: map.rows,
         minimum: map.minimum,
         maximum: map.maximum,
         quantity,

@@ -8,6 +8,7 @@ export const PANEL_TITLES = {
   distributions: { en: 'Distributions', zh: '分布' },
   updates: { en: 'Updates', zh: '更新' },
   fit: { en: 'Fit', zh: '拟合' },
+  time: { en: 'Through time', zh: '时间步' },
   runs: { en: 'Runs', zh: '训练记录' },
 } as const satisfies Readonly<Record<string, Text>>;
 

@@ -6,6 +6,7 @@ import { LossPanel } from './loss-panel';
 import type { PanelEntry } from './panel-entry';
 import { PANEL_TITLES, type PanelName } from './panel-titles';
 import { RunsPanel } from './runs-panel';
+import { TimeSteps } from './time-steps';
 import { Updates } from './updates';
 
 const panel = (
@@ -39,6 +40,10 @@ export const PANELS: readonly PanelEntry[] = [
   panel('fit', Fit, {
     en: 'What the network answers at this step, beside what is true: where it is wrong, and which classes it confuses.',
     zh: '网络在这一步给出的答案与真实情况对照：错在哪里，混淆了哪些类别。',
+  }),
+  panel('time', TimeSteps, {
+    en: 'A row is a time step of a recurrence. Darker away from where the loss enters: the gradient vanishes through time and far steps are forgotten. Brighter: it explodes.',
+    zh: '每行是循环层的一个时间步。离损失越远越暗：梯度随时间消失，远处的时间步学不到；越亮：梯度爆炸。',
   }),
   panel('runs', RunsPanel, {
     en: 'Earlier trainings of this project. Open one to see its charts.',

@@ -118,6 +118,22 @@ export const monitorWords = defineWords('monitor', {
   inputEnd: { en: 'input', zh: '输入' },
   outputEnd: { en: 'output', zh: '输出' },
 
+  noRecurrence: {
+    en: 'This network has no recurrence. Add a Simple RNN, an LSTM or a GRU to see how its gradient comes back through time.',
+    zh: '此网络中没有循环层。添加循环层（RNN）、LSTM 或 GRU 后，可看到梯度如何沿时间回传。',
+  },
+  recurrence: { en: 'Recurrence', zh: '循环层' },
+  timeStep: { en: 'Time step', zh: '时间步' },
+  ratioNext: { en: '÷ next computed', zh: '÷ 下一个计算的时间步' },
+  ratioNextHelp: {
+    en: 'Ratio to the time step computed after it, from which the gradient comes',
+    zh: '与其后计算的时间步之比，梯度由该时间步传来',
+  },
+  timeStepsLabel: {
+    en: '{{name}}: RMS of the gradient of the state by time step and training step: {{rows}} time steps, {{columns}} recorded steps, from {{minimum}} to {{maximum}}. At step {{step}}: {{first}} at the first time step, {{last}} at the last.',
+    zh: '{{name}}：隐状态梯度均方根的时间步 × 训练步热力图：{{rows}} 个时间步，{{columns}} 个记录步，范围 {{minimum}} 至 {{maximum}}。第 {{step}} 步：第一个时间步为 {{first}}，最后一个为 {{last}}。',
+  },
+
   noDying: {
     en: 'No layer of this network can die. Units die where an activation is exactly 0 for negative inputs, as ReLU is; add one to see this chart.',
     zh: '此网络中没有会死亡的层。只有像 ReLU 这样对负输入输出恒为 0 的激活函数，单元才会死亡；添加此类层后可看到该图。',

@@ -1,4 +1,5 @@
 import type { Shape } from '../catalogue/layer';
+import type { Direction } from '../catalogue/layers/recurrence';
 import type { RandomStream } from '../random/random-stream';
 import type { EngineOps, Tensor } from './tensor-ops';
 
@@ -47,6 +48,8 @@ export interface LayerBackward {
  */
 export interface EngineLayer<Saved = unknown> {
   readonly kind: string;
+  /** Of a recurrence: the directions whose `timeSteps` its backward pass reports. */
+  directions?(values: LayerContext['values']): readonly Direction[];
   forward(inputs: readonly Tensor[], context: LayerContext): LayerForward<Saved>;
   /** `needsInputs` is false where no gradient of the inputs is asked for, which spares Dense a product. */
   backward(dy: Tensor, saved: Saved, context: LayerContext, needsInputs: boolean): LayerBackward;

@@ -114,6 +114,7 @@ function tensorsOf(view: StepView): readonly Tensor[] {
   return [
     ...forward.nodes.flatMap(({ preactivation, output }) => [preactivation, output]),
     ...backward.outputs.filter((tensor) => tensor !== null),
+    ...[...backward.timeSteps.values()].flat(2),
     gradient,
     weightsBefore,
     ...(weightsAfter ? [weightsAfter] : []),

@@ -165,6 +165,7 @@ export const defineRecurrence = <Step extends CellState>(typed: Cell<Step>): Eng
 
   return defineEngineLayer<Saved>({
     kind: cell.kind,
+    directions: ({ direction }) => directionsOf(direction as string),
     forward([x], context) {
       const { ops, values, batch } = context;
       const [, count, features] = x.shape;

@@ -1,6 +1,13 @@
 import { type Shape, sizeOf } from '../catalogue/layer';
+import type { Direction } from '../catalogue/layers/recurrence';
 import type { PreparedData } from '../data/prepared-data';
-import { type BranchEntry, type LayerEntry, PICTURES, type RunLayout } from '../telemetry/layout';
+import {
+  type BranchEntry,
+  type LayerEntry,
+  PICTURES,
+  type RecurrenceEntry,
+  type RunLayout,
+} from '../telemetry/layout';
 import type { EngineNode } from './network';
 
 /** A connection from the node at `source` to an input of the node at `target`. */
@@ -74,6 +81,25 @@ function boundsOf(data: PreparedData, picture: RunLayout['picture']): Bounds {
   return [...extent(data.features, 1, 0), ...extent(data.targets, 1, 0)];
 }
 
+/** A direction of a recurrence. */
+interface Recurrence {
+  readonly node: EngineNode;
+  readonly direction: Direction;
+  /** Its place among the directions of its node. */
+  readonly walk: number;
+  /** Time steps of a sample. */
+  readonly steps: number;
+}
+
+/** Every direction of every recurrence, in the order of the columns of `timeSteps`. */
+export const recurrencesOf = (nodes: readonly EngineNode[]): readonly Recurrence[] =>
+  nodes.flatMap((node) =>
+    (node.layer.directions?.(node.values) ?? []).map((direction, walk) => {
+      const [steps] = nodes[node.sources[0]].outputShape;
+      return { node, direction, walk, steps };
+    }),
+  );
+
 interface LayoutRequest {
   readonly nodes: readonly EngineNode[];
   /** Ids of nodes that own trainable weights. */
@@ -93,6 +119,14 @@ export function layoutOf(request: LayoutRequest): RunLayout {
     ),
     branches: branchesOf(nodes).map(
       ({ source, target }): BranchEntry => ({ source: nodes[source].id, target: nodes[target].id }),
+    ),
+    recurrences: recurrencesOf(nodes).map(
+      ({ node: { id, name }, direction, steps }): RecurrenceEntry => ({
+        node: id,
+        name,
+        direction,
+        steps,
+      }),
     ),
     metrics: [data.shape.task === 'classification' ? 'accuracy' : 'mae'],
     classNames: [...data.shape.classNames],

@@ -57,6 +57,15 @@ export const layerEntrySchema = z.object({
 /** A connection of a node that several leave: what comes back along it is a part of the node's gradient. */
 export const branchEntrySchema = z.object({ source: z.string(), target: z.string() });
 
+/** A recurrence of a network in one of its directions; what it computed last hears of the loss first. */
+export const recurrenceEntrySchema = z.object({
+  node: z.string(),
+  name: z.string(),
+  direction: z.enum(['forward', 'backward']),
+  /** Time steps of a sample. */
+  steps: z.int(),
+});
+
 export const PICTURES = ['none', 'plane', 'curve'] as const;
 
 export const runLayoutSchema = z.object({
@@ -64,6 +73,8 @@ export const runLayoutSchema = z.object({
   layers: z.array(layerEntrySchema),
   /** Along every other connection comes its node's whole gradient. Runs of the first days recorded none. */
   branches: z.array(branchEntrySchema).default([]),
+  /** Runs of the first days recorded none. */
+  recurrences: z.array(recurrenceEntrySchema).default([]),
   /** Beside the loss: `accuracy`, `mae` … */
   metrics: z.array(z.string()),
   classNames: z.array(z.string()),
@@ -76,6 +87,7 @@ export const runLayoutSchema = z.object({
 
 export type LayerEntry = z.infer<typeof layerEntrySchema>;
 export type BranchEntry = z.infer<typeof branchEntrySchema>;
+export type RecurrenceEntry = z.infer<typeof recurrenceEntrySchema>;
 export type RunLayout = z.infer<typeof runLayoutSchema>;
 
 export const GROUP_NAMES = [
@@ -83,6 +95,7 @@ export const GROUP_NAMES = [
   'validation',
   'layers',
   'branches',
+  'timeSteps',
   'units',
   'histograms',
   'confusion',
@@ -113,6 +126,7 @@ const histogramWidth = 2 + HISTOGRAM_BINS;
 
 /*
  * Rows of `branches` after the step: the RMS of the gradient that comes back along each, before they are added up.
+ * Rows of `timeSteps` after the step: the RMS of ∂L/∂hₜ at every time step of every recurrence, the first one first.
  * Rows of `confusion` after the step: counts of the validation data, a row of predicted classes for each actual one.
  * Rows of `picture` after the step. `plane`: for each of BOUNDARY_POINTS² points, y from its minimum and x running
  * fastest, the answer (class index; for regression the output) and its confidence (probability of that class; 1 for
@@ -152,6 +166,12 @@ export function groupsOf(layout: RunLayout): readonly GroupLayout[] {
       capacity: 1024,
     },
     {
+      name: 'timeSteps',
+      width: 1 + layout.recurrences.reduce((sum, { steps }) => sum + steps, 0),
+      merge: 'aggregate',
+      capacity: 1024,
+    },
+    {
       name: 'units',
       width: 1 + layout.layers.reduce((sum, layer) => sum + (layer.canDie ? layer.units : 0), 0),
       merge: 'latest',
@@ -171,6 +191,10 @@ export function groupsOf(layout: RunLayout): readonly GroupLayout[] {
 /** Column of a quantity of the layer at `layerIndex` in a row of the group `layers`. */
 export const layerColumn = (layerIndex: number, quantity: LayerQuantity): number =>
   1 + layerIndex * LAYER_QUANTITIES.length + LAYER_QUANTITIES.indexOf(quantity);
+
+/** Column of the first time step of a recurrence in a row of the group `timeSteps`. */
+export const timeStepColumn = ({ recurrences }: RunLayout, recurrence: number): number =>
+  recurrences.slice(0, recurrence).reduce((column, { steps }) => column + steps, 1);
 
 /** First column of a unit's firing fractions in a row of the group `units`; −1 where the layer has none. */
 export function unitsColumn(layout: RunLayout, layerIndex: number): number {

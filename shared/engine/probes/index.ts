@@ -3,6 +3,7 @@ import { branchesProbe } from './branches';
 import { histogramsProbe } from './histograms';
 import { layersProbe } from './layers';
 import { pictureProbe } from './picture';
+import { timeStepsProbe } from './time-steps';
 import { unitsProbe } from './units';
 
 /**
@@ -13,6 +14,7 @@ export const PROBES: readonly Probe[] = [
   unitsProbe,
   layersProbe,
   branchesProbe,
+  timeStepsProbe,
   histogramsProbe,
   pictureProbe,
 ];

@@ -7,6 +7,7 @@ import { installBridge } from './bridge';
 const layout: RunLayout = {
   layers: [],
   branches: [],
+  recurrences: [],
   metrics: [],
   classNames: [],
   picture: 'none',

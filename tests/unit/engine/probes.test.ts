@@ -9,7 +9,7 @@ import { Recorder } from '../../../shared/engine/recorder';
 import { layoutOf } from '../../../shared/engine/run-layout';
 import { TelemetryOutbox } from '../../../shared/engine/telemetry-outbox';
 import type { StepView } from '../../../shared/engine/training-core';
-import { dataset } from '../../../shared/labs/builder';
+import { dataset, type LabLayer } from '../../../shared/labs/builder';
 import {
   BOUNDARY_POINTS,
   CURVE_POINTS,
@@ -165,19 +165,24 @@ describe.each(BACKENDS)('TELE-E1: on %s,', (backend) => {
 });
 
 describe('TELE-E2: a run reports every group of its layout', () => {
-  const skipping = () =>
+  const recurrence = [
+    layer('steps', 'reshape', { parameters: { shape: [3, 2] } }),
+    layer('rnn', 'simpleRnn', { parameters: { units: 4 } }),
+  ];
+  const skipping = (more: readonly LabLayer[] = []) =>
     documentOf(
       [
         layer('one', 'dense', { parameters: relu() }),
         layer('two', 'dense', { parameters: relu({ activation: choiceOf('sigmoid') }) }),
         layer('sum', 'add', { from: ['one', 'two'] }),
+        ...more,
         head(2),
       ],
       { epochs: 2 },
     );
 
   test('with rows of the layout’s widths, steps in order, the last step in each', async () => {
-    const { trainer, layout, rows } = await allRows(skipping());
+    const { trainer, layout, rows } = await allRows(skipping(recurrence));
     expect([...rows.keys()]).toEqual([...GROUP_NAMES]);
     for (const [name, found] of rows) {
       const steps = found.map(([step]) => step);
@@ -185,8 +190,9 @@ describe('TELE-E2: a run reports every group of its layout', () => {
       expect(steps[0], name).toBe(0);
       expect(steps.at(-1), name).toBe(trainer.state.step);
     }
-    expect(layout.layers.map(({ node }) => node)).toEqual(['one', 'two', 'sum', 'head']);
-    expect(layout.layers.map(({ canDie }) => canDie)).toEqual([true, false, false, false]);
+    const nodes = ['one', 'two', 'sum', 'steps', 'rnn', 'head'];
+    expect(layout.layers.map(({ node }) => node)).toEqual(nodes);
+    expect(layout.layers.map(({ canDie }) => canDie)).toEqual(nodes.map((node) => node === 'one'));
   });
 
   test('TELE-E8: along each branch comes its own part of the gradient, together all of it', async () => {

@@ -7,7 +7,18 @@ import { ENGINE_LAYERS } from '../../../shared/engine/layers';
 import type { EngineOps } from '../../../shared/engine/tensor-ops';
 import { drawWeight } from '../../../shared/engine/weights';
 import { randomStream } from '../../../shared/random/random-stream';
-import { BACKENDS, choiceOf, expectClose, normalTensor, opsOf } from './support';
+import { groupsOf, timeStepColumn } from '../../../shared/telemetry/layout';
+import {
+  BACKENDS,
+  choiceOf,
+  documentOf,
+  expectClose,
+  head,
+  layer,
+  normalTensor,
+  opsOf,
+} from './support';
+import { TestTrainer } from './trainer';
 
 const valuesOf = (kind: string, parameters: Parameters) =>
   checkParameters(LAYERS.get(kind).parameters, parameters).values as never;
@@ -120,6 +131,49 @@ describe.each(BACKENDS)('SEQ-2: on %s, the gradient of every time step', (backen
       expect(timeStepsOf(ops, both, 0.5, [4])).toEqual([powers, [...powers].reverse()]);
     });
   });
+});
+
+test('SEQ-7: telemetry holds the gradient of every time step, for each direction', async () => {
+  const halving = {
+    units: 1,
+    activation: choiceOf('linear'),
+    recurrentInitializer: choiceOf('constant', { value: 0.5 }),
+    direction: 'both',
+  };
+  const document = documentOf([
+    layer('wide', 'dense', { parameters: { units: 8, activation: choiceOf('tanh') } }),
+    layer('steps', 'reshape', { parameters: { shape: [4, 2] } }),
+    layer('rnn', 'simpleRnn', { parameters: halving }),
+    layer('again', 'reshape', { parameters: { shape: [2, 1] } }),
+    layer('gru', 'gru', { parameters: { units: 3 } }),
+    head(2),
+  ]);
+  const trainer = new TestTrainer();
+  await trainer.run(document, { stepLimit: 2 });
+  const { layout } = trainer;
+  expect(layout.recurrences).toEqual([
+    { node: 'rnn', name: 'rnn', direction: 'forward', steps: 4 },
+    { node: 'rnn', name: 'rnn', direction: 'backward', steps: 4 },
+    { node: 'gru', name: 'gru', direction: 'forward', steps: 2 },
+  ]);
+  const { width } = groupsOf(layout).find(({ name }) => name === 'timeSteps') ?? { width: 0 };
+  const rows = trainer.rows('timeSteps', width);
+  expect(rows.map(([step]) => step)).toEqual([0, 1, 2]);
+  const [before] = rows;
+  expect(before).toHaveLength(1 + 4 + 4 + 2);
+  const of = (recurrence: number) => {
+    const first = timeStepColumn(layout, recurrence);
+    return [...before.slice(first, first + layout.recurrences[recurrence].steps)];
+  };
+  const [first, second, gru] = [0, 1, 2].map(of);
+  for (const time of [0, 1, 2]) {
+    // R is 0.5: each step back halves the gradient, along time and against it.
+    expect(first[time] / first[time + 1]).toBeCloseTo(0.5, 5);
+    expect(second[time + 1] / second[time]).toBeCloseTo(0.5, 5);
+  }
+  expect(first[3]).toBeGreaterThan(0);
+  expect(gru.every((value) => value > 0)).toBe(true);
+  expect(trainer.notices).toEqual([]);
 });
 
 test('SEQ-3: memory and operations count every time step and direction', () => {

@@ -83,7 +83,7 @@ describe('the map', () => {
 
   it('MON-8: rows run from the input at the bottom to the output at the top', () => {
     const map = makeHeatMap(store, layout, options);
-    expect(map.layers).toBe(3);
+    expect(map.rows).toBe(3);
     expect(map.columns).toBe(3);
     const scale = logScaleOf('gradientRms');
     for (let layer = 0; layer < 3; layer += 1) {

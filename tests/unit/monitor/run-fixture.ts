@@ -21,6 +21,7 @@ export const layoutOf = (depth: number, more: Partial<RunLayout> = {}): RunLayou
     saturatedAbove: 3,
   })),
   branches: [],
+  recurrences: [],
   metrics: ['accuracy'],
   classNames: ['a', 'b'],
   picture: 'none',

@@ -15,6 +15,7 @@ import { dataset, documentWith } from '../data/document';
 const layout: RunLayout = {
   layers: [],
   branches: [],
+  recurrences: [],
   metrics: ['accuracy'],
   classNames: ['a', 'b'],
   picture: 'none',

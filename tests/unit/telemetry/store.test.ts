@@ -17,6 +17,7 @@ const layout: RunLayout = {
     },
   ],
   branches: [],
+  recurrences: [],
   metrics: ['accuracy'],
   classNames: ['red', 'blue'],
   picture: 'none',
