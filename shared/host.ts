@@ -256,15 +256,28 @@ export const HOST_CALLS = {
     dataPreviewSchema,
     50 * MEBIBYTE,
   ),
-  /** Reads a CSV into the app's own store and proposes columns; the document then names it by its hash. */
+  /**
+   * Reads a CSV into the app's own store and proposes columns; the document then names it by its hash. `import` is a
+   * name that the page gives this import, by which it knows the progress that it hears of (`data.progress`).
+   */
   'data.importCsv': call(
-    z.object({ name: text, content: bytes }),
+    z.object({ name: text, content: bytes, import: handle }),
     z.object({
       dataset: choiceSchema,
       columns: documentSchema.shape.data.shape.columns,
       rows: z.int(),
       warnings: z.array(repairSchema),
     }),
+    256 * MEBIBYTE,
+  ),
+  /** Likewise the pictures of a folder, `class/name` each, with one sub-folder for every class. */
+  'data.importPictures': call(
+    z.object({
+      folder: text,
+      files: z.array(z.object({ path: text, content: bytes })).max(100_000),
+      import: handle,
+    }),
+    z.object({ dataset: choiceSchema, count: z.int(), warnings: z.array(repairSchema) }),
     256 * MEBIBYTE,
   ),
   'training.start': call(
@@ -315,6 +328,8 @@ const telemetryPartSchema = z.object({
 
 /** What a host tells the page unasked. */
 export const HOST_STREAMS = {
+  /** How far an import is, by the name that its page gave it. */
+  'data.progress': z.object({ import: handle, done: z.number(), total: z.number() }),
   'training.layout': z.object({ run: handle, layout: runLayoutSchema }),
   'training.state': z.object({ run: handle, state: runStateSchema }),
   'training.telemetry': z.object({ run: handle, parts: z.array(telemetryPartSchema) }),

@@ -38,6 +38,14 @@ const TEXTS = {
     en: '{{file}}: {{problem}}',
     zh: '{{file}}：{{problem}}',
   },
+  'data-elsewhere': {
+    en: '{{file}} must lie beside the project or below it, in {{folder}}, so that the project finds it again. Copy it there.',
+    zh: '{{file}} 必须位于项目所在文件夹 {{folder}} 之内，项目才能再次找到它。请先复制到那里。',
+  },
+  'lab-and-data': {
+    en: 'Give either --lab or --data, not both.',
+    zh: '--lab 与 --data 只能给出其一。',
+  },
   'unknown-lab': {
     en: 'There is no lab “{{name}}”. The labs are: {{labs}}.',
     zh: '没有名为“{{name}}”的实验。可用的实验：{{labs}}。',

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { DATASETS } from '../../shared/catalogue/datasets';
 import { parseProject } from '../../shared/document/file';
 import type { ProjectDocument } from '../../shared/document/schema';
 import { analyse } from '../../shared/graph/analyse';
@@ -21,6 +22,10 @@ export interface LoadedProject {
   readonly places: DataPlaces;
 }
 
+/** Data from a file of the person's. */
+const isOwn = ({ data }: ProjectDocument): boolean =>
+  DATASETS.find(data.dataset.kind)?.origin === 'file';
+
 /** Reads and analyses a project; throws a `CliError` with the reason where that cannot be done. */
 export async function loadProject(file: string): Promise<LoadedProject> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
@@ -41,7 +46,7 @@ export async function loadProject(file: string): Promise<LoadedProject> {
     places: {
       projectFolder: dirname(resolve(file)),
       // Opening the app's folders makes them; only a project that names an imported file needs them.
-      importFolder: document.data.dataset.kind === 'csv' ? openAppFolders().imports : '',
+      importFolder: isOwn(document) ? openAppFolders().imports : '',
     },
   };
 }

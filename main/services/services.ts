@@ -18,7 +18,9 @@ import { writeAtomically } from './atomic-file';
 import { BrowseService } from './browse';
 import { reasonOf } from './data/failures';
 import { importCsv } from './data/import-csv';
+import { importPictures } from './data/pictures/import';
 import { previewData } from './data/preview';
+import { seldom } from './data/progress';
 import type { NativeDialogs, NativeWindows } from './dialogs';
 import { DraftService } from './drafts';
 import { refuse, ServiceError, serviceFailure } from './failures';
@@ -196,6 +198,8 @@ export class Services {
       projectFolder: await projects.folderOf(project),
       importFolder: this.folders.imports,
     });
+    const progressOf = (id: string) =>
+      seldom((done, total) => this.tell('data.progress', { import: id, done, total }));
     const granted = (path: string | null) =>
       path === null ? null : { handle: handles.grant(path) };
 
@@ -250,8 +254,10 @@ export class Services {
       },
       'data.preview': async ({ document, project }) =>
         unwrap(await previewData(document, await places(project))),
-      'data.importCsv': async ({ name, content }) =>
-        unwrap(await importCsv(name, content, await places(null))),
+      'data.importCsv': async ({ name, content, import: id }) =>
+        unwrap(await importCsv(name, content, await places(null), progressOf(id))),
+      'data.importPictures': async ({ folder, files, import: id }) =>
+        unwrap(await importPictures(folder, files, await places(null), progressOf(id))),
       'training.start': async ({ document, project, paused }, client) =>
         training.start({ document, project, paused, places: await places(project), client }),
       'training.control': ({ run, action }) => {

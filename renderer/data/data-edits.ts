@@ -1,68 +1,21 @@
 import { AUGMENTATIONS } from '../../shared/catalogue/augmentations';
-import { columnsOf, dataShapeOf } from '../../shared/catalogue/data-shape';
-import type { DataPicture } from '../../shared/catalogue/dataset';
+import { columnsOf } from '../../shared/catalogue/data-shape';
 import { DATASETS } from '../../shared/catalogue/datasets';
-import { LOSSES } from '../../shared/catalogue/losses';
 import { defaultsOf } from '../../shared/catalogue/parameter';
-import { setData, setTraining } from '../../shared/document/edits';
+import { changeData, takeData } from '../../shared/catalogue/take-data';
 import type {
   Choice,
   ColumnSettings,
-  DataSettings,
   JsonValue,
   ProjectDocument,
 } from '../../shared/document/schema';
 
 /** Edits of the data page: pure, and each one intention. */
 
-const FITTING_LOSSES = {
-  classification: 'categoricalCrossEntropy',
-  regression: 'meanSquaredError',
-} as const;
-
-/** A loss that is meant for the data's task: the document's own where it is, else the usual one. */
-export function fittingLoss({ data, training }: ProjectDocument): Choice {
-  const { task } = dataShapeOf(data);
-  const own = LOSSES.find(training.loss.kind);
-  if (!own || own.tasks.includes(task)) return training.loss;
-  const kind = FITTING_LOSSES[task];
-  return { kind, parameters: defaultsOf(LOSSES.get(kind).parameters) };
-}
-
-/** Where an edit of the data changes the task, the loss changes with it: otherwise the project could not be trained. */
-function changeData(document: ProjectDocument, change: Partial<DataSettings>): ProjectDocument {
-  const next = setData(document, change);
-  return next === document ? document : setTraining(next, { loss: fittingLoss(next) });
-}
-
-/** Data that come in a fair scale of their own: pixels in 0 … 1, made sequences about as large, or no quantities at all. */
-const OF_SIZE_ONE: ReadonlySet<DataPicture> = new Set(['images', 'sequence']);
-
-/** Numbers in a person's own units (prices, lengths) are scaled from the start; made curves are of size 1 already. */
-function usualScaling(data: DataSettings): Partial<DataSettings> {
-  const { task, picture } = dataShapeOf(data);
-  return {
-    standardizeFeatures: !OF_SIZE_ONE.has(picture),
-    standardizeTarget: task === 'regression' && picture === 'table',
-  };
-}
-
 /** Takes a dataset with its defaults and its own columns. */
 export function chooseDataset(document: ProjectDocument, kind: string): ProjectDocument {
   if (kind === document.data.dataset.kind) return document;
-  const dataset = { kind, parameters: defaultsOf(DATASETS.get(kind).parameters) };
-  const change = { dataset, columns: [] };
-  return changeData(document, { ...change, ...usualScaling({ ...document.data, ...change }) });
-}
-
-/** Takes an imported table with the columns that were proposed for it. */
-export function takeImportedTable(
-  document: ProjectDocument,
-  dataset: Choice,
-  columns: readonly ColumnSettings[],
-): ProjectDocument {
-  const change = { dataset, columns: [...columns] };
-  return changeData(document, { ...change, ...usualScaling({ ...document.data, ...change }) });
+  return takeData(document, { kind, parameters: defaultsOf(DATASETS.get(kind).parameters) });
 }
 
 export function setDatasetParameter(

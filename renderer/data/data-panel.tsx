@@ -5,9 +5,9 @@ import { useWords } from '../app/i18n/i18n';
 import { AugmentationSection } from './augmentation-section';
 import { BalanceSection } from './balance-section';
 import { ColumnsSection } from './columns-section';
-import { CsvSection } from './csv-section';
 import styles from './data-panel.module.css';
 import { DatasetSection } from './dataset-section';
+import { ImportSection } from './import-section';
 import { importFiles } from './import-store';
 import { PictureSection } from './picture-section';
 import { useFreshPreview } from './preview-store';
@@ -55,7 +55,7 @@ function Sections() {
     <div className={styles.sections}>
       <div className={styles.choices}>
         <DatasetSection />
-        <CsvSection />
+        <ImportSection />
         <SplitSection />
       </div>
       <div className={styles.looks}>

@@ -1,7 +1,9 @@
 import { Alert, Select, Text } from '@mantine/core';
 import { Info } from 'lucide-react';
+import { useMemo } from 'react';
 import type { DatasetDefinition } from '../../shared/catalogue/dataset';
 import { DATASETS } from '../../shared/catalogue/datasets';
+import type { ParameterTable } from '../../shared/catalogue/parameter';
 import { useSay, useWords } from '../app/i18n/i18n';
 import { useProject } from '../app/state/project-store';
 import { ParameterForm } from '../inspector/parameter-form';
@@ -14,12 +16,19 @@ import { dataWords } from './words';
 const ORIGIN_GROUPS = { generated: 'generated', package: 'builtIn', file: 'own' } as const;
 const ORIGINS = Object.keys(ORIGIN_GROUPS) as DatasetDefinition['origin'][];
 
-/** Which dataset, what it is, and its own parameters. A file's parameters were found by the import. */
+/** Parameters that a person sets; those of a file were found by its import. */
+const typedParameters = (entry: DatasetDefinition | undefined): ParameterTable =>
+  Object.fromEntries(
+    Object.entries(entry?.parameters ?? {}).filter(([name]) => !entry?.imported?.includes(name)),
+  );
+
+/** Which dataset, what it is, and its own parameters. */
 export function DatasetSection() {
   const t = useWords(dataWords);
   const say = useSay();
   const { kind, parameters } = useProject(({ document }) => document.data.dataset);
   const entry = DATASETS.find(kind);
+  const table = useMemo(() => typedParameters(entry), [entry]);
   return (
     <section className={styles.section}>
       <Select
@@ -57,9 +66,9 @@ export function DatasetSection() {
               {say(entry.note)}
             </Alert>
           )}
-          {entry.origin !== 'file' && (
+          {Object.keys(table).length > 0 && (
             <ParameterForm
-              table={entry.parameters}
+              table={table}
               values={parameters}
               onChange={(name, value) =>
                 editData((document) => setDatasetParameter(document, name, value))

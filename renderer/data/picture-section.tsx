@@ -28,7 +28,8 @@ export function PictureSection() {
   const t = useWords(dataWords);
   const { status, preview, data, failure } = usePreview();
   if (status === 'failed' && failure) {
-    return failure.kind === 'no-file' ? <NoFile /> : <Failure text={failure.text} />;
+    const next = NEXT_WORDS[failure.kind];
+    return next ? <Next word={next} /> : <Failure text={failure.text} />;
   }
   if (!preview || !data) {
     return (
@@ -71,13 +72,18 @@ function Drawn({ preview, data }: { readonly preview: DataPreview; readonly data
   );
 }
 
-/** A table of one's own was chosen, but no file yet: nothing is wrong, something is next. */
-function NoFile() {
+/** What to say where one's own data were chosen, but no file yet: nothing is wrong, something is next. */
+const NEXT_WORDS: Readonly<Record<string, 'noFile' | 'noFolder'>> = {
+  'no-file': 'noFile',
+  'no-folder': 'noFolder',
+};
+
+function Next({ word }: { readonly word: 'noFile' | 'noFolder' }) {
   const t = useWords(dataWords);
   return (
     <section className={styles.section}>
       <Text size="sm" c="dimmed" role="status">
-        {t('noFile')}
+        {t(word)}
       </Text>
     </section>
   );

@@ -19,17 +19,22 @@ export const dataWords = defineWords('data', {
     zh: '任务已改变，损失函数相应改为“{{loss}}”。撤销一次即可全部恢复。',
   },
 
-  importTitle: { en: 'CSV from your disk', zh: '从磁盘导入 CSV' },
+  importTitle: { en: 'Data from your disk', zh: '从磁盘导入数据' },
+  importFolder: { en: 'Choose a folder of pictures…', zh: '选择图片文件夹……' },
   importButton: { en: 'Choose a CSV file…', zh: '选择 CSV 文件……' },
   importAnother: { en: 'Choose another file…', zh: '选择其他文件……' },
   importHint: {
-    en: 'or drop one here. The file stays on this computer.',
-    zh: '或拖放到这里。文件只保存在本机。',
+    en: 'or drop a CSV file here. Pictures lie in one sub-folder for each class. Files stay on this computer.',
+    zh: '或将 CSV 文件拖放到这里。图片应按类别放在各自的子文件夹中。文件只保存在本机。',
   },
   dropHere: { en: 'Drop the CSV file to import it', zh: '松开以导入 CSV 文件' },
   reading: { en: 'Reading {{file}} …', zh: '正在读取 {{file}}……' },
-  checking: { en: 'Checking the rows of {{file}} …', zh: '正在检查 {{file}} 的各行……' },
-  imported: { en: '{{file}}, rows read: {{rows}}', zh: '{{file}}：已读取 {{rows}} 行' },
+  checking: { en: 'Checking {{file}} …', zh: '正在检查 {{file}}……' },
+  imported: { en: '{{file}}, rows read: {{count}}', zh: '{{file}}：已读取 {{count}} 行' },
+  importedPictures: {
+    en: '{{file}}, pictures read: {{count}}',
+    zh: '{{file}}：已读取 {{count}} 张图片',
+  },
   importFailed: { en: '{{file}} was not imported', zh: '{{file}} 未能导入' },
   importKept: {
     en: 'The data of the project are as they were.',
@@ -37,8 +42,8 @@ export const dataWords = defineWords('data', {
   },
   warnings: { en: 'Remarks on this file: {{count}}', zh: '关于此文件的提示：{{count}} 条' },
   fileTooLarge: {
-    en: '{{size}} MB are more than the {{limit}} MB that can be imported. Split the file, or leave out columns.',
-    zh: '文件有 {{size}} MB，超过可导入的 {{limit}} MB。请拆分文件或去掉部分列。',
+    en: '{{size}} MB are more than the {{limit}} MB that can be imported. Take less of it.',
+    zh: '数据有 {{size}} MB，超过可导入的 {{limit}} MB。请减少内容。',
   },
   oneFile: { en: 'Drop one file at a time.', zh: '请一次只拖放一个文件。' },
   unreadable: {
@@ -53,6 +58,10 @@ export const dataWords = defineWords('data', {
   noFile: {
     en: 'Choose a CSV file, or drop one anywhere on this page. Its rows and columns appear here.',
     zh: '请选择一个 CSV 文件，或把文件拖放到此页面任意位置。它的行与列会显示在这里。',
+  },
+  noFolder: {
+    en: 'Choose a folder of pictures: one sub-folder for each class, with PNG or JPEG files in it.',
+    zh: '请选择图片文件夹：每个类别一个子文件夹，其中放置 PNG 或 JPEG 文件。',
   },
   retry: { en: 'Try again', zh: '重试' },
   planePicture: {

@@ -73,6 +73,8 @@ export interface DatasetDefinition<ParametersTable extends ParameterTable = Para
   readonly columns?: readonly ColumnSettings[];
   /** Only for `generated`. */
   generate?(random: RandomStream, values: ValuesOf<ParametersTable>): Samples;
+  /** For files: the parameters that an import finds and no one types. */
+  readonly imported?: readonly string[];
   /** What a person should know of the data before trusting it. */
   readonly note?: Text;
 }

@@ -27,6 +27,17 @@ function checkEntry(
   );
 }
 
+/** A folder of pictures that is not chosen yet, or tells no two classes apart. */
+function checkPictures({ dataset }: DataSettings): ProblemSeed[] {
+  const definition = DATASETS.find(dataset.kind);
+  if (definition?.origin !== 'file' || definition.picture !== 'images') return [];
+  const { folder = '', classes = [] } = dataset.parameters;
+  if (!folder) return [{ kind: 'data-no-folder', values: {} }];
+  const count = Array.isArray(classes) ? classes.length : 0;
+  if (count >= 2) return [];
+  return [{ kind: 'data-few-classes', values: { folder: String(folder), count } }];
+}
+
 function checkColumns(data: DataSettings): ProblemSeed[] {
   const definition = DATASETS.find(data.dataset.kind);
   if (!definition || definition.samples) return [];
@@ -118,6 +129,7 @@ export function checkSettings(document: ProjectDocument, data: DataShape): Probl
   return [
     ...checkEntry(DATASETS, document.data.dataset, 'dataset-unknown', ofData),
     ...checkColumns(document.data).map((seed) => problemAt(seed, ofData)),
+    ...checkPictures(document.data).map((seed) => problemAt(seed, ofData)),
     ...checkAugmentations(document.data, data),
     ...checkEntry(LOSSES, training.loss, 'loss-unknown', ofTraining),
     ...checkEntry(OPTIMIZERS, training.optimizer, 'optimizer-unknown', ofTraining),

@@ -319,6 +319,14 @@ export const PROBLEM_TEXTS = {
     'Data: no CSV file is chosen. Import one, or choose a built-in dataset.',
     '数据：尚未选择 CSV 文件。请导入一个，或选用内置数据集。',
   ),
+  'data-no-folder': error(
+    'Data: no folder of pictures is chosen. Choose one on the data page.',
+    '数据：尚未选择图片文件夹。请在数据页选择一个。',
+  ),
+  'data-few-classes': error(
+    'Data: the folder “{{folder}}” has {{count|class|classes}}; at least 2 are needed, a sub-folder each.',
+    '数据：文件夹“{{folder}}”有{{count}}个类别，至少需要 2 个，每类一个子文件夹。',
+  ),
   'data-no-features': error(
     'Data: no column is a feature. Give at least one column the role “feature”.',
     '数据：没有特征列。请至少将一列设为“特征”。',

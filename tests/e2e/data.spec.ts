@@ -65,7 +65,7 @@ test('CSV-E2E-1: a table of one’s own is previewed, and a bad row is named by 
   await page.getByRole('button', { name: 'New project' }).click();
   await page.getByRole('tab', { name: 'Data' }).click();
   await page
-    .locator('input[type="file"]')
+    .locator('input[type="file"][accept*="csv"]')
     .setInputFiles({ name: 'pets.csv', mimeType: 'text/csv', buffer: Buffer.from(BAD_CSV) });
   const panel = page.getByRole('navigation', { name: 'Layers, data and lab' });
   await expect(panel).toContainText('pets.csv');

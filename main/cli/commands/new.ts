@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
+import { addStarterNetwork } from '../../../shared/catalogue/starter-network';
+import { takeData } from '../../../shared/catalogue/take-data';
 import { serializeProject } from '../../../shared/document/file';
 import { MAX_NAME_CHARACTERS } from '../../../shared/document/limits';
 import { createDocument } from '../../../shared/document/new-document';
@@ -11,6 +13,7 @@ import { writeAtomically } from '../../services/atomic-file';
 import { reasonOf } from '../../services/data/failures';
 import type { CliCommand } from '../command';
 import { CliError } from '../failures';
+import { type OwnData, readOwnData } from '../own-data';
 
 export const PROJECT_EXTENSION = '.vpnet';
 
@@ -27,6 +30,15 @@ function documentFor(file: string, lab: string | undefined, locale: Locale): Pro
   if (found) return found.document(locale);
   throw new CliError('unknown-lab', { name: lab, labs: LABS.map(({ id }) => id).join(', ') });
 }
+
+/** Pixels from node to node, as the canvas has them. */
+const NODE_STEP = 240;
+
+const withData = (
+  document: ProjectDocument,
+  { dataset, columns }: OwnData,
+  locale: Locale,
+): ProjectDocument => addStarterNetwork(takeData(document, dataset, columns), locale, NODE_STEP);
 
 export const newCommand: CliCommand = {
   name: 'new',
@@ -51,12 +63,22 @@ export const newCommand: CliCommand = {
         zh: `以实验为起点：${LABS.map(({ id }) => id).join('、')}`,
       },
     },
+    {
+      flags: '--data <path>',
+      help: {
+        en: 'start from your own data, with a small network: a CSV, or a folder of pictures with one sub-folder a class; beside the project or below it',
+        zh: '以自己的数据为起点，并带一个小网络：CSV 文件，或每类一个子文件夹的图片文件夹；须位于项目旁或其下',
+      },
+    },
     { flags: '--force', help: { en: 'replace an existing file', zh: '覆盖已有文件' } },
   ],
-  async run([given], { lab, force }, { locale, say }) {
+  async run([given], { lab, data, force }, { locale, say }) {
     const file = extname(given) === '' ? `${given}${PROJECT_EXTENSION}` : given;
-    const document = documentFor(file, lab as string | undefined, locale);
+    if (lab !== undefined && data !== undefined) throw new CliError('lab-and-data');
     if (existsSync(file) && !force) throw new CliError('file-exists', { file });
+    const started = documentFor(file, lab as string | undefined, locale);
+    const own = data === undefined ? null : await readOwnData(data as string, file);
+    const document = own ? withData(started, own, locale) : started;
     try {
       await mkdir(dirname(resolve(file)), { recursive: true });
       await writeAtomically(file, serializeProject(document));
@@ -71,8 +93,12 @@ export const newCommand: CliCommand = {
         lab: document.lab,
         nodes: nodes.length,
         edges: edges.length,
+        ...(own ? { warnings: own.warnings.map((warning) => say(warning)) } : {}),
       },
-      lines: [say(MADE, { file, nodes: nodes.length, edges: edges.length })],
+      lines: [
+        say(MADE, { file, nodes: nodes.length, edges: edges.length }),
+        ...(own?.warnings ?? []).map((warning) => say(warning)),
+      ],
     };
   },
 };

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, join, relative, sep, win32 } from 'node:path';
+import { basename, join, win32 } from 'node:path';
 import type { HostFailure } from '../../../shared/host';
 import { type Result, succeed } from '../../../shared/result';
 import { writeAtomically } from '../atomic-file';
 import { failRead, reasonOf } from './failures';
+import { isInside } from './inside';
 import type { DataPlaces } from './places';
 
 /** Largest CSV that can be imported; as large as the host call that carries it. */
 export const MAX_CSV_BYTES = 256 * 1024 * 1024;
 const MEBIBYTE = 1024 * 1024;
-const SHA256_HEX = /^[0-9a-f]{64}$/;
+export const SHA256_HEX = /^[0-9a-f]{64}$/;
 
 export const hashOf = (bytes: Uint8Array): string =>
   createHash('sha256').update(bytes).digest('hex');
@@ -25,19 +26,23 @@ export function checkFileSize(file: string, bytes: number): Result<void, HostFai
   return failRead('file-too-large', { file, size, limit: MAX_CSV_BYTES / MEBIBYTE });
 }
 
-const importPath = (places: DataPlaces, hash: string): string =>
-  join(places.importFolder, `${hash}.csv`);
+/** What a kept copy holds, as the extension of its name says it. */
+type ImportKind = 'csv' | 'pictures';
+
+export const importPath = (places: DataPlaces, hash: string, kind: ImportKind): string =>
+  join(places.importFolder, `${hash}.${kind}`);
 
 /** Keeps a copy of an imported file under the hash of its content; an equal one is there only once. */
 export async function storeImport(
   file: string,
   bytes: Uint8Array,
   places: DataPlaces,
+  kind: ImportKind,
 ): Promise<Result<string, HostFailure>> {
   const hash = hashOf(bytes);
   try {
     await mkdir(places.importFolder, { recursive: true });
-    await writeAtomically(importPath(places, hash), bytes);
+    await writeAtomically(importPath(places, hash, kind), bytes);
     return succeed(hash);
   } catch (error) {
     return failRead('import-not-stored', { file, reason: reasonOf(error) });
@@ -58,7 +63,9 @@ export async function findCsv(
   if (!beside.ok) return beside;
   // Without a hash (a document written by hand) the file beside the project is taken as it is.
   if (beside.value && (hash === '' || hashOf(beside.value) === hash)) return succeed(beside.value);
-  const imported = SHA256_HEX.test(hash) ? await readIfThere(importPath(places, hash)) : null;
+  const imported = SHA256_HEX.test(hash)
+    ? await readIfThere(importPath(places, hash, 'csv'))
+    : null;
   if (imported) {
     return hashOf(imported) === hash ? succeed(imported) : failRead('import-damaged', { file });
   }
@@ -74,15 +81,7 @@ async function readBeside(
     const folder = await realpath(places.projectFolder);
     // Links are resolved before the check: a link below the folder may lead anywhere.
     const path = await realpath(join(folder, file));
-    const inside = relative(folder, path);
-    if (
-      inside === '' ||
-      inside === '..' ||
-      inside.startsWith(`..${sep}`) ||
-      win32.isAbsolute(inside)
-    ) {
-      return succeed(null);
-    }
+    if (!isInside(folder, path)) return succeed(null);
     const { size } = await stat(path);
     const fits = checkFileSize(file, size);
     if (!fits.ok) return fits;
@@ -102,7 +101,8 @@ async function readIfThere(path: string): Promise<Uint8Array | null> {
   }
 }
 
-const isNotFound = (error: unknown): boolean =>
+/** Whether a file-system error says that there is no such file. */
+export const isNotFound = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
   (error.code === 'ENOENT' || error.code === 'ENOTDIR');

@@ -24,9 +24,10 @@ export interface RowVisitor {
 }
 
 /** All line ends as `\n`, so that quoted last fields and line numbers come out right in mixed files. */
-async function* normalisedPieces(text: TextPieces): AsyncGenerator<string> {
+async function* normalisedPieces(text: TextPieces, tick: () => void): AsyncGenerator<string> {
   let heldReturn = '';
   for (const piece of text.pieces()) {
+    tick();
     const whole = heldReturn + piece;
     heldReturn = whole.endsWith('\r') ? '\r' : '';
     const complete = heldReturn ? whole.slice(0, -1) : whole;
@@ -63,17 +64,18 @@ const newlinesIn = (fields: readonly string[]): number =>
     0,
   );
 
-/** Visits every row that is not blank, in pieces, without keeping any. */
+/** Visits every row that is not blank, in pieces, without keeping any; `tick` is called once a piece of the text. */
 export function visitRows(
   file: string,
   text: TextPieces,
   delimiter: string,
   visitor: RowVisitor,
+  tick: () => void = () => undefined,
 ): Promise<Result<void, HostFailure>> {
   return new Promise((resolve, reject) => {
     let line = 1;
     let idlePieces = 0;
-    const input = Readable.from(normalisedPieces(text));
+    const input = Readable.from(normalisedPieces(text, tick));
     input.on('error', reject);
     const visitChunk = ({ data, errors }: Papa.ParseResult<string[]>): number | null => {
       const faulty = new Map(errors.map((error) => [error.row ?? 0, error.code]));

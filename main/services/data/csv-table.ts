@@ -7,6 +7,7 @@ import type { TextPieces } from './csv-text';
 import { decodeText } from './csv-text';
 import { isMissingWord, parseNumber } from './csv-values';
 import { failRead } from './failures';
+import { noProgress, type Progress } from './progress';
 
 /** Faults kept for sentences; the rest is only counted. */
 const MAX_LISTED_FAULTS = 20;
@@ -65,6 +66,7 @@ export async function readCsv(
   file: string,
   bytes: Uint8Array,
   options: CsvOptions,
+  progress: Progress = noProgress,
 ): Promise<Result<CsvContent, HostFailure>> {
   const text = decodeText(file, bytes);
   if (!text.ok) return text;
@@ -75,7 +77,15 @@ export async function readCsv(
     return failRead('too-many-columns', { file, count: width, limit: MAX_COLUMNS });
   }
   const header = options.header ?? looksLikeHeader(sample.rows, sample.delimiter);
-  const source: Source = { file, text: text.value, delimiter: sample.delimiter, header, width };
+  const { delimiter } = sample;
+  // Both passes read every piece.
+  const total = 2 * text.value.count;
+  let done = 0;
+  const tick = (): void => {
+    done = Math.min(done + 1, total);
+    progress(done, total);
+  };
+  const source: Source = { file, text: text.value, delimiter, header, width, tick };
   const survey = await surveyColumns(source, header ? sample.rows[0] : [], options);
   if (!survey.ok) return survey;
   return fillTable(source, survey.value);
@@ -87,6 +97,8 @@ interface Source {
   readonly delimiter: string;
   readonly header: boolean;
   readonly width: number;
+  /** Called once a piece of the text. */
+  readonly tick: () => void;
 }
 
 /** A header has a name in every field but perhaps the first, no number, and no name twice. */
@@ -146,23 +158,29 @@ async function surveyColumns(
   let ragged = 0;
   let rows = 0;
   let isHeader = source.header;
-  const visited = await visitRows(file, source.text, delimiter, {
-    malformed: (line) => faults.add({ kind: 'malformed', line }),
-    row(fields, line) {
-      if (isHeader) {
-        isHeader = false;
-        return;
-      }
-      if (fields.length !== width) {
-        ragged += 1;
-        faults.add({ kind: 'ragged', line, found: fields.length });
-        return;
-      }
-      rows += 1;
-      for (let index = 0; index < width; index += 1)
-        tally(tallies[index], fields[index], delimiter);
+  const visited = await visitRows(
+    file,
+    source.text,
+    delimiter,
+    {
+      malformed: (line) => faults.add({ kind: 'malformed', line }),
+      row(fields, line) {
+        if (isHeader) {
+          isHeader = false;
+          return;
+        }
+        if (fields.length !== width) {
+          ragged += 1;
+          faults.add({ kind: 'ragged', line, found: fields.length });
+          return;
+        }
+        rows += 1;
+        for (let index = 0; index < width; index += 1)
+          tally(tallies[index], fields[index], delimiter);
+      },
     },
-  });
+    source.tick,
+  );
   if (!visited.ok) return visited;
   const firstRagged = faults.listed.find((fault) => fault.kind === 'ragged');
   if (firstRagged && ragged > MAX_RAGGED_SHARE * (rows + ragged)) {
@@ -257,19 +275,26 @@ async function fillTable(source: Source, survey: Survey): Promise<Result<CsvCont
   const lines = new Uint32Array(survey.rows);
   let row = 0;
   let isHeader = header;
-  const visited = await visitRows(file, text, delimiter, {
-    malformed: () => undefined,
-    row(fields, line) {
-      if (isHeader) {
-        isHeader = false;
-        return;
-      }
-      if (fields.length !== width) return;
-      lines[row] = line;
-      for (let index = 0; index < width; index += 1) fillers[index].fill(row, fields[index], line);
-      row += 1;
+  const visited = await visitRows(
+    file,
+    text,
+    delimiter,
+    {
+      malformed: () => undefined,
+      row(fields, line) {
+        if (isHeader) {
+          isHeader = false;
+          return;
+        }
+        if (fields.length !== width) return;
+        lines[row] = line;
+        for (let index = 0; index < width; index += 1)
+          fillers[index].fill(row, fields[index], line);
+        row += 1;
+      },
     },
-  });
+    source.tick,
+  );
   if (!visited.ok) return visited;
   const listed = [...survey.faults, ...faults.listed].sort((one, other) => one.line - other.line);
   return succeed({

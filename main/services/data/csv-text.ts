@@ -50,6 +50,8 @@ function sniffEncoding(bytes: Uint8Array): Encoding | null {
 
 /** A text in pieces, so that a large file never stands twice in memory. */
 export interface TextPieces {
+  /** How many pieces there are, or one more. */
+  readonly count: number;
   pieces(): Generator<string>;
 }
 
@@ -63,8 +65,9 @@ export function decodeText(file: string, bytes: Uint8Array): Result<TextPieces, 
   const encoding = sniffEncoding(bytes);
   if (!encoding) return failRead('not-text', { file, guess: '' });
   const pieces = () => decodePieces(bytes, encoding);
+  const count = Math.ceil(bytes.length / PIECE_BYTES);
   const badByte = firstUndecodable(bytes, encoding);
-  if (badByte === null) return succeed({ pieces });
+  if (badByte === null) return succeed({ count, pieces });
   let line = 1;
   for (let index = 0; index < badByte; index += 1) if (bytes[index] === NEWLINE) line += 1;
   return failRead('not-utf8', { file, line });

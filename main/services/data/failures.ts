@@ -20,6 +20,42 @@ const READ_TEXTS = {
     en: 'No CSV file is chosen. Import one on the data page.',
     zh: '尚未选择 CSV 文件。请在数据页导入一个。',
   },
+  'no-folder': {
+    en: 'No folder of pictures is chosen. Import one on the data page.',
+    zh: '尚未选择图片文件夹。请在数据页导入一个。',
+  },
+  'folder-not-found': {
+    en: 'The folder “{{folder}}” is neither beside the project nor among the imported ones. Put it beside the project, or import it again.',
+    zh: '文件夹“{{folder}}”既不在项目旁，也不在已导入的文件夹中。请把它放到项目旁，或重新导入。',
+  },
+  'folder-changed': {
+    en: 'The folder “{{folder}}” beside the project is not the one that was imported: its pictures have changed. Import it again to use the new ones.',
+    zh: '项目旁的文件夹“{{folder}}”与导入时不同：其中的图片已改变。要使用新图片，请重新导入。',
+  },
+  'folder-too-large': {
+    en: '“{{folder}}” has {{size}} MB of pictures; at most {{limit}} MB can be used. Make the pictures smaller, or take fewer.',
+    zh: '“{{folder}}”中的图片共 {{size}} MB，最多可使用 {{limit}} MB。请缩小图片或减少数量。',
+  },
+  'too-many-pictures': {
+    en: '“{{folder}}” has {{count}} pictures; at most {{limit}} can be used. Take fewer.',
+    zh: '“{{folder}}”中有 {{count}} 张图片，最多可使用 {{limit}} 张。请减少数量。',
+  },
+  'pictures-too-large': {
+    en: 'The pictures of “{{folder}}” would take {{size}} MB in memory; at most {{limit}} MB are allowed. Make height and width smaller, or take grey.',
+    zh: '“{{folder}}”的图片将占用 {{size}} MB 内存，上限为 {{limit}} MB。请减小高度与宽度，或使用灰度。',
+  },
+  'no-pictures': {
+    en: '“{{folder}}” holds no picture that can be read. It needs one sub-folder for each class, with PNG or JPEG files in it.',
+    zh: '“{{folder}}”中没有可读取的图片。每个类别应有一个子文件夹，其中放置 PNG 或 JPEG 文件。',
+  },
+  'one-class': {
+    en: '“{{folder}}” has pictures of one class only, “{{name}}”. Put those of each class into a sub-folder of its own.',
+    zh: '“{{folder}}”中只有一个类别“{{name}}”的图片。请将各类别的图片分别放入各自的子文件夹。',
+  },
+  'class-unknown': {
+    en: 'The folder “{{folder}}” has pictures of the class “{{name}}”, which the project does not list ({{classes}}). Import the folder again.',
+    zh: '文件夹“{{folder}}”中有类别“{{name}}”的图片，但项目未列出该类别（{{classes}}）。请重新导入该文件夹。',
+  },
   'file-not-found': {
     en: 'The data file “{{file}}” is neither beside the project nor among the imported files. Put it beside the project, or import it again.',
     zh: '数据文件“{{file}}”既不在项目旁，也不在已导入的文件中。请把它放到项目旁，或重新导入。',

@@ -6,6 +6,7 @@ import { checkFileSize, fileNameOf, storeImport } from './csv-file';
 import { DELIMITERS } from './csv-rows';
 import { type CsvContent, type CsvFault, readCsv } from './csv-table';
 import type { DataPlaces } from './places';
+import { noProgress, type Progress } from './progress';
 import { proposeColumns } from './propose-columns';
 
 const FAULT_TEXTS = {
@@ -37,34 +38,48 @@ export interface ImportedCsv {
 }
 
 /**
- * Reads a CSV that a person chose, keeps a copy in the import folder and proposes how to use its columns. Faults
- * in single rows become warnings with their line and column; a file that cannot be read at all is a failure, and
- * nothing is kept of it.
+ * Reads a CSV and proposes how to use its columns; nothing is kept of it, and the dataset names the file without a
+ * hash. Faults in single rows become warnings with their line and column; a file that cannot be read is a failure.
  */
-export async function importCsv(
-  name: string,
+export async function proposeTable(
+  file: string,
   bytes: Uint8Array,
-  places: DataPlaces,
+  progress: Progress,
 ): Promise<Result<ImportedCsv, HostFailure>> {
-  const file = fileNameOf(name);
   const fits = checkFileSize(file, bytes.byteLength);
   if (!fits.ok) return fits;
-  const read = await readCsv(file, bytes, { delimiter: 'auto', header: null, types: new Map() });
+  const options = { delimiter: 'auto', header: null, types: new Map() } as const;
+  const read = await readCsv(file, bytes, options, progress);
   if (!read.ok) return read;
-  const stored = await storeImport(file, bytes, places);
-  if (!stored.ok) return stored;
   const { facts, table, header, delimiter } = read.value;
   const { columns, notes } = proposeColumns(facts, table.count);
   const named = Object.entries(DELIMITERS).find(([, character]) => character === delimiter);
   return succeed({
     dataset: {
       kind: 'csv',
-      parameters: { file, hash: stored.value, delimiter: named?.[0] ?? 'auto', header },
+      parameters: { file, hash: '', delimiter: named?.[0] ?? 'auto', header },
     },
     columns,
     rows: table.count,
     warnings: [...notes, ...faultTexts(read.value)],
   });
+}
+
+/** Reads a CSV that a person chose, and keeps a copy in the import folder, by whose hash the dataset names it. */
+export async function importCsv(
+  name: string,
+  bytes: Uint8Array,
+  places: DataPlaces,
+  progress: Progress = noProgress,
+): Promise<Result<ImportedCsv, HostFailure>> {
+  const file = fileNameOf(name);
+  const table = await proposeTable(file, bytes, progress);
+  if (!table.ok) return table;
+  const stored = await storeImport(file, bytes, places, 'csv');
+  if (!stored.ok) return stored;
+  const { dataset } = table.value;
+  const parameters = { ...dataset.parameters, hash: stored.value };
+  return succeed({ ...table.value, dataset: { ...dataset, parameters } });
 }
 
 function faultTexts({ faults, faultCount, facts }: CsvContent): Text[] {

@@ -11,6 +11,7 @@ import type { DelimiterName } from './csv-rows';
 import { type CsvContent, readCsv } from './csv-table';
 import { loadDigits } from './digits';
 import { failRead } from './failures';
+import { loadPictures } from './pictures/load';
 import type { DataPlaces } from './places';
 import { loadHouses, loadIris } from './tables';
 
@@ -31,6 +32,7 @@ const LOADERS: Readonly<Record<string, (request: LoadRequest) => Raw>> = {
   iris: async () => succeed(loadIris()),
   houses: () => loadHouses(),
   csv: loadCsv,
+  imageFolder: ({ values, places }) => loadPictures(values as never, places),
 };
 
 /** The numbers that a document's data settings name, before roles, split and scaling. */

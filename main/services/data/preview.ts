@@ -16,6 +16,9 @@ const PREVIEW_ROWS = 30;
 const PREVIEW_SAMPLES = 600;
 /** Of pictures and sequences, which are large. */
 const PREVIEW_PICTURES = 200;
+/** Fewer where they are large: so many numbers are 16 MB, but a handful of pictures is always shown. */
+const PREVIEW_NUMBERS = 4_000_000;
+const FEWEST_PICTURES = 12;
 
 /**
  * A look at a document's data: first rows, a summary of each column, and some samples to draw, in their own units
@@ -120,13 +123,16 @@ function takeColumn(values: Float32Array, width: number, at: number): Float64Arr
 
 type Drawn = Pick<DataPreview, 'sampleWidth' | 'targetWidth' | 'samples' | 'classCounts'>;
 
+const picturesOf = (width: number): number =>
+  Math.min(PREVIEW_PICTURES, Math.max(FEWEST_PICTURES, Math.floor(PREVIEW_NUMBERS / width)));
+
 const isBulky = ({ picture }: DataShape): boolean => picture === 'images' || picture === 'sequence';
 
 /** Samples drawn at random but always the same ones, in the order of the data: features, then class or values. */
 function drawSamples(prepared: PreparedData, raw: RawData): Drawn {
   const width = sizeOf(prepared.shape.featureShape);
   const classes = classIndices(prepared, raw);
-  const limit = isBulky(prepared.shape) ? PREVIEW_PICTURES : PREVIEW_SAMPLES;
+  const limit = isBulky(prepared.shape) ? picturesOf(width) : PREVIEW_SAMPLES;
   const all = Uint32Array.from({ length: prepared.count }, (_, row) => row);
   const rows = shuffleInPlace(all, randomStream(1, 'preview')).slice(0, limit).sort();
   const encodedWidth = sizeOf(prepared.targetShape);

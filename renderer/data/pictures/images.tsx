@@ -8,6 +8,9 @@ import type { PictureProps } from './picture';
 
 const MAX_COLUMNS = 12;
 
+/** Classes drawn; more would be a strip too long to look at. */
+const MAX_CLASSES = 30;
+
 /** Rows of the first samples of each class. */
 function byClass(rows: SampleRows, classes: number): readonly (readonly number[])[] {
   const found: number[][] = Array.from({ length: classes }, () => []);
@@ -25,7 +28,8 @@ export function ImagesPicture({ preview, shape }: PictureProps) {
   const rows = useMemo(() => sampleRows(preview), [preview]);
   const { featureShape } = shape;
   const [height, width] = featureShape;
-  const classes = shape.classNames.length;
+  const names = shape.classNames.slice(0, MAX_CLASSES);
+  const classes = names.length;
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context || classes === 0) return;
@@ -42,7 +46,7 @@ export function ImagesPicture({ preview, shape }: PictureProps) {
   return (
     <div className={styles.images}>
       <div className={styles.imageLabels} aria-hidden="true">
-        {shape.classNames.map((name) => (
+        {names.map((name) => (
           <span key={name}>{name}</span>
         ))}
       </div>

@@ -13,6 +13,7 @@ export const csv = defineDataset({
   task: 'regression',
   picture: 'table',
   origin: 'file',
+  imported: ['file', 'hash', 'delimiter', 'header'],
   parameters: {
     file: {
       type: 'text',

@@ -7,6 +7,7 @@ import { csv } from './csv';
 import { cube } from './cube';
 import { digits } from './digits';
 import { houses } from './houses';
+import { imageFolder } from './image-folder';
 import { iris } from './iris';
 import { moons } from './moons';
 import { recall } from './recall';
@@ -34,4 +35,5 @@ export const DATASETS = createRegistry('datasets', [
   iris,
   houses,
   csv,
+  imageFolder,
 ]);

@@ -171,6 +171,7 @@ describe('every entry', () => {
         'cube',
         'digits',
         'houses',
+        'imageFolder',
         'iris',
         'moons',
         'recall',

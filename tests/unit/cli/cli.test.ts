@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -357,6 +357,65 @@ describe('train', () => {
     // Said before the training, not after it.
     const lost = await run(['train', project, '--out', 'absent/run', '--epochs', '100000']);
     expectSentence(lost, /^absent\/run\.vprun cannot be written: it does not exist\./);
+  });
+
+  it('CLI-18: new takes a CSV or a folder of pictures beside the project, and train trains on it', async () => {
+    const fixtures = join(import.meta.dirname, '../../fixtures/pictures');
+    for (const name of ['cats', 'dogs']) {
+      await mkdir(join(folder, 'pets', name), { recursive: true });
+      for (const file of ['rgb.png', 'grey8.png', 'palette4.png', 'rgba.png']) {
+        await copyFile(join(fixtures, file), join(folder, 'pets', name, file));
+      }
+    }
+    await writeFile(join(folder, 'pets/cats/cut.png'), 'not a picture');
+    const made = await run(['new', 'mine', '--data', 'pets', '--json']);
+    expect(made.status).toBe(0);
+    expect(jsonOf(made)).toMatchObject({
+      nodes: 6,
+      warnings: ['“cats/cut.png” is left out: its first bytes are those of neither PNG nor JPEG.'],
+    });
+    const parsed = parseProject(await readFile(join(folder, 'mine.vpnet'), 'utf8'));
+    expect(parsed).toMatchObject({
+      value: {
+        document: {
+          data: {
+            dataset: {
+              kind: 'imageFolder',
+              parameters: {
+                folder: 'pets',
+                hash: '',
+                classes: ['cats', 'dogs'],
+                height: 5,
+                width: 9,
+              },
+            },
+          },
+        },
+      },
+    });
+    const trained = await run(['train', 'mine.vpnet', '--steps', '3', '--json']);
+    expect(trained.status).toBe(0);
+
+    await writeFile(join(folder, 'line.csv'), 'x,y\n1,2.5\n2,4.1\n3,6.2\n4,7.9\n5,10.2\n6,12.1\n');
+    expect((await run(['new', 'line', '--data', 'line.csv'])).status).toBe(0);
+    expect((await run(['train', 'line.vpnet', '--steps', '3'])).status).toBe(0);
+  });
+
+  it('CLI-19: data that lie elsewhere are refused with the cure, and no project is written', async () => {
+    const elsewhere = join(import.meta.dirname, '../../fixtures/pictures');
+    expectSentence(
+      await run(['new', 'far', '--data', elsewhere]),
+      /must lie beside the project or below it, in .+ Copy it there\.\n/,
+    );
+    expectSentence(
+      await run(['new', 'far', '--data', 'nowhere.csv']),
+      /^nowhere\.csv cannot be read: it does not exist\.\n/,
+    );
+    expectSentence(
+      await run(['new', 'far', '--data', 'x', '--lab', LABS[0].id]),
+      /^Give either --lab or --data, not both\.\n/,
+    );
+    expect(await readdir(folder)).not.toContain('far.vpnet');
   });
 
   it('CLI-14: trains on a CSV beside the project, and names the line of a bad value', async () => {

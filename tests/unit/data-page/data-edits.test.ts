@@ -6,11 +6,11 @@ import {
   setAugmentationParameter,
   setColumn,
   setDatasetParameter,
-  takeImportedTable,
 } from '../../../renderer/data/data-edits';
 import { columnsOf, dataShapeOf } from '../../../shared/catalogue/data-shape';
 import { DATASETS } from '../../../shared/catalogue/datasets';
 import { LOSSES } from '../../../shared/catalogue/losses';
+import { takeData } from '../../../shared/catalogue/take-data';
 import { createDocument } from '../../../shared/document/new-document';
 import { type ColumnSettings, documentSchema } from '../../../shared/document/schema';
 
@@ -21,7 +21,7 @@ const column = (
 ): ColumnSettings => ({ name, role, encoding, missing: 'drop', categories: ['a', 'b'] });
 
 const withColumns = (...columns: ColumnSettings[]) =>
-  takeImportedTable(
+  takeData(
     createDocument('table'),
     { kind: 'csv', parameters: { file: 'a.csv', hash: '' } },
     columns,

@@ -414,6 +414,20 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
     '训练：此版本不认识优化器“nadam”。请另选一个。',
   ],
   [
+    'data-no-folder',
+    documentOf(smallNetwork(), { data: { dataset: choice('imageFolder') } }),
+    'Data: no folder of pictures is chosen. Choose one on the data page.',
+    '数据：尚未选择图片文件夹。请在数据页选择一个。',
+  ],
+  [
+    'data-few-classes',
+    documentOf(smallNetwork(), {
+      data: { dataset: choice('imageFolder', { folder: 'pets', classes: ['cats'] }) },
+    }),
+    'Data: the folder “pets” has 1 class; at least 2 are needed, a sub-folder each.',
+    '数据：文件夹“pets”有 1 个类别，至少需要 2 个，每类一个子文件夹。',
+  ],
+  [
     'augmentation-unknown',
     documentOf(smallNetwork(), { data: { augmentations: [choice('mixup')] } }),
     'Data: this version does not know the augmentation “mixup”. Take it out of the project.',

@@ -1,17 +1,26 @@
 import { Alert, Button, CloseButton, FileButton, Progress, Text } from '@mantine/core';
-import { FileUp } from 'lucide-react';
+import { FileUp, FolderUp } from 'lucide-react';
 import { useSay, useWords } from '../app/i18n/i18n';
 import { useProject } from '../app/state/project-store';
 import styles from './data-panel.module.css';
-import { dismissImport, type ImportState, importFile, useImport } from './import-store';
+import {
+  dismissImport,
+  type ImportState,
+  importFile,
+  importFolder,
+  useImport,
+} from './import-store';
 import { dataWords } from './words';
 
-/** A person's own table: chosen or dropped, with progress, what was read, and what was wrong by line and column. */
-export function CsvSection() {
+/** Taken as a whole, with all that lies in it. */
+// React's types do not know the attribute.
+const AS_FOLDER = { webkitdirectory: '', multiple: true } as React.ComponentProps<'input'>;
+
+/** A person's own table or pictures: chosen or dropped, with progress, what was read, and what was wrong and where. */
+export function ImportSection() {
   const t = useWords(dataWords);
-  const hasFile = useProject(
-    ({ document: { data } }) =>
-      data.dataset.kind === 'csv' && Boolean(data.dataset.parameters.file),
+  const hasFile = useProject(({ document: { data } }) =>
+    Boolean(data.dataset.parameters.file || data.dataset.parameters.folder),
   );
   const state = useImport((store) => store.state);
   const isBusy = state.status === 'reading' || state.status === 'checking';
@@ -33,6 +42,22 @@ export function CsvSection() {
             </Button>
           )}
         </FileButton>
+        <FileButton
+          multiple
+          inputProps={AS_FOLDER}
+          onChange={(files) => files.length > 0 && void importFolder(files)}
+        >
+          {(props) => (
+            <Button
+              {...props}
+              variant="default"
+              leftSection={<FolderUp size={14} aria-hidden />}
+              disabled={isBusy}
+            >
+              {t('importFolder')}
+            </Button>
+          )}
+        </FileButton>
         <Text size="xs" c="dimmed">
           {t('importHint')}
         </Text>
@@ -43,22 +68,18 @@ export function CsvSection() {
   );
 }
 
+const IMPORTED = { rows: 'imported', pictures: 'importedPictures' } as const;
+
 function ImportOutcome({ state }: { readonly state: ImportState }) {
   const t = useWords(dataWords);
   const say = useSay();
   if (state.status === 'idle') return null;
   if (state.status === 'reading' || state.status === 'checking') {
     const label = t(state.status, { file: state.file });
-    const share = state.status === 'reading' ? state.share : 1;
     return (
       <div role="status">
         <Text size="sm">{label}</Text>
-        <Progress
-          value={100 * share}
-          animated={state.status === 'checking'}
-          aria-label={label}
-          mt={4}
-        />
+        <Progress value={100 * state.share} aria-label={label} mt={4} />
       </div>
     );
   }
@@ -86,7 +107,7 @@ function ImportOutcome({ state }: { readonly state: ImportState }) {
   return (
     <div role="status" className={styles.outcome}>
       <div className={styles.outcomeHead}>
-        <Text size="sm">{t('imported', { file: state.file, rows: state.rows })}</Text>
+        <Text size="sm">{t(IMPORTED[state.of], { file: state.file, count: state.count })}</Text>
         <CloseButton size="xs" aria-label={t('dismiss')} onClick={dismissImport} />
       </div>
       {state.warnings.length > 0 && (
