@@ -316,6 +316,7 @@ export function nudgeSelection(x: number, y: number): void {
   const [first] = moved;
   if (!first) return;
   moveTo(new Map(moved));
+  keepInView(first[1]);
   const direction = words[`direction.${directionOf(x, y)}`];
   announce(words.moved, { direction, ...first[1] });
 }

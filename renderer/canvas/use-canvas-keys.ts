@@ -27,7 +27,6 @@ function selectFocused(): void {
 /** Moving by arrow keys. Holding a key is one intention, so it is one undo step. */
 export function useCanvasKeys(): {
   readonly onKeyDownCapture: (event: KeyboardEvent) => void;
-  readonly onKeyUpCapture: (event: KeyboardEvent) => void;
   readonly onBlur: () => void;
 } {
   const onKeyDownCapture = useCallback((event: KeyboardEvent) => {
@@ -44,10 +43,9 @@ export function useCanvasKeys(): {
     event.stopPropagation();
     const step = GRID_SIZE * (event.shiftKey ? SHIFT_FACTOR : 1);
     pauseHistory();
+    // Of the window: a node that leaves the view loses the focus, and its key would come up unheard.
+    window.addEventListener('keyup', resumeHistory, { once: true, capture: true });
     nudgeSelection(direction[0] * step, direction[1] * step);
   }, []);
-  const onKeyUpCapture = useCallback((event: KeyboardEvent) => {
-    if (DIRECTIONS[event.key]) resumeHistory();
-  }, []);
-  return { onKeyDownCapture, onKeyUpCapture, onBlur: resumeHistory };
+  return { onKeyDownCapture, onBlur: resumeHistory };
 }

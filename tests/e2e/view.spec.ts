@@ -39,6 +39,29 @@ test('LAB-E2E-3: a lab that was changed for the person is in view, also where it
     .toBe(0);
 });
 
+test('EDIT-E2E-1: a layer moved far by key stays in view, and every move is undone by itself', async ({
+  app,
+}) => {
+  test.slow();
+  const { page } = app;
+  const canvas = new CanvasPage(page);
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await page.getByRole('button', { name: 'New project' }).click();
+  await canvas.drop('dense', 0.7, 0.7);
+  await canvas.node('Dense 1').click();
+  for (let press = 0; press < 80; press += 1) {
+    await page.keyboard.press(press % 2 ? 'ArrowRight' : 'ArrowDown');
+  }
+  await expect(canvas.node('Dense 1')).toBeInViewport({ ratio: 1 });
+  for (let step = 0; step < 80; step += 1) await page.keyboard.press('Control+z');
+  // Undoing does not move the view: the layer may be outside of it, and is on the map all the same.
+  await expect(page.locator('.react-flow__minimap-node')).toHaveCount(1);
+  await expect(undo).toBeEnabled();
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.react-flow__minimap-node')).toHaveCount(0);
+  await expect(undo).toBeDisabled();
+});
+
 test.describe('in a small window', () => {
   test.use({ viewport: { width: 1100, height: 700 } });
 

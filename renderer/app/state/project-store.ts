@@ -74,8 +74,14 @@ export function resumeHistory(): void {
   if (before !== after) useProject.setState({ document: after });
 }
 
-export const undo = (): void => useProject.temporal.getState().undo();
-export const redo = (): void => useProject.temporal.getState().redo();
+/** Ends a gesture under way first: undone while history is paused, its end would bring back what was undone. */
+function travel(direction: 'undo' | 'redo'): void {
+  resumeHistory();
+  useProject.temporal.getState()[direction]();
+}
+
+export const undo = (): void => travel('undo');
+export const redo = (): void => travel('redo');
 
 /** Changes the document and every state of its history alike, so that there is nothing to undo. */
 export function changeWithoutStep(change: (document: ProjectDocument) => ProjectDocument): void {

@@ -171,6 +171,21 @@ describe('EDIT-1: undo and redo cover at least 200 steps of the document alone',
     expect(nameNow()).toBe('edit 300');
   });
 
+  it('undoing in the middle of a gesture undoes the gesture, and the next edit is a step again', () => {
+    rename('before');
+    pauseHistory();
+    rename('half of it');
+    undo();
+    expect(nameNow()).toBe('before');
+    rename('after');
+    resumeHistory();
+    expect(nameNow()).toBe('after');
+    undo();
+    expect(nameNow()).toBe('before');
+    undo();
+    expect(nameNow()).toBe('start');
+  });
+
   it('one gesture is one step, however many edits it made', () => {
     pauseHistory();
     for (let step = 1; step <= 50; step += 1) rename(`drag ${step}`);
