@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
+import { quoteError } from '../../shared/text/quote';
 import { LOCALES, say, type Text } from '../../shared/text/text';
 import { type CliCommand, type CliContext, type CliOptions, COMMON_OPTIONS } from './command';
 import { COMMANDS } from './commands';
@@ -83,14 +84,13 @@ function failureOf(error: unknown, args: readonly string[]): CliError | null {
   if (error instanceof CommanderError) {
     if (HARMLESS.has(error.code)) return null;
     const word = /'([^']*)'/.exec(error.message)?.[1] ?? '';
-    const text = USAGE_TEXTS[error.code] ?? { en: error.message, zh: error.message };
+    const text = USAGE_TEXTS[error.code] ?? { en: quoteError(error), zh: quoteError(error) };
     const problem = { en: say(text, 'en', { word }), zh: say(text, 'zh', { word }) };
     const known = COMMANDS.find(({ name }) => name === args[0]);
     const command = known ? `${known.name} ` : '';
     return new CliError('usage', { problem, command }, {}, USAGE_STATUS);
   }
-  const reason = error instanceof Error ? error.message : String(error);
-  return new CliError('internal', { reason });
+  return new CliError('internal', { reason: quoteError(error) });
 }
 
 function buildProgram(context: CliContext, terminal: Terminal): Command {

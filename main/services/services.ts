@@ -11,6 +11,7 @@ import {
   type HostStreamName,
 } from '../../shared/host';
 import type { TrainerEvent } from '../../shared/telemetry/protocol';
+import { quoteError } from '../../shared/text/quote';
 import { RemoteTrainers } from '../training/remote-trainers';
 import { TrainingSupervisor } from '../training/supervisor';
 import { type AppFolders, type FolderOptions, openAppFolders } from './app-folders';
@@ -141,14 +142,13 @@ export class Services {
     ) => unknown;
     try {
       const parsed = call.input.safeParse(input);
-      if (!parsed.success) return failure('invalid-input', { reason: firstIssue(parsed.error) });
+      if (!parsed.success)
+        return failure('invalid-input', { reason: quoteError(firstIssue(parsed.error)) });
       return { ok: true, value: await handler(parsed.data, client) };
     } catch (error) {
       if (error instanceof ServiceError) return { ok: false, failure: error.failure };
       this.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-      return failure('internal', {
-        reason: error instanceof Error ? error.message : String(error),
-      });
+      return failure('internal', { reason: quoteError(error) });
     }
   }
 

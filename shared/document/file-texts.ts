@@ -20,8 +20,8 @@ export const FILE_FAILURES = {
     zh: '文件使用了保留名称“{{key}}”，出于安全考虑拒绝打开。',
   },
   'not-json': {
-    en: 'The file is damaged: it is not valid JSON ({{message}}). Look for the .bak file beside it.',
-    zh: '文件已损坏：不是有效的 JSON（{{message}}）。请查看旁边的 .bak 文件。',
+    en: 'The file is damaged: it is not valid JSON (“{{message}}”). Look for the .bak file beside it.',
+    zh: '文件已损坏：不是有效的 JSON（“{{message}}”）。请查看旁边的 .bak 文件。',
   },
   'not-a-project': {
     en: 'This is not a Vanishing Point project: it does not say "format": "{{format}}".',

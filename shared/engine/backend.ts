@@ -2,8 +2,9 @@ import '@tensorflow/tfjs-backend-cpu';
 import { enableProdMode, env, findBackend, setBackend } from '@tensorflow/tfjs-core';
 import type { Backend, BackendChoice } from '../document/schema';
 import { fail, type Result, succeed } from '../result';
+import { quoteError } from '../text/quote';
 import type { Text } from '../text/text';
-import { engineText, reasonOf } from './failure-texts';
+import { engineText } from './failure-texts';
 import { registerUncountedAbs } from './kernels/abs-cpu';
 import { registerOwnMatMul } from './kernels/mat-mul-wasm';
 import { registerHonestRelu } from './kernels/relu-wasm';
@@ -66,7 +67,7 @@ export async function openBackend(
     await LOADERS[backend](wasmPath);
     if (!(await setBackend(backend))) return fail(engineText('backend-refused', { backend }));
   } catch (error) {
-    return fail(engineText('backend-failed', { backend, reason: reasonOf(error) }));
+    return fail(engineText('backend-failed', { backend, reason: quoteError(error) }));
   }
   const lack = CHECKS[backend]?.();
   if (lack) return fail(engineText('backend-failed', { backend, reason: lack }));

@@ -98,10 +98,6 @@ export const problemText = (problem: ProblemSeed | undefined): Text =>
 export const noMemoryText = (shape: Shape): Text =>
   engineText('no-memory', { shape: formatShape(shape) });
 
-/** What was thrown, as a part of a sentence: its words are those of a library, which speaks English only. */
-export const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).trim().replace(/[.。]$/, '');
-
 type TensorTexts = Readonly<Record<FailureTensor, Text>>;
 
 const TENSORS: TensorTexts = {

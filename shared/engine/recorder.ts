@@ -1,7 +1,8 @@
 import { type GroupName, groupsOf, type RunLayout, VALIDATION_COLUMNS } from '../telemetry/layout';
+import { quoteError } from '../text/quote';
 import type { Text } from '../text/text';
 import type { EvaluationResult } from './evaluation';
-import { engineText, reasonOf } from './failure-texts';
+import { engineText } from './failure-texts';
 import type { Probe, ProbeContext, ProbeRate } from './probe';
 import { ProbeSchedule } from './probe-schedule';
 import { PROBES } from './probes';
@@ -102,7 +103,7 @@ export class Recorder {
     } catch (error) {
       this.probes = this.probes.filter((other) => other !== probe);
       const place = { group: probe.group, step: view.step };
-      notice(engineText('probe-off', { ...place, reason: reasonOf(error) }));
+      notice(engineText('probe-off', { ...place, reason: quoteError(error) }));
     }
     this.schedule.took(probe.rate, clock() - start);
   }

@@ -7,9 +7,10 @@ import {
   type TrainerEvent,
   type TrainerPort,
 } from '../telemetry/protocol';
+import { quoteError } from '../text/quote';
 import { formatExactly, type Text } from '../text/text';
 import { backendOf } from './backend';
-import { engineText, reasonOf } from './failure-texts';
+import { engineText } from './failure-texts';
 import { DeviceLost } from './gpu-storage';
 import { InputFault } from './input-fault';
 import { type Reading, readLater, readNow } from './reading';
@@ -264,7 +265,7 @@ class TrainingSession {
     try {
       yield* this.sendCheckpoint(run);
     } catch (error) {
-      this.notice(engineText('weights-unread', { reason: reasonOf(error) }));
+      this.notice(engineText('weights-unread', { reason: quoteError(error) }));
     }
   }
 
@@ -334,7 +335,7 @@ function failureOfError(error: unknown, step: number | null): RunFailure {
   if (error instanceof InputFault) {
     return { kind: 'invalid', message: error.text, step, node: error.node, tensor: null };
   }
-  const reason = reasonOf(error);
+  const reason = quoteError(error);
   const isFull = error instanceof OutOfMemory;
   const hasText = isFull || error instanceof DeviceLost;
   return {

@@ -1,4 +1,5 @@
 import { HostCallError } from '../../../shared/host';
+import { quoteError } from '../../../shared/text/quote';
 import { fillTemplate, type Text } from '../../../shared/text/text';
 import { currentLocale } from '../i18n/i18n';
 import { showNotice } from './notice';
@@ -8,8 +9,7 @@ import { hostWords } from './words';
 export function sentenceOf(error: unknown): string {
   const locale = currentLocale();
   if (error instanceof HostCallError) return error.failure.text[locale];
-  const message = error instanceof Error ? error.message : String(error);
-  return fillTemplate(hostWords.entries.unexpected[locale], { message });
+  return fillTemplate(hostWords.entries.unexpected[locale], { message: quoteError(error) });
 }
 
 /** Says a failure of the host, or a bug, where the person sees it. Use as the `catch` of a call nobody else handles. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { engineText, notFiniteText, reasonOf } from '../../../shared/engine/failure-texts';
+import { engineText, notFiniteText } from '../../../shared/engine/failure-texts';
 import { OutOfMemory } from '../../../shared/engine/storage';
 import { FAILURE_TENSORS } from '../../../shared/telemetry/protocol';
+import { quoteError } from '../../../shared/text/quote';
 
 describe('TRAIN-5: what was not finite is said in both languages', () => {
   test.each(FAILURE_TENSORS)('%s, with and without a weight and a node', (tensor) => {
@@ -30,10 +31,10 @@ describe('TRAIN-5: what was not finite is said in both languages', () => {
 
 describe('TRAIN-4: the words of a library stand inside a sentence of the reader’s language', () => {
   test('its own full stop does not make two', () => {
-    const reason = reasonOf(new Error('wasm streaming failed.'));
+    const reason = quoteError(new Error('wasm streaming failed.'));
     expect(engineText('backend-failed', { backend: 'wasm', reason })).toEqual({
-      en: 'The backend wasm did not start: wasm streaming failed.',
-      zh: '后端 wasm 未能启动：wasm streaming failed。',
+      en: 'The backend wasm did not start: “wasm streaming failed”.',
+      zh: '后端 wasm 未能启动：“wasm streaming failed”。',
     });
   });
 

@@ -334,8 +334,8 @@ describe('TELE-E4: a probe that fails', () => {
       core.train(recorder.observer(() => ({ epoch: 1, seconds: 0 }), true));
     }
     expect(notices).toHaveLength(1);
-    expect(notices[0].en).toMatch(/^Measuring .* is off now: broken on purpose\.$/);
-    expect(notices[0].zh).toMatch(/^测量.*现已关闭：broken on purpose。$/);
+    expect(notices[0].en).toMatch(/^Measuring .* is off now: “broken on purpose”\.$/);
+    expect(notices[0].zh).toMatch(/^测量.*现已关闭：“broken on purpose”。$/);
     expect(core.step).toBe(3);
     expect(ops.tensorCount).toBe(tensors);
     core.dispose();
