@@ -17,7 +17,15 @@ import { type Links, reach } from './order';
 const NETWORK: ProblemPlace = { settings: 'network' };
 
 /** Layers that pass values on as they are, so that an activation before them still ends the network. */
-const TRANSPARENT_KINDS = new Set(['output', 'flatten', 'reshape', 'dropout']);
+const TRANSPARENT_KINDS = new Set([
+  'output',
+  'flatten',
+  'reshape',
+  'permute',
+  'dropout',
+  'spatialDropout',
+  'gaussianNoise',
+]);
 
 /** The last node before the Output that changes values. */
 function lastLayer(

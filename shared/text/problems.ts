@@ -143,6 +143,14 @@ export const PROBLEM_TEXTS = {
     '{{node}}: the shape {{shape}} has {{size|element|elements}}, but the input {{input}} has {{inputSize}}. Both must have the same number.',
     '{{node}}：形状{{shape}}有{{size}}个元素，而输入{{input}}有{{inputSize}}个。两者必须相等。',
   ),
+  'permute-axes': error(
+    '{{node}}: {{axes}} is no order of the {{count|axis|axes}} of its input. Name each of 1 … {{count}} once.',
+    '{{node}}：{{axes}}不是输入的{{count}}个轴的一种次序。请把 1 … {{count}} 各写一次。',
+  ),
+  'groups-divide': error(
+    '{{node}}: {{groups|group|groups}} do not divide the {{channels}} places of the last axis. Take a divisor of {{channels}}.',
+    '{{node}}：组数{{groups}}不能整除最后一个轴的长度{{channels}}。请取{{channels}}的约数。',
+  ),
   'merge-shapes-differ': error(
     '{{node}} needs inputs of one shape: {{firstName}} gives {{firstShape}}, but {{inputName}} gives {{shape}}. Make them equal, for example with a Dense layer.',
     '{{node}}要求各输入形状相同：{{firstName}}给出{{firstShape}}，而{{inputName}}给出{{shape}}。请使其一致，例如加一个全连接层。',

@@ -2,8 +2,10 @@ import { valuesOfChoice } from '../catalogue/catalogues';
 import { INITIALIZERS } from '../catalogue/initializers';
 import type { WeightSpec } from '../catalogue/layer';
 import { sizeOf } from '../catalogue/layer';
+import { errorFunction } from '../catalogue/plain-ops';
 import type { NodeAnalysis } from '../graph/analysis';
 import { type Moments, throughActivation, varianceOf } from './activation-moments';
+import { expectation, normalQuadrature } from './quadrature';
 
 /** What a layer is expected to do at initialisation. */
 export interface Passed {
@@ -131,6 +133,35 @@ const activation: LayerRule = ({ analysis, inputs: [input] }) => {
   return { output, preactivation: input, gains: [through.slopeSquare] };
 };
 
+/**
+ * The largest of k sums that are normal and independent: density k·φ·Φᵏ⁻¹. A gradient goes back through one piece of
+ * each unit; that it was chosen for this input turns its weights along the input alone, one direction of many.
+ */
+const maxout: LayerRule = ({ analysis, inputs: [input] }) => {
+  const kernel = weightNamed(analysis, 'kernel');
+  if (!kernel) return null;
+  const bias = fromWeight(weightNamed(analysis, 'bias'));
+  const { mean, variance } = momentsOfWeight(kernel);
+  // Sums with a mean of their own are not followed.
+  if (mean !== 0 || bias.mean !== 0) return null;
+  const pieces = analysis.values.pieces as number;
+  const { points, weights } = normalQuadrature(0, 1);
+  const density = weights.map((weight, index) => {
+    const below = (1 + errorFunction(points[index] * Math.SQRT1_2)) / 2;
+    return weight * pieces * below ** (pieces - 1);
+  });
+  const deviation = Math.sqrt(kernel.fanIn * variance * input.meanSquare + bias.meanSquare);
+  const largest = points.map((point) => deviation * point);
+  const output = {
+    mean: expectation(largest, density),
+    meanSquare: expectation(
+      largest.map((value) => value ** 2),
+      density,
+    ),
+  };
+  return { output, preactivation: null, gains: [kernel.fanOut * variance] };
+};
+
 /** While training: kept values grow by 1 ÷ (1 − p). Srivastava et al. (2014), section 4. */
 const dropout: LayerRule = ({ analysis, inputs: [input] }) => {
   const keep = 1 - (analysis.values.rate as number);
@@ -162,14 +193,41 @@ const batchNormalization: LayerRule = (context) => {
   return passed && { ...passed, gains: [null] };
 };
 
-/** A source that comes in twice is one variable counted double, not two independent ones. */
-const add: LayerRule = ({ analysis, inputs }) => {
-  const counts = new Map<string, number>();
-  for (const source of analysis.sources) counts.set(source, (counts.get(source) ?? 0) + 1);
-  const terms = [...counts].map(([source, count]) =>
-    scaleMoments(inputs[analysis.sources.indexOf(source)], count, 1),
-  );
-  return { output: addMoments(terms), preactivation: null, gains: inputs.map(() => 1) };
+/** A sum of inputs times factors. A source that comes in twice is one variable counted double, not two independent ones. */
+const weighted =
+  (factorsOf: (count: number) => readonly number[]): LayerRule =>
+  ({ analysis, inputs }) => {
+    const factors = factorsOf(inputs.length);
+    const sums = new Map<string, number>();
+    analysis.sources.forEach((source, index) => {
+      sums.set(source, (sums.get(source) ?? 0) + factors[index]);
+    });
+    const terms = [...sums].map(([source, factor]) =>
+      scaleMoments(inputs[analysis.sources.indexOf(source)], factor, 1),
+    );
+    const gains = factors.map((factor) => factor ** 2);
+    return { output: addMoments(terms), preactivation: null, gains };
+  };
+
+const all = (count: number, value: number): readonly number[] =>
+  Array.from({ length: count }, () => value);
+
+/** The gradient of n copies is the sum of n gradients, which are taken as independent. */
+const repeatVector: LayerRule = (context) => ({
+  output: context.inputs[0],
+  preactivation: null,
+  gains: [context.analysis.values.count as number],
+});
+
+const gaussianNoise: LayerRule = ({ analysis, inputs: [{ mean, meanSquare }] }) => ({
+  output: { mean, meanSquare: meanSquare + (analysis.values.deviation as number) ** 2 },
+  preactivation: null,
+  gains: [1],
+});
+
+const scale: LayerRule = ({ analysis, inputs: [input] }) => {
+  const factor = analysis.values.factor as number;
+  return { output: scaleMoments(input, factor, 1), preactivation: null, gains: [factor ** 2] };
 };
 
 const multiply: LayerRule = ({ analysis, inputs }) => {
@@ -214,7 +272,16 @@ export const LAYER_RULES: Readonly<Record<string, LayerRule>> = {
   flatten: unchanged,
   reshape: unchanged,
   output: unchanged,
-  add,
+  groupNormalization: layerNormalization,
+  spatialDropout: dropout,
+  gaussianNoise,
+  maxout,
+  scale,
+  permute: unchanged,
+  repeatVector,
+  add: weighted((count) => all(count, 1)),
+  subtract: weighted((count) => [1, ...all(count - 1, -1)]),
+  average: weighted((count) => all(count, 1 / count)),
   multiply,
   concatenate,
 };

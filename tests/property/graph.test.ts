@@ -48,7 +48,7 @@ test(`GRAPH-60: the analysis of any document is complete and never throws (seed 
       expect(analysis.totals.parameters).toBe(sum((node) => node.parameterCount));
       expect(analysis.totals.flops).toBe(sum((node) => node.flops));
     }),
-    { seed: SEED, numRuns: 400 },
+    { seed: SEED, numRuns: 600 },
   );
   // The documents must be wild enough to meet most of the problems there are.
   const possible = Object.keys(PROBLEM_TEXTS).filter((kind) => !kind.startsWith('connection'));

@@ -106,6 +106,11 @@ const TFJS_LAYERS: Readonly<Record<string, (inputs: tf.SymbolicTensor[]) => tf.S
         ],
       })
       .apply(x) as tf.SymbolicTensor,
+  permute: ([x]) => tf.layers.permute({ dims: [2, 1] }).apply(x) as tf.SymbolicTensor,
+  repeatVector: ([x]) => tf.layers.repeatVector({ n: 3 }).apply(x) as tf.SymbolicTensor,
+  average: (inputs) => tf.layers.average().apply(inputs) as tf.SymbolicTensor,
+  maximum: (inputs) => tf.layers.maximum().apply(inputs) as tf.SymbolicTensor,
+  gaussianNoise: ([x]) => tf.layers.gaussianNoise({ stddev: 1 }).apply(x) as tf.SymbolicTensor,
   concatenate: (inputs) => tf.layers.concatenate().apply(inputs) as tf.SymbolicTensor,
 };
 

@@ -108,6 +108,44 @@ export const LAYERS_AROUND: Readonly<Record<string, readonly LabLayer[]>> = {
     layer('apart', 'reshape', { parameters: { shape: [2, 2] } }),
     layer('it', 'flatten'),
   ],
+  groupNormalization: [
+    layer('before', 'dense', { parameters: { units: 8, activation: choiceOf('tanh') } }),
+    layer('apart', 'reshape', { parameters: { shape: [2, 4] } }),
+    layer('it', 'groupNormalization', { parameters: { groups: 2 } }),
+    layer('flat', 'flatten'),
+  ],
+  spatialDropout: [
+    layer('before', 'dense', { parameters: { units: 8, activation: choiceOf('tanh') } }),
+    layer('apart', 'reshape', { parameters: { shape: [2, 4] } }),
+    layer('it', 'spatialDropout', { parameters: { rate: 0.25 } }),
+    layer('flat', 'flatten'),
+  ],
+  gaussianNoise: [before, layer('it', 'gaussianNoise', { parameters: { deviation: 0.3 } })],
+  normClamp: [before, layer('it', 'normClamp')],
+  scale: [before, layer('it', 'scale', { parameters: { factor: 0.7, learned: true } })],
+  maxout: [before, layer('it', 'maxout', { parameters: { units: 3, pieces: 3 } })],
+  permute: [
+    layer('before', 'dense', { parameters: { units: 6, activation: choiceOf('tanh') } }),
+    layer('apart', 'reshape', { parameters: { shape: [3, 2] } }),
+    layer('it', 'permute', { parameters: { axes: [2, 1] } }),
+    layer('flat', 'flatten'),
+  ],
+  repeatVector: [
+    before,
+    layer('it', 'repeatVector', { parameters: { count: 3 } }),
+    layer('flat', 'flatten'),
+  ],
+  ...Object.fromEntries(
+    ['subtract', 'average', 'maximum'].map((kind) => [
+      kind,
+      [
+        before,
+        layer('side', 'dense', { parameters: tanh }),
+        layer('third', 'dense', { parameters: tanh, from: ['before'] }),
+        layer('it', kind, { from: ['before', 'side', 'third'] }),
+      ],
+    ]),
+  ),
   add: [
     before,
     layer('side', 'dense', { parameters: tanh }),

@@ -277,6 +277,29 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
     'Reshape 1：形状 3 × 2 有 6 个元素，而输入 2 有 2 个。两者必须相等。',
   ],
   [
+    'permute-axes',
+    documentOf([
+      ...smallNetwork(),
+      { id: 'Permute 1', kind: 'permute', from: ['Dense 1'], parameters: { axes: [2, 1] } },
+    ]),
+    'Permute 1: 2, 1 is no order of the 1 axis of its input. Name each of 1 … 1 once.',
+    'Permute 1：2, 1 不是输入的 1 个轴的一种次序。请把 1 … 1 各写一次。',
+  ],
+  [
+    'groups-divide',
+    documentOf([
+      ...smallNetwork(),
+      {
+        id: 'Groups 1',
+        kind: 'groupNormalization',
+        from: ['Dense 1'],
+        parameters: { groups: 3 },
+      },
+    ]),
+    'Groups 1: 3 groups do not divide the 2 places of the last axis. Take a divisor of 2.',
+    'Groups 1：组数 3 不能整除最后一个轴的长度 2。请取 2 的约数。',
+  ],
+  [
     'output-classes',
     documentOf(smallNetwork(3)),
     'Output 1 gets 3 values, the data have 2 classes: give the last layer 2 units.',

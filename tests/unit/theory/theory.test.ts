@@ -252,6 +252,59 @@ describe('expectSignals', () => {
     expect(at('both').output?.meanSquare).toBeCloseTo(1.5, 4);
   });
 
+  it('THEORY-18: differences, means, noise, factors and maxout are followed as they are computed', () => {
+    const wide = {
+      units: 64,
+      activation: choice('linear'),
+      kernelInitializer: choice('normal', { deviation: 1 }),
+    };
+    const around = (kind: string, parameters: NetworkNode['parameters'] = {}) =>
+      signals([
+        node('input', 'input', {}),
+        node('wide', 'dense', wide),
+        node('it', kind, parameters),
+        node('last', 'dense', wide),
+      ]);
+    const meanSquare = (at: ReturnType<typeof around>) => at('it').output?.meanSquare;
+    const gain = (at: ReturnType<typeof around>) =>
+      (at('wide').gradient ?? 0) / (at('it').gradient ?? 0);
+    expect(meanSquare(around('gaussianNoise', { deviation: 0.5 }))).toBeCloseTo(2.25, 9);
+    expect(meanSquare(around('scale', { factor: 3 }))).toBeCloseTo(18, 9);
+    expect(gain(around('scale', { factor: 3 }))).toBeCloseTo(9, 9);
+    expect(meanSquare(around('groupNormalization', { groups: 8 }))).toBeCloseTo(1, 4);
+    expect(meanSquare(around('spatialDropout', { rate: 0.5 }))).toBeCloseTo(4, 9);
+    expect(around('normClamp')('it').output).toBeNull();
+    const side = { ...wide, kernelInitializer: choice('lecunNormal') };
+    const merged = (kind: string) =>
+      signals(
+        [
+          node('input', 'input', {}),
+          node('wide', 'dense', wide),
+          node('side', 'dense', side),
+          node('it', kind, {}),
+        ],
+        [['wide', 'it']],
+      );
+    // Both have mean square 2 and are independent.
+    expect(meanSquare(merged('subtract'))).toBeCloseTo(4, 9);
+    expect(merged('subtract')('side').gradient).toBeCloseTo(1, 9);
+    expect(meanSquare(merged('average'))).toBeCloseTo(1, 9);
+    expect(merged('average')('side').gradient).toBeCloseTo(0.25, 9);
+    // Two normal sums of variance v: their maximum has mean √(v ÷ π) and mean square v.
+    const two = around('maxout', { units: 8, pieces: 2, kernelInitializer: choice('lecunNormal') });
+    expect(two('it').output?.mean).toBeCloseTo(Math.sqrt(2 / Math.PI), 6);
+    expect(meanSquare(two)).toBeCloseTo(2, 6);
+    expect(gain(two)).toBeCloseTo(8 / 64, 9);
+    // Three: 3 ÷ (2√π) of the deviation, and 1 + √3 ÷ 2π of the variance (David & Nagaraja, Order Statistics).
+    const three = around('maxout', {
+      units: 8,
+      pieces: 3,
+      kernelInitializer: choice('lecunNormal'),
+    });
+    expect(three('it').output?.mean).toBeCloseTo((3 / (2 * Math.sqrt(Math.PI))) * Math.SQRT2, 6);
+    expect(meanSquare(three)).toBeCloseTo(2 * (1 + Math.sqrt(3) / (2 * Math.PI)), 6);
+  });
+
   it('THEORY-13: zeros leave nothing, and say so instead of dividing by it', () => {
     const at = signals(deep(3, 16, relu, choice('zeros')));
     expect(at('d3').output).toMatchObject({ mean: 0, meanSquare: 0 });
