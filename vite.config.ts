@@ -9,5 +9,12 @@ export default defineConfig({
   plugins: [react(), assemblyScript()],
   // A worker's parts are loaded when they are asked for: a GPU backend by a run that uses it.
   worker: { format: 'es', plugins: () => [assemblyScript()] },
-  build: { outDir: '../dist/renderer', emptyOutDir: true, target: 'chrome120', sourcemap: true },
+  build: {
+    outDir: '../dist/renderer',
+    emptyOutDir: true,
+    target: 'chrome120',
+    sourcemap: true,
+    // The second is the desktop's hidden window, in which trainers find a graphics device.
+    rolldownOptions: { input: ['renderer/index.html', 'renderer/trainer.html'] },
+  },
 });

@@ -10,6 +10,7 @@ import { denyPermissions } from './guards';
 import { answerPageRequest, registerPageScheme } from './page-protocol';
 import { projectArgument, projectPathOf } from './project-arguments';
 import { utilityLauncher } from './trainer-launcher';
+import { hiddenWindowLauncher } from './trainer-window';
 import { MainWindow } from './windows';
 
 export interface DesktopOptions {
@@ -84,18 +85,25 @@ function assemble(options: DesktopOptions): Desktop {
     stateFile: join(openAppFolders({ home }).config, 'window.json'),
     locale,
   });
-  const services = createServices({
+  const services: Services = createServices({
     host: 'desktop',
     version: electron.app.getVersion(),
     locale: electron.app.getLocale(),
     dialogs: nativeDialogs(electron),
     windows: window,
-    supervisor: new TrainingSupervisor({ launcher: utilityLauncher(electron, options.trainer) }),
+    supervisor: new TrainingSupervisor({
+      launcher: utilityLauncher(electron, options.trainer),
+      gpuLauncher: () => hiddenWindowLauncher(electron, preload, services),
+    }),
     home,
   });
   window.connect({
     clientGone: (client) => services.clientGone(client),
     grantFile: (path) => services.handles.grant(path),
+    // The hidden windows of runs would keep an app alive that nobody sees any more.
+    windowClosed: () => {
+      if (process.platform !== 'darwin') void services.supervisor.stopAll();
+    },
   });
   services.onEvent((name, event) => window.tell(name, event));
   answerCalls(electron.ipcMain, services);

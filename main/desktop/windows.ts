@@ -13,6 +13,7 @@ import { desktopWords } from './words';
 export interface WindowServices {
   clientGone(client: string): void;
   grantFile(path: string): string;
+  windowClosed(): void;
 }
 
 export interface WindowOptions {
@@ -71,6 +72,7 @@ export class MainWindow implements NativeWindows {
     window.on('unresponsive', () => void this.offerForce());
     window.on('closed', () => {
       this.window = null;
+      this.services?.windowClosed();
     });
     this.watchPage(window.webContents);
     void window.loadURL(PAGE_ADDRESS);

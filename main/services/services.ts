@@ -90,7 +90,8 @@ export class Services {
   readonly supervisor: TrainingSupervisor;
   /** With the window that each one speaks for. */
   private readonly listeners = new Map<Listener, string | null>();
-  private readonly remoteTrainers = new RemoteTrainers({
+  /** Trainers in windows. */
+  readonly remoteTrainers = new RemoteTrainers({
     send: (window, trainer, command) => this.tell('trainer.command', { trainer, command }, window),
     kill: (window, trainer) => this.tell('trainer.kill', { trainer }, window),
   });

@@ -6,7 +6,8 @@ import type { ElectronParts } from '../../../main/desktop/electron-parts';
  * `electron.d.ts`; this fake records what arrives and lets a test be the person or the system.
  */
 export class FakeContents extends EventEmitter {
-  readonly id = 7;
+  private static made = 0;
+  readonly id = ++FakeContents.made;
   readonly mainFrame = { url: 'app://vanishing-point/' };
   readonly sent: { channel: string; name: string; event: unknown }[] = [];
   openHandler: (details: { url: string }) => { action: string } = () => ({ action: 'allow' });
