@@ -7,7 +7,11 @@ import type { Storage, Tensor } from './storage';
 
 /** What the storage of a GPU needs of tfjs's backends, whose own type says `KernelBackend` only. */
 interface GpuKernelBackend {
-  makeTensorInfo(shape: readonly number[], dtype: 'float32', values: Float32Array): Tensor;
+  makeTensorInfo(
+    shape: readonly number[],
+    dtype: 'float32' | 'int32',
+    values: Float32Array | Int32Array,
+  ): Tensor;
   readSync(dataId: object): ArrayLike<number>;
   read(dataId: object): Promise<ArrayLike<number>>;
   disposeData(dataId: object): void;
@@ -95,6 +99,7 @@ function gpuStorage(name: GpuBackend, backend: KernelBackend, reader: GpuReader)
       known.set(tensor.dataId, values);
       return tensor;
     },
+    indices: (values) => gpu.makeTensorInfo([values.length], 'int32', values),
     view(tensor) {
       const values = known.get(tensor.dataId);
       if (values) return values;

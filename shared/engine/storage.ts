@@ -23,6 +23,8 @@ export interface Storage {
   readonly waits: boolean;
   /** Brings the numbers of tensors to where `view` finds them, all in one copy. */
   fetch(tensors: readonly Tensor[]): Promise<void> | undefined;
+  /** Whole numbers that a kernel of a GPU takes as indices; loops in memory need none. */
+  indices(values: Int32Array): Tensor;
   /** Throws an `OutOfMemory` where the backend could not allocate the tensor that it returned. */
   verify(tensor: Tensor): void;
 }
@@ -40,7 +42,14 @@ export class OutOfMemory extends Error {
 }
 
 /** Memory of this process: numbers are at hand at once. */
-const AT_HAND = { isRemote: false, waits: false, fetch: () => undefined };
+const AT_HAND = {
+  isRemote: false,
+  waits: false,
+  fetch: () => undefined,
+  indices: (): never => {
+    throw new Error('no kernel takes indices here');
+  },
+};
 
 /** What the storage of `wasm` needs of tfjs's backend, whose own type says `KernelBackend` only. */
 interface WasmBackend {

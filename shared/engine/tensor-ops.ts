@@ -41,18 +41,12 @@ import type { Backend } from '../document/schema';
 import { Arena } from './arena';
 import type { ElementwiseFormula } from './fused/recording';
 import { pickColumns } from './kernels/columns';
-import { depthwise, depthwiseInput, depthwiseKernel } from './kernels/depthwise';
-import { type Extent, movePicture } from './kernels/move-picture';
+import { gpuWindowKernels } from './kernels/gpu-windows';
+import type { Extent } from './kernels/move-picture';
 import { OWN_KERNELS, type OwnKernels } from './kernels/own-kernels';
-import {
-  maximaOfWindows,
-  spreadOverWindows,
-  spreadToMaxima,
-  sumsOfWindows,
-  type WindowMaxima,
-} from './kernels/pool-windows';
+import type { WindowMaxima } from './kernels/pool-windows';
 import { gatherRows, scatterAddRows } from './kernels/rows';
-import { sumWindowRows, windowRows } from './kernels/window-rows';
+import { heapWindowKernels, type WindowKernels } from './kernels/window-kernels';
 import { STORAGES, type Storage, type Tensor } from './storage';
 
 export type { Tensor } from './storage';
@@ -69,6 +63,7 @@ export class EngineOps implements TensorOps<Tensor> {
   readonly arena: Arena;
   readonly storage: Storage;
   private readonly own: OwnKernels;
+  private readonly windows: WindowKernels;
   private readonly kernels = new Map<string, KernelFunc>();
   private readonly scalars = new Map<number, Tensor>();
   private readonly scalarsInUse = new Set<number>();
@@ -84,6 +79,13 @@ export class EngineOps implements TensorOps<Tensor> {
       kernelBackend,
       run: (name, inputs, attributes) => this.call(name, inputs, attributes),
     });
+    this.windows = this.storage.isRemote
+      ? gpuWindowKernels({
+          run: (name, inputs, attributes) => this.run(name, inputs, attributes),
+          tensor: (values, shape) => this.tensor(values, shape),
+          indices: (values) => this.arena.own(this.storage.indices(values)),
+        })
+      : heapWindowKernels(this.storage, (tensor) => this.arena.own(tensor));
   }
 
   /** Tensors in the backend that are not freed, the cached scalars not counted. */
@@ -248,53 +250,50 @@ export class EngineOps implements TensorOps<Tensor> {
   windowRows(x: Tensor, windows: Windows): Tensor {
     if (isEveryPlace(windows))
       return shaped(x, [sizeOf(x.shape) / windows.channels, windows.channels]);
-    return this.arena.own(windowRows(this.storage, x, windows));
+    return this.windows.windowRows(x, windows);
   }
 
   /** The transpose of `windowRows`: rows added up where their windows stand, [batch, height, width, channels]. */
   sumWindowRows(rows: Tensor, windows: Windows): Tensor {
-    return isEveryPlace(windows)
-      ? rows
-      : this.arena.own(sumWindowRows(this.storage, rows, windows));
+    return isEveryPlace(windows) ? rows : this.windows.sumWindowRows(rows, windows);
   }
 
   maximaOfWindows(x: Tensor, windows: Windows): WindowMaxima {
-    const maxima = maximaOfWindows(this.storage, x, windows);
-    return { output: this.arena.own(maxima.output), taps: this.arena.own(maxima.taps) };
+    return this.windows.maximaOfWindows(x, windows);
   }
 
   spreadToMaxima(dy: Tensor, taps: Tensor, windows: Windows): Tensor {
-    return this.arena.own(spreadToMaxima(this.storage, dy, taps, windows));
+    return this.windows.spreadToMaxima(dy, taps, windows);
   }
 
   /** Sums over windows; `scales` has a factor for each place of a sample. */
   sumsOfWindows(x: Tensor, windows: Windows, scales: Float64Array): Tensor {
-    return this.arena.own(sumsOfWindows(this.storage, x, windows, scales));
+    return this.windows.sumsOfWindows(x, windows, scales);
   }
 
   /** The transpose of `sumsOfWindows`. */
   spreadOverWindows(dy: Tensor, windows: Windows, scales: Float64Array): Tensor {
-    return this.arena.own(spreadOverWindows(this.storage, dy, windows, scales));
+    return this.windows.spreadOverWindows(dy, windows, scales);
   }
 
   /** A convolution of each channel with its own kernels, [height, width, channels, multiplier]. */
   depthwise(x: Tensor, kernel: Tensor, windows: Windows): Tensor {
-    return this.arena.own(depthwise(this.storage, x, kernel, windows));
+    return this.windows.depthwise(x, kernel, windows);
   }
 
   /** ∂L/∂x of `depthwise`. */
   depthwiseInput(dy: Tensor, kernel: Tensor, windows: Windows): Tensor {
-    return this.arena.own(depthwiseInput(this.storage, dy, kernel, windows));
+    return this.windows.depthwiseInput(dy, kernel, windows);
   }
 
   /** ∂L/∂kernel of `depthwise`. */
   depthwiseKernel(x: Tensor, dy: Tensor, multiplier: number, windows: Windows): Tensor {
-    return this.arena.own(depthwiseKernel(this.storage, x, dy, multiplier, windows));
+    return this.windows.depthwiseKernel(x, dy, multiplier, windows);
   }
 
   /** Pictures laid into frames of another size, `down` and `right` from their corner. */
   movePicture(x: Tensor, before: Extent, after: Extent, down: number, right: number): Tensor {
-    return this.arena.own(movePicture(this.storage, x, before, after, down, right));
+    return this.windows.movePicture(x, before, after, down, right);
   }
 
   /** The same numbers under another shape of equal size. Shares the memory of `x` and lives no longer. */
