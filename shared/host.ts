@@ -257,10 +257,10 @@ export const HOST_CALLS = {
     50 * MEBIBYTE,
   ),
   /**
-   * Reads a CSV into the app's own store and proposes columns; the document then names it by its hash. `import` is a
+   * Reads a CSV or JSON table into the app's own store and proposes columns; the document then names it by its hash. `import` is a
    * name that the page gives this import, by which it knows the progress that it hears of (`data.progress`).
    */
-  'data.importCsv': call(
+  'data.importTable': call(
     z.object({ name: text, content: bytes, import: handle }),
     z.object({
       dataset: choiceSchema,

@@ -5,7 +5,7 @@ import type { HostFailure } from '../../shared/host';
 import type { Result } from '../../shared/result';
 import type { Text } from '../../shared/text/text';
 import { reasonOf } from '../services/data/failures';
-import { proposeTable } from '../services/data/import-csv';
+import { proposeTable } from '../services/data/import-table';
 import { isInside } from '../services/data/inside';
 import { readFolder } from '../services/data/pictures/files';
 import { datasetOf, skippedTexts } from '../services/data/pictures/import';

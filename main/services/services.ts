@@ -18,7 +18,7 @@ import { type AppFolders, type FolderOptions, openAppFolders } from './app-folde
 import { writeAtomically } from './atomic-file';
 import { BrowseService } from './browse';
 import { reasonOf } from './data/failures';
-import { importCsv } from './data/import-csv';
+import { importTable } from './data/import-table';
 import { importPictures } from './data/pictures/import';
 import { previewData } from './data/preview';
 import { seldom } from './data/progress';
@@ -255,8 +255,8 @@ export class Services {
       },
       'data.preview': async ({ document, project }) =>
         unwrap(await previewData(document, await places(project))),
-      'data.importCsv': async ({ name, content, import: id }) =>
-        unwrap(await importCsv(name, content, await places(null), progressOf(id))),
+      'data.importTable': async ({ name, content, import: id }) =>
+        unwrap(await importTable(name, content, await places(null), progressOf(id))),
       'data.importPictures': async ({ folder, files, import: id }) =>
         unwrap(await importPictures(folder, files, await places(null), progressOf(id))),
       'training.start': async ({ document, project, paused }, client) =>

@@ -1,14 +1,17 @@
 import { AUGMENTATIONS } from '../../shared/catalogue/augmentations';
 import { columnsOf } from '../../shared/catalogue/data-shape';
 import { DATASETS } from '../../shared/catalogue/datasets';
+import { newNode } from '../../shared/catalogue/new-node';
 import { defaultsOf } from '../../shared/catalogue/parameter';
 import { changeData, takeData } from '../../shared/catalogue/take-data';
+import { addNode } from '../../shared/document/edits';
 import type {
   Choice,
   ColumnSettings,
   JsonValue,
   ProjectDocument,
 } from '../../shared/document/schema';
+import type { Locale } from '../../shared/text/text';
 
 /** Edits of the data page: pure, and each one intention. */
 
@@ -84,3 +87,22 @@ export function setColumn(
 /** Back to the roles that a built-in table starts with. */
 export const resetColumns = (document: ProjectDocument): ProjectDocument =>
   changeData(document, { columns: [] });
+
+/** Pixels below the lowest Input, so that a new one stands clear of it. */
+const INPUT_STEP = 120;
+
+/** An Input that takes these columns, below the ones that are there. */
+export function addInputOf(
+  document: ProjectDocument,
+  columns: readonly string[],
+  locale: Locale,
+): ProjectDocument {
+  const inputs = document.network.nodes.filter(({ kind }) => kind === 'input');
+  const node = newNode('input', locale);
+  const position = {
+    x: inputs.length === 0 ? 0 : Math.min(...inputs.map((own) => own.position.x)),
+    y: inputs.length === 0 ? 0 : Math.max(...inputs.map((own) => own.position.y)) + INPUT_STEP,
+  };
+  const parameters = { ...node.parameters, columns: [...columns] };
+  return addNode(document, { ...node, position, parameters }).document;
+}

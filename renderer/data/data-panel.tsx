@@ -9,6 +9,7 @@ import styles from './data-panel.module.css';
 import { DatasetSection } from './dataset-section';
 import { ImportSection } from './import-section';
 import { importFiles } from './import-store';
+import { InputOfColumns } from './input-of-columns';
 import { PictureSection } from './picture-section';
 import { useFreshPreview } from './preview-store';
 import { RowsSection } from './rows-section';
@@ -65,6 +66,7 @@ function Sections() {
       </div>
       <div className={styles.details}>
         <ColumnsSection />
+        <InputOfColumns />
         <RowsSection />
       </div>
     </div>
@@ -73,7 +75,7 @@ function Sections() {
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
 
-/** A CSV can be dropped anywhere on the page of data. */
+/** A table can be dropped anywhere on the page of data. */
 function DropTarget({ children }: { readonly children: React.ReactNode }) {
   const t = useWords(dataWords);
   const [isOver, setOver] = useState(false);

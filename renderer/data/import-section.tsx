@@ -28,7 +28,7 @@ export function ImportSection() {
     <section className={styles.section} aria-label={t('importTitle')}>
       <div className={styles.importRow}>
         <FileButton
-          accept=".csv,.tsv,.txt,text/csv,text/plain"
+          accept=".csv,.tsv,.txt,.json,text/csv,text/plain,application/json"
           onChange={(file) => file && void importFile(file)}
         >
           {(props) => (

@@ -121,14 +121,14 @@ async function importInto({ file, files, send }: ImportRequest): Promise<void> {
   }
 }
 
-/** Imports a CSV file into the project. */
+/** Imports a CSV or JSON table into the project. */
 export const importFile = (file: File): Promise<void> =>
   importInto({
     file: file.name,
     files: [file],
     async send([content], id) {
       const sent = { name: file.name, content, import: id };
-      const { dataset, columns, rows, warnings } = await host.call('data.importCsv', sent);
+      const { dataset, columns, rows, warnings } = await host.call('data.importTable', sent);
       const edit = (document: ProjectDocument) => takeData(document, dataset, columns);
       return { edit, count: rows, of: 'rows', warnings };
     },

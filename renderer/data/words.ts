@@ -21,13 +21,13 @@ export const dataWords = defineWords('data', {
 
   importTitle: { en: 'Data from your disk', zh: '从磁盘导入数据' },
   importFolder: { en: 'Choose a folder of pictures…', zh: '选择图片文件夹……' },
-  importButton: { en: 'Choose a CSV file…', zh: '选择 CSV 文件……' },
+  importButton: { en: 'Choose a CSV or JSON file…', zh: '选择 CSV 或 JSON 文件……' },
   importAnother: { en: 'Choose another file…', zh: '选择其他文件……' },
   importHint: {
-    en: 'or drop a CSV file here. Pictures lie in one sub-folder for each class. Files stay on this computer.',
-    zh: '或将 CSV 文件拖放到这里。图片应按类别放在各自的子文件夹中。文件只保存在本机。',
+    en: 'or drop a table here. Pictures lie in one sub-folder for each class. Files stay on this computer.',
+    zh: '或将表格文件拖放到这里。图片应按类别放在各自的子文件夹中。文件只保存在本机。',
   },
-  dropHere: { en: 'Drop the CSV file to import it', zh: '松开以导入 CSV 文件' },
+  dropHere: { en: 'Drop the table to import it', zh: '松开以导入表格' },
   reading: { en: 'Reading {{file}} …', zh: '正在读取 {{file}}……' },
   checking: { en: 'Checking {{file}} …', zh: '正在检查 {{file}}……' },
   imported: { en: '{{file}}, rows read: {{count}}', zh: '{{file}}：已读取 {{count}} 行' },
@@ -56,8 +56,8 @@ export const dataWords = defineWords('data', {
   loading: { en: 'Reading the data …', zh: '正在读取数据……' },
   failed: { en: 'The data cannot be used yet', zh: '数据还不能使用' },
   noFile: {
-    en: 'Choose a CSV file, or drop one anywhere on this page. Its rows and columns appear here.',
-    zh: '请选择一个 CSV 文件，或把文件拖放到此页面任意位置。它的行与列会显示在这里。',
+    en: 'Choose a CSV or JSON file, or drop one anywhere on this page. Its rows and columns appear here.',
+    zh: '请选择一个 CSV 或 JSON 文件，或把文件拖放到此页面任意位置。它的行与列会显示在这里。',
   },
   noFolder: {
     en: 'Choose a folder of pictures: one sub-folder for each class, with PNG or JPEG files in it.',
@@ -171,6 +171,14 @@ export const dataWords = defineWords('data', {
   categoryFacts: { en: '{{count}} different values', zh: '{{count}} 个不同取值' },
   histogramOf: { en: 'Histogram of {{column}}', zh: '{{column}}的直方图' },
   countsOf: { en: 'Counts of {{column}}', zh: '{{column}}的各类计数' },
+
+  inputOf: { en: 'Inputs of their own', zh: '单独的输入' },
+  inputOfHelp: {
+    en: 'Columns of another kind or scale can enter the network by an Input of their own, and be joined later.',
+    zh: '类型或量级不同的列可以通过各自的输入层进入网络，之后再合并。',
+  },
+  inputColumns: { en: 'Columns for an Input', zh: '输入层的列' },
+  makeInput: { en: 'Make an Input of these columns', zh: '用这些列新建输入层' },
 
   firstRows: { en: 'First rows', zh: '前几行' },
   firstRowsOf: { en: 'First {{rows}} rows of the data', zh: '数据的前 {{rows}} 行' },

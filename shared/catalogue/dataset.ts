@@ -47,8 +47,10 @@ export interface Table {
   readonly type: 'table';
   readonly count: number;
   readonly columns: readonly TableColumn[];
-  /** The line of the file at which each row begins, for sentences; absent where rows come from no file of the person's. */
+  /** The place of each row in the person's file, for sentences; absent where rows come from no such file. */
   readonly lines?: Uint32Array;
+  /** What a place is: the line at which a row begins, or the index of an entry in a list; lines where it is not said. */
+  readonly unit?: 'line' | 'entry';
 }
 
 export type RawData = Samples | Table;

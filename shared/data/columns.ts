@@ -7,7 +7,8 @@ import { type DataFailure, dataFailure, listNames, placeOfRow } from './failures
 export interface UsedColumn {
   readonly settings: ColumnSettings;
   readonly column: TableColumn;
-  readonly lines: Uint32Array | undefined;
+  /** Where its rows stand in the person's file. */
+  readonly places: Pick<Table, 'lines' | 'unit'>;
 }
 
 /** A category is kept as its index; this one stands for a missing value. */
@@ -29,7 +30,7 @@ export function pairColumns(
       const columns = listNames(table.columns.map(({ name }) => name));
       return fail(dataFailure('column-missing', { column: own.name, columns }));
     }
-    used.push({ settings: own, column, lines: table.lines });
+    used.push({ settings: own, column, places: table });
   }
   return succeed(used);
 }
@@ -44,7 +45,7 @@ export function isMissing({ column }: UsedColumn, row: number): boolean {
  * hold, is a failure that names its place.
  */
 export function readNumbers(
-  { column, lines }: UsedColumn,
+  { column, places }: UsedColumn,
   rows: Uint32Array,
 ): Result<Float64Array, DataFailure> {
   const numbers = new Float64Array(rows.length);
@@ -53,11 +54,11 @@ export function readNumbers(
     const value = column.values[row];
     const number = value === '' ? Number.NaN : Number(value);
     if (Number.isNaN(number) && typeof value === 'string' && value !== '') {
-      const place = placeOfRow(row, lines);
+      const place = placeOfRow(row, places);
       return fail(dataFailure('not-a-number', { place, column: column.name, value }));
     }
     if (Math.abs(number) > MAX_FLOAT32) {
-      const place = placeOfRow(row, lines);
+      const place = placeOfRow(row, places);
       return fail(dataFailure('not-finite', { place, column: column.name, value: String(number) }));
     }
     numbers[index] = number;
@@ -70,7 +71,7 @@ export function readCategories(
   used: UsedColumn,
   rows: Uint32Array,
 ): Result<Int32Array, DataFailure> {
-  const { settings, column, lines } = used;
+  const { settings, column, places } = used;
   if (settings.categories.length === 0) {
     return fail(dataFailure('no-categories', { column: column.name }));
   }
@@ -85,7 +86,7 @@ export function readCategories(
     const value = String(column.values[row]);
     const code = indices.get(value);
     if (code === undefined) {
-      const place = placeOfRow(row, lines);
+      const place = placeOfRow(row, places);
       const categories = listNames(settings.categories);
       return fail(
         dataFailure('unknown-category', { place, column: column.name, value, categories }),
@@ -111,7 +112,7 @@ export function rowsToKeep(
     for (let row = 0; row < table.count; row += 1) {
       if (!isMissing(used, row)) continue;
       if (missing === 'refuse') {
-        const place = placeOfRow(row, table.lines);
+        const place = placeOfRow(row, table);
         return fail(dataFailure('missing-value', { place, column: name }));
       }
       dropped[row] = 1;

@@ -1,3 +1,4 @@
+import type { Table } from '../catalogue/dataset';
 import { fillText, type Text, type TextValues } from '../text/text';
 
 /**
@@ -73,12 +74,17 @@ export const dataFailure = (kind: DataFailureKind, values: TextValues = {}): Dat
   text: fillText(DATA_TEXTS[kind], values),
 });
 
-/** Where a row stands: its line in the file where there is one, else its number from 1. */
-export function placeOfRow(row: number, lines: Uint32Array | undefined): Text {
-  return lines
-    ? { en: `Line ${lines[row]}`, zh: `第 ${lines[row]} 行` }
-    : { en: `Row ${row + 1}`, zh: `第 ${row + 1} 行数据` };
-}
+const PLACES: Readonly<Record<NonNullable<Table['unit']>, (place: number) => Text>> = {
+  line: (place) => ({ en: `Line ${place}`, zh: `第 ${place} 行` }),
+  entry: (place) => ({ en: `Entry [${place}]`, zh: `第 [${place}] 项` }),
+};
+
+/** A place in a person's file: its line, or the index of its entry as programs count, from 0. */
+export const placeAt = (place: number, unit: Table['unit'] = 'line'): Text => PLACES[unit](place);
+
+/** Where a row stands: its place in the file where there is one, else its number from 1. */
+export const placeOfRow = (row: number, { lines, unit }: Pick<Table, 'lines' | 'unit'>): Text =>
+  lines ? placeAt(lines[row], unit) : { en: `Row ${row + 1}`, zh: `第 ${row + 1} 行数据` };
 
 const MAX_LISTED = 8;
 

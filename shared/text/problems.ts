@@ -324,8 +324,8 @@ export const PROBLEM_TEXTS = {
     '训练大约需要{{size}}内存，上限为{{limit}}。请减小批量大小（当前{{batch}}）或减少单元数。',
   ),
   'data-no-file': error(
-    'Data: no CSV file is chosen. Import one, or choose a built-in dataset.',
-    '数据：尚未选择 CSV 文件。请导入一个，或选用内置数据集。',
+    'Data: no file is chosen. Import a CSV or JSON table, or choose a built-in dataset.',
+    '数据：尚未选择文件。请导入 CSV 或 JSON 表格，或选用内置数据集。',
   ),
   'data-no-folder': error(
     'Data: no folder of pictures is chosen. Choose one on the data page.',

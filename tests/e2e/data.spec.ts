@@ -1,3 +1,5 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './support/app';
 import { CanvasPage } from './support/canvas';
 
@@ -72,4 +74,39 @@ test('CSV-E2E-1: a table of one’s own is previewed, and a bad row is named by 
   await expect(panel).toContainText(/line 3/i);
   await expect(panel).toContainText('height');
   await expect(panel.getByRole('columnheader', { name: 'width' })).toBeVisible();
+});
+
+const PICTURES = join(import.meta.dirname, '../fixtures/pictures');
+
+test('PICTURE-E2E-1: a folder of pictures is imported, drawn, and changed at random where the person says so', async ({
+  app,
+}) => {
+  const { page, home } = app;
+  const folder = join(home, 'pets');
+  for (const name of ['cats', 'dogs']) {
+    mkdirSync(join(folder, name), { recursive: true });
+    for (const file of ['rgb.png', 'rgba.png']) {
+      copyFileSync(join(PICTURES, file), join(folder, name, file));
+    }
+  }
+  await page.getByRole('button', { name: 'New project' }).click();
+  await page.getByRole('tab', { name: 'Data' }).click();
+  await page.locator('input[webkitdirectory]').setInputFiles(folder);
+  const panel = page.getByRole('navigation', { name: 'Layers, data and lab' });
+  await expect(panel).toContainText('pets, pictures read: 4');
+  await expect(
+    panel.getByRole('img', { name: /pictures, one row for each of 2 classes/ }),
+  ).toBeVisible();
+  await panel.getByRole('checkbox', { name: 'Flip left and right' }).check();
+  const augmented = panel.getByTestId('augmented');
+  await expect(augmented).toBeVisible();
+  const pictures = await augmented.evaluate((canvas) => {
+    const { width, height } = canvas as HTMLCanvasElement;
+    const context = (canvas as HTMLCanvasElement).getContext('2d');
+    return Array.from({ length: 9 }, (_, index) =>
+      context?.getImageData((index * width) / 9, 0, 9, height).data.join(),
+    );
+  });
+  // The picture as it is and its mirror image, and nothing else.
+  expect(new Set(pictures).size).toBe(2);
 });

@@ -66,8 +66,8 @@ export const newCommand: CliCommand = {
     {
       flags: '--data <path>',
       help: {
-        en: 'start from your own data, with a small network: a CSV, or a folder of pictures with one sub-folder a class; beside the project or below it',
-        zh: '以自己的数据为起点，并带一个小网络：CSV 文件，或每类一个子文件夹的图片文件夹；须位于项目旁或其下',
+        en: 'start from your own data, with a small network: a CSV or JSON table, or a folder of pictures with one sub-folder a class; beside the project or below it',
+        zh: '以自己的数据为起点，并带一个小网络：CSV 或 JSON 表格，或每类一个子文件夹的图片文件夹；须位于项目旁或其下',
       },
     },
     { flags: '--force', help: { en: 'replace an existing file', zh: '覆盖已有文件' } },

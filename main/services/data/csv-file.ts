@@ -20,14 +20,18 @@ export const hashOf = (bytes: Uint8Array): string =>
 export const fileNameOf = (name: string): string => win32.basename(basename(name)) || 'data.csv';
 
 /** A failure if a file is beyond what can be imported. */
-export function checkFileSize(file: string, bytes: number): Result<void, HostFailure> {
-  if (bytes <= MAX_CSV_BYTES) return succeed(undefined);
+export function checkFileSize(
+  file: string,
+  bytes: number,
+  limit = MAX_CSV_BYTES,
+): Result<void, HostFailure> {
+  if (bytes <= limit) return succeed(undefined);
   const size = Math.ceil(bytes / MEBIBYTE);
-  return failRead('file-too-large', { file, size, limit: MAX_CSV_BYTES / MEBIBYTE });
+  return failRead('file-too-large', { file, size, limit: limit / MEBIBYTE });
 }
 
 /** What a kept copy holds, as the extension of its name says it. */
-type ImportKind = 'csv' | 'pictures';
+export type ImportKind = 'csv' | 'json' | 'pictures';
 
 export const importPath = (places: DataPlaces, hash: string, kind: ImportKind): string =>
   join(places.importFolder, `${hash}.${kind}`);
@@ -50,22 +54,21 @@ export async function storeImport(
 }
 
 /**
- * The content that a CSV dataset names: the file beside the project if it is still the one that was imported, else
+ * The content that a table's dataset names: the file beside the project if it is still the one that was imported, else
  * the app's copy. Whatever a stranger's document says, only files below the project's folder and files in the
  * import folder whose content has the named hash are read.
  */
-export async function findCsv(
+export async function findTable(
   { file, hash }: { readonly file: string; readonly hash: string },
   places: DataPlaces,
+  kind: ImportKind,
 ): Promise<Result<Uint8Array, HostFailure>> {
   if (file === '' && hash === '') return failRead('no-file');
   const beside = await readBeside(file, places);
   if (!beside.ok) return beside;
   // Without a hash (a document written by hand) the file beside the project is taken as it is.
   if (beside.value && (hash === '' || hashOf(beside.value) === hash)) return succeed(beside.value);
-  const imported = SHA256_HEX.test(hash)
-    ? await readIfThere(importPath(places, hash, 'csv'))
-    : null;
+  const imported = SHA256_HEX.test(hash) ? await readIfThere(importPath(places, hash, kind)) : null;
   if (imported) {
     return hashOf(imported) === hash ? succeed(imported) : failRead('import-damaged', { file });
   }

@@ -17,8 +17,8 @@ const READ_TEXTS = {
     zh: '无法从软件包 {{package}} 读取数据集{{dataset}}的文件。请重新安装应用。',
   },
   'no-file': {
-    en: 'No CSV file is chosen. Import one on the data page.',
-    zh: '尚未选择 CSV 文件。请在数据页导入一个。',
+    en: 'No file is chosen. Import a CSV or JSON table on the data page.',
+    zh: '尚未选择文件。请在数据页导入 CSV 或 JSON 表格。',
   },
   'no-folder': {
     en: 'No folder of pictures is chosen. Import one on the data page.',
@@ -92,6 +92,18 @@ const READ_TEXTS = {
     en: 'Line {{line}} of “{{file}}” is not UTF-8 text. Save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”) and import it again.',
     zh: '“{{file}}”第 {{line}} 行不是 UTF-8 文本。请将文件另存为 UTF-8（电子表格中选“CSV UTF-8”）后重新导入。',
   },
+  'not-json': {
+    en: '“{{file}}” is not valid JSON ({{reason}}). Correct it, or export it again.',
+    zh: '“{{file}}”不是有效的 JSON（{{reason}}）。请改正，或重新导出。',
+  },
+  'not-a-table': {
+    en: '“{{file}}” is JSON, but no table. It must be a list of objects, [{"x": 1, "y": 2}, …], or an object of lists, {"x": [1, …], "y": [2, …]}.',
+    zh: '“{{file}}”是 JSON，但不是表格。应为对象的列表 [{"x": 1, "y": 2}, …]，或由列表组成的对象 {"x": [1, …], "y": [2, …]}。',
+  },
+  'columns-differ': {
+    en: '“{{file}}”: the list “{{column}}” has {{found|value|values}}, but “{{first}}” has {{expected}}. Every column needs as many.',
+    zh: '“{{file}}”：列表“{{column}}”有 {{found}} 个值，而“{{first}}”有 {{expected}} 个。各列的个数必须相同。',
+  },
   'quote-unclosed': {
     en: 'Line {{line}} of “{{file}}”: the quoted field that begins here is never closed. Add the missing quotation mark.',
     zh: '“{{file}}”第 {{line}} 行：此处开始的带引号字段没有结束。请补上缺少的引号。',
@@ -105,8 +117,8 @@ const READ_TEXTS = {
     zh: '“{{file}}”：{{rows}} 行中有 {{bad}} 行的字段数与首行的 {{expected}} 个不符，例如第 {{line}} 行。请检查分隔符。',
   },
   'bad-cell': {
-    en: 'Line {{line}}, column “{{column}}”: “{{value}}” is not a number. Correct it, or let missing values of this column be replaced or dropped.',
-    zh: '第 {{line}} 行，“{{column}}”列：“{{value}}”不是数字。请改正该值，或将该列的缺失值设为填充或丢弃。',
+    en: '{{place}}, column “{{column}}”: “{{value}}” is not a number. Correct it, or let missing values of this column be replaced or dropped.',
+    zh: '{{place}}，“{{column}}”列：“{{value}}”不是数字。请改正该值，或将该列的缺失值设为填充或丢弃。',
   },
 } as const satisfies Record<string, Text>;
 

@@ -2,26 +2,31 @@ import { columnsOf } from '../../../shared/catalogue/data-shape';
 import type { DatasetDefinition, RawData, TableColumn } from '../../../shared/catalogue/dataset';
 import { DATASETS } from '../../../shared/catalogue/datasets';
 import { checkParameters } from '../../../shared/catalogue/parameter';
+import { placeAt } from '../../../shared/data/failures';
 import type { DataSettings, ProjectDocument } from '../../../shared/document/schema';
 import type { HostFailure } from '../../../shared/host';
 import { randomStream } from '../../../shared/random/random-stream';
 import { type Result, succeed } from '../../../shared/result';
-import { findCsv } from './csv-file';
+import { findTable } from './csv-file';
 import type { DelimiterName } from './csv-rows';
-import { type CsvContent, readCsv } from './csv-table';
+import { readCsv } from './csv-table';
 import { loadDigits } from './digits';
 import { failRead } from './failures';
+import { readJsonTable } from './json-table';
 import { loadPictures } from './pictures/load';
 import type { DataPlaces } from './places';
+import type { TableContent } from './table-rows';
 import { loadHouses, loadIris } from './tables';
 
 export type { DataPlaces } from './places';
 
 type Raw = Promise<Result<RawData, HostFailure>>;
 
+type LoadValues = Readonly<Record<string, unknown>>;
+
 interface LoadRequest {
   readonly definition: DatasetDefinition;
-  readonly values: Readonly<Record<string, unknown>>;
+  readonly values: LoadValues;
   readonly data: DataSettings;
   readonly places: DataPlaces;
 }
@@ -31,7 +36,8 @@ const LOADERS: Readonly<Record<string, (request: LoadRequest) => Raw>> = {
   digits: ({ values }) => loadDigits(values.samples as number),
   iris: async () => succeed(loadIris()),
   houses: () => loadHouses(),
-  csv: loadCsv,
+  csv: loadTable,
+  json: loadTable,
   imageFolder: ({ values, places }) => loadPictures(values as never, places),
 };
 
@@ -62,11 +68,25 @@ export async function loadRawData(document: ProjectDocument, places: DataPlaces)
  * The last table that was read: previews and runs of one project read the same file again and again. Held weakly,
  * so that a large table does not stay for good.
  */
-let lastCsv: { readonly key: string; readonly content: WeakRef<CsvContent> } | null = null;
+let lastTable: { readonly key: string; readonly content: WeakRef<TableContent> } | null = null;
 
-async function loadCsv({ values, data, places }: LoadRequest): Raw {
+type Types = ReadonlyMap<string, TableColumn['type']>;
+
+/** How each kind of table is read once its bytes are found. */
+const READERS = {
+  csv: (file: string, bytes: Uint8Array, types: Types, { delimiter, header }: LoadValues) =>
+    readCsv(file, bytes, {
+      delimiter: delimiter as DelimiterName,
+      header: header as boolean,
+      types,
+    }),
+  json: (file: string, bytes: Uint8Array, types: Types) => readJsonTable(file, bytes, { types }),
+} as const;
+
+async function loadTable({ definition, values, data, places }: LoadRequest): Raw {
   const file = values.file as string;
-  const found = await findCsv({ file, hash: values.hash as string }, places);
+  const kind = definition.kind as keyof typeof READERS;
+  const found = await findTable({ file, hash: values.hash as string }, places, kind);
   if (!found.ok) return found;
   const columns = columnsOf(data);
   const types = new Map(
@@ -75,17 +95,12 @@ async function loadCsv({ values, data, places }: LoadRequest): Raw {
       encoding === 'category' ? 'word' : 'number',
     ]),
   );
-  const options = {
-    delimiter: values.delimiter as DelimiterName,
-    header: values.header as boolean,
-    types,
-  };
-  const key = JSON.stringify([values, [...types]]);
+  const key = JSON.stringify([kind, values, [...types]]);
   // Only content that is named by its hash can be known unread.
-  const cached = values.hash !== '' && lastCsv?.key === key ? lastCsv.content.deref() : null;
-  const read = cached ? succeed(cached) : await readCsv(file, found.value, options);
+  const cached = values.hash !== '' && lastTable?.key === key ? lastTable.content.deref() : null;
+  const read = cached ? succeed(cached) : await READERS[kind](file, found.value, types, values);
   if (!read.ok) return read;
-  lastCsv = { key, content: new WeakRef(read.value) };
+  lastTable = { key, content: new WeakRef(read.value) };
   const refused = new Set(
     columns
       .filter(({ role, missing }) => role !== 'ignore' && missing === 'refuse')
@@ -94,7 +109,7 @@ async function loadCsv({ values, data, places }: LoadRequest): Raw {
   for (const fault of read.value.faults) {
     if (fault.kind === 'not-a-number' && refused.has(fault.column)) {
       return failRead('bad-cell', {
-        line: fault.line,
+        place: placeAt(fault.line, read.value.table.unit),
         column: fault.column,
         value: fault.value,
       });

@@ -1,7 +1,7 @@
 import { MAX_CATEGORIES, MAX_NAME_CHARACTERS } from '../../../shared/document/limits';
 import type { ColumnSettings } from '../../../shared/document/schema';
 import { fillText, type Text } from '../../../shared/text/text';
-import type { ColumnFacts } from './csv-table';
+import type { ColumnFacts } from './table-rows';
 
 /** A whole-number target with at most this many values is taken for a class label (0/1, 1–10). */
 const MAX_NUMERIC_CLASSES = 10;

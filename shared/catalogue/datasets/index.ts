@@ -9,6 +9,7 @@ import { digits } from './digits';
 import { houses } from './houses';
 import { imageFolder } from './image-folder';
 import { iris } from './iris';
+import { json } from './json';
 import { moons } from './moons';
 import { recall } from './recall';
 import { sine } from './sine';
@@ -35,5 +36,6 @@ export const DATASETS = createRegistry('datasets', [
   iris,
   houses,
   csv,
+  json,
   imageFolder,
 ]);

@@ -184,6 +184,7 @@ describe('every entry', () => {
         'houses',
         'imageFolder',
         'iris',
+        'json',
         'moons',
         'recall',
         'sine',

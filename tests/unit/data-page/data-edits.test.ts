@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  addInputOf,
   chooseDataset,
   resetColumns,
   setAugmentation,
@@ -13,6 +14,7 @@ import { LOSSES } from '../../../shared/catalogue/losses';
 import { takeData } from '../../../shared/catalogue/take-data';
 import { createDocument } from '../../../shared/document/new-document';
 import { type ColumnSettings, documentSchema } from '../../../shared/document/schema';
+import { analyse } from '../../../shared/graph/analyse';
 
 const column = (
   name: string,
@@ -70,6 +72,27 @@ describe('choosing data', () => {
     });
     expect(houses.data.columns.length).toBeGreaterThan(0);
     expect(chooseDataset(houses, 'iris').data.columns).toEqual([]);
+  });
+});
+
+describe('inputs', () => {
+  it('DATAPAGE-9: some columns get an Input of their own, clear of the others and of the right shape', () => {
+    const table = withColumns(
+      column('x', 'feature'),
+      column('colour', 'feature', 'category'),
+      column('z', 'feature'),
+      column('y', 'target'),
+    );
+    const one = addInputOf(table, ['x', 'z'], 'en');
+    const two = addInputOf(one, ['colour'], 'zh');
+    const [first, second] = two.network.nodes;
+    expect(first).toMatchObject({ kind: 'input', parameters: { columns: ['x', 'z'] } });
+    expect(second.position.y).toBeGreaterThan(first.position.y);
+    expect(second.name).not.toBe(first.name);
+    const shapes = analyse(two).nodes;
+    expect(shapes.get(first.id)?.outputShape).toEqual([2]);
+    expect(shapes.get(second.id)?.outputShape).toEqual([2]);
+    expect(documentSchema.parse(two)).toEqual(two);
   });
 });
 

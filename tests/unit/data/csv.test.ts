@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { importCsv } from '../../../main/services/data/import-csv';
+import { importTable } from '../../../main/services/data/import-table';
 import { loadRawData } from '../../../main/services/data/load';
 import type { DataPlaces } from '../../../main/services/data/places';
 import { loadPreparedData } from '../../../main/services/data/prepared';
@@ -26,13 +26,13 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 async function imported(text: string | Uint8Array, name = 'people.csv') {
-  const result = await importCsv(name, typeof text === 'string' ? utf8(text) : text, places);
+  const result = await importTable(name, typeof text === 'string' ? utf8(text) : text, places);
   if (!result.ok) throw new Error(result.failure.text.en);
   return result.value;
 }
 
 async function refusal(bytes: Uint8Array, name = 'people.csv'): Promise<string> {
-  const result = await importCsv(name, bytes, places);
+  const result = await importTable(name, bytes, places);
   if (result.ok) throw new Error('was accepted');
   return result.failure.text.en;
 }
@@ -64,7 +64,7 @@ Jo,abc,1700,b
 Ed,33,1600,a
 `;
 
-describe('importCsv', () => {
+describe('importTable', () => {
   it('CSV-1: finds delimiter, header, types, categories and roles, and keeps the file under its hash', async () => {
     const result = await imported(PEOPLE);
     expect(result.rows).toBe(7);

@@ -605,8 +605,8 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
   [
     'data-no-file',
     documentOf(smallNetwork(), { data: { dataset: choice('csv') } }),
-    'Data: no CSV file is chosen. Import one, or choose a built-in dataset.',
-    '数据：尚未选择 CSV 文件。请导入一个，或选用内置数据集。',
+    'Data: no file is chosen. Import a CSV or JSON table, or choose a built-in dataset.',
+    '数据：尚未选择文件。请导入 CSV 或 JSON 表格，或选用内置数据集。',
   ],
   [
     'data-no-features',
