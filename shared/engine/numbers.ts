@@ -1,11 +1,19 @@
+import { kernelsFor } from './kernels/own-wasm';
+
 /**
- * Walks over many numbers, several of them in every step. Sums are kept in four or two accumulators: a single one
+ * Walks over many numbers, several of them in every step: by our own WebAssembly where the numbers lie on its heap,
+ * by the loops below elsewhere. Sums are kept in four or two accumulators: a single one
  * would wait for each addition to finish before the next, three times as long. All sums are float64, so that
  * squares of large float32 numbers do not overflow and many small ones do not get lost.
  */
 
+const addressOf = ({ byteOffset }: Float32Array, index = 0): number =>
+  byteOffset + index * Float32Array.BYTES_PER_ELEMENT;
+
 /** Sum of squares of the range from `start` to before `end`. */
 export function squaresOf(values: Float32Array, start = 0, end = values.length): number {
+  const wasm = kernelsFor(values);
+  if (wasm) return wasm.kernels.sumOfSquares(addressOf(values, start), end - start);
   let a = 0;
   let b = 0;
   let c = 0;
@@ -31,6 +39,11 @@ export function squaresOfChange(
   start: number,
   end: number,
 ): number {
+  const wasm = kernelsFor(after);
+  if (wasm && before.buffer === after.buffer) {
+    const pointers = [addressOf(before, start), addressOf(after, start)] as const;
+    return wasm.kernels.sumOfSquaredChange(...pointers, end - start);
+  }
   let a = 0;
   let b = 0;
   let index = start;
@@ -46,6 +59,9 @@ export function squaresOfChange(
 
 /** True where no number is NaN or infinite. Without a branch per number: 0 · x is 0 for every finite x, else NaN. */
 export function allFinite(values: Float32Array): boolean {
+  const wasm = kernelsFor(values);
+  // Squares of 32-bit floats do not overflow 64 bits.
+  if (wasm) return Number.isFinite(wasm.kernels.sumOfSquares(addressOf(values), values.length));
   let a = 0;
   let b = 0;
   let c = 0;
@@ -70,15 +86,27 @@ export interface SignalStatistics {
   readonly zeroFraction: number;
 }
 
-export function signalStatistics(values: Float32Array): SignalStatistics {
-  const count = values.length;
+interface SignalSums {
+  readonly sum: number;
+  readonly squares: number;
+  readonly zeros: number;
+}
+
+function signalSums(values: Float32Array): SignalSums {
+  const wasm = kernelsFor(values);
+  if (wasm) {
+    const out = wasm.work(3 * Float64Array.BYTES_PER_ELEMENT);
+    wasm.kernels.signalSums(addressOf(values), values.length, out);
+    const [sum, squares, zeros] = new Float64Array(wasm.memory.buffer, out, 3);
+    return { sum, squares, zeros };
+  }
   let sumA = 0;
   let sumB = 0;
   let squaresA = 0;
   let squaresB = 0;
   let zeros = 0;
   let index = 0;
-  for (; index + 1 < count; index += 2) {
+  for (; index + 1 < values.length; index += 2) {
     const a = values[index];
     const b = values[index + 1];
     sumA += a;
@@ -87,13 +115,19 @@ export function signalStatistics(values: Float32Array): SignalStatistics {
     squaresB += b * b;
     zeros += (a === 0 ? 1 : 0) + (b === 0 ? 1 : 0);
   }
-  for (; index < count; index += 1) {
+  for (; index < values.length; index += 1) {
     sumA += values[index];
     squaresA += values[index] ** 2;
     zeros += values[index] === 0 ? 1 : 0;
   }
-  const mean = (sumA + sumB) / count;
-  const meanSquare = (squaresA + squaresB) / count;
+  return { sum: sumA + sumB, squares: squaresA + squaresB, zeros };
+}
+
+export function signalStatistics(values: Float32Array): SignalStatistics {
+  const count = values.length;
+  const { sum, squares, zeros } = signalSums(values);
+  const mean = sum / count;
+  const meanSquare = squares / count;
   return {
     mean,
     // Rounding can push a difference of equal squares just below 0.
@@ -128,6 +162,11 @@ export function fractionOutside(
   low: number | null,
   high: number | null,
 ): number {
+  const wasm = kernelsFor(values);
+  if (wasm) {
+    const limits = [low ?? -Infinity, high ?? Infinity] as const;
+    return wasm.kernels.countOutside(addressOf(values), values.length, ...limits) / values.length;
+  }
   const below = low === null ? 0 : countBelow(values, low);
   const above = high === null ? 0 : countAbove(values, high);
   return (below + above) / values.length;
@@ -135,6 +174,13 @@ export function fractionOutside(
 
 /** Smallest and largest number. */
 export function extremesOf(values: Float32Array): readonly [number, number] {
+  const wasm = values.length > 0 ? kernelsFor(values) : null;
+  if (wasm) {
+    const out = wasm.work(2 * Float32Array.BYTES_PER_ELEMENT);
+    wasm.kernels.extremes(addressOf(values), values.length, out);
+    const [low, high] = new Float32Array(wasm.memory.buffer, out, 2);
+    return [low, high];
+  }
   let lowA = Infinity;
   let highA = -Infinity;
   let lowB = Infinity;
@@ -163,12 +209,29 @@ export function writeHistogram(values: Float32Array, bins: number, target: Float
   target[0] = low;
   target[1] = high;
   const scale = high > low ? bins / (high - low) : 0;
-  const last = bins - 1;
-  const counts = new Uint32Array(bins);
   const stride = Math.ceil(values.length / MAX_COUNTED);
+  target.set(countBins(values, { stride, low, scale, bins }), 2);
+}
+
+interface Binning {
+  readonly stride: number;
+  readonly low: number;
+  readonly scale: number;
+  readonly bins: number;
+}
+
+/** Void after the next walk. */
+function countBins(values: Float32Array, { stride, low, scale, bins }: Binning): Uint32Array {
+  const wasm = kernelsFor(values);
+  if (wasm) {
+    const out = wasm.work(bins * Uint32Array.BYTES_PER_ELEMENT);
+    wasm.kernels.countBins(addressOf(values), values.length, stride, low, scale, bins, out);
+    return new Uint32Array(wasm.memory.buffer, out, bins);
+  }
+  const counts = new Uint32Array(bins);
   for (let index = 0; index < values.length; index += stride) {
     const bin = ((values[index] - low) * scale) | 0;
-    counts[Math.min(bin, last)] += 1;
+    counts[Math.min(bin, bins - 1)] += 1;
   }
-  target.set(counts, 2);
+  return counts;
 }

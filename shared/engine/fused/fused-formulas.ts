@@ -1,15 +1,9 @@
-import type { KernelBackend } from '@tensorflow/tfjs-core';
-import { ownWasm } from '../kernels/own-wasm';
+import type { OwnWasm } from '../kernels/own-wasm';
 import { OutOfMemory, type Storage, type Tensor } from '../storage';
 import { encodeRecording } from './encode';
 import { type ElementwiseFormula, type Recording, recordFormula } from './recording';
 
 type Run = (count: number, table: number) => void;
-
-/** What is used of tfjs's backend, whose own type says `KernelBackend` only. */
-interface WasmBackend {
-  getMemoryOffset(dataId: object): number;
-}
 
 const BYTES = 4;
 const sizeOf = ({ shape }: Tensor): number => shape.reduce((size, axis) => size * axis, 1);
@@ -25,7 +19,7 @@ export class FusedFormulas {
   private readonly refused = new WeakSet<object>();
 
   constructor(
-    private readonly backend: KernelBackend,
+    private readonly own: OwnWasm,
     private readonly storage: Storage,
   ) {}
 
@@ -53,10 +47,8 @@ export class FusedFormulas {
       const node = nodes[output];
       return node.kind === 'input' ? inputs[node.input] : this.storage.allocate(inputs[0].shape);
     });
-    const pointers = [...inputs, ...made].map(({ dataId }) =>
-      (this.backend as unknown as WasmBackend).getMemoryOffset(dataId),
-    );
-    const own = ownWasm(this.backend);
+    const { own, storage } = this;
+    const pointers = [...inputs, ...made].map((tensor) => storage.view(tensor).byteOffset);
     const table = own.work((pointers.length + numbers.length) * BYTES);
     if (table === 0) throw new OutOfMemory(inputs[0].shape);
     const { buffer } = own.memory;
@@ -70,7 +62,7 @@ export class FusedFormulas {
     let run = this.runs.get(recording.key);
     if (!run) {
       const module = new WebAssembly.Module(encodeRecording(recording, inputs));
-      const { memory } = ownWasm(this.backend);
+      const { memory } = this.own;
       run = new WebAssembly.Instance(module, { env: { memory } }).exports.run as Run;
       this.runs.set(recording.key, run);
     }

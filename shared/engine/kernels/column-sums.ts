@@ -1,4 +1,6 @@
+import { sizeOf } from '../../catalogue/layer';
 import type { Storage, Tensor } from '../storage';
+import type { OwnWasm } from './own-wasm';
 
 /**
  * Sums over all rows: [rows, columns] → [columns]. The `Sum` kernels reduce inner axes only and would transpose
@@ -12,5 +14,19 @@ export function columnSums(storage: Storage, x: Tensor, columns: number): Tensor
     for (let column = 0; column < columns; column += 1) sums[column] += values[start + column];
   }
   storage.view(result).set(sums);
+  return result;
+}
+
+/** The same by our own WebAssembly. */
+export function columnSumsInWasm(
+  { kernels }: OwnWasm,
+  storage: Storage,
+  x: Tensor,
+  columns: number,
+): Tensor {
+  const result = storage.allocate([columns]);
+  const rows = sizeOf(x.shape) / columns;
+  const [from, to] = [storage.view(x).byteOffset, storage.view(result).byteOffset];
+  kernels.columnSums(from, rows, columns, to);
   return result;
 }

@@ -4,9 +4,10 @@ import type { Backend } from '../../document/schema';
 import { FusedFormulas } from '../fused/fused-formulas';
 import type { ElementwiseFormula } from '../fused/recording';
 import type { Storage, Tensor } from '../storage';
-import { columnSums } from './column-sums';
+import { columnSums, columnSumsInWasm } from './column-sums';
 import { joinColumns, splitColumns } from './columns';
 import { gpuKernels } from './gpu-kernels';
+import { ownWasm } from './own-wasm';
 import { joinFlat, sliceOf } from './vectors';
 
 /** What kernels are made of: memory to loop over, and tfjs's kernels by name. */
@@ -48,9 +49,11 @@ const heapKernels = ({ storage }: KernelParts): OwnKernels => ({
 });
 
 function wasmKernels(parts: KernelParts): OwnKernels {
-  const formulas = new FusedFormulas(parts.kernelBackend, parts.storage);
+  const own = ownWasm(parts.kernelBackend);
+  const formulas = new FusedFormulas(own, parts.storage);
   return {
     ...heapKernels(parts),
+    columnSums: (x, columns) => columnSumsInWasm(own, parts.storage, x, columns),
     fused: (owner, inputs, formula) => formulas.apply(owner, inputs, formula),
   };
 }

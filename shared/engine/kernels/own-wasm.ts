@@ -21,6 +21,21 @@ export interface OwnKernels {
     work: Pointer,
   ): void;
   gemmWorkBytes(m: number, n: number, k: number): number;
+  sumOfSquares(start: Pointer, count: number): number;
+  sumOfSquaredChange(before: Pointer, after: Pointer, count: number): number;
+  signalSums(start: Pointer, count: number, out: Pointer): void;
+  countOutside(start: Pointer, count: number, low: number, high: number): number;
+  extremes(start: Pointer, count: number, out: Pointer): void;
+  countBins(
+    start: Pointer,
+    count: number,
+    stride: number,
+    low: number,
+    scale: number,
+    bins: number,
+    out: Pointer,
+  ): void;
+  columnSums(start: Pointer, rows: number, columns: number, out: Pointer): void;
 }
 
 /** What is used of tfjs's backend, whose own type says `KernelBackend` only. */
@@ -65,6 +80,13 @@ export class OwnWasm {
   }
 }
 
+/** The one whose memory numbers are looked for in: a process has one heap of tfjs. */
+let latest: OwnWasm | null = null;
+
+/** The kernels for numbers that lie on a heap of WebAssembly; null for numbers that lie elsewhere. */
+export const kernelsFor = ({ buffer }: Float32Array): OwnWasm | null =>
+  latest !== null && latest.memory.buffer === buffer ? latest : null;
+
 const known = new WeakMap<KernelBackend, OwnWasm>();
 
 /** The one instance for a backend. */
@@ -72,6 +94,7 @@ export function ownWasm(backend: KernelBackend): OwnWasm {
   let own = known.get(backend);
   if (!own) {
     own = new OwnWasm(backend);
+    latest = own;
     known.set(backend, own);
   }
   return own;

@@ -1,2 +1,11 @@
 /** What the engine calls of its own WebAssembly. Pointers and byte counts are those of tfjs's heap. */
 export { gemm, gemmWorkBytes } from './gemm';
+export {
+  columnSums,
+  countBins,
+  countOutside,
+  extremes,
+  signalSums,
+  sumOfSquaredChange,
+  sumOfSquares,
+} from './walks';
