@@ -1,4 +1,5 @@
 import type { ProjectDocument } from '../../shared/document/schema';
+import { expand } from '../../shared/graph/expand';
 import type { RunFailure } from '../../shared/telemetry/protocol';
 import { fillText, type Text } from '../../shared/text/text';
 
@@ -44,7 +45,7 @@ const OF_NODE: Text = { en: ' of “{{name}}”', zh: '“{{name}}”的' };
 
 /** The reason of a failed run and a cure, for use after a colon. */
 export function describeFailure(failure: RunFailure, document: ProjectDocument): Text {
-  const node = document.network.nodes.find(({ id }) => id === failure.node);
+  const node = expand(document).document.network.nodes.find(({ id }) => id === failure.node);
   return fillText(REASONS[failure.kind], {
     message: failure.message,
     tensor: TENSORS[failure.tensor ?? ''] ?? SOME_TENSOR,

@@ -1,5 +1,7 @@
 import { LAYERS } from '../../shared/catalogue/layers';
 import { newNode } from '../../shared/catalogue/new-node';
+import { nodeKind } from '../../shared/catalogue/node-kinds';
+import { BLOCK } from '../../shared/document/blocks';
 import {
   addComment,
   addNode,
@@ -16,9 +18,10 @@ import { kindsThatFit } from '../../shared/graph/kinds-that-fit';
 import { PROBLEM_TEXTS, type ProblemSeed } from '../../shared/text/problems';
 import { currentLocale } from '../app/i18n/i18n';
 import { useAnalysis } from '../app/state/analysis';
-import { editDocument, useProject } from '../app/state/project-store';
+import { editViewed, pathOf, viewedDocument } from '../app/state/opened-store';
 import { select, useSelection } from '../app/state/selection-store';
 import { type Alignment, type Axis, align, distribute } from './align';
+import { addBlock, isBlockChoice } from './block-actions';
 import {
   announce,
   currentFlow,
@@ -49,7 +52,7 @@ const { entries: words } = canvasWords;
 
 /** What the canvas does to the document: one function per intention, and one undo step each. */
 
-const currentDocument = (): ProjectDocument => useProject.getState().document;
+const currentDocument = (): ProjectDocument => viewedDocument();
 
 /** The node and the side of it that a dropped connection came from. */
 export interface ConnectionEnd {
@@ -80,7 +83,7 @@ export function connectNodes(source: string, target: string, at = currentPlace()
     refuseConnection(checked.failure, at);
     return;
   }
-  editDocument((document) => connect(document, source, target));
+  editViewed((document) => connect(document, source, target));
   announce(words.connected, { source: nodeName(source), target: nodeName(target) });
 }
 
@@ -95,10 +98,16 @@ export function reconnectEdge(edge: string, source: string, target: string): voi
     refuseConnection(checked.failure, currentPlace().screen);
     return;
   }
-  editDocument(() => connect(without, source, target));
+  editViewed(() => connect(without, source, target));
 }
 
 const refuseFull = (at: Position): void => refuse(at, words.limitReached, { limit: MAX_NODES });
+
+/** A layer of the catalogue, or an instance of a block. */
+const addOfKind = (document: ProjectDocument, kind: string, position: Position) =>
+  isBlockChoice(kind)
+    ? addBlock(document, kind, position)
+    : addNode(document, { ...newNode(kind, currentLocale()), position });
 
 /** Adds a layer at a place of the canvas and selects it; with `from`, it is connected in the same step. */
 export function addLayer(kind: string, at: Position, from: ConnectionEnd | null): string | null {
@@ -111,9 +120,9 @@ export function addLayer(kind: string, at: Position, from: ConnectionEnd | null)
     corner,
     document.network.nodes.map((node) => node.position),
   );
-  const added = addNode(document, { ...newNode(kind, currentLocale()), position });
+  const added = addOfKind(document, kind, position);
   if (added.id === null) {
-    refuseFull(currentPlace().screen);
+    if (document.network.nodes.length >= MAX_NODES) refuseFull(currentPlace().screen);
     return null;
   }
   const { id } = added;
@@ -123,7 +132,7 @@ export function addLayer(kind: string, at: Position, from: ConnectionEnd | null)
       ? connect(added.document, from.node, id)
       : connect(added.document, id, from.node);
   };
-  editDocument(connected);
+  editViewed(connected);
   select({ nodes: [id] });
   keepInView(position);
   announce(words.added, { node: nodeName(id) });
@@ -147,7 +156,8 @@ function afterSelection(): { readonly at: Position; readonly from: ConnectionEnd
 export function addLayerInView(kind: string): void {
   const after = afterSelection();
   if (after) {
-    addLayer(kind, after.at, kindsFor(after.from).includes(kind) ? after.from : null);
+    const follows = isBlockChoice(kind) || kindsFor(after.from).includes(kind);
+    addLayer(kind, after.at, follows ? after.from : null);
     return;
   }
   const bounds = currentSurface()?.getBoundingClientRect();
@@ -186,20 +196,20 @@ function makeRoom(
 export function insertLayer(kind: string, edge: string, at: Position): string | null {
   const document = currentDocument();
   const split = document.network.edges.find(({ id }) => id === edge);
-  const definition = LAYERS.get(kind);
-  if (!split || definition.inputs === 'none' || !definition.hasOutput) {
+  const definition = nodeKind(isBlockChoice(kind) ? BLOCK : kind);
+  if (!split || definition?.inputs === 'none' || !definition?.hasOutput) {
     return addLayer(kind, at, null);
   }
   const roomy = makeRoom(removeElements(document, { edges: [edge] }), split);
   const without = roomy.document;
   const position = roomy.position ?? snapToGrid({ x: at.x, y: at.y - PORT_OFFSET });
-  const added = addNode(without, { ...newNode(kind, currentLocale()), position });
+  const added = addOfKind(without, kind, position);
   const { id } = added;
   if (id === null) {
-    refuseFull(currentPlace().screen);
+    if (without.network.nodes.length >= MAX_NODES) refuseFull(currentPlace().screen);
     return null;
   }
-  editDocument(() =>
+  editViewed(() =>
     connect(connect(added.document, split.source, id), id, split.target, split.targetPort),
   );
   select({ nodes: [id] });
@@ -214,18 +224,18 @@ export function addCommentAt(at: Position): void {
     text: '',
   });
   if (added.id === null) return;
-  editDocument(() => added.document);
+  editViewed(() => added.document);
   select({ comments: [added.id] });
   useCanvas.setState({ editedComment: added.id });
 }
 
 export const setCommentText = (comment: string, text: string): void =>
-  editDocument((document) => setComment(document, comment, { text }));
+  editViewed((document) => setComment(document, comment, { text }));
 
 /** Removes what is selected, with all edges of removed nodes, in one step. */
 export function deleteSelection(): void {
   const { nodes, edges, comments } = useSelection.getState();
-  editDocument((document) =>
+  editViewed((document) =>
     removeElements(document, { nodes: [...nodes], edges: [...edges], comments: [...comments] }),
   );
   select({});
@@ -242,7 +252,7 @@ export function duplicateSelection(): void {
     if (nodes.size > 0) refuseFull(currentPlace().screen);
     return;
   }
-  editDocument(() => pasted.document);
+  editViewed(() => pasted.document);
   select(pasted);
 }
 
@@ -255,8 +265,10 @@ const selectedNodes = (): readonly NetworkNode[] => {
 export function canShareSelection(): boolean {
   const selected = selectedNodes();
   const { nodes } = useAnalysis.getState();
-  const isOneKind = new Set(selected.map(({ kind }) => kind)).size === 1;
-  const hasWeights = selected.some(({ id }) => (nodes.get(id)?.weights.length ?? 0) > 0);
+  const isOneKind = new Set(selected.map(({ kind, block }) => `${kind} ${block ?? ''}`)).size === 1;
+  const hasWeights = selected.some(
+    ({ id, kind }) => (nodes.get(pathOf(id))?.weights.length ?? 0) > 0 || kind === BLOCK,
+  );
   return selected.length > 1 && isOneKind && hasWeights;
 }
 
@@ -266,14 +278,14 @@ export const hasSharedSelection = (): boolean =>
 /** Lets the selected layers take the weights of the first of them, in one step. */
 export function shareSelection(): void {
   const ids = selectedNodes().map(({ id }) => id);
-  editDocument((document) => shareAmong(document, ids));
+  editViewed((document) => shareAmong(document, ids));
   const [owner] = ids;
   if (owner !== undefined) announce(words.sharedNow, { owner: nodeName(owner), count: ids.length });
 }
 
 export function unshareSelection(): void {
   const ids = selectedNodes().map(({ id }) => id);
-  editDocument((document) => shareNone(document, ids));
+  editViewed((document) => shareNone(document, ids));
   announce(words.unsharedNow, {});
 }
 
@@ -303,7 +315,7 @@ function selectedBoxes(): readonly Box[] {
 }
 
 export const moveTo = (positions: Positions): void =>
-  editDocument((document) => moveElements(document, positions));
+  editViewed((document) => moveElements(document, positions));
 
 export const alignSelection = (alignment: Alignment): void =>
   moveTo(align(selectedBoxes(), alignment));

@@ -22,10 +22,13 @@ import {
   useRef,
 } from 'react';
 import { useWords } from '../app/i18n/i18n';
+import { useOpened, useViewed } from '../app/state/opened-store';
 import { useProject } from '../app/state/project-store';
 import { select, useSelection } from '../app/state/selection-store';
 import { useView } from '../app/state/view-store';
 import { addLayer, insertLayer } from './actions';
+import { oneBlock, openBlock } from './block-actions';
+import { Breadcrumb } from './breadcrumb';
 import classes from './canvas.module.css';
 import { placeAt, rememberPointer, setFlow, setSurface, useCanvas } from './canvas-store';
 import { CommentNodeView } from './comment-node';
@@ -87,6 +90,7 @@ const onMove: OnMove = (_event, { zoom }) => {
 function onNodeDoubleClick(_event: unknown, node: FlowNode): void {
   const comment = commentOfFlowId(node.id);
   if (comment !== null) useCanvas.setState({ editedComment: comment });
+  else if (oneBlock()?.id === node.id) openBlock(node.id);
   else focusNameField();
 }
 
@@ -176,7 +180,7 @@ function useReveal(): void {
 
 /** A selection must not name what an undo or another window's edit took away. */
 function usePrunedSelection(): void {
-  const network = useProject((state) => state.document.network);
+  const network = useViewed((document) => document.network);
   useEffect(() => {
     const { nodes, edges, comments } = useSelection.getState();
     const keep = (ids: ReadonlySet<string>, elements: readonly { readonly id: string }[]) => {
@@ -268,6 +272,9 @@ function Flow() {
         <Panel position="top-left">
           <OverlaySwitch />
         </Panel>
+        <Panel position="top-center">
+          <Breadcrumb />
+        </Panel>
         <Panel position="top-right">
           <Legend />
         </Panel>
@@ -294,8 +301,10 @@ function Flow() {
 
 /** The network as a picture that is edited by hand: nodes, connections, comments, and what a run measured on them. */
 export function Canvas() {
+  const path = useOpened((state) => state.path);
   return (
-    <ReactFlowProvider>
+    // Another level is another canvas: ids may be the same there, and mean other nodes.
+    <ReactFlowProvider key={path.join(' ')}>
       <Flow />
     </ReactFlowProvider>
   );

@@ -2,7 +2,7 @@ import { pasteFragment } from '../../shared/document/edits';
 import { MAX_NODES } from '../../shared/document/limits';
 import type { Position } from '../../shared/document/schema';
 import { printShortcut } from '../app/commands/shortcut';
-import { editDocument, useProject } from '../app/state/project-store';
+import { editViewed, viewedDocument } from '../app/state/opened-store';
 import { select, useSelection } from '../app/state/selection-store';
 import { deleteSelection } from './actions';
 import { currentPlace, refuse } from './canvas-store';
@@ -21,7 +21,7 @@ let lastCopied: string | null = null;
 let pasteCount = 0;
 
 const selectedText = (): string | null => {
-  const fragment = fragmentOf(useProject.getState().document, useSelection.getState());
+  const fragment = fragmentOf(viewedDocument(), useSelection.getState());
   return fragment && serializeFragment(fragment);
 };
 
@@ -69,13 +69,13 @@ export function pasteText(text: string): void {
     refuse(currentPlace().screen, canvasWords.entries.pasteFailed);
     return;
   }
-  const { document } = useProject.getState();
+  const document = viewedDocument();
   const pasted = pasteFragment(document, fragment, offsetFor(fragment, text === lastCopied));
   if (pasted.nodes.length + pasted.comments.length === 0) {
     refuse(currentPlace().screen, canvasWords.entries.limitReached, { limit: MAX_NODES });
     return;
   }
-  editDocument(() => pasted.document);
+  editViewed(() => pasted.document);
   select(pasted);
 }
 

@@ -1,6 +1,6 @@
 import type { Text } from '../../shared/text/text';
 import type { Command } from '../app/commands/command';
-import { useProject } from '../app/state/project-store';
+import { useOpened, viewedDocument } from '../app/state/opened-store';
 import { select, selectNode, useSelection } from '../app/state/selection-store';
 import { OVERLAYS, type Overlay, useView } from '../app/state/view-store';
 import {
@@ -18,6 +18,7 @@ import {
   unshareSelection,
 } from './actions';
 import { ALIGNMENTS, type Alignment } from './align';
+import { blockSelection, expandInstance, leaveBlock, oneBlock, openBlock } from './block-actions';
 import {
   currentFlow,
   currentPlace,
@@ -55,7 +56,7 @@ const oneNode = (): string | null => {
 /** Where a layer that the keyboard asks for goes: to the pointer, else beside the one selected node. */
 function placeForNew(): Place {
   const node = isPointerOver() ? null : oneNode();
-  const beside = useProject.getState().document.network.nodes.find(({ id }) => id === node);
+  const beside = viewedDocument().network.nodes.find(({ id }) => id === node);
   if (!beside) return currentPlace();
   const { x, y } = beside.position;
   return placeOf({ x: x + COLUMN_STEP, y: y + PORT_OFFSET });
@@ -163,6 +164,44 @@ export const canvasCommands: Command[] = [
     shortcuts: ['Shift+C'],
     isEnabled: hasCanvas,
     run: () => addCommentAt(currentPlace().flow),
+  },
+  {
+    name: 'network.make-block',
+    group: 'network',
+    label: { en: 'Make a block of the selected layers', zh: '将所选各层组成模块' },
+    shortcuts: ['Mod+G'],
+    isEnabled: () => hasCanvas() && useSelection.getState().nodes.size > 0,
+    run: blockSelection,
+  },
+  {
+    name: 'network.open-block',
+    group: 'network',
+    label: { en: 'Open the block', zh: '打开模块' },
+    shortcuts: ['Mod+ArrowDown'],
+    isEnabled: () => hasCanvas() && oneBlock() !== null,
+    run: () => {
+      const block = oneBlock();
+      if (block) openBlock(block.id);
+    },
+  },
+  {
+    name: 'network.leave-block',
+    group: 'network',
+    label: { en: 'Leave the block', zh: '离开模块' },
+    shortcuts: ['Mod+ArrowUp'],
+    isEnabled: () => hasCanvas() && useOpened.getState().path.length > 0,
+    run: leaveBlock,
+  },
+  {
+    name: 'network.expand-block',
+    group: 'network',
+    label: { en: 'Expand the block in place', zh: '就地展开模块' },
+    shortcuts: ['Mod+Shift+G'],
+    isEnabled: () => hasCanvas() && oneBlock() !== null,
+    run: () => {
+      const block = oneBlock();
+      if (block) expandInstance(block.id);
+    },
   },
   {
     name: 'network.share-weights',

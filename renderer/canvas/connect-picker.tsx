@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { LAYERS } from '../../shared/catalogue/layers';
+import { nodeKind } from '../../shared/catalogue/node-kinds';
 import { useLocale, useWords } from '../app/i18n/i18n';
 import { connectNodes, targetsFrom } from './actions';
 import { currentFlow, useCanvas } from './canvas-store';
@@ -30,7 +30,7 @@ export function ConnectPicker() {
     (search: string) => {
       return targets
         .map((node) => {
-          const definition = LAYERS.find(node.kind);
+          const definition = nodeKind(node.kind);
           return {
             key: node.id,
             label: node.name || definition?.label[locale] || node.kind,

@@ -16,6 +16,9 @@ const MENUS: Readonly<Record<MenuTarget['type'], readonly (string | null)[]>> = 
   selection: [
     'network.connect',
     'edit.rename',
+    'network.open-block',
+    'network.make-block',
+    'network.expand-block',
     'network.share-weights',
     'network.own-weights',
     null,
@@ -37,6 +40,7 @@ const MENUS: Readonly<Record<MenuTarget['type'], readonly (string | null)[]>> = 
   canvas: [
     'network.add',
     'network.comment',
+    'network.leave-block',
     'edit.paste',
     null,
     'edit.select-all',

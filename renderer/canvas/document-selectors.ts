@@ -1,5 +1,5 @@
 import type { CanvasComment, NetworkNode } from '../../shared/document/schema';
-import { useProject } from '../app/state/project-store';
+import { useViewed, viewedDocument } from '../app/state/opened-store';
 
 /** Elements by id, made once per change of their list, so that a thousand selectors cost one look-up each. */
 function indexed<Element extends { readonly id: string }>() {
@@ -17,13 +17,13 @@ export const nodesById = indexed<NetworkNode>();
 export const commentsById = indexed<CanvasComment>();
 
 export const useNode = (id: string): NetworkNode | undefined =>
-  useProject((state) => nodesById(state.document.network.nodes).get(id));
+  useViewed(({ network }) => nodesById(network.nodes).get(id));
 
 export const useComment = (id: string): CanvasComment | undefined =>
-  useProject((state) => commentsById(state.document.network.comments).get(id));
+  useViewed(({ network }) => commentsById(network.comments).get(id));
 
 /** The name of a node for sentences; its id where it has none. */
 export function nodeName(id: string): string {
-  const node = nodesById(useProject.getState().document.network.nodes).get(id);
+  const node = nodesById(viewedDocument().network.nodes).get(id);
   return node?.name || id;
 }

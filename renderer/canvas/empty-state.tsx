@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useWords } from '../app/i18n/i18n';
-import { useProject } from '../app/state/project-store';
+import { useViewed } from '../app/state/opened-store';
 import { useView } from '../app/state/view-store';
 import { addLayerInView } from './actions';
 import classes from './empty-state.module.css';
@@ -10,8 +10,8 @@ import { canvasWords } from './words';
 /** What to do first, on a canvas without a node or a comment. */
 export function EmptyState() {
   const t = useWords(canvasWords);
-  const isEmpty = useProject(
-    ({ document }) => document.network.nodes.length === 0 && document.network.comments.length === 0,
+  const isEmpty = useViewed(
+    ({ network }) => network.nodes.length === 0 && network.comments.length === 0,
   );
   if (!isEmpty) return null;
   return (

@@ -1,6 +1,7 @@
 import type { EdgeChange, NodeChange, XYPosition } from '@xyflow/react';
 import { setComment } from '../../shared/document/edits';
-import { editDocument, pauseHistory, resumeHistory } from '../app/state/project-store';
+import { editViewed } from '../app/state/opened-store';
+import { pauseHistory, resumeHistory } from '../app/state/project-store';
 import { select, useSelection } from '../app/state/selection-store';
 import { moveTo } from './actions';
 import { boxesInView } from './boxes-in-view';
@@ -80,7 +81,7 @@ function resize(change: Extract<NodeChange<FlowNode>, { type: 'dimensions' }>): 
   if (comment === null || !change.resizing || !change.dimensions) return;
   const size = change.dimensions;
   pauseHistory();
-  editDocument((document) => setComment(document, comment, { size }));
+  editViewed((document) => setComment(document, comment, { size }));
 }
 
 export function onNodesChange(changes: readonly NodeChange<FlowNode>[]): void {
@@ -103,7 +104,7 @@ function moveComment(id: string, position: XYPosition): void {
   const comment = commentOfFlowId(id);
   if (comment === null) return;
   pauseHistory();
-  editDocument((document) => setComment(document, comment, { position }));
+  editViewed((document) => setComment(document, comment, { position }));
 }
 
 export const finishResize = (): void => resumeHistory();

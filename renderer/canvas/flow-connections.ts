@@ -1,7 +1,7 @@
 import type { Connection, FinalConnectionState, IsValidConnection } from '@xyflow/react';
 import { removeElements } from '../../shared/document/edits';
 import { checkConnection } from '../../shared/graph/connection';
-import { useProject } from '../app/state/project-store';
+import { viewedDocument } from '../app/state/opened-store';
 import { connectNodes, reconnectEdge } from './actions';
 import { placeAt, useCanvas } from './canvas-store';
 import { commentOfFlowId, type FlowEdge } from './flow-elements';
@@ -10,7 +10,7 @@ import { commentOfFlowId, type FlowEdge } from './flow-elements';
 let reconnecting: string | null = null;
 
 export const isValidConnection: IsValidConnection<FlowEdge> = ({ source, target }) => {
-  const { document } = useProject.getState();
+  const document = viewedDocument();
   const base = reconnecting ? removeElements(document, { edges: [reconnecting] }) : document;
   return checkConnection(base, source, target).ok;
 };

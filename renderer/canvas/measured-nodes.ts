@@ -1,4 +1,7 @@
+import { shownLayerAt } from '../../shared/graph/analyse-blocks';
 import type { RunLayout } from '../../shared/telemetry/layout';
+import { useAnalysis } from '../app/state/analysis';
+import { pathOf } from '../app/state/opened-store';
 import { useRun } from '../app/state/run-store';
 import { NODE_HEIGHT, NODE_HEIGHT_WITH_READINGS } from './geometry';
 
@@ -20,4 +23,6 @@ export const useMeasuredNodes = (): ReadonlySet<string> =>
 
 /** The height that a node has on the canvas now. */
 export const heightOfNode = (id: string): number =>
-  measuredIn(useRun.getState().layout).has(id) ? NODE_HEIGHT_WITH_READINGS : NODE_HEIGHT;
+  measuredIn(useRun.getState().layout).has(shownLayerAt(useAnalysis.getState(), pathOf(id)))
+    ? NODE_HEIGHT_WITH_READINGS
+    : NODE_HEIGHT;

@@ -1,6 +1,8 @@
 import { BaseEdge, type EdgeProps, getBezierPath, getSmoothStepPath } from '@xyflow/react';
 import { memo, useMemo } from 'react';
+import { shownLayerAt } from '../../shared/graph/analyse-blocks';
 import { useAnalysis } from '../app/state/analysis';
+import { pathOf } from '../app/state/opened-store';
 import { useCanvas } from './canvas-store';
 import type { FlowEdge } from './flow-elements';
 import { edgeShapeText } from './format';
@@ -22,7 +24,7 @@ const LABEL_DROP = 16;
  * A curve to the right; back to the left, as from one row of layers to the next, a line along the gap above the
  * target, where it crosses no node.
  */
-function pathOf(
+function lineOf(
   props: EdgeProps<FlowEdge>,
 ): readonly [path: string, x: number, y: number, ...rest: number[]] {
   const { sourceX, sourceY, targetX, targetY } = props;
@@ -47,8 +49,9 @@ interface LineProps {
 const Line = memo(function Line(props: LineProps) {
   const { id, source, target, path, label, gap, isEmphasized } = props;
   const isFar = useCanvas((state) => state.isFar);
-  const shape = useAnalysis((analysis) => analysis.edges.get(id)?.shape ?? null);
-  const reading = useEdgeReading(source, target);
+  const shape = useAnalysis((analysis) => analysis.edges.get(pathOf(id))?.shape ?? null);
+  const from = useAnalysis((analysis) => shownLayerAt(analysis, pathOf(source)));
+  const reading = useEdgeReading(from, pathOf(target));
   const text = reading?.text ?? (shape ? edgeShapeText(shape) : '?');
   // A number that the gap is too short for stands on the node that it belongs to as well.
   const isCut = reading !== null && gap > 0 && text.length * CHARACTER_WIDTH > gap - PORT_SIZE;
@@ -67,10 +70,12 @@ const Line = memo(function Line(props: LineProps) {
 /** A connection with the shape that flows through it, or with the gradient that comes back along it. */
 export const NetworkEdgeView = memo(function NetworkEdgeView(props: EdgeProps<FlowEdge>) {
   const { sourceX, sourceY, targetX, targetY } = props;
-  const [path, labelX, labelY] = pathOf(props);
+  const [path, labelX, labelY] = lineOf(props);
   const label = useMemo(() => [labelX, labelY] as const, [labelX, labelY]);
   const sentence = useProblemSentence();
-  const problem = useAnalysis((analysis) => analysis.edges.get(props.id)?.problems[0] ?? null);
+  const problem = useAnalysis(
+    (analysis) => analysis.edges.get(pathOf(props.id))?.problems[0] ?? null,
+  );
   return (
     <g
       className={classes.edge}

@@ -2,10 +2,13 @@ import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { CircleAlert, Link2, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { LAYERS } from '../../shared/catalogue/layers';
+import { nodeKind } from '../../shared/catalogue/node-kinds';
+import { analysedAt, shownLayerAt } from '../../shared/graph/analyse-blocks';
+import type { Analysis } from '../../shared/graph/analysis';
 import type { Problem } from '../../shared/text/problems';
 import { useLocale, useWords } from '../app/i18n/i18n';
 import { useAnalysis } from '../app/state/analysis';
+import { pathOf } from '../app/state/opened-store';
 import { categoryColour } from '../monitor/scale';
 import { useCanvas } from './canvas-store';
 import { useNode } from './document-selectors';
@@ -23,21 +26,45 @@ interface Facts {
   readonly shape: string | null;
   readonly parameterCount: number;
   readonly problems: readonly Problem[];
+  /** The layer whose numbers of a run it shows. */
+  readonly shown: string;
+  /** Of an instance of a block: how many layers lie inside, and the block's name. */
+  readonly layers: number | null;
+  readonly block: string | null;
 }
 
 const NO_PROBLEMS: readonly Problem[] = [];
-const NO_FACTS: Facts = { shape: null, parameterCount: 0, problems: NO_PROBLEMS };
+const NO_FACTS: Facts = {
+  shape: null,
+  parameterCount: 0,
+  problems: NO_PROBLEMS,
+  shown: '',
+  layers: null,
+  block: null,
+};
+
+/** A block says its own problems first, then what is wrong inside; null where there is nothing. */
+function problemsOf(analysis: Analysis, path: string): readonly Problem[] | null {
+  const own = analysedAt(analysis, path)?.problems ?? NO_PROBLEMS;
+  const inside = analysis.blocks.get(path)?.problemsInside ?? NO_PROBLEMS;
+  if (own.length > 0) return own;
+  return inside.length > 0 ? inside : null;
+}
 
 /** What a node shows of the analysis, compared field by field: another node's edit does not draw this one again. */
 function useFacts(id: string): Facts {
   return useAnalysis(
     useShallow((analysis) => {
-      const known = analysis.nodes.get(id);
+      const path = pathOf(id);
+      const known = analysedAt(analysis, path);
       if (!known) return NO_FACTS;
       return {
         shape: known.outputShape ? shapeText(known.outputShape) : null,
         parameterCount: known.parameterCount,
-        problems: known.problems.length === 0 ? NO_PROBLEMS : known.problems,
+        problems: problemsOf(analysis, path) ?? NO_PROBLEMS,
+        shown: shownLayerAt(analysis, path),
+        layers: analysis.blocks.get(path)?.inside.length ?? null,
+        block: analysis.blocks.get(path)?.block.name ?? null,
       };
     }),
   );
@@ -76,7 +103,7 @@ const severityOf = (problems: readonly Problem[]): 'error' | 'warning' | undefin
   problems.find((problem) => problem.severity === 'error')?.severity ?? problems[0]?.severity;
 
 function Ports({ kind }: { readonly kind: string }) {
-  const definition = LAYERS.find(kind);
+  const definition = nodeKind(kind);
   return (
     <>
       {definition?.inputs !== 'none' && (
@@ -97,14 +124,15 @@ export const NetworkNodeView = memo(function NetworkNodeView({
   const t = useWords(canvasWords);
   const locale = useLocale();
   const node = useNode(id);
-  const { shape, parameterCount, problems } = useFacts(id);
+  const { shape, parameterCount, problems, shown, layers, block } = useFacts(id);
   const sharing = useSharingMark(id);
   const isFar = useCanvas((state) => state.isFar);
   if (!node) return null;
-  const definition = LAYERS.find(node.kind);
+  const definition = nodeKind(node.kind);
   const label = definition?.label[locale] ?? node.kind;
   const name = node.name || label;
-  const headline = headlineOf(node, locale);
+  const headline =
+    layers === null ? headlineOf(node, locale) : t('blockHeadline', { block: block ?? '', layers });
   return (
     <div
       className={classes.node}
@@ -117,7 +145,7 @@ export const NetworkNodeView = memo(function NetworkNodeView({
       onPointerEnter={() => hoverSharing(id)}
       onPointerLeave={() => hoverSharing(null)}
     >
-      <NodeTint node={id} />
+      <NodeTint node={shown} />
       <Ports kind={node.kind} />
       {isFar ? (
         <div className={classes.farName}>{name}</div>
@@ -148,7 +176,7 @@ export const NetworkNodeView = memo(function NetworkNodeView({
               </span>
             )}
           </div>
-          <NodeReadings node={id} />
+          <NodeReadings node={shown} />
         </>
       )}
       {problems.length > 0 && <Problems problems={problems} />}

@@ -5,6 +5,7 @@ import { LAYER_GROUPS, type LayerDefinition } from '../../shared/catalogue/layer
 import { LAYERS } from '../../shared/catalogue/layers';
 import { useLocale, useWords } from '../app/i18n/i18n';
 import { addLayerInView } from './actions';
+import { BlockPalette } from './block-palette';
 import { matchesSearch } from './headline';
 import { LayerIcon } from './icons';
 import classes from './palette.module.css';
@@ -67,6 +68,7 @@ export function Palette() {
             ))}
           </fieldset>
         ))}
+        <BlockPalette search={search} />
         {found.length === 0 && (
           <p className={classes.hint}>{t('paletteNothing', { search: search.trim() })}</p>
         )}

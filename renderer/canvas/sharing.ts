@@ -1,8 +1,7 @@
-import { useShallow } from 'zustand/react/shallow';
 import { shareWeights } from '../../shared/document/edits';
 import type { NetworkNode, ProjectDocument } from '../../shared/document/schema';
 import { rootOwner } from '../../shared/document/sharing';
-import { useProject } from '../app/state/project-store';
+import { useViewed, viewedDocument } from '../app/state/opened-store';
 import { useSelection } from '../app/state/selection-store';
 import { useCanvas } from './canvas-store';
 import { nodesById } from './document-selectors';
@@ -58,9 +57,9 @@ export interface SharingMark {
 
 /** The mark of a node that shares weights; null where it does not. */
 export function useSharingMark(id: string): SharingMark | null {
-  const group = useProject((state) => sharingGroups(state.document.network.nodes).get(id));
-  const ownerName = useProject((state) =>
-    group ? nodesById(state.document.network.nodes).get(group.owner)?.name || group.owner : '',
+  const group = useViewed(({ network }) => sharingGroups(network.nodes).get(id));
+  const ownerName = useViewed(({ network }) =>
+    group ? nodesById(network.nodes).get(group.owner)?.name || group.owner : '',
   );
   const isHovered = useCanvas((state) => group !== undefined && state.hoveredOwner === group.owner);
   const isSelected = useSelection((state) => group?.members.some((each) => state.nodes.has(each)));
@@ -76,18 +75,18 @@ export function useSharingMark(id: string): SharingMark | null {
 
 /** Tells the canvas that the pointer came to a node, or left it. */
 export const hoverSharing = (id: string | null): void => {
-  const { nodes } = useProject.getState().document.network;
+  const { nodes } = viewedDocument().network;
   const owner = id === null ? null : (sharingGroups(nodes).get(id)?.owner ?? null);
   if (useCanvas.getState().hoveredOwner !== owner) useCanvas.setState({ hoveredOwner: owner });
 };
 
-/** The other nodes whose weights a node may take: those of its kind, in the order of the document. */
-export const useSharingCandidates = (node: NetworkNode): readonly NetworkNode[] =>
-  useProject(
-    useShallow((state) =>
-      state.document.network.nodes.filter(({ id, kind }) => kind === node.kind && id !== node.id),
-    ),
+/** The other nodes whose weights a node may take: those of its kind (and block), in the order of the document. */
+export function useSharingCandidates(node: NetworkNode): readonly NetworkNode[] {
+  const nodes = useViewed(({ network }) => network.nodes);
+  return nodes.filter(
+    ({ id, kind, block }) => kind === node.kind && block === node.block && id !== node.id,
   );
+}
 
 /** Lets all of these nodes take the weights of the first of them: one edit. */
 export const shareAmong = (

@@ -1,12 +1,12 @@
 import { addStarterNetwork } from '../../shared/catalogue/starter-network';
 import { currentLocale } from '../app/i18n/i18n';
-import { editDocument } from '../app/state/project-store';
+import { editViewed } from '../app/state/opened-store';
 import { COLUMN_STEP } from './geometry';
 import { fitAll } from './view-actions';
 
 /** Puts a small network for the current data on the canvas, in one step. */
 export function addTemplate(): void {
   const locale = currentLocale();
-  editDocument((document) => addStarterNetwork(document, locale, COLUMN_STEP));
+  editViewed((document) => addStarterNetwork(document, locale, COLUMN_STEP));
   requestAnimationFrame(fitAll);
 }

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useCallback } from 'react';
 import { pauseHistory, resumeHistory } from '../app/state/project-store';
 import { select, selectNode, useSelection } from '../app/state/selection-store';
 import { nudgeSelection } from './actions';
+import { oneBlock, openBlock } from './block-actions';
 import { currentSurface } from './canvas-store';
 import { focusedComment, focusedNode, isTyping } from './focus';
 import { GRID_SIZE } from './geometry';
@@ -24,12 +25,25 @@ function selectFocused(): void {
   if (comment) select({ comments: [comment] });
 }
 
+/** Enter selects what has the focus, as in all of the canvas; on a block that is selected it opens it. */
+function openFocused(event: KeyboardEvent): boolean {
+  const focused = focusedNode();
+  const block = oneBlock();
+  const { nodes } = useSelection.getState();
+  if (!focused || block?.id !== focused || !nodes.has(focused)) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  openBlock(focused);
+  return true;
+}
+
 /** Moving by arrow keys. Holding a key is one intention, so it is one undo step. */
 export function useCanvasKeys(): {
   readonly onKeyDownCapture: (event: KeyboardEvent) => void;
   readonly onBlur: () => void;
 } {
   const onKeyDownCapture = useCallback((event: KeyboardEvent) => {
+    if (event.key === 'Enter' && openFocused(event)) return;
     const direction = DIRECTIONS[event.key];
     if (!direction || isTyping(event.target)) return;
     // React hands on what happens in popovers of the canvas too: arrows in a menu must not move nodes.

@@ -1,10 +1,11 @@
 import { useCallback, useMemo } from 'react';
 import type { NetworkEdge, NetworkNode } from '../../shared/document/schema';
+import { shownLayerAt } from '../../shared/graph/analyse-blocks';
 import { describeProblem, type Problem } from '../../shared/text/problems';
 import type { Locale } from '../../shared/text/text';
 import { useLocale, useWords } from '../app/i18n/i18n';
 import { useAnalysis } from '../app/state/analysis';
-import { useProject } from '../app/state/project-store';
+import { pathWithin, useOpened, useViewed } from '../app/state/opened-store';
 import { useSelection } from '../app/state/selection-store';
 import { useCanvas } from './canvas-store';
 import { nodesById } from './document-selectors';
@@ -33,12 +34,18 @@ function sentencesByNode(
 export function useFlowElements(): { readonly nodes: FlowNode[]; readonly edges: FlowEdge[] } {
   const t = useWords(canvasWords);
   const locale = useLocale();
-  const network = useProject((state) => state.document.network);
+  const network = useViewed((document) => document.network);
+  const path = useOpened((state) => state.path);
+  const analysis = useAnalysis();
+  const { blocks, problems } = analysis;
   const selection = useSelection();
   const dragged = useCanvas((state) => state.dragged);
-  const measured = useMeasuredNodes();
+  const layers = useMeasuredNodes();
+  const measured = useMemo(() => {
+    const shown = (id: string) => layers.has(shownLayerAt(analysis, pathWithin(path, id)));
+    return new Set(network.nodes.map(({ id }) => id).filter(shown));
+  }, [layers, path, network.nodes, analysis]);
 
-  const problems = useAnalysis((analysis) => analysis.problems);
   const sentences = useMemo(() => sentencesByNode(problems, locale), [problems, locale]);
   const spokenName = useCallback(
     (node: NetworkNode) => {
@@ -56,10 +63,17 @@ export function useFlowElements(): { readonly nodes: FlowNode[]; readonly edges:
   const labelOfNode = useCallback(
     (node: NetworkNode) => {
       const name = spokenName(node);
-      const own = sentences.get(node.id);
+      const at = pathWithin(path, node.id);
+      const inside = blocks.get(at)?.problemsInside ?? [];
+      const own = [
+        sentences.get(at) ?? [],
+        inside.map((problem) => describeProblem(problem, locale)),
+      ]
+        .flat()
+        .join(' ');
       return own ? t('nodeProblems', { name, problems: own }) : name;
     },
-    [t, spokenName, sentences],
+    [t, spokenName, sentences, path, blocks, locale],
   );
   const emptyComment = t('comment');
   const nodes = useMemo(

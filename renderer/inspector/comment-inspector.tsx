@@ -4,7 +4,8 @@ import { removeElements, setComment } from '../../shared/document/edits';
 import { MAX_COMMENT_CHARACTERS } from '../../shared/document/limits';
 import type { CanvasComment } from '../../shared/document/schema';
 import { useWords } from '../app/i18n/i18n';
-import { editDocument, pauseHistory, resumeHistory } from '../app/state/project-store';
+import { editViewed } from '../app/state/opened-store';
+import { pauseHistory, resumeHistory } from '../app/state/project-store';
 import { Section } from './facts';
 import classes from './form.module.css';
 import { inspectorWords } from './words';
@@ -25,7 +26,7 @@ export function CommentInspector({ comment }: { readonly comment: CanvasComment 
         onChange={(event) => {
           const { value: text } = event.currentTarget;
           pauseHistory();
-          editDocument((document) => setComment(document, comment.id, { text }));
+          editViewed((document) => setComment(document, comment.id, { text }));
         }}
         onBlur={resumeHistory}
       />
@@ -33,7 +34,7 @@ export function CommentInspector({ comment }: { readonly comment: CanvasComment 
         <Button
           variant="default"
           onClick={() =>
-            editDocument((document) => removeElements(document, { comments: [comment.id] }))
+            editViewed((document) => removeElements(document, { comments: [comment.id] }))
           }
         >
           {t('remove')}

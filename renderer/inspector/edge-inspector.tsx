@@ -4,15 +4,15 @@ import type { NetworkEdge } from '../../shared/document/schema';
 import { formatShape } from '../../shared/text/text';
 import { useWords } from '../app/i18n/i18n';
 import { useAnalysis } from '../app/state/analysis';
-import { editDocument, useProject } from '../app/state/project-store';
+import { editViewed, pathOf, useViewed } from '../app/state/opened-store';
 import { Facts, Section } from './facts';
 import { Problems } from './problems';
 import { inspectorWords } from './words';
 
 function EdgeFacts({ edge }: { readonly edge: NetworkEdge }) {
   const t = useWords(inspectorWords);
-  const analysed = useAnalysis((analysis) => analysis.edges.get(edge.id));
-  const nodes = useProject((state) => state.document.network.nodes);
+  const analysed = useAnalysis((analysis) => analysis.edges.get(pathOf(edge.id)));
+  const nodes = useViewed(({ network }) => network.nodes);
   const nameOf = (id: string) => nodes.find((node) => node.id === id)?.name || id;
   return (
     <>
@@ -37,7 +37,7 @@ export function EdgeInspector({ edges }: { readonly edges: readonly NetworkEdge[
   const t = useWords(inspectorWords);
   const only = edges.length === 1 ? edges[0] : undefined;
   const remove = () =>
-    editDocument((document) => removeElements(document, { edges: edges.map(({ id }) => id) }));
+    editViewed((document) => removeElements(document, { edges: edges.map(({ id }) => id) }));
   return (
     <Section title={only ? t('edge') : t('edges', { count: edges.length })}>
       {only && <EdgeFacts edge={only} />}

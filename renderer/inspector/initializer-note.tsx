@@ -6,7 +6,7 @@ import type { WeightSpec } from '../../shared/catalogue/layer';
 import { setNodeParameters } from '../../shared/document/edits';
 import type { Choice } from '../../shared/document/schema';
 import { useSay, useWords } from '../app/i18n/i18n';
-import { editDocument } from '../app/state/project-store';
+import { editViewed } from '../app/state/opened-store';
 import { formatNumber } from '../monitor/scale';
 import classes from './form.module.css';
 import { inspectorWords } from './words';
@@ -55,7 +55,7 @@ export function Recommendation({ node, activation, initializer }: Recommendation
   const recommended = kind === undefined ? undefined : INITIALIZERS.find(kind);
   if (!recommended || familyOf(recommended.kind) === familyOf(initializer.kind)) return null;
   const use = () =>
-    editDocument((document) =>
+    editViewed((document) =>
       setNodeParameters(document, node, {
         kernelInitializer: { kind: recommended.kind, parameters: {} },
       }),

@@ -1,4 +1,4 @@
-import { useProject } from '../app/state/project-store';
+import { useOpened, useViewed } from '../app/state/opened-store';
 import { useSelection } from '../app/state/selection-store';
 import { CommentInspector } from './comment-inspector';
 import { EdgeInspector } from './edge-inspector';
@@ -8,7 +8,7 @@ import { NodeInspector } from './node-inspector';
 import { SeveralInspector } from './several-inspector';
 
 function Inspected() {
-  const network = useProject((state) => state.document.network);
+  const network = useViewed((document) => document.network);
   const selection = useSelection();
   const nodes = network.nodes.filter(({ id }) => selection.nodes.has(id));
   const [node] = nodes;
@@ -25,7 +25,7 @@ function Inspected() {
 export function Inspector() {
   return (
     <div className={classes.inspector}>
-      <Inspected />
+      <Inspected key={useOpened((state) => state.path).join(' ')} />
     </div>
   );
 }

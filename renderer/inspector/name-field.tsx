@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { renameNode } from '../../shared/document/edits';
 import { MAX_NAME_CHARACTERS } from '../../shared/document/limits';
 import { useWords } from '../app/i18n/i18n';
-import { editDocument } from '../app/state/project-store';
+import { editViewed } from '../app/state/opened-store';
 import { NAME_FIELD_ID } from '../canvas/focus';
 import classes from './form.module.css';
 import { inspectorWords } from './words';
@@ -14,7 +14,7 @@ export function NameField({ node, name }: { readonly node: string; readonly name
   const [draft, setDraft] = useState<string | null>(null);
   const isEmpty = draft !== null && draft.trim() === '';
   const finish = () => {
-    if (draft !== null && !isEmpty) editDocument((document) => renameNode(document, node, draft));
+    if (draft !== null && !isEmpty) editViewed((document) => renameNode(document, node, draft));
     setDraft(null);
   };
   return (

@@ -1,14 +1,18 @@
 import { CHOICE_CATALOGUES } from '../../shared/catalogue/catalogues';
 import { isPenalised, LAYER_PENALTIES } from '../../shared/catalogue/penalty';
+import { BLOCK } from '../../shared/document/blocks';
 import { setNodeParameters } from '../../shared/document/edits';
 import type { NetworkNode } from '../../shared/document/schema';
+import { analysedAt } from '../../shared/graph/analyse-blocks';
 import type { NodeAnalysis } from '../../shared/graph/analysis';
 import { describeProblem } from '../../shared/text/problems';
 import { formatShape } from '../../shared/text/text';
 import { useLocale, useSay, useWords } from '../app/i18n/i18n';
 import { useAnalysis } from '../app/state/analysis';
-import { editDocument } from '../app/state/project-store';
+import { editViewed, usePathOf } from '../app/state/opened-store';
 import { ActivationCurve } from './activation-curve';
+import { BlockInspector } from './block-inspector';
+import { ExposedSettings } from './exposed-settings';
 import { Facts, Section } from './facts';
 import classes from './form.module.css';
 import { InitializerMoments, Recommendation } from './initializer-note';
@@ -105,18 +109,34 @@ function Penalties({ analysed }: { readonly analysed: NodeAnalysis }) {
         table={LAYER_PENALTIES}
         values={node.parameters}
         onChange={(name, value) =>
-          editDocument((document) => setNodeParameters(document, node.id, { [name]: value }))
+          editViewed((document) => setNodeParameters(document, node.id, { [name]: value }))
         }
       />
     </details>
   );
 }
 
-/** Everything about one node: its form, what it means, and what a run measured of it. */
+/** An instance of a block has a form of its own; what it means and what a run measured of it show as for a layer. */
 export function NodeInspector({ node }: { readonly node: NetworkNode }) {
+  const path = usePathOf(node.id);
+  const block = useAnalysis((analysis) => analysis.blocks.get(path));
+  if (node.kind !== BLOCK) return <LayerInspector node={node} />;
+  return (
+    <>
+      <BlockInspector node={node} analysed={block} />
+      <ExposedSettings node={node} />
+      {block?.output && <LiveNumbers node={block.output} />}
+      {block && <Sizes analysed={block} />}
+    </>
+  );
+}
+
+/** Everything about one layer: its form, what it means, and what a run measured of it. */
+function LayerInspector({ node }: { readonly node: NetworkNode }) {
   const t = useWords(inspectorWords);
   const say = useSay();
-  const analysed = useAnalysis((analysis) => analysis.nodes.get(node.id));
+  const path = usePathOf(node.id);
+  const analysed = useAnalysis((analysis) => analysedAt(analysis, path));
   const faults = useFieldFaults(analysed);
   const definition = analysed?.definition;
   // A problem of one field stands at that field.
@@ -144,18 +164,25 @@ export function NodeInspector({ node }: { readonly node: NetworkNode }) {
             values={node.parameters}
             faults={faults}
             onChange={(name, value) =>
-              editDocument((document) => setNodeParameters(document, node.id, { [name]: value }))
+              editViewed((document) => setNodeParameters(document, node.id, { [name]: value }))
             }
           />
         )}
         {analysed && <Penalties analysed={analysed} />}
-        {analysed && <SharedWeights analysed={analysed} />}
+        {analysed && (
+          <SharedWeights
+            node={node}
+            weightsOf={analysed.weightsOf}
+            hasWeights={analysed.weights.length > 0}
+          />
+        )}
+        <ExposedSettings node={node} />
         {definition && !hasForm && <p className={classes.text}>{t('noParameters')}</p>}
         {analysed && <Activation analysed={analysed} />}
       </div>
-      <LiveNumbers node={node.id} />
+      <LiveNumbers node={path} />
       {analysed && <Sizes analysed={analysed} />}
-      {definition && (
+      {definition?.formula && (
         <Section title={t('formula')}>
           <p className={classes.formula}>{definition.formula}</p>
           <p className={classes.text}>

@@ -11,9 +11,10 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { NetworkNode } from '../../shared/document/schema';
+import { analysedAt } from '../../shared/graph/analyse-blocks';
 import { useSay, useWords } from '../app/i18n/i18n';
 import { useAnalysis } from '../app/state/analysis';
-import { editDocument } from '../app/state/project-store';
+import { editViewed, pathOf } from '../app/state/opened-store';
 import { canvasCommands } from '../canvas/commands';
 import { Facts, Section } from './facts';
 import classes from './form.module.css';
@@ -46,7 +47,7 @@ export function SeveralInspector({ nodes }: { readonly nodes: readonly NetworkNo
   const say = useSay();
   const shared = sharedParameters(nodes);
   const parameters = useAnalysis((analysis) =>
-    nodes.reduce((sum, { id }) => sum + (analysis.nodes.get(id)?.parameterCount ?? 0), 0),
+    nodes.reduce((sum, { id }) => sum + (analysedAt(analysis, pathOf(id))?.parameterCount ?? 0), 0),
   );
   const selection = nodes.map(({ id }) => id).join(' ');
   return (
@@ -62,7 +63,7 @@ export function SeveralInspector({ nodes }: { readonly nodes: readonly NetworkNo
                 value={value}
                 fault={null}
                 onChange={(next) =>
-                  editDocument((document) => setForAll(document, owners, name, next))
+                  editViewed((document) => setForAll(document, owners, name, next))
                 }
               />
               {owners.length < nodes.length && (

@@ -1,11 +1,9 @@
 import { Select } from '@mantine/core';
 import { shareWeights } from '../../shared/document/edits';
 import type { NetworkNode } from '../../shared/document/schema';
-import type { NodeAnalysis } from '../../shared/graph/analysis';
 import { useWords } from '../app/i18n/i18n';
 import { useAnalysis } from '../app/state/analysis';
-import { editDocument } from '../app/state/project-store';
-import { nodeName } from '../canvas/document-selectors';
+import { editViewed, pathOf } from '../app/state/opened-store';
 import { useSharingCandidates, useSharingMark } from '../canvas/sharing';
 import { FieldFrame } from './fields/field-frame';
 import classes from './form.module.css';
@@ -14,18 +12,24 @@ import { inspectorWords } from './words';
 /** Mantine's Select takes no empty value, and no node has an empty id. */
 const OWN = '';
 
-/** Whose weights a layer computes with: its own, or those of another layer of its kind. */
-export function SharedWeights({ analysed }: { readonly analysed: NodeAnalysis }) {
+interface SharedWeightsProps {
+  readonly node: NetworkNode;
+  /** The owner whose weights it computes with; null where they are its own. */
+  readonly weightsOf: string | null;
+  readonly hasWeights: boolean;
+}
+
+/** Whose weights a layer or block computes with: its own, or those of another one of its kind. */
+export function SharedWeights({ node, weightsOf, hasWeights }: SharedWeightsProps) {
   const t = useWords(inspectorWords);
-  const { node } = analysed;
   const candidates = useSharingCandidates(node);
   const mark = useSharingMark(node.id);
   // A layer that is not connected yet has no weights, but others of its kind may show that it will.
-  const hasWeights = useAnalysis(({ nodes }) =>
-    [node, ...candidates].some(({ id }) => (nodes.get(id)?.weights.length ?? 0) > 0),
+  const othersHave = useAnalysis(({ nodes }) =>
+    candidates.some(({ id }) => (nodes.get(pathOf(id))?.weights.length ?? 0) > 0),
   );
   const isSharing = node.weightsOf !== undefined;
-  if (!isSharing && (!hasWeights || candidates.length === 0)) return null;
+  if (!isSharing && (candidates.length === 0 || !(hasWeights || othersHave))) return null;
   return (
     <div className={classes.form}>
       <FieldFrame label={t('shareWith')} help={t('shareWithHelp')} error={null}>
@@ -41,15 +45,15 @@ export function SharedWeights({ analysed }: { readonly analysed: NodeAnalysis })
             value={node.weightsOf ?? OWN}
             allowDeselect={false}
             onChange={(owner) =>
-              editDocument((document) => shareWeights(document, node.id, owner || null))
+              editViewed((document) => shareWeights(document, node.id, owner || null))
             }
           />
         )}
       </FieldFrame>
       {mark?.isOwner && <p className={classes.text}>{t('weightsUsed', { count: mark.count })}</p>}
-      {analysed.weightsOf !== null && (
+      {weightsOf !== null && mark && (
         <p className={classes.text}>
-          {t('weightsShared', { owner: nodeName(analysed.weightsOf), count: mark?.count ?? 0 })}
+          {t('weightsShared', { owner: mark.ownerName, count: mark.count })}
         </p>
       )}
     </div>

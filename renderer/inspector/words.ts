@@ -185,6 +185,23 @@ export const inspectorWords = defineWords('inspector', {
     en: 'Select a layer, a connection or a comment to edit it here.',
     zh: '选择一个层、连接或注释，即可在此编辑。',
   },
+  blockName: { en: 'Name of the block', zh: '模块名称' },
+  blockGone: {
+    en: 'The project has no such block any more. Remove the node.',
+    zh: '项目中已没有该模块。请移除该节点。',
+  },
+  blockNoSettings: {
+    en: 'The block exposes no settings. Open it, select a layer and choose what instances may set.',
+    zh: '该模块没有公开的设置。请打开它，选择一个层，并选定各实例可以设置的参数。',
+  },
+  openBlock: { en: 'Open', zh: '打开' },
+  expandBlock: { en: 'Expand in place', zh: '就地展开' },
+  exposed: { en: 'Settings of the block', zh: '模块公开的设置' },
+  exposedHelp: {
+    en: 'What is chosen here can be set on each instance of this block.',
+    zh: '选中的参数可以在该模块的每个实例上分别设置。',
+  },
+  exposedNone: { en: 'None exposed', zh: '未公开' },
   shareWith: { en: 'Share weights with', zh: '共享权重' },
   shareWithHelp: {
     en: 'One layer in several places: all of them compute with one set of weights, and the gradients of all uses add up.',

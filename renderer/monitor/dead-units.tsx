@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { DEAD_CHECKS, layerColumn } from '../../shared/telemetry/layout';
 import { useWords } from '../app/i18n/i18n';
-import { selectNode, useSelection } from '../app/state/selection-store';
+import { selectPath, useSelectedPaths } from '../app/state/opened-store';
 import type { Table } from './csv';
 import { DeadChart, LASTING_COLOUR, NOW_COLOUR } from './dead-chart';
 import { deadCounts, mortalLayers } from './dead-model';
@@ -72,7 +72,7 @@ function Layer({ watched, layer }: { readonly watched: Watched; readonly layer: 
   const t = useWords(monitorWords);
   const { layout, telemetry } = watched.recorded;
   const { node, name } = layout.layers[layer];
-  const selected = useSelection((state) => state.nodes.has(node));
+  const selected = useSelectedPaths().has(node);
   const counts = deadCounts(telemetry, layout, layer, watched.step);
   const sentence = counts
     ? t('deadSentence', {
@@ -94,7 +94,7 @@ function Layer({ watched, layer }: { readonly watched: Watched; readonly layer: 
         className={classes.multipleTitle}
         data-selected={selected || undefined}
         aria-pressed={selected}
-        onClick={() => selectNode(node)}
+        onClick={() => selectPath(node)}
       >
         <b>{name}</b>
         <span title={sentence}>{sentence}</span>

@@ -2,7 +2,7 @@ import { SegmentedControl, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { layerColumn } from '../../shared/telemetry/layout';
 import { useWords } from '../app/i18n/i18n';
-import { selectNode, useSelection } from '../app/state/selection-store';
+import { selectPath, useSelectedPaths } from '../app/state/opened-store';
 import type { Table } from './csv';
 import { HeatMap } from './heat-map';
 import { HeatMapLegend } from './heat-map-legend';
@@ -82,7 +82,7 @@ function FlowTable({
   readonly quantity: FlowQuantity;
 }) {
   const t = useWords(monitorWords);
-  const selected = useSelection((state) => state.nodes);
+  const selected = useSelectedPaths();
   const { telemetry, layout } = watched.recorded;
   const steps = cachedColumn(telemetry, 'layers', 0).steps;
   const row = indexAt(steps, steps.length, shownStep(watched));
@@ -125,7 +125,7 @@ function FlowTable({
                   <button
                     type="button"
                     className={classes.link}
-                    onClick={() => selectNode(layer.node)}
+                    onClick={() => selectPath(layer.node)}
                   >
                     {layer.name}
                   </button>

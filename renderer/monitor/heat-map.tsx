@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react';
 import type { LayerQuantity } from '../../shared/telemetry/layout';
 import { useWords } from '../app/i18n/i18n';
-import { selectNode, useSelection } from '../app/state/selection-store';
+import { selectPath, useSelectedPaths } from '../app/state/opened-store';
 import { useView } from '../app/state/view-store';
 import { cursorIndex, setCursorIndex } from './cursor';
 import { drawHeatMap, imageOf } from './heat-map-draw';
@@ -40,7 +40,7 @@ export interface HeatMapProps {
 export function HeatMap({ watched, quantity, quantityName }: HeatMapProps) {
   const t = useWords(monitorWords);
   const theme = usePlotTheme();
-  const selected = useSelection((state) => state.nodes);
+  const selected = useSelectedPaths();
   const { recorded, range, step } = watched;
   const { layout, telemetry } = recorded;
   const names = useMemo(() => layout.layers.map((layer) => layer.name), [layout]);
@@ -190,7 +190,7 @@ function Cells({ watched, quantity, steps, area, range, step, label }: CellsProp
       <TimeOverlay
         area={area}
         range={range}
-        onPick={(point) => selectNode(layout.layers[layerAt(area, layers, point.y)].node)}
+        onPick={(point) => selectPath(layout.layers[layerAt(area, layers, point.y)].node)}
         tell={(point) => {
           const layer = layerAt(area, layers, point.y);
           const row = nearestIndex(steps, steps.length, point.step);
@@ -221,7 +221,7 @@ function Cells({ watched, quantity, steps, area, range, step, label }: CellsProp
 
 /** Selects a layer's node and brings it into view on the canvas. */
 function showLayer(node: string): void {
-  selectNode(node);
+  selectPath(node);
   useView.setState({ reveal: node });
 }
 

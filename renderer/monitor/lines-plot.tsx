@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { Column } from '../../shared/telemetry/store';
-import { selectNode, useSelection } from '../app/state/selection-store';
+import { selectPath, useSelectedPaths } from '../app/state/opened-store';
 import { axisOf, drawLines, LINES_MARGIN, type PlotLine } from './lines-draw';
 import classes from './monitor.module.css';
 import type { Painter } from './painter';
@@ -74,7 +74,7 @@ function nearestLine(
 export function LinesPlot(props: LinesPlotProps) {
   const { watched, testId, title, scale, lines, healthy, height, label } = props;
   const theme = usePlotTheme();
-  const selected = useSelection((state) => state.nodes);
+  const selected = useSelectedPaths();
   const { range } = watched;
   const axis = useMemo(() => axisOf(scale, lines, range, height), [scale, lines, range, height]);
   const draw = useCallback(
@@ -105,7 +105,7 @@ export function LinesPlot(props: LinesPlotProps) {
             range={range}
             onPick={(point) => {
               const near = nearestLine(lines, axis, area, point);
-              if (near && lines.length > 1) selectNode(near.line.id);
+              if (near && lines.length > 1) selectPath(near.line.id);
             }}
             tell={(point) => {
               const near = nearestLine(lines, axis, area, point);

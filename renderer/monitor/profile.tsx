@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { type LayerQuantity, layerColumn } from '../../shared/telemetry/layout';
 import { useWords } from '../app/i18n/i18n';
-import { selectNode } from '../app/state/selection-store';
+import { selectPath } from '../app/state/opened-store';
 import { rowsArea } from './heat-map';
 import { layerAt, rowBox } from './heat-map-model';
 import classes from './monitor.module.css';
@@ -63,7 +63,7 @@ export function Profile({ watched, quantity, quantityName }: ProfileProps) {
           onClick={(event) => {
             const top = event.currentTarget.getBoundingClientRect().top;
             const layer = layerAt(rowsArea(size, SIDE, SIDE), layers.length, event.clientY - top);
-            selectNode(layers[layer].node);
+            selectPath(layers[layer].node);
           }}
         />
       )}

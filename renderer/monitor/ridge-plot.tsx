@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { HistogramTensor } from '../../shared/telemetry/layout';
 import { useWords } from '../app/i18n/i18n';
-import { selectNode, useSelection } from '../app/state/selection-store';
+import { selectPath, useSelectedPaths } from '../app/state/opened-store';
 import { drawRowLabels } from './heat-map-draw';
 import { layerAt, rowBox } from './heat-map-model';
 import classes from './monitor.module.css';
@@ -72,7 +72,7 @@ export interface RidgePlotProps {
 export function RidgePlot({ watched, tensor, tensorName, histograms, shared }: RidgePlotProps) {
   const t = useWords(monitorWords);
   const theme = usePlotTheme();
-  const selected = useSelection((state) => state.nodes);
+  const selected = useSelectedPaths();
   const [pointed, setPointed] = useState<{ layer: number; x: number; y: number } | null>(null);
   const { recorded } = watched;
   const { layers } = recorded.layout;
@@ -114,7 +114,7 @@ export function RidgePlot({ watched, tensor, tensorName, histograms, shared }: R
             className={classes.fill}
             onPointerMove={(event) => setPointed(at(event, size))}
             onPointerLeave={() => setPointed(null)}
-            onClick={(event) => selectNode(layers[at(event, size).layer].node)}
+            onClick={(event) => selectPath(layers[at(event, size).layer].node)}
           />
           {pointed && named && (
             <Tip x={pointed.x} y={pointed.y} flip={pointed.x > size.width / 2}>

@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { useCallback, useState } from 'react';
 import { useWords } from '../app/i18n/i18n';
-import { selectNode } from '../app/state/selection-store';
+import { selectPath } from '../app/state/opened-store';
 import { firingShares, unitAt, unitGrid } from './dead-model';
 import classes from './monitor.module.css';
 import type { Painter } from './painter';
@@ -79,7 +79,7 @@ export function UnitCells({ watched, layer }: UnitCellsProps) {
                 setPointed(unit < 0 ? null : { unit, x, y });
               }}
               onPointerLeave={() => setPointed(null)}
-              onClick={() => selectNode(node)}
+              onClick={() => selectPath(node)}
             />
             {pointed && pointed.unit < shares.length && (
               <Tip x={pointed.x} y={pointed.y} flip={pointed.x > size.width / 2}>

@@ -62,11 +62,17 @@ export const isRecursive = (blocks: readonly BlockDefinition[], id: string): boo
       kind === BLOCK && block !== undefined && blocksInside(blocks, block).has(id),
   );
 
-/** The document as seen from inside of a block: its network in the place of the document's. */
+const seenDocuments = new WeakMap<ProjectDocument, Map<string, ProjectDocument>>();
+
+/** The document as seen from inside of a block: its network in the place of the document's. The same object each time. */
 export function seenInside(document: ProjectDocument, block: string | null): ProjectDocument {
-  if (block === null) return document;
-  const definition = blocksById(document.blocks).get(block);
-  return definition ? { ...document, network: definition.network } : document;
+  const definition = block === null ? undefined : blocksById(document.blocks).get(block);
+  if (!definition) return document;
+  const byBlock = seenDocuments.get(document) ?? new Map<string, ProjectDocument>();
+  seenDocuments.set(document, byBlock);
+  const known = byBlock.get(definition.id) ?? { ...document, network: definition.network };
+  byBlock.set(definition.id, known);
+  return known;
 }
 
 /** Settings whose nodes are gone lead nowhere. */
@@ -123,3 +129,49 @@ export const isUsed = ({ network, blocks }: ProjectDocument, id: string): boolea
   [network, ...blocks.map((block) => block.network)].some(({ nodes }) =>
     nodes.some((node) => node.kind === BLOCK && node.block === id),
   );
+
+/** How far a path of instances leads in this document. */
+export function stillOpen(document: ProjectDocument, path: readonly string[]): readonly string[] {
+  let { network } = document;
+  for (const [depth, id] of path.entries()) {
+    const node = network.nodes.find((each) => each.id === id);
+    const definition = node && definitionOf(document.blocks, node);
+    if (!definition) return path.slice(0, depth);
+    network = definition.network;
+  }
+  return path;
+}
+
+/** The block whose network a path of instances opens; null for the document's own. */
+export function openedBlock(document: ProjectDocument, path: readonly string[]): string | null {
+  let block: string | null = null;
+  for (const id of stillOpen(document, path)) {
+    const { nodes }: Network = seenInside(document, block).network;
+    block = nodes.find((node) => node.id === id)?.block ?? null;
+  }
+  return block;
+}
+
+/**
+ * Where the node at a path is drawn: the instances to open, and its id there. An id that is itself a path, of a
+ * layer that was expanded in place, is found where it stands. Null where nothing has that path.
+ */
+export function placeOfPath(
+  document: ProjectDocument,
+  path: string,
+): { readonly opened: readonly string[]; readonly id: string } | null {
+  const opened: string[] = [];
+  let { network } = document;
+  let rest = path;
+  for (;;) {
+    if (network.nodes.some(({ id }) => id === rest)) return { opened, id: rest };
+    const instance = network.nodes.find(
+      (node) => node.kind === BLOCK && rest.startsWith(node.id + PATH_SEPARATOR),
+    );
+    const definition = instance && definitionOf(document.blocks, instance);
+    if (!definition) return null;
+    opened.push(instance.id);
+    rest = rest.slice(instance.id.length + PATH_SEPARATOR.length);
+    network = definition.network;
+  }
+}

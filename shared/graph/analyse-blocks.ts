@@ -44,7 +44,7 @@ function analyseBlock(
   const around = [...sources, output ?? ''].map((id) => analysis.nodes.get(id)?.outputShape);
   // Problems are made anew on every edit; what they say is compared.
   const said = problems.length > 0 ? JSON.stringify(problems) : '';
-  const parts = [node.name, node.parameters, said, ...layers, ...around];
+  const parts = [node.name, output, node.parameters, said, ...layers, ...around];
   const byPath = keptBlocks.get(definition) ?? new Map<string, Kept>();
   keptBlocks.set(definition, byPath);
   const kept = byPath.get(node.id);
@@ -60,6 +60,7 @@ function analyseBlock(
     flops: sumOf(layers, ({ flops }) => flops),
     problems,
     block: definition,
+    output,
     inside,
     problemsInside: layers.flatMap((layer) => layer.problems),
   };
@@ -102,3 +103,7 @@ export const analysedAt = (
   { nodes, blocks, ports }: Analysis,
   path: string,
 ): NodeAnalysis | undefined => blocks.get(path) ?? ports.get(path) ?? nodes.get(path);
+
+/** The layer whose numbers a drawn node shows: of a block that of its output, of an end of one what comes in there. */
+export const shownLayerAt = ({ blocks, ports }: Analysis, path: string): string =>
+  blocks.get(path)?.output ?? ports.get(path)?.sources[0] ?? path;

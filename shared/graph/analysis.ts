@@ -33,6 +33,8 @@ export interface NodeAnalysis {
 /** What an instance of a block means: sums over what lies inside. */
 export interface BlockAnalysis extends NodeAnalysis {
   readonly block: BlockDefinition;
+  /** The layer inside whose output it gives; null where there is none. */
+  readonly output: string | null;
   /** Ids of the layers inside, at any depth. */
   readonly inside: readonly string[];
   /** What is wrong inside, beside its own problems. */

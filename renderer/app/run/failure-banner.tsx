@@ -3,9 +3,9 @@ import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { RunFailure } from '../../../shared/telemetry/protocol';
 import { useSay, useWords } from '../i18n/i18n';
-import { useProject } from '../state/project-store';
+import { useAnalysis } from '../state/analysis';
+import { selectPath } from '../state/opened-store';
 import { useRun } from '../state/run-store';
-import { selectNode } from '../state/selection-store';
 import { useView } from '../state/view-store';
 import { formatCount } from './format';
 import styles from './run-bar.module.css';
@@ -39,9 +39,7 @@ const sentenceFor = ({ kind, tensor }: RunFailure) =>
   kind === 'not-finite' && !isLayerTensor(tensor) ? 'notFiniteLoss' : SENTENCES[kind];
 
 function useNodeName(id: string | null): string | null {
-  return useProject(
-    (state) => state.document.network.nodes.find((node) => node.id === id)?.name ?? null,
-  );
+  return useAnalysis((analysis) => analysis.nodes.get(id ?? '')?.node.name ?? null);
 }
 
 /** Why the shown run ended early: what happened, where first, and what usually helps. */
@@ -59,8 +57,7 @@ function Banner({ failure, dismiss }: { readonly failure: RunFailure; dismiss():
   const layer = useNodeName(failure.node);
   const show = (): void => {
     if (!failure.node) return;
-    selectNode(failure.node);
-    useView.setState({ reveal: failure.node, inspectorTab: 'layer' });
+    useView.setState({ reveal: selectPath(failure.node), inspectorTab: 'layer' });
   };
   const values = {
     step: formatCount(failure.step ?? 0),

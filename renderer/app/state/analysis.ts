@@ -10,6 +10,7 @@ export const useAnalysis = create<Analysis>(() => analyse(useProject.getState().
 const meaningChanged = (before: ProjectDocument, after: ProjectDocument): boolean =>
   before.network.nodes !== after.network.nodes ||
   before.network.edges !== after.network.edges ||
+  before.blocks !== after.blocks ||
   before.data !== after.data ||
   before.training !== after.training;
 

@@ -1,7 +1,8 @@
 import { PROBLEM_TEXTS, type Problem } from '../../../shared/text/problems';
 import { type Locale, say } from '../../../shared/text/text';
 import { useAnalysis } from './analysis';
-import { select, selectNode } from './selection-store';
+import { selectPath } from './opened-store';
+import { select } from './selection-store';
 import { useView } from './view-store';
 
 /** The sentence of a problem in a language. */
@@ -9,8 +10,8 @@ export const sayProblem = (problem: Problem, locale: Locale): string =>
   say(PROBLEM_TEXTS[problem.kind].text, locale, problem.values);
 
 const revealNode = (node: string): void => {
-  selectNode(node);
-  useView.setState({ screen: 'workbench', inspectorTab: 'layer', reveal: node });
+  const reveal = selectPath(node);
+  useView.setState({ screen: 'workbench', inspectorTab: 'layer', reveal });
 };
 
 function revealEdge(edge: string): void {

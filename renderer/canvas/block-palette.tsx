@@ -1,0 +1,82 @@
+import type { DragEvent } from 'react';
+import { STRUCTURAL_KINDS } from '../../shared/catalogue/node-kinds';
+import { READY_BLOCKS } from '../../shared/catalogue/ready-blocks';
+import { BLOCK } from '../../shared/document/blocks';
+import { useLocale, useWords } from '../app/i18n/i18n';
+import { useOpened } from '../app/state/opened-store';
+import { useProject } from '../app/state/project-store';
+import { addLayerInView } from './actions';
+import { ownBlock, readyBlock } from './block-actions';
+import { matches } from './headline';
+import { LayerIcon } from './icons';
+import classes from './palette.module.css';
+import { LAYER_MIME } from './palette-drag';
+import { canvasWords } from './words';
+
+interface Choice {
+  readonly kind: string;
+  readonly label: string;
+  readonly summary: string;
+  readonly icon: string;
+}
+
+/** The project's own blocks, those that come with the app, and inside of a block the ends that it may have. */
+function useChoices(): readonly Choice[] {
+  const t = useWords(canvasWords);
+  const locale = useLocale();
+  const blocks = useProject((state) => state.document.blocks);
+  const isInside = useOpened((state) => state.path.length > 0);
+  const ends = isInside ? STRUCTURAL_KINDS.filter(({ kind }) => kind !== BLOCK) : [];
+  return [
+    ...ends.map(({ kind, label, summary, icon }) => ({
+      kind,
+      label: label[locale],
+      summary: summary[locale],
+      icon,
+    })),
+    ...blocks.map(({ id, name }) => ({
+      kind: ownBlock(id),
+      label: name || id,
+      summary: t('ownBlock'),
+      icon: 'package',
+    })),
+    ...READY_BLOCKS.map(({ kind, label, summary }) => ({
+      kind: readyBlock(kind),
+      label: label[locale],
+      summary: summary[locale],
+      icon: 'package',
+    })),
+  ];
+}
+
+/** The palette's section of blocks. */
+export function BlockPalette({ search }: { readonly search: string }) {
+  const t = useWords(canvasWords);
+  const found = useChoices().filter(({ label }) => matches([label], search));
+  if (found.length === 0) return null;
+  const onDragStart = (event: DragEvent, kind: string) => {
+    event.dataTransfer.setData(LAYER_MIME, kind);
+    event.dataTransfer.effectAllowed = 'copy';
+  };
+  return (
+    <fieldset className={classes.group}>
+      <legend>{t('group.block')}</legend>
+      {found.map(({ kind, label, summary, icon }) => (
+        <button
+          key={kind}
+          type="button"
+          className={classes.item}
+          data-kind={kind}
+          data-group="block"
+          title={summary}
+          draggable
+          onDragStart={(event) => onDragStart(event, kind)}
+          onClick={() => addLayerInView(kind)}
+        >
+          <LayerIcon name={icon} />
+          <span>{label}</span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,192 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  editViewed,
+  openPath,
+  selectEdgePath,
+  selectPath,
+  useOpened,
+  viewedDocument,
+} from '../../../renderer/app/state/opened-store';
+import { redo, replaceProject, undo, useProject } from '../../../renderer/app/state/project-store';
+import { select, useSelection } from '../../../renderer/app/state/selection-store';
+import {
+  addLayer,
+  connectNodes,
+  deleteSelection,
+  insertLayer,
+} from '../../../renderer/canvas/actions';
+import {
+  blockSelection,
+  expandInstance,
+  leaveBlock,
+  openBlock,
+  ownBlock,
+  readyBlock,
+} from '../../../renderer/canvas/block-actions';
+import { useCanvas } from '../../../renderer/canvas/canvas-store';
+import { parseFragment, serializeFragment } from '../../../renderer/canvas/clipboard';
+import { READY_BLOCKS } from '../../../shared/catalogue/ready-blocks';
+import { copyFragment, setNodeParameters, shareWeights } from '../../../shared/document/edits';
+import { createDocument } from '../../../shared/document/new-document';
+import { documentSchema } from '../../../shared/document/schema';
+import { analyse } from '../../../shared/graph/analyse';
+
+const document = () => useProject.getState().document;
+const kinds = () => document().network.nodes.map(({ kind }) => kind);
+const steps = () => useProject.temporal.getState().pastStates.length;
+const opened = () => useOpened.getState().path;
+
+/** Input → Dense 1 → a block around Dense 2 → Dense 3 → Output. */
+beforeEach(() => {
+  replaceProject({ document: createDocument('Blocks') });
+  openPath([]);
+  let previous = addLayer('input', { x: 0, y: 0 }, null) ?? '';
+  for (const kind of ['dense', 'dense', 'dense', 'output']) {
+    previous = addLayer(kind, { x: 0, y: 0 }, { node: previous, side: 'source' }) ?? '';
+  }
+  select({ nodes: ['dense-2'] });
+  blockSelection();
+  useProject.temporal.getState().clear();
+  useCanvas.setState({ refusal: null });
+});
+
+describe('BLOCK-13: one intention is one undo step, inside of a block too', () => {
+  it.each([
+    [
+      'making',
+      () => {
+        select({ nodes: ['dense-1'] });
+        blockSelection();
+      },
+    ],
+    ['expanding in place', () => expandInstance('block-1')],
+    [
+      'putting an instance into a connection',
+      () => insertLayer(ownBlock('definition-1'), 'edge-3', { x: 0, y: 0 }),
+    ],
+    ['taking a ready-made block', () => addLayer(readyBlock('mlp'), { x: 0, y: 0 }, null)],
+    [
+      'editing inside',
+      () => {
+        openBlock('block-1');
+        editViewed((seen) => setNodeParameters(seen, 'dense-2', { units: 3 }));
+      },
+    ],
+    [
+      'adding a layer inside',
+      () => {
+        openBlock('block-1');
+        addLayer('dropout', { x: 0, y: 0 }, null);
+      },
+    ],
+    [
+      'removing inside',
+      () => {
+        openBlock('block-1');
+        select({ nodes: ['dense-2'] });
+        deleteSelection();
+      },
+    ],
+  ])('%s', (_name, act) => {
+    const before = document();
+    act();
+    const after = document();
+    expect(after).not.toBe(before);
+    expect(documentSchema.safeParse(after).error).toBeUndefined();
+    expect(steps()).toBe(1);
+    undo();
+    expect(document()).toEqual(before);
+    redo();
+    expect(document()).toEqual(after);
+  });
+
+  it('what changes nothing leaves no step', () => {
+    openBlock('block-1');
+    editViewed((seen) => setNodeParameters(seen, 'dense-2', {}));
+    editViewed(() => viewedDocument());
+    connectNodes('dense-2', 'dense-2');
+    expect(steps()).toBe(0);
+    expect(useCanvas.getState().refusal).not.toBeNull();
+  });
+});
+
+describe('BLOCK-14: blocks are opened and left', () => {
+  it('the canvas shows what lies inside, and leaving selects the instance', () => {
+    openBlock('block-1');
+    expect(viewedDocument().network.nodes.map(({ kind }) => kind)).toEqual([
+      'blockInput',
+      'dense',
+      'blockOutput',
+    ]);
+    leaveBlock();
+    expect(opened()).toEqual([]);
+    expect([...useSelection.getState().nodes]).toEqual(['block-1']);
+  });
+
+  it('a problem, a chart or a failure leads to the layer inside', () => {
+    expect(selectPath('block-1/dense-2')).toBe('dense-2');
+    expect(opened()).toEqual(['block-1']);
+    expect([...useSelection.getState().nodes]).toEqual(['dense-2']);
+    expect(selectPath('dense-1')).toBe('dense-1');
+    expect(opened()).toEqual([]);
+    const inside = document().blocks[0].network.edges[0];
+    expect(selectEdgePath(`block-1/${inside.id}`)).toBe(inside.target);
+    expect(opened()).toEqual(['block-1']);
+    expandInstance('block-1');
+    openPath([]);
+    expandInstance('block-1');
+    expect(selectPath('block-1/dense-2')).toBe('block-1/dense-2');
+    expect(opened()).toEqual([]);
+  });
+
+  it('undo of the making, and another project, lead out', () => {
+    select({ nodes: ['dense-1'] });
+    blockSelection();
+    openBlock('block-2');
+    undo();
+    expect(opened()).toEqual([]);
+    openBlock('block-1');
+    replaceProject({ document: createDocument('other') });
+    expect(opened()).toEqual([]);
+  });
+
+  it('a block is not put inside of itself', () => {
+    openBlock('block-1');
+    expect(addLayer(ownBlock('definition-1'), { x: 0, y: 0 }, null)).toBeNull();
+    expect(useCanvas.getState().refusal?.text.en).toMatch(/inside of itself/);
+    expect(steps()).toBe(0);
+  });
+});
+
+describe('BLOCK-15: ready-made blocks', () => {
+  it.each(READY_BLOCKS.map(({ kind }) => kind))(
+    '%s can be put into a network, once defined',
+    (kind) => {
+      const id = insertLayer(readyBlock(kind), 'edge-3', { x: 0, y: 0 }) as string;
+      expect(document().blocks).toHaveLength(2);
+      const settings = document().blocks[1].settings.map(({ name }) => name);
+      editViewed((seen) => setNodeParameters(seen, id, { Units: 32 }));
+      expect(settings).toContain('Units');
+      const analysis = analyse(document());
+      expect(analysis.blocks.get(id)).toMatchObject({ problems: [], outputShape: [32] });
+      expect(addLayer(readyBlock(kind), { x: 0, y: 0 }, null)).not.toBeNull();
+      expect(document().blocks).toHaveLength(2);
+    },
+  );
+});
+
+it('BLOCK-16: a copied block carries its definition through the clipboard', () => {
+  const fragment = copyFragment(document(), { nodes: ['block-1'] });
+  expect(parseFragment(serializeFragment(fragment))).toEqual(fragment);
+  expect(fragment.blocks).toHaveLength(1);
+});
+
+it('BLOCK-17: instances share weights as layers do', () => {
+  addLayer(ownBlock('definition-1'), { x: 0, y: 0 }, null);
+  editViewed((seen) => shareWeights(seen, 'block-2', 'block-1'));
+  expect(document().network.nodes.find(({ id }) => id === 'block-2')?.weightsOf).toBe('block-1');
+  select({ nodes: ['block-1'] });
+  deleteSelection();
+  expect(document().network.nodes.find(({ id }) => id === 'block-2')?.weightsOf).toBeUndefined();
+  expect(kinds().filter((kind) => kind === 'block')).toHaveLength(1);
+});
