@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseProject } from '../document/file';
 import { type RunSummary, runSummarySchema, type StoredRun, storedRunSchema } from '../host';
 import { fail, type Result, succeed } from '../result';
 import type { Text } from '../text/text';
@@ -53,9 +54,17 @@ const checkpointSchema = z.object({
   ),
 });
 
+/** The project as it was trained: of an older version, it is brought up to this one like any project file. */
+const keptDocument = z.unknown().transform((value, context) => {
+  const parsed = parseProject(JSON.stringify(value));
+  if (parsed.ok) return parsed.value.document;
+  context.addIssue(parsed.failure.kind);
+  return z.NEVER;
+});
+
 const bodySchema = storedRunSchema
   .omit({ summary: true })
-  .extend({ checkpoint: checkpointSchema.nullable() });
+  .extend({ document: keptDocument, checkpoint: checkpointSchema.nullable() });
 
 const FAILURES = {
   'not-a-run': {

@@ -26,3 +26,24 @@ test('MON-E2E-1: a chart is exported as PNG, SVG and CSV', async ({ app }) => {
     expect(readFileSync(join(folder, name), 'latin1').slice(0, 200)).toContain(begins);
   }
 });
+
+test('MON-E2E-2: where the host is gone, the browser takes the export as a download', async ({
+  app,
+}) => {
+  const { page } = app;
+  await page.locator('[data-lab="I4"]').click();
+  await page.getByRole('button', { name: 'Train this lab' }).click();
+  await page.getByRole('tab', { name: 'Loss' }).click();
+  await expect(page.getByTestId('loss-chart')).toBeVisible();
+  await app.host().kill();
+  await expect(page.getByText('Connection lost')).toBeVisible();
+  for (const { format, extension, begins } of SIGNATURES) {
+    await page.getByTestId('panel-loss').getByTestId('export').click();
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: format }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toContain(extension);
+    expect(readFileSync(await download.path(), 'latin1').slice(0, 200)).toContain(begins);
+    await expect(page.getByText(`Downloaded ${download.suggestedFilename()}.`)).toBeVisible();
+  }
+});

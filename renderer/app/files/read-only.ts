@@ -1,4 +1,3 @@
-import { fillTemplate } from '../../../shared/text/text';
 import { hideNotice, showNotice } from '../host/notice';
 import { currentLocale } from '../i18n/i18n';
 import { useProject } from '../state/project-store';
@@ -18,11 +17,10 @@ export function sayReadOnly(): void {
     if (state.document === previous.document || told === state.draft) return;
     told = state.draft;
     const locale = currentLocale();
-    const { readOnly, readOnlyHint } = fileWords.entries;
     showNotice({
       id: NOTICE,
-      title: readOnly[locale],
-      message: fillTemplate(readOnlyHint[locale], { reason: state.readOnly[locale] }),
+      title: fileWords.entries.readOnly[locale],
+      message: state.readOnly[locale],
       color: 'orange',
       autoClose: false,
     });

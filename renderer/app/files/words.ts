@@ -15,10 +15,6 @@ export const fileWords = defineWords('files', {
   saved: { en: 'Saved', zh: '已保存' },
   savedAs: { en: 'Saved in {{location}}', zh: '已保存到 {{location}}' },
   readOnly: { en: 'Read-only', zh: '只读' },
-  readOnlyHint: {
-    en: '{{reason}} Use “Save as” to keep changes under another name.',
-    zh: '{{reason}}可用“另存为”以其他名称保存更改。',
-  },
   repairsTitle: { en: 'The file was damaged and has been mended', zh: '文件有损坏，已修复' },
   repairsText: {
     en: 'Everything that could be read is here. Look it over before saving; the file on disk is unchanged until then.',

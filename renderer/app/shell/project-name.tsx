@@ -68,7 +68,7 @@ export function ProjectName() {
         </Tooltip>
       )}
       {readOnly && (
-        <Tooltip multiline w={280} label={files('readOnlyHint', { reason: say(readOnly) })}>
+        <Tooltip multiline w={280} label={say(readOnly)}>
           <Badge className={styles.readOnly} size="sm" variant="outline" color="gray" tabIndex={0}>
             {files('readOnly')}
           </Badge>

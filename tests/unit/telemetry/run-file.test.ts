@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CURRENT_VERSION } from '../../../shared/document/schema';
 import { randomStream } from '../../../shared/random/random-stream';
 import type { RunLayout } from '../../../shared/telemetry/layout';
 import type { RunState } from '../../../shared/telemetry/protocol';
@@ -134,5 +137,20 @@ describe('run files', () => {
     expect(await fault(old)).toBe('unknown-content');
     const summary = await decodeRunSummary(old);
     expect(summary).toMatchObject({ ok: false, failure: { kind: 'unknown-content' } });
+  });
+});
+
+describe('RUNFILE-6: a run that an older version kept is still opened', () => {
+  it('with its project brought up to this version, and a layout that knew less', async () => {
+    const place = join('tests', 'fixtures', 'projects', 'v1.vpnet');
+    const old = JSON.parse(readFileSync(place, 'utf8'));
+    const { branches: _branches, recurrences: _recurrences, ...layoutThen } = layout;
+    const { run, checkpoint } = someRun();
+    const kept = { run: { ...run, document: old, layout: layoutThen }, checkpoint };
+    const result = await decodeRunFile(await encodeRunFile(kept as unknown as RunFile));
+    if (!result.ok) throw new Error(result.failure.text.en);
+    expect(result.value.run.document.version).toBe(CURRENT_VERSION);
+    expect(result.value.run.document.network.nodes).toHaveLength(old.network.nodes.length);
+    expect(result.value.run.layout).toEqual(layout);
   });
 });
