@@ -1,3 +1,5 @@
+import { METRICS } from '../../shared/catalogue/metrics';
+import { labelInSentence } from '../../shared/catalogue/parameter-text';
 import type { Text } from '../../shared/text/text';
 import type { TrainingJob } from '../training/job';
 import type { CliContext } from './command';
@@ -13,12 +15,14 @@ const WORDS = {
   training: { en: 'Training (last batch)', zh: '训练（最后一个批量）' },
   validation: { en: 'Validation', zh: '验证' },
   loss: { en: 'loss', zh: '损失' },
-  accuracy: { en: 'accuracy', zh: '准确率' },
-  mae: { en: 'mean absolute error', zh: '平均绝对误差' },
   run: { en: 'Run: {{file}}', zh: '训练记录：{{file}}' },
 } as const satisfies Record<string, Text>;
 
-const METRIC_WORDS: Readonly<Record<string, Text>> = { accuracy: WORDS.accuracy, mae: WORDS.mae };
+/** A run of another version may have metrics that this one does not know. */
+const metricText = (name: string): Text => {
+  const metric = METRICS.find(name);
+  return metric ? labelInSentence(metric.label) : { en: name, zh: name };
+};
 
 /** What a run came to, for people. */
 export function reportLines(
@@ -36,7 +40,7 @@ export function reportLines(
     seed: String(request.document.training.seed),
   });
   const metrics = Object.keys(figures.metrics).map((name) => [
-    METRIC_WORDS[name] ? say(METRIC_WORDS[name]) : name,
+    say(metricText(name)),
     formatFigure(figures.metrics[name]),
     formatFigure(figures.validationMetrics[name]),
   ]);

@@ -1,7 +1,8 @@
 import { SegmentedControl, Slider } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { METRICS } from '../../shared/catalogue/metrics';
 import { STEP_COLUMNS } from '../../shared/telemetry/layout';
-import { useWords } from '../app/i18n/i18n';
+import { useSay, useWords } from '../app/i18n/i18n';
 import type { Table } from './csv';
 import { LinesPlot } from './lines-plot';
 import { LossChart } from './loss-chart';
@@ -14,16 +15,13 @@ import type { ValueAxis } from './value-axis';
 import { hasRows, useWatched, type Watched } from './watched';
 import { monitorWords } from './words';
 
-const METRIC_WORDS: Readonly<Record<string, 'accuracy' | 'meanAbsoluteError'>> = {
-  accuracy: 'accuracy',
-  mae: 'meanAbsoluteError',
-  meanAbsoluteError: 'meanAbsoluteError',
-};
-
 /** A metric's name in the interface's language; one that it does not know as it is. */
 export function useMetricName(): (metric: string) => string {
-  const t = useWords(monitorWords);
-  return (metric) => (METRIC_WORDS[metric] ? t(METRIC_WORDS[metric]) : metric);
+  const say = useSay();
+  return (kind) => {
+    const metric = METRICS.find(kind);
+    return metric ? say(metric.label) : kind;
+  };
 }
 
 const MAX_SMOOTHING = 0.98;

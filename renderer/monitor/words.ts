@@ -75,8 +75,6 @@ export const monitorWords = defineWords('monitor', {
     en: '{{metric}} over steps. At step {{step}}: training {{training}}, validation {{validation}}.',
     zh: '{{metric}}随训练步的变化。第 {{step}} 步：训练 {{training}}，验证 {{validation}}。',
   },
-  accuracy: { en: 'Accuracy', zh: '准确率' },
-  meanAbsoluteError: { en: 'Mean absolute error', zh: '平均绝对误差' },
 
   quantity: { en: 'Quantity', zh: '量' },
   gradientRms: { en: 'Gradient of outputs', zh: '输出梯度' },

@@ -40,6 +40,7 @@ const DESCRIPTIONS: Descriptions = {
       zh: `${axes ? '' : '1 到 '}${count} 个整数的列表，每个在 ${range}`,
     };
   },
+  kinds: () => ({ en: 'a list of metrics', zh: '评价指标的列表' }),
   numbers: ({ minimum, maximum }) => ({
     en: `a list of numbers from ${formatExactly(minimum)} to ${formatExactly(maximum)}`,
     zh: `${formatExactly(minimum)} 到 ${formatExactly(maximum)} 之间的数的列表`,

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { MAX_AXIS, MAX_CATEGORIES, MAX_DIMENSIONS } from '../document/limits';
+import {
+  MAX_AXIS,
+  MAX_CATEGORIES,
+  MAX_DIMENSIONS,
+  MAX_METRICS,
+  MAX_NAME_CHARACTERS,
+} from '../document/limits';
 import type { Choice, JsonValue, Parameters } from '../document/schema';
 import { choiceSchema } from '../document/schema';
 import type { Text } from '../text/text';
@@ -61,6 +67,13 @@ export interface NamesParameter extends Described {
   readonly default: readonly string[];
 }
 
+/** Entries of a catalogue, by kind; those that do not fit the data wait until they do. */
+export interface KindsParameter extends Described {
+  readonly type: 'kinds';
+  readonly catalogue: 'metric';
+  readonly default: readonly string[];
+}
+
 /** A list of numbers, for example one a class. */
 export interface NumbersParameter extends Described {
   readonly type: 'numbers';
@@ -92,6 +105,7 @@ export type Parameter =
   | ShapeParameter
   | NamesParameter
   | NumbersParameter
+  | KindsParameter
   | TextParameter
   | ChoiceParameter;
 
@@ -105,6 +119,7 @@ interface ValueOfType {
   shape: readonly number[];
   names: readonly string[];
   numbers: readonly number[];
+  kinds: readonly string[];
   text: string;
   choice: Choice;
 }
@@ -131,6 +146,7 @@ const SCHEMA_BUILDERS: SchemaBuilders = {
       .min(axes ?? 1)
       .max(axes ?? MAX_DIMENSIONS),
   names: () => z.array(z.string()),
+  kinds: () => z.array(z.string().max(MAX_NAME_CHARACTERS)).max(MAX_METRICS),
   numbers: ({ minimum, maximum }) =>
     z.array(z.number().min(minimum).max(maximum)).max(MAX_CATEGORIES),
   text: ({ maximumCharacters }) => z.string().max(maximumCharacters),

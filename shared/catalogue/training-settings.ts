@@ -1,4 +1,4 @@
-import { MAX_ACCUMULATION, MAX_EPOCHS } from '../document/limits';
+import { MAX_ACCUMULATION, MAX_CATEGORIES, MAX_EPOCHS } from '../document/limits';
 import type { Parameters } from '../document/schema';
 import type { Text } from '../text/text';
 import type { ParameterTable } from './parameter';
@@ -189,5 +189,40 @@ const stopping: SettingsGroup = {
   },
 };
 
+const measured: SettingsGroup = {
+  key: 'metrics',
+  label: { en: 'Metrics', zh: '评价指标' },
+  fields: {
+    metrics: {
+      type: 'kinds',
+      catalogue: 'metric',
+      label: { en: 'Measured', zh: '评价指标' },
+      help: {
+        en: 'What is measured beside the loss, on each batch and on the validation share. None chosen: accuracy, or mean absolute error.',
+        zh: '除损失外，在每个批量和验证集上计算的指标。不选时为准确率或平均绝对误差。',
+      },
+      default: [],
+    },
+    topK: {
+      type: 'integer',
+      label: { en: 'k of top-k accuracy', zh: 'Top-k 准确率的 k' },
+      help: {
+        en: 'A sample counts as right if its class is among the k best.',
+        zh: '正确类别位于前 k 名之内即算正确。',
+      },
+      default: 5,
+      minimum: 1,
+      maximum: MAX_CATEGORIES,
+      visibleWhen: ({ metrics }) => Array.isArray(metrics) && metrics.includes('topK'),
+    },
+  },
+};
+
 /** All that can be set beside loss, optimizer, rate, epochs and batch, in the order of the form. */
-export const TRAINING_GROUPS: readonly SettingsGroup[] = [rate, gradient, regularization, stopping];
+export const TRAINING_GROUPS: readonly SettingsGroup[] = [
+  rate,
+  gradient,
+  regularization,
+  stopping,
+  measured,
+];

@@ -171,6 +171,8 @@ export const FIELDS: Readonly<Record<string, Text>> = {
   earlyStopping: { en: 'early stopping', zh: '早停' },
   monitor: { en: 'what early stopping goes by', zh: '早停监测量' },
   patience: { en: 'the patience of early stopping', zh: '早停耐心轮次' },
+  metrics: { en: 'the metrics', zh: '评价指标' },
+  topK: { en: 'the k of top-k accuracy', zh: 'Top-k 准确率的 k（取前几名）' },
   minimumChange: { en: 'the least improvement of early stopping', zh: '早停最小改进量' },
   id: { en: 'id', zh: '标识' },
   kind: { en: 'kind', zh: '类型' },

@@ -23,6 +23,7 @@ export const MAX_AUGMENTATIONS = 20;
 export const MAX_EPOCHS = 100_000;
 export const MAX_STEPS = 10_000_000;
 export const MAX_BATCH_SIZE = 65_536;
+export const MAX_METRICS = 20;
 /** Batches whose gradients make one step. */
 export const MAX_ACCUMULATION = 1_024;
 /** Weights, gradients, optimizer slots and activations of one batch; WebAssembly addresses 4 GiB in all. */

@@ -41,6 +41,8 @@ export const defaultTraining = (): TrainingSettings => ({
   monitor: 'validationLoss',
   patience: 10,
   minimumChange: 0,
+  metrics: [],
+  topK: 5,
 });
 
 /** A project with an empty network; valid as it stands. */

@@ -11,6 +11,7 @@ import {
   MAX_COMMENTS,
   MAX_EDGES,
   MAX_EPOCHS,
+  MAX_METRICS,
   MAX_NAME_CHARACTERS,
   MAX_NODES,
 } from './limits';
@@ -181,6 +182,9 @@ export const trainingSchema = z.object({
   monitor: z.enum(MONITORS),
   patience: z.int().min(1).max(MAX_EPOCHS),
   minimumChange: z.number().min(0).max(1e6),
+  /** Kinds; those that fit the data are measured, and where none does the usual one. */
+  metrics: z.array(z.string().max(MAX_NAME_CHARACTERS)).max(MAX_METRICS),
+  topK: z.int().min(1).max(MAX_CATEGORIES),
 });
 
 export const documentSchema = z.object({

@@ -1,5 +1,6 @@
 import { gather, pieces } from './batches';
-import { type MetricSum, metricSum, type OutputReader, outputReader } from './predictions';
+import { type MetricSums, metricSums } from './metrics';
+import { type OutputReader, outputReader } from './predictions';
 import type { Reading } from './reading';
 import type { TrainingCore } from './training-core';
 
@@ -8,7 +9,8 @@ const MINIMUM_PIECE = 256;
 
 export interface EvaluationResult {
   readonly loss: number;
-  readonly metric: number;
+  /** In the order of the layout's metrics. */
+  readonly metrics: readonly number[];
   /** Counts, true class × predicted class, row-major; empty for regression. */
   readonly confusion: Float32Array;
 }
@@ -17,21 +19,20 @@ export interface EvaluationResult {
 export class Evaluation {
   private readonly waiting: Uint32Array[];
   private readonly count: number;
-  private readonly metricOf: MetricSum;
+  private readonly metrics: MetricSums;
   private readonly reader: OutputReader;
   private readonly confusion: Float32Array;
   private loss = 0;
-  private metric = 0;
 
   constructor(
     private readonly core: TrainingCore,
     rows: Uint32Array,
   ) {
     const { data, loss, settings } = core;
-    const columns = data.targetShape[0];
+    const [columns] = data.targetShape;
     this.waiting = pieces(rows, Math.max(settings.batchSize, MINIMUM_PIECE)).reverse();
     this.count = rows.length;
-    this.metricOf = metricSum(data, loss, columns);
+    this.metrics = metricSums(core);
     this.reader = outputReader(loss, columns);
     this.confusion = new Float32Array(data.shape.classNames.length ** 2);
   }
@@ -45,7 +46,7 @@ export class Evaluation {
 
   get result(): EvaluationResult {
     const { count, confusion } = this;
-    return { loss: this.loss / count, metric: this.metric / count, confusion };
+    return { loss: this.loss / count, metrics: this.metrics.values(), confusion };
   }
 
   private *take(rows: Uint32Array): Reading<void> {
@@ -58,7 +59,7 @@ export class Evaluation {
       const losses = loss.losses(outputs, batch.targets);
       yield [outputs, losses];
       evaluation.loss += loss.totalOf(losses);
-      evaluation.metric += evaluation.metricOf(ops.view(outputs), ops.view(batch.targets));
+      evaluation.metrics.add(ops.view(outputs), ops.view(batch.targets));
       evaluation.countClasses(ops.view(outputs), ops.view(batch.targets), rows.length);
     });
   }

@@ -1,4 +1,3 @@
-import type { PreparedData } from '../data/prepared-data';
 import type { LossStage } from './loss-stage';
 
 /** Reads a network's outputs: rows of numbers, row-major, as classes, probabilities or values. */
@@ -70,34 +69,3 @@ function manyClassReader(loss: LossStage, columns: number): OutputReader {
 
 export const outputReader = (loss: LossStage, columns: number): OutputReader =>
   columns === 1 ? twoClassReader(loss) : manyClassReader(loss, columns);
-
-/**
- * Sum over rows of the run's metric. Classification: 1 for a right class. Regression: mean over the outputs of
- * |ŷ − y| in the target's own units, scaling undone.
- */
-export type MetricSum = (outputs: Float32Array, targets: Float32Array) => number;
-
-export function metricSum(data: PreparedData, loss: LossStage, columns: number): MetricSum {
-  const reader = outputReader(loss, columns);
-  const rowsOf = (outputs: Float32Array) => outputs.length / columns;
-  if (data.shape.task === 'classification') {
-    return (outputs, targets) => {
-      let right = 0;
-      for (let row = 0; row < rowsOf(outputs); row += 1) {
-        if (reader.classOf(outputs, row) === reader.targetOf(targets, row)) right += 1;
-      }
-      return right;
-    };
-  }
-  const units = Array.from(
-    { length: columns },
-    (_, column) => (data.targetScaling[column]?.deviation ?? 1) / columns,
-  );
-  return (outputs, targets) => {
-    let sum = 0;
-    for (let index = 0; index < outputs.length; index += 1) {
-      sum += Math.abs(outputs[index] - targets[index]) * units[index % columns];
-    }
-    return sum;
-  };
-}

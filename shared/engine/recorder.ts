@@ -1,4 +1,4 @@
-import { type GroupName, groupsOf, type RunLayout, VALIDATION_COLUMNS } from '../telemetry/layout';
+import { type GroupName, groupsOf, type RunLayout } from '../telemetry/layout';
 import { quoteError } from '../text/quote';
 import type { Text } from '../text/text';
 import type { EvaluationResult } from './evaluation';
@@ -77,8 +77,7 @@ export class Recorder {
 
   /** A row of `validation`, and of `confusion` where there are classes. */
   recordEvaluation(step: number, epoch: number, result: EvaluationResult): void {
-    const row = new Float32Array(VALIDATION_COLUMNS.length + 1);
-    row.set([step, epoch, result.loss, result.metric]);
+    const row = Float32Array.of(step, epoch, result.loss, ...result.metrics);
     this.options.outbox.add('validation', row);
     this.recordConfusion(step, result);
   }

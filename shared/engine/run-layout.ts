@@ -1,5 +1,6 @@
 import { type Shape, sizeOf } from '../catalogue/layer';
 import type { Direction } from '../catalogue/layers/recurrence';
+import { chosenMetrics } from '../catalogue/metrics';
 import type { PreparedData } from '../data/prepared-data';
 import {
   type BranchEntry,
@@ -105,13 +106,15 @@ interface LayoutRequest {
   /** Ids of nodes that own trainable weights. */
   readonly withWeights: ReadonlySet<string>;
   readonly data: PreparedData;
+  /** Kinds that the document chose; none: the usual one. */
+  readonly metrics?: readonly string[];
   readonly stepsPerEpoch: number;
   readonly plannedSteps: number;
 }
 
 /** What each column of a run's telemetry means. */
 export function layoutOf(request: LayoutRequest): RunLayout {
-  const { nodes, withWeights, data, stepsPerEpoch, plannedSteps } = request;
+  const { nodes, withWeights, data, metrics = [], stepsPerEpoch, plannedSteps } = request;
   const picture = pictureOf(data);
   return {
     layers: measuredNodes(nodes).map((position) =>
@@ -128,7 +131,7 @@ export function layoutOf(request: LayoutRequest): RunLayout {
         steps,
       }),
     ),
-    metrics: [data.shape.task === 'classification' ? 'accuracy' : 'mae'],
+    metrics: chosenMetrics(metrics, data.shape.task).map(({ kind }) => kind),
     classNames: [...data.shape.classNames],
     picture,
     pictureBounds: boundsOf(data, picture),

@@ -66,6 +66,7 @@ export class TrainingRun {
       nodes: model.nodes,
       withWeights: new Set(model.weights.places.map(({ node }) => node)),
       data,
+      metrics: core.settings.metrics,
       stepsPerEpoch,
       plannedSteps: this.plannedSteps,
     });

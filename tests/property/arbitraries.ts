@@ -4,6 +4,7 @@ import { CHOICE_CATALOGUES } from '../../shared/catalogue/catalogues';
 import { DATASETS } from '../../shared/catalogue/datasets';
 import { LAYERS } from '../../shared/catalogue/layers';
 import { LOSSES } from '../../shared/catalogue/losses';
+import { METRICS } from '../../shared/catalogue/metrics';
 import { OPTIMIZERS } from '../../shared/catalogue/optimizers';
 import { defaultsOf, type Parameter, type ParameterTable } from '../../shared/catalogue/parameter';
 import type { CatalogueEntry, Registry } from '../../shared/catalogue/registry';
@@ -69,6 +70,7 @@ function parameterValue(parameter: Parameter): fc.Arbitrary<JsonValue> {
       const axes = parameter.type === 'shape' ? parameter.axes : undefined;
       return fc.array(fc.integer({ min: 1, max: 6 }), { minLength: axes, maxLength: axes ?? 4 });
     },
+    kinds: () => fc.subarray([...METRICS.kinds]),
     numbers: () => fc.array(fc.double({ min: 0.01, max: 9, noNaN: true }), { maxLength: 3 }),
     names: () => fc.array(name, { maxLength: 2 }),
     text: () => fc.string({ maxLength: 20 }),
@@ -233,6 +235,8 @@ const training = fc.record({
   earlyStopping: fc.boolean(),
   monitor: fc.constantFrom(...MONITORS),
   patience: fc.integer({ min: 1, max: 100 }),
+  metrics: fc.subarray([...METRICS.kinds]),
+  topK: fc.integer({ min: 1, max: 20 }),
   minimumChange: fc.double({ min: 0.001, max: 1, noNaN: true }),
 });
 

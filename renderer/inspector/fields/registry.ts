@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { Parameter } from '../../../shared/catalogue/parameter';
 import { ChoiceField } from './choice-field';
 import type { FieldProps } from './field';
+import { KindsField } from './kinds-field';
 import { BooleanField, NamesField, OptionField, TextField } from './simple-fields';
 import { WrittenField } from './written-field';
 
@@ -20,6 +21,7 @@ const FIELDS: FieldComponents = {
   shape: WrittenField,
   names: NamesField,
   numbers: WrittenField,
+  kinds: KindsField,
   text: TextField,
   choice: ChoiceField,
 };

@@ -22,6 +22,8 @@ const ADDED: Readonly<Record<'network' | 'data' | 'training', JsonObject>> = {
     monitor: 'validationLoss',
     patience: 10,
     minimumChange: 0,
+    metrics: [],
+    topK: 5,
   },
 };
 

@@ -5,6 +5,7 @@ import { DATASETS } from '../../../shared/catalogue/datasets';
 import { INITIALIZERS } from '../../../shared/catalogue/initializers';
 import { LAYERS } from '../../../shared/catalogue/layers';
 import { LOSSES } from '../../../shared/catalogue/losses';
+import { METRICS } from '../../../shared/catalogue/metrics';
 import { OPTIMIZERS } from '../../../shared/catalogue/optimizers';
 import { checkParameters, defaultsOf, type Parameter } from '../../../shared/catalogue/parameter';
 import { expectedText } from '../../../shared/catalogue/parameter-text';
@@ -19,6 +20,7 @@ const REGISTRIES: Readonly<Record<string, Registry<CatalogueEntry>>> = {
   activations: ACTIVATIONS,
   losses: LOSSES,
   optimizers: OPTIMIZERS,
+  metrics: METRICS,
   schedules: SCHEDULES,
   datasets: DATASETS,
   augmentations: AUGMENTATIONS,
@@ -163,6 +165,7 @@ describe('every entry', () => {
         'rmsprop',
         'sgd',
       ],
+      metrics: ['accuracy', 'f1', 'logRmse', 'mae', 'precision', 'r2', 'recall', 'rmse', 'topK'],
       schedules: ['constant', 'cosine', 'exponential', 'oneCycle', 'plateau', 'step'],
       augmentations: [
         'brightness',
