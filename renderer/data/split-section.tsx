@@ -72,9 +72,10 @@ const SEED: ParameterTable = {
 
 /** What can be set depends on the data: numbers have a scale, pictures and sequences more than one way to take it. */
 function tableFor(data: DataSettings): ParameterTable {
-  const { task, featureShape } = dataShapeOf(data);
+  const { task, featureShape, vocabulary } = dataShapeOf(data);
   return {
-    ...FEATURE_SCALING,
+    // Whole numbers that stand for characters are no quantities, and are never scaled.
+    ...(vocabulary === undefined ? FEATURE_SCALING : {}),
     ...(featureShape.length > 1 ? SCALING_RANGE : {}),
     ...(task === 'regression' ? TARGET_SCALING : {}),
     ...SEED,

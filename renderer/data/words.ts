@@ -77,12 +77,16 @@ export const dataWords = defineWords('data', {
     zh: '前 {{count}} 条序列，自左向右逐步展开',
   },
   sequenceLines: {
-    en: 'Left of the mark: what the network sees, one line a feature. Right of it: what it is to predict.',
-    zh: '标记左侧是网络看到的内容，每个特征一条线；右侧是要预测的值。',
+    en: 'What the network sees, one line a feature; what it is to predict stands at the right.',
+    zh: '网络看到的内容，每个特征一条线；右侧是要预测的值。',
+  },
+  sequenceGoesOn: {
+    en: 'Left of the mark: what the network sees. Right of it: what it is to predict.',
+    zh: '标记左侧是网络看到的内容，右侧是要预测的值。',
   },
   sequenceCells: {
-    en: 'Steps run from left to right, features from top to bottom: bright is 1. The answer stands at the right.',
-    zh: '从左到右为时间步，从上到下为特征，亮处为 1。右侧是答案。',
+    en: 'Steps run from left to right, features from top to bottom: filled is 1. The answer stands at the right.',
+    zh: '从左到右为时间步，从上到下为特征，填充处为 1。右侧是答案。',
   },
   sequenceText: {
     en: 'What the network sees, and the character that follows.',

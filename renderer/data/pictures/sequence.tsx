@@ -23,6 +23,10 @@ interface StripProps {
   readonly channels: number;
 }
 
+/** A sequence of one line goes on in the values to predict; several lines have them beside. */
+const goesOn = (channels: number): boolean => channels === 1;
+const LINE_HINTS = { on: 'sequenceGoesOn', beside: 'sequenceLines' } as const;
+
 /** Some sequences over time, each with the answer that is wanted. */
 export function SequencePicture({ preview, shape }: PictureProps) {
   const t = useWords(dataWords);
@@ -32,7 +36,7 @@ export function SequencePicture({ preview, shape }: PictureProps) {
   const isText = shape.vocabulary !== undefined;
   const isCells = channels > MAX_LINES;
   const Strip = isCells ? Cells : Lines;
-  const hint = isCells ? t('sequenceCells') : t('sequenceLines');
+  const hint = isCells ? 'sequenceCells' : LINE_HINTS[goesOn(channels) ? 'on' : 'beside'];
   return (
     <>
       <div
@@ -52,7 +56,7 @@ export function SequencePicture({ preview, shape }: PictureProps) {
         )}
       </div>
       <Text size="xs" c="dimmed">
-        {isText ? t('sequenceText') : hint}
+        {t(isText ? 'sequenceText' : hint)}
       </Text>
     </>
   );
@@ -66,8 +70,8 @@ function answerOf(rows: SampleRows, row: number, { classNames, targetNames }: Da
 
 /** One line a feature; where the sequence is one line, the values to predict go on behind the mark. */
 function Lines({ rows, row, steps, channels }: StripProps) {
-  const goesOn = channels === 1;
-  const length = goesOn ? steps + rows.targets : steps;
+  const isLonger = goesOn(channels);
+  const length = isLonger ? steps + rows.targets : steps;
   const x = (step: number) => STRIP.left + (step / Math.max(1, length - 1)) * SPAN;
   const valueAt = (step: number, channel: number): number =>
     step < steps ? rows.feature(row, step * channels + channel) : rows.target(row, step - steps);
@@ -93,7 +97,7 @@ function Lines({ rows, row, steps, channels }: StripProps) {
           strokeDasharray={DASHES[channel]}
         />
       ))}
-      {goesOn && (
+      {isLonger && (
         <>
           <path d={`M${x(steps - 0.5)},0V${STRIP.height}`} className={styles.axis} />
           {Array.from({ length: rows.targets }, (_, step) => (
