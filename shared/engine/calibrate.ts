@@ -5,6 +5,7 @@ import { gather } from './batches';
 import type { CalibratedLayer } from './calibration';
 import { CALIBRATIONS } from './calibrations';
 import type { Model } from './model';
+import type { Reading } from './reading';
 
 /** Rows looked at: the first ones of the training share, which is in a random order. */
 const MAX_ROWS = 256;
@@ -30,14 +31,14 @@ function layersFrom({ nodes, weights, ops }: Model, kind: string): readonly Cali
  * Lets every initializer that starts from data go on from its drawn numbers with a batch of training samples. The same
  * seed, data and backend give the same weights, bit for bit; a model without such initializers is not looked at.
  */
-export function calibrate(model: Model, data: PreparedData, seed: number): void {
+export function* calibrate(model: Model, data: PreparedData, seed: number): Reading<void> {
   const { ops } = model;
   for (const [kind, calibration] of CALIBRATIONS) {
     const layers = layersFrom(model, kind);
     if (layers.length === 0) continue;
-    ops.arena.scope(() => {
+    yield* ops.arena.readingScope(function* () {
       const batch = gather(ops, data, data.training.subarray(0, MAX_ROWS));
-      calibration.run({ model, batch, seed, layers });
+      yield* calibration.run({ model, batch, seed, layers });
     });
     ops.forgetScalars();
   }

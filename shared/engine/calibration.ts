@@ -2,6 +2,7 @@ import type { Batch } from './batches';
 import type { Model } from './model';
 import { streamsFor } from './model';
 import { signalStatistics } from './numbers';
+import type { Reading } from './reading';
 import type { WeightPlace } from './weights';
 
 /** The weights of one layer that start from data, as they were drawn. */
@@ -26,7 +27,7 @@ export interface CalibrationContext {
 export interface Calibration {
   /** Kind of the initializer. */
   readonly kind: string;
-  run(context: CalibrationContext): void;
+  run(context: CalibrationContext): Reading<void>;
 }
 
 /** Puts gains times the drawn numbers into layers' weights; several weights of a layer that multiply share its gain. */
@@ -45,21 +46,30 @@ export function setGains(
   model.weights.assign(changes);
 }
 
+interface Variances {
+  readonly features: number;
+  readonly layers: readonly number[];
+}
+
 /**
  * Variance of the features and of each layer's pre-activations over the batch, as in training: normalizations take
  * the batch's statistics, and masks come from streams of their own, the same each time, so that two answers differ by
  * the weights alone.
  */
-export function measureVariances({ model, batch, seed, layers }: CalibrationContext): {
-  readonly features: number;
-  readonly layers: readonly number[];
-} {
+export function* measureVariances({
+  model,
+  batch,
+  seed,
+  layers,
+}: CalibrationContext): Reading<Variances> {
   const { ops, nodes } = model;
   const varianceOf = (values: Float32Array) => signalStatistics(values).deviation ** 2;
   const streams = streamsFor(nodes, seed, 'calibration');
-  const measured = ops.arena.scope(() => {
+  const measured = yield* ops.arena.readingScope(function* () {
     const passes = model.forward(batch.features, { training: true, streams }).nodes;
-    return layers.map(({ position }) => varianceOf(ops.view(passes[position].preactivation)));
+    const looked = layers.map(({ position }) => passes[position].preactivation);
+    yield looked;
+    return looked.map((preactivation) => varianceOf(ops.view(preactivation)));
   });
   return { features: varianceOf(ops.view(batch.features)), layers: measured };
 }

@@ -93,6 +93,7 @@ function gpuStorage(name: GpuBackend, backend: KernelBackend, reader: GpuReader)
   return {
     isRemote: true,
     waits: reader.waits,
+    isAtHand: ({ dataId }) => known.has(dataId),
     allocate(shape: Shape) {
       const values = new Float32Array(sizeOf(shape));
       const tensor = gpu.makeTensorInfo([...shape], 'float32', values);

@@ -1,9 +1,9 @@
 import type { PreparedData } from '../data/prepared-data';
-import type { ProjectDocument } from '../document/schema';
+import { PROCESS_BACKENDS, type ProjectDocument } from '../document/schema';
 import { analyse } from '../graph/analyse';
 import { fail, type Result, succeed } from '../result';
 import type { Text } from '../text/text';
-import { backendOf, openBackend } from './backend';
+import { openBackend } from './backend';
 import { describeNotFinite } from './finite';
 import { unlessRefused } from './input-fault';
 import { Model } from './model';
@@ -59,7 +59,9 @@ export async function measureInitialisation(
   { wasmPath, rows = DEFAULT_ROWS }: MeasureOptions,
 ): Promise<Result<InitialState, Text>> {
   const { backend, seed } = document.training;
-  const opened = await openBackend(backendOf(backend), wasmPath);
+  // A process has no graphics device; what is measured there means the same on every backend.
+  const own = PROCESS_BACKENDS.find((known) => known === backend) ?? 'wasm';
+  const opened = await openBackend(own, wasmPath);
   if (!opened.ok) return opened;
   const ops = opened.value;
   const built = Model.build(analyse(document), seed, ops);

@@ -1,4 +1,5 @@
 import { squaresOf } from './numbers';
+import type { Reading } from './reading';
 import type { EngineOps, Tensor } from './tensor-ops';
 
 interface Range {
@@ -24,6 +25,14 @@ export class Squares {
     private readonly places: readonly Range[],
   ) {
     this.toRead = ops.storage.isRemote ? [ops.sumOfSquares(vector)] : [];
+  }
+
+  /** Reads what `total` needs, so that it can be asked for from here on: the whole vector where 32 bits overflow. */
+  *settle(): Reading<number> {
+    yield this.toRead;
+    const [added] = this.toRead;
+    if (added && !Number.isFinite(this.ops.view(added)[0])) yield [this.vector];
+    return this.total;
   }
 
   /** By weight, in the order of their places. Needs the vector: ask before it is freed. */

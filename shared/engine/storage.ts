@@ -17,6 +17,8 @@ export interface Storage {
    * Written through only before the first kernel uses the tensor: from then on a GPU has numbers of its own.
    */
   view(tensor: Tensor): Float32Array;
+  /** `view` needs neither a copy nor a wait. */
+  isAtHand(tensor: Tensor): boolean;
   /** Numbers lie on a device, from where each look at them is a copy that waits for it. */
   readonly isRemote: boolean;
   /** `fetch` returns a promise. */
@@ -43,6 +45,7 @@ export class OutOfMemory extends Error {
 
 /** Memory of this process: numbers are at hand at once. */
 const AT_HAND = {
+  isAtHand: () => true,
   isRemote: false,
   waits: false,
   fetch: () => undefined,

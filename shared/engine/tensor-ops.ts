@@ -5,6 +5,7 @@ import {
   BatchMatMul,
   Cast,
   Concat,
+  Equal,
   Erf,
   Exp,
   Expm1,
@@ -337,11 +338,11 @@ export class EngineOps implements TensorOps<Tensor> {
 
   /** A row for each index, 1 in the column that it names. On a GPU a product with it stands in for loops over rows. */
   private oneHot(indices: Tensor, columns: number): Tensor {
-    const named = this.read(indices);
-    return this.fill([named.length, columns], (target) => {
-      target.fill(0);
-      for (let row = 0; row < named.length; row += 1) target[row * columns + named[row]] = 1;
+    const numbers = this.fill([1, columns], (target) => {
+      for (let column = 0; column < columns; column += 1) target[column] = column;
     });
+    const named = shaped(indices, [sizeOf(indices.shape), 1]);
+    return this.run(Cast, { x: this.run(Equal, { a: named, b: numbers }) }, { dtype: 'float32' });
   }
 
   private scalar(value: number): Tensor {

@@ -108,7 +108,8 @@ export class TrainingCore {
     this.gradients = new GradientStage(model, settings);
     this.targets = new TrainingTargets(ops, { settings, data, loss: this.loss });
     const { batchSize, accumulation, shuffle, seed } = settings;
-    calibrate(model, data, seed);
+    // A backend that must be waited for has been calibrated before: a constructor cannot wait.
+    if (!ops.storage.waits) readNow(ops, calibrate(model, data, seed));
     // A step deals out all rows of its parts at once: the same rows in the same order as a batch of that size.
     this.dealer = new BatchDealer(data.training, batchSize * accumulation, shuffle, seed);
     this.augment = batchAugmenter(data, seed);
@@ -181,8 +182,7 @@ export class TrainingCore {
     const gradient = yield* this.gradients.prepare(passes.gradient, gradientSquares);
     const proposal = this.optimizer.propose(weights.all, gradient, learningRate);
     const squares = weights.squaresOf(proposal.weight);
-    yield squares.toRead;
-    if (!Number.isFinite(squares.total)) {
+    if (!Number.isFinite(yield* squares.settle())) {
       return { loss, notFinite: firstInWeights(this.model, proposal.weight) };
     }
     this.optimizer.commit(proposal);
@@ -262,7 +262,7 @@ export class TrainingCore {
       yield readInForward(model, forward);
       return { loss, notFinite: firstInForward(model, forward) };
     }
-    const gradientNorm = Math.sqrt(gradientSquares.total);
+    const gradientNorm = Math.sqrt(yield* gradientSquares.settle());
     if (!Number.isFinite(gradientNorm)) {
       yield readInBackward(model, backward);
       return { loss, notFinite: firstInBackward(model, backward) ?? WHOLE_GRADIENT };

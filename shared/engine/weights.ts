@@ -177,15 +177,10 @@ export class Weights {
 
   /** Gives trainable weights new numbers, as many as each has. */
   assign(changes: readonly { readonly place: WeightPlace; readonly values: Float32Array }[]): void {
-    const { ops } = this;
-    this.known = null;
     for (const { place, values } of changes) {
-      this.put(place.node, place.name, ops.tensor(values, place.shape));
+      this.put(place.node, place.name, this.ops.tensor(values, place.shape));
     }
-    const parts = this.places.map((one) => this.tensors.get(keyOf(one.node, one.name)) as Tensor);
-    ops.arena.free(this.vector);
-    this.vector = ops.arena.keep(ops.joinFlat(parts));
-    this.nameAll();
+    this.joinAgain();
   }
 
   /** The initializer of a trainable weight. */
@@ -211,16 +206,14 @@ export class Weights {
 
   /** Takes the weights of a checkpoint; ones that the checkpoint lacks, or has in another shape, stay. */
   load(records: readonly WeightRecord[]): void {
-    const fitting = this.toRecords().map((own) => {
-      const found = records.find(({ node, name }) => node === own.node && name === own.name);
-      return found && found.values.length === own.values.length
-        ? { ...own, values: found.values }
-        : own;
-    });
-    this.known = null;
-    this.ops.arena.scope(() => {
-      this.ops.arena.free(this.vector);
-      this.vector = this.write(fitting);
+    const { ops } = this;
+    ops.arena.scope(() => {
+      for (const { node, spec } of this.slots) {
+        const found = records.find((record) => record.node === node && record.name === spec.name);
+        if (found?.values.length !== sizeOf(spec.shape)) continue;
+        this.put(node, spec.name, ops.tensor(found.values, spec.shape));
+      }
+      this.joinAgain();
     });
   }
 
@@ -242,6 +235,16 @@ export class Weights {
       values.set(ops.view(this.tensors.get(keyOf(node, name)) as Tensor), start);
     }
     return ops.arena.keep(ops.tensor(values, [this.size]));
+  }
+
+  /** The vector follows weights that were put in their places one by one. */
+  private joinAgain(): void {
+    const { ops } = this;
+    this.known = null;
+    const parts = this.places.map((one) => this.tensors.get(keyOf(one.node, one.name)) as Tensor);
+    ops.arena.free(this.vector);
+    this.vector = ops.arena.keep(ops.joinFlat(parts));
+    this.nameAll();
   }
 
   private ownerOf(node: string): string {

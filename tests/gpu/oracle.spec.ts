@@ -44,10 +44,16 @@ for (const backend of GPU_BACKENDS) {
       expect(await failuresOf(page, 'ENGINE-2', 20)).toEqual([]);
     });
 
-    test('GPU-2: 20 random networks agree with wasm after 5 steps, and no tensor stays', async ({
+    test('GPU-2: random networks and one around every layer agree with wasm, and no tensor stays', async ({
       page,
     }) => {
-      expect(await failuresOf(page, 'GPU-2', 20)).toEqual([]);
+      expect(await failuresOf(page, 'GPU-2', 40)).toEqual([]);
+    });
+
+    test('GPU-6: a number that is not finite ends the run where it does on wasm', async ({
+      page,
+    }) => {
+      expect(await failuresOf(page, 'GPU-6', 1)).toEqual([]);
     });
   });
 }

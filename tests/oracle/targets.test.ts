@@ -1,6 +1,7 @@
 import { describe, test } from 'vitest';
 import { defaultTraining } from '../../shared/document/new-document';
 import { LossStage } from '../../shared/engine/loss-stage';
+import { reading } from '../../shared/engine/reading';
 import { TrainingTargets } from '../../shared/engine/training-targets';
 import {
   BACKENDS,
@@ -8,6 +9,7 @@ import {
   dataOf,
   documentOf,
   expectClose,
+  inScope,
   opsOf,
   type Written,
 } from '../unit/engine/support';
@@ -43,15 +45,17 @@ describe.each(BACKENDS)('ENGINE-1: on %s, as PyTorch computes it within 1e-5:', 
       classWeights: [...(known.weights ?? [])],
     };
     const stage = new TrainingTargets(ops, { settings, data, loss });
-    ops.arena.scope(() => {
+    await inScope(ops, function* () {
       const outputs = ops.tensor(known.outputs.values, known.outputs.shape);
       const targets = ops.tensor(known.targets.values, known.targets.shape);
       const soft = stage.soften(targets);
       const weights = stage.weightsOf(targets);
       const count = targets.shape[0];
-      expectClose([loss.totalOf(loss.losses(outputs, soft, weights)) / count], [known.loss]);
+      const losses = loss.losses(outputs, soft, weights);
+      yield [losses];
+      expectClose([loss.totalOf(losses) / count], [known.loss]);
       const gradient = loss.gradient(outputs, soft, count, weights);
-      expectClose(ops.read(gradient), known.gradient.values);
+      expectClose(yield* reading(ops, gradient), known.gradient.values);
     });
   });
 });

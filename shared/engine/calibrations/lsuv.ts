@@ -10,13 +10,13 @@ const MAX_ROUNDS = 10;
  */
 export const lsuv: Calibration = {
   kind: 'lsuv',
-  run(context) {
-    context.layers.forEach((layer, index) => {
+  *run(context) {
+    for (const [index, layer] of context.layers.entries()) {
       const tolerance = layer.values.tolerance as number;
       let gain = 1;
       let best = { gain, distance: Infinity };
       for (let round = 0; round <= MAX_ROUNDS; round += 1) {
-        const variance = measureVariances(context).layers[index];
+        const variance = (yield* measureVariances(context)).layers[index];
         const distance = Math.abs(variance - 1);
         if (distance < best.distance) best = { gain, distance };
         if (!(variance > 0 && variance < Infinity) || distance <= tolerance) break;
@@ -24,6 +24,6 @@ export const lsuv: Calibration = {
         setGains(context, [layer], [gain]);
       }
       if (gain !== best.gain) setGains(context, [layer], [best.gain]);
-    });
+    }
   },
 };

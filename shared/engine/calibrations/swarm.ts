@@ -5,6 +5,7 @@ import {
   measureVariances,
   setGains,
 } from '../calibration';
+import type { Reading } from '../reading';
 
 /** Clerc & Kennedy (2002): with these the swarm converges. */
 const INERTIA = 0.7298;
@@ -21,9 +22,9 @@ interface Particle {
 }
 
 /** Variance over the features and all layers of ln Var: 0 where every layer has the variance of the data. */
-function spreadAt(context: CalibrationContext, logGains: readonly number[]): number {
+function* spreadAt(context: CalibrationContext, logGains: readonly number[]): Reading<number> {
   setGains(context, context.layers, logGains.map(Math.exp));
-  const measured = measureVariances(context);
+  const measured = yield* measureVariances(context);
   const logs = [measured.features, ...measured.layers].map(Math.log);
   const mean = logs.reduce((sum, value) => sum + value, 0) / logs.length;
   const spread = logs.reduce((sum, value) => sum + (value - mean) ** 2, 0) / logs.length;
@@ -40,18 +41,16 @@ const largest = ({ layers }: CalibrationContext, name: string): number =>
  */
 export const swarm: Calibration = {
   kind: 'swarm',
-  run(context) {
+  *run(context) {
     const random = randomStream(context.seed, 'swarm');
     const around = (): number => (2 * random.uniform() - 1) * REACH;
-    const particles = Array.from(
-      { length: largest(context, 'particles') },
-      (_, index): Particle => {
-        const position = context.layers.map(() => (index === 0 ? 0 : around()));
-        const velocity = context.layers.map(() => (index === 0 ? 0 : around() / 2));
-        const bestSpread = spreadAt(context, position);
-        return { position, velocity, best: [...position], bestSpread };
-      },
-    );
+    const particles: Particle[] = [];
+    for (let index = 0; index < largest(context, 'particles'); index += 1) {
+      const position = context.layers.map(() => (index === 0 ? 0 : around()));
+      const velocity = context.layers.map(() => (index === 0 ? 0 : around() / 2));
+      const bestSpread = yield* spreadAt(context, position);
+      particles.push({ position, velocity, best: [...position], bestSpread });
+    }
     const leaderOf = () =>
       particles.reduce((best, one) => (one.bestSpread < best.bestSpread ? one : best));
     for (let round = 0; round < largest(context, 'rounds'); round += 1) {
@@ -66,12 +65,12 @@ export const swarm: Calibration = {
           velocity[layer] = Math.min(REACH, Math.max(-REACH, wanted));
           position[layer] += velocity[layer];
         }
-        const spread = spreadAt(context, position);
+        const spread = yield* spreadAt(context, position);
         if (spread >= particle.bestSpread) continue;
         particle.best = [...position];
         particle.bestSpread = spread;
       }
     }
-    spreadAt(context, leaderOf().best);
+    yield* spreadAt(context, leaderOf().best);
   },
 };

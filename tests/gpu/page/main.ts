@@ -1,5 +1,6 @@
 import '../../oracle/formulas.test';
 import '../../oracle/layers.test';
+import '../../oracle/targets.test';
 import './agreement';
 import { opsOf } from '../../unit/engine/support';
 import { BACKENDS } from './environment';
