@@ -27,9 +27,21 @@ export interface Workload {
   readonly name: string;
   readonly sizes: readonly number[];
   readonly batchSize: number;
+  /** Layers between the input and the first Dense layer. */
+  readonly before?: readonly Pick<NetworkNode, 'kind' | 'parameters'>[];
 }
 
-/** Small: the cost of calls. Deep: many layers of a middling size. MLP: matrix products. */
+/** Pictures for a convolution and a pooling, and again; flat for the Dense layers behind. */
+const PICTURES: Workload['before'] = [
+  { kind: 'reshape', parameters: { shape: [28, 28, 1] } },
+  { kind: 'conv2d', parameters: { filters: 8, padding: 'same' } },
+  { kind: 'maxPooling2d', parameters: {} },
+  { kind: 'conv2d', parameters: { filters: 16, padding: 'same' } },
+  { kind: 'maxPooling2d', parameters: {} },
+  { kind: 'flatten', parameters: {} },
+];
+
+/** Small: the cost of calls. Deep: many layers of a middling size. MLP: matrix products. CNN: loops over windows. */
 export const WORKLOADS: readonly Workload[] = [
   { name: '2-8-8-2, batch 32', sizes: [2, 8, 8, 2], batchSize: 32 },
   {
@@ -38,6 +50,12 @@ export const WORKLOADS: readonly Workload[] = [
     batchSize: 64,
   },
   { name: '784-256-256-10, batch 128', sizes: [784, 256, 256, 10], batchSize: 128 },
+  {
+    name: '28×28 conv 8, conv 16, dense, batch 32',
+    sizes: [784, 10],
+    batchSize: 32,
+    before: PICTURES,
+  },
 ];
 
 export interface BenchmarkRow {
@@ -61,7 +79,12 @@ export interface BenchmarkOptions {
 }
 
 /** The document of a workload: ReLU layers with He weights, softmax cross-entropy, Adam. */
-export function workloadDocument({ name, sizes, batchSize }: Workload): ProjectDocument {
+export function workloadDocument({
+  name,
+  sizes,
+  batchSize,
+  before = [],
+}: Workload): ProjectDocument {
   const empty = createDocument(name);
   const column = (columnName: string) => ({
     name: columnName,
@@ -86,6 +109,12 @@ export function workloadDocument({ name, sizes, batchSize }: Workload): ProjectD
   );
   const nodes: NetworkNode[] = [
     { ...ends, id: 'input', kind: 'input', name: 'Input' },
+    ...before.map((layer, index) => ({
+      ...ends,
+      ...layer,
+      id: `before-${index + 1}`,
+      name: `${layer.kind} ${index + 1}`,
+    })),
     ...hidden,
     { ...ends, id: 'output', kind: 'output', name: 'Output' },
   ];

@@ -2,7 +2,8 @@ import { INITIALIZERS } from '../catalogue/initializers';
 import type { WeightSpec } from '../catalogue/layer';
 import type { Analysis } from '../graph/analysis';
 import type { Moments } from './activation-moments';
-import { LAYER_RULES, type Passed } from './layer-rules';
+import { LAYER_RULES } from './layer-rules';
+import type { Passed } from './rule';
 
 export type { Moments } from './activation-moments';
 export { varianceOf } from './activation-moments';

@@ -1,48 +1,19 @@
-import { valuesOfChoice } from '../catalogue/catalogues';
-import { INITIALIZERS } from '../catalogue/initializers';
 import type { WeightSpec } from '../catalogue/layer';
 import { sizeOf } from '../catalogue/layer';
 import { errorFunction } from '../catalogue/plain-ops';
-import type { NodeAnalysis } from '../graph/analysis';
 import { type Moments, throughActivation, varianceOf } from './activation-moments';
+import { CONVOLUTION_RULES } from './convolution-rules';
 import { expectation, normalQuadrature } from './quadrature';
-
-/** What a layer is expected to do at initialisation. */
-export interface Passed {
-  readonly output: Moments;
-  /** Before the layer's activation; null where it has none. */
-  readonly preactivation: Moments | null;
-  /** Mean square of ∂L/∂input ÷ mean square of ∂L/∂output, one per input; null where it is not known. */
-  readonly gains: readonly (number | null)[];
-}
-
-export interface RuleContext {
-  readonly analysis: NodeAnalysis;
-  /** Moments of each input, in order. */
-  readonly inputs: readonly Moments[];
-  /** The features, for Input. */
-  readonly data: Moments;
-}
-
-/** Null where no theory is known. */
-export type LayerRule = (context: RuleContext) => Passed | null;
-
-const ZERO: Moments = { mean: 0, meanSquare: 0 };
-
-const momentsOfWeight = (weight: WeightSpec): { mean: number; variance: number } =>
-  INITIALIZERS.get(weight.initializer.kind).moments(
-    weight,
-    valuesOfChoice(INITIALIZERS, weight.initializer) as never,
-  );
-
-const weightNamed = ({ weights }: NodeAnalysis, name: string): WeightSpec | undefined =>
-  weights.find((weight) => weight.name === name);
-
-const fromWeight = (weight: WeightSpec | undefined): Moments => {
-  if (!weight) return ZERO;
-  const { mean, variance } = momentsOfWeight(weight);
-  return { mean, meanSquare: variance + mean ** 2 };
-};
+import {
+  addMoments,
+  fromWeight,
+  isConstant,
+  type LayerRule,
+  meanAndVariance,
+  momentsOfWeight,
+  scaleMoments,
+  weightNamed,
+} from './rule';
 
 /** Passes its one input on as it is, only in another shape. */
 const unchanged: LayerRule = ({ inputs }) => ({
@@ -77,8 +48,6 @@ const embedding: LayerRule = ({ analysis }) => ({
   gains: [null],
 });
 
-const isConstant = (weight: WeightSpec): boolean => momentsOfWeight(weight).variance === 0;
-
 interface Summed {
   readonly sum: Moments;
   readonly gain: number | null;
@@ -107,23 +76,6 @@ function throughIdentity(kernel: WeightSpec, input: Moments): Summed {
     gain: diagonal ** 2 * Math.min(1, fanOut / fanIn),
   };
 }
-
-const meanAndVariance = (mean: number, variance: number): Moments => ({
-  mean,
-  meanSquare: variance + mean ** 2,
-});
-
-const scaleMoments = ({ mean, meanSquare }: Moments, factor: number, share: number): Moments => ({
-  mean: share * factor * mean,
-  meanSquare: share * factor ** 2 * meanSquare,
-});
-
-/** Moments of a sum of independent tensors. */
-const addMoments = (terms: readonly Moments[]): Moments =>
-  meanAndVariance(
-    terms.reduce((sum, { mean }) => sum + mean, 0),
-    terms.reduce((sum, term) => sum + varianceOf(term), 0),
-  );
 
 const activation: LayerRule = ({ analysis, inputs: [input] }) => {
   if (!analysis.activation) return null;
@@ -284,4 +236,5 @@ export const LAYER_RULES: Readonly<Record<string, LayerRule>> = {
   average: weighted((count) => all(count, 1 / count)),
   multiply,
   concatenate,
+  ...CONVOLUTION_RULES,
 };

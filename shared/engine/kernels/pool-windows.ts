@@ -26,17 +26,23 @@ export function maximaOfWindows(storage: Storage, x: Tensor, windows: Windows): 
   const source = storage.view(x);
   const largest = storage.view(output);
   const chosen = storage.view(taps);
-  largest.fill(-Infinity);
-  chosen.fill(-1);
   const { channels } = windows;
+  let begun = -1;
   walkWindows(windows, batch, (from, to, tap) => {
+    if (begun !== to) {
+      // The first place of a window, whatever is there: one of −∞ only has a largest place too.
+      begun = to;
+      for (let channel = 0; channel < channels; channel += 1) {
+        largest[to + channel] = source[from + channel];
+        chosen[to + channel] = tap;
+      }
+      return;
+    }
     for (let channel = 0; channel < channels; channel += 1) {
       const value = source[from + channel];
-      const index = to + channel;
-      // A window of −∞ only has a largest place too: the first.
-      if (value > largest[index] || Number.isNaN(value) || chosen[index] < 0) {
-        largest[index] = value;
-        chosen[index] = tap;
+      if (value > largest[to + channel] || Number.isNaN(value)) {
+        largest[to + channel] = value;
+        chosen[to + channel] = tap;
       }
     }
   });

@@ -500,14 +500,14 @@ function collect(child: ChildProcess): Promise<Outcome> {
 }
 
 describe('bench', () => {
-  it('CLI-16: times the three standard workloads, plain and instrumented', async () => {
+  it('CLI-16: times the four standard workloads, plain and instrumented', async () => {
     const outcome = await run(['bench', '--quick', '--json']);
     expect(outcome).toMatchObject({ status: 0, error: '' });
     const { rows } = jsonOf(outcome) as {
       rows: { workload: string; mode: string; medianMs: number }[];
     };
-    expect(new Set(rows.map(({ workload }) => workload)).size).toBe(3);
-    expect(rows.map(({ mode }) => mode)).toEqual([...MODES, ...MODES, ...MODES]);
+    expect(new Set(rows.map(({ workload }) => workload)).size).toBe(4);
+    expect(rows.map(({ mode }) => mode)).toEqual([...MODES, ...MODES, ...MODES, ...MODES]);
     expect(rows.every(({ medianMs }) => medianMs > 0)).toBe(true);
   });
 });
