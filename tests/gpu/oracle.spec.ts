@@ -50,6 +50,10 @@ for (const backend of GPU_BACKENDS) {
       expect(await failuresOf(page, 'GPU-2', 40)).toEqual([]);
     });
 
+    test('GPU-7: every probe measures', async ({ page }) => {
+      expect(await failuresOf(page, 'GPU-7', 3)).toEqual([]);
+    });
+
     test('GPU-6: a number that is not finite ends the run where it does on wasm', async ({
       page,
     }) => {
