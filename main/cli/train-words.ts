@@ -1,5 +1,5 @@
-import { METRICS } from '../../shared/catalogue/metrics';
 import { labelInSentence } from '../../shared/catalogue/parameter-text';
+import { nameOfMeasure } from '../../shared/catalogue/run-measures';
 import type { Text } from '../../shared/text/text';
 import type { TrainingJob } from '../training/job';
 import type { CliContext } from './command';
@@ -18,12 +18,6 @@ const WORDS = {
   run: { en: 'Run: {{file}}', zh: '训练记录：{{file}}' },
 } as const satisfies Record<string, Text>;
 
-/** A run of another version may have metrics that this one does not know. */
-const metricText = (name: string): Text => {
-  const metric = METRICS.find(name);
-  return metric ? labelInSentence(metric.label) : { en: name, zh: name };
-};
-
 /** What a run came to, for people. */
 export function reportLines(
   { state, request }: TrainingJob,
@@ -40,7 +34,7 @@ export function reportLines(
     seed: String(request.document.training.seed),
   });
   const metrics = Object.keys(figures.metrics).map((name) => [
-    say(metricText(name)),
+    say(labelInSentence(nameOfMeasure(name))),
     formatFigure(figures.metrics[name]),
     formatFigure(figures.validationMetrics[name]),
   ]);

@@ -1,6 +1,6 @@
 import { SegmentedControl, Slider } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { METRICS } from '../../shared/catalogue/metrics';
+import { nameOfMeasure } from '../../shared/catalogue/run-measures';
 import { STEP_COLUMNS } from '../../shared/telemetry/layout';
 import { useSay, useWords } from '../app/i18n/i18n';
 import type { Table } from './csv';
@@ -18,10 +18,7 @@ import { monitorWords } from './words';
 /** A metric's name in the interface's language; one that it does not know as it is. */
 export function useMetricName(): (metric: string) => string {
   const say = useSay();
-  return (kind) => {
-    const metric = METRICS.find(kind);
-    return metric ? say(metric.label) : kind;
-  };
+  return (kind) => say(nameOfMeasure(kind));
 }
 
 const MAX_SMOOTHING = 0.98;

@@ -1,7 +1,7 @@
 import { MAX_ACCUMULATION, MAX_CATEGORIES, MAX_EPOCHS } from '../document/limits';
 import type { Parameters } from '../document/schema';
 import type { Text } from '../text/text';
-import type { ParameterTable } from './parameter';
+import type { BooleanParameter, ParameterTable } from './parameter';
 import { PENALTIES } from './penalty';
 
 /** Settings of the training that belong together: a part of the form that opens and closes. */
@@ -218,6 +218,95 @@ const measured: SettingsGroup = {
   },
 };
 
+const isRounded = ({ precision }: Parameters): boolean => precision !== 'float32';
+
+const rounding = (label: Text, help: Text): BooleanParameter => ({
+  type: 'boolean',
+  label,
+  help,
+  default: true,
+  visibleWhen: isRounded,
+});
+
+const precision: SettingsGroup = {
+  key: 'precision',
+  label: { en: 'Precision', zh: '数值精度' },
+  fields: {
+    precision: {
+      type: 'option',
+      label: { en: 'Numbers', zh: '数值格式' },
+      help: {
+        en: 'Simulates training in 16 bits: numbers are rounded to the nearest of the format, ties to even. float16 keeps 11 digits and underflows below 6e-8; bfloat16 keeps 8 and float32’s range.',
+        zh: '模拟 16 位训练：数值舍入到该格式最近的数，平局取偶。float16 有 11 位有效位，小于 6e-8 时下溢；bfloat16 有 8 位，范围与 float32 相同。',
+      },
+      default: 'float32',
+      options: [
+        { value: 'float32', label: { en: '32 bits (float32)', zh: '32 位（float32）' } },
+        { value: 'float16', label: { en: '16 bits (float16)', zh: '16 位（float16）' } },
+        { value: 'bfloat16', label: { en: '16 bits (bfloat16)', zh: '16 位（bfloat16）' } },
+      ],
+    },
+    roundActivations: rounding(
+      { en: 'Round activations', zh: '舍入激活值' },
+      { en: 'Outputs of layers are rounded.', zh: '对各层输出进行舍入。' },
+    ),
+    roundGradients: rounding(
+      { en: 'Round gradients', zh: '舍入梯度' },
+      {
+        en: 'Gradients of outputs and weights are rounded; charts show the share that became 0.',
+        zh: '对输出和权重的梯度进行舍入；图表显示变为 0 的比例。',
+      },
+    ),
+    roundWeights: rounding(
+      { en: 'Round weights', zh: '舍入权重' },
+      {
+        en: 'Weights are rounded after every step, so that small steps get lost. Off: a copy in 32 bits is kept, as mixed precision does.',
+        zh: '每一步后对权重舍入，微小的更新会丢失。关闭则保留 32 位副本，即混合精度的做法。',
+      },
+    ),
+    lossScaling: {
+      type: 'option',
+      label: { en: 'Loss scaling', zh: '损失缩放' },
+      help: {
+        en: 'Multiplies the loss by S before the backward pass and divides gradients by S after it, so that small ones do not become 0 (Micikevicius et al. 2018). Dynamic: halves S and leaves the step out at an overflow.',
+        zh: '反向传播前将损失乘以 S，之后将梯度除以 S，避免小梯度变为 0（Micikevicius 等，2018）。动态：溢出时 S 减半并跳过该步。',
+      },
+      default: 'none',
+      options: [
+        { value: 'none', label: { en: 'None', zh: '不缩放' } },
+        { value: 'fixed', label: { en: 'Fixed', zh: '固定' } },
+        { value: 'dynamic', label: { en: 'Dynamic', zh: '动态' } },
+      ],
+      visibleWhen: isRounded,
+    },
+    lossScale: {
+      type: 'number',
+      label: { en: 'Loss scale S', zh: '缩放系数 S' },
+      help: {
+        en: 'The factor, or where the dynamic one starts. Powers of 2 round nothing themselves.',
+        zh: '缩放系数，或动态缩放的初始值。取 2 的幂本身不引入舍入。',
+      },
+      default: 1024,
+      minimum: 1,
+      maximum: 2 ** 24,
+      scale: 'log',
+      visibleWhen: (values) => isRounded(values) && values.lossScaling !== 'none',
+    },
+    growthInterval: {
+      type: 'integer',
+      label: { en: 'Growth interval', zh: '增长间隔' },
+      help: {
+        en: 'Doubles S after so many steps without an overflow.',
+        zh: '连续这么多步没有溢出后 S 加倍。',
+      },
+      default: 200,
+      minimum: 1,
+      maximum: MAX_EPOCHS,
+      visibleWhen: (values) => isRounded(values) && values.lossScaling === 'dynamic',
+    },
+  },
+};
+
 /** All that can be set beside loss, optimizer, rate, epochs and batch, in the order of the form. */
 export const TRAINING_GROUPS: readonly SettingsGroup[] = [
   rate,
@@ -225,4 +314,5 @@ export const TRAINING_GROUPS: readonly SettingsGroup[] = [
   regularization,
   stopping,
   measured,
+  precision,
 ];

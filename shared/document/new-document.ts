@@ -43,6 +43,13 @@ export const defaultTraining = (): TrainingSettings => ({
   minimumChange: 0,
   metrics: [],
   topK: 5,
+  precision: 'float32',
+  roundActivations: true,
+  roundGradients: true,
+  roundWeights: true,
+  lossScaling: 'none',
+  lossScale: 1024,
+  growthInterval: 200,
 });
 
 /** A project with an empty network; valid as it stands. */

@@ -156,6 +156,8 @@ export const BACKEND_CHOICES = ['auto', ...BACKENDS] as const;
 
 export const CLIPPINGS = ['none', 'value', 'norm', 'globalNorm'] as const;
 export const CLASS_WEIGHTINGS = ['none', 'balanced', 'given'] as const;
+export const PRECISIONS = ['float32', 'float16', 'bfloat16'] as const;
+export const LOSS_SCALINGS = ['none', 'fixed', 'dynamic'] as const;
 export const MONITORS = ['validationLoss', 'trainingLoss'] as const;
 
 export const trainingSchema = z.object({
@@ -185,6 +187,16 @@ export const trainingSchema = z.object({
   /** Kinds; those that fit the data are measured, and where none does the usual one. */
   metrics: z.array(z.string().max(MAX_NAME_CHARACTERS)).max(MAX_METRICS),
   topK: z.int().min(1).max(MAX_CATEGORIES),
+  precision: z.enum(PRECISIONS),
+  roundActivations: z.boolean(),
+  roundGradients: z.boolean(),
+  roundWeights: z.boolean(),
+  lossScaling: z.enum(LOSS_SCALINGS),
+  lossScale: z
+    .number()
+    .min(1)
+    .max(2 ** 24),
+  growthInterval: z.int().min(1).max(MAX_EPOCHS),
 });
 
 export const documentSchema = z.object({

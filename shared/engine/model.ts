@@ -9,6 +9,7 @@ import { engineText, problemText } from './failure-texts';
 import { InputFault } from './input-fault';
 import type { LayerBackward, LayerContext, NamedTensors } from './layer';
 import { type EngineNode, engineNodes } from './network';
+import type { PrecisionStage } from './precision-stage';
 import type { EngineOps, Tensor } from './tensor-ops';
 import { Weights } from './weights';
 
@@ -85,6 +86,9 @@ function forwardNode(node: EngineNode, inputs: readonly Tensor[], context: Layer
 
 /** A network with its weights, ready to run forward and backward. */
 export class Model {
+  /** Rounds what it computes to 16 bits; null where it computes in 32 as it is. Set by who trains it. */
+  precision: PrecisionStage | null = null;
+
   private constructor(
     readonly ops: EngineOps,
     readonly nodes: readonly EngineNode[],
@@ -127,7 +131,8 @@ export class Model {
       const inputs = node.sources.map((source) => passes[source].output);
       const computed = forwardNode(node, inputs, context);
       const state = activationState(node, computed.output, context);
-      const output = this.activate(node, computed.output, state);
+      const activated = this.activate(node, computed.output, state);
+      const output = this.precision ? this.precision.activation(activated) : activated;
       passes.push({
         preactivation: computed.output,
         output,
@@ -163,7 +168,7 @@ export class Model {
       if (!dy || !node.needsGradient) continue;
       const needsInputs = node.sources.some((source) => nodes[source].needsGradient);
       const gradients = ops.arena.scope(
-        () => this.backwardNode(node, passes[position], dy, needsInputs),
+        () => this.rounded(this.backwardNode(node, passes[position], dy, needsInputs)),
         (made) => [
           ...made.inputs,
           ...Object.values(made.weights),
@@ -202,6 +207,13 @@ export class Model {
       },
       (y) => [y],
     );
+  }
+
+  private rounded(gradients: LayerBackward): LayerBackward {
+    const { precision } = this;
+    if (!precision) return gradients;
+    const inputs = gradients.inputs.map((input) => precision.gradient(input));
+    return { ...gradients, inputs, weights: precision.gradients(gradients.weights) };
   }
 
   private backwardNode(node: EngineNode, pass: NodePass, dy: Tensor, needsInputs: boolean) {

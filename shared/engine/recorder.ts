@@ -77,7 +77,8 @@ export class Recorder {
 
   /** A row of `validation`, and of `confusion` where there are classes. */
   recordEvaluation(step: number, epoch: number, result: EvaluationResult): void {
-    const row = Float32Array.of(step, epoch, result.loss, ...result.metrics);
+    const row = new Float32Array(this.widths.get('validation') as number).fill(Number.NaN);
+    row.set([step, epoch, result.loss, ...result.metrics]);
     this.options.outbox.add('validation', row);
     this.recordConfusion(step, result);
   }

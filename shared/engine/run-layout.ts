@@ -1,6 +1,7 @@
 import { type Shape, sizeOf } from '../catalogue/layer';
 import type { Direction } from '../catalogue/layers/recurrence';
 import { chosenMetrics } from '../catalogue/metrics';
+import { PRECISION_MEASURES } from '../catalogue/run-measures';
 import type { PreparedData } from '../data/prepared-data';
 import {
   type BranchEntry,
@@ -108,13 +109,23 @@ interface LayoutRequest {
   readonly data: PreparedData;
   /** Kinds that the document chose; none: the usual one. */
   readonly metrics?: readonly string[];
+  /** Numbers are rounded to 16 bits. */
+  readonly isRounded?: boolean;
   readonly stepsPerEpoch: number;
   readonly plannedSteps: number;
 }
 
 /** What each column of a run's telemetry means. */
 export function layoutOf(request: LayoutRequest): RunLayout {
-  const { nodes, withWeights, data, metrics = [], stepsPerEpoch, plannedSteps } = request;
+  const {
+    nodes,
+    withWeights,
+    data,
+    metrics = [],
+    isRounded,
+    stepsPerEpoch,
+    plannedSteps,
+  } = request;
   const picture = pictureOf(data);
   return {
     layers: measuredNodes(nodes).map((position) =>
@@ -131,7 +142,10 @@ export function layoutOf(request: LayoutRequest): RunLayout {
         steps,
       }),
     ),
-    metrics: chosenMetrics(metrics, data.shape.task).map(({ kind }) => kind),
+    metrics: [
+      ...chosenMetrics(metrics, data.shape.task).map(({ kind }) => kind),
+      ...(isRounded ? Object.keys(PRECISION_MEASURES) : []),
+    ],
     classNames: [...data.shape.classNames],
     picture,
     pictureBounds: boundsOf(data, picture),

@@ -13,9 +13,11 @@ import {
   readInForward,
 } from './finite';
 import { GradientStage } from './gradient-stage';
+import type { NamedTensors } from './layer';
 import { LossStage } from './loss-stage';
 import type { BackwardPass, ForwardPass, Model, PassOptions } from './model';
 import { OptimizerStage } from './optimizer-stage';
+import { PrecisionStage } from './precision-stage';
 import { type Reading, readNow } from './reading';
 import type { Squares } from './squares';
 import type { Tensor } from './tensor-ops';
@@ -74,6 +76,9 @@ interface Interrupted extends StepResult {
 /** Looks at a step; what it reads it hands over first, where it can say it. */
 export type StepObserver = (view: StepView) => Reading<void> | void;
 
+const mapTensors = (named: NamedTensors, change: (tensor: Tensor) => Tensor): NamedTensors =>
+  Object.fromEntries(Object.entries(named).map(([name, tensor]) => [name, change(tensor)]));
+
 /** Every number is finite, but the sum of their squares is not even in 64 bits; cannot happen with 32-bit floats. */
 const WHOLE_GRADIENT: NotFinite = {
   node: null,
@@ -106,10 +111,14 @@ export class TrainingCore {
     this.loss = new LossStage(ops, settings.loss);
     this.optimizer = new OptimizerStage(ops, settings.optimizer, model.weights.size);
     this.gradients = new GradientStage(model, settings);
+    model.precision = PrecisionStage.of(ops, settings);
     this.targets = new TrainingTargets(ops, { settings, data, loss: this.loss });
     const { batchSize, accumulation, shuffle, seed } = settings;
     // A backend that must be waited for has been calibrated before: a constructor cannot wait.
     if (!ops.storage.waits) readNow(ops, calibrate(model, data, seed));
+    if (model.precision) {
+      model.weights.load(model.precision.startOf(model.weights.toRecords()));
+    }
     // A step deals out all rows of its parts at once: the same rows in the same order as a batch of that size.
     this.dealer = new BatchDealer(data.training, batchSize * accumulation, shuffle, seed);
     this.augment = batchAugmenter(data, seed);
@@ -153,8 +162,14 @@ export class TrainingCore {
     const { ops, weights } = this.model;
     const core = this;
     const result = yield* ops.arena.readingScope(function* (): Reading<StepResult> {
+      const { precision } = core.model;
+      precision?.beginStep();
       const passes = yield* core.passes(rows, options);
-      if ('notFinite' in passes) return passes;
+      if ('notFinite' in passes) {
+        // Halving the scale here would make a run that is looked at another than one that is not.
+        const isBorne = Number.isFinite(passes.loss) && precision?.bearsOverflow;
+        return isBorne ? { loss: passes.loss, notFinite: null } : passes;
+      }
       const learningRate = core.scheduledRate;
       const view = { ...passes, learningRate, weightsBefore: weights.all, weightsAfter: null };
       yield* observe(view) ?? [];
@@ -176,11 +191,20 @@ export class TrainingCore {
     observe?: StepObserver,
   ): Reading<StepResult> {
     const { weights } = this.model;
+    const { precision } = this.model;
+    precision?.beginStep();
     const passes = yield* this.passes(rows, { training: true, augment: this.augment });
-    if ('notFinite' in passes) return passes;
+    if ('notFinite' in passes) {
+      const isOverflow = Number.isFinite(passes.loss) && precision?.overflowed();
+      return isOverflow ? { loss: passes.loss, notFinite: null } : passes;
+    }
+    precision?.wentWell();
     const { loss, gradientSquares, forward } = passes;
     const gradient = yield* this.gradients.prepare(passes.gradient, gradientSquares);
-    const proposal = this.optimizer.propose(weights.all, gradient, learningRate);
+    const proposed = this.optimizer.propose(weights.all, gradient, learningRate);
+    const proposal = precision
+      ? { ...proposed, weight: precision.weights(proposed.weight) }
+      : proposed;
     const squares = weights.squaresOf(proposal.weight);
     if (!Number.isFinite(yield* squares.settle())) {
       return { loss, notFinite: firstInWeights(this.model, proposal.weight) };
@@ -236,6 +260,29 @@ export class TrainingCore {
     );
   }
 
+  /** The backward pass; where the loss is scaled, gradients are rounded as scaled and seen as they are. */
+  private backward(forward: ForwardPass, outputGradient: Tensor): BackwardPass {
+    const { model } = this;
+    const { ops, precision } = model;
+    if (!precision) return model.backward(forward, outputGradient);
+    const { scale } = precision;
+    const scaled = scale === 1 ? outputGradient : ops.multiply(outputGradient, scale);
+    const made = model.backward(forward, precision.gradient(scaled));
+    if (scale === 1) return made;
+    const unscaled = (tensor: Tensor) => ops.multiply(tensor, 1 / scale);
+    const named = ([node, tensors]: readonly [string, NamedTensors]) =>
+      [node, mapTensors(tensors, unscaled)] as const;
+    return {
+      ...made,
+      outputs: made.outputs.map((output) => output && unscaled(output)),
+      inputs: made.inputs.map((inputs) => inputs.map(unscaled)),
+      weights: new Map([...made.weights].map(named)),
+      timeSteps: new Map(
+        [...made.timeSteps].map(([node, lists]) => [node, lists.map((list) => list.map(unscaled))]),
+      ),
+    };
+  }
+
   /** Forward and backward on some of the `count` rows of a step; its gradient comes on top of `sum`. */
   private *pass(
     rows: Uint32Array,
@@ -251,7 +298,7 @@ export class TrainingCore {
     const sampleWeights = this.targets.weightsOf(batch.targets);
     const losses = stage.losses(forward.output, targets, sampleWeights);
     const outputGradient = stage.gradient(forward.output, targets, count, sampleWeights);
-    const backward = model.backward(forward, outputGradient);
+    const backward = this.backward(forward, outputGradient);
     const own = model.weights.join(backward.weights);
     const gradient = sum ? ops.add(sum, own) : own;
     const gradientSquares = model.weights.squaresOf(gradient);

@@ -68,6 +68,7 @@ export class TrainingRun {
       withWeights: new Set(model.weights.places.map(({ node }) => node)),
       data,
       metrics: core.settings.metrics,
+      isRounded: model.precision !== null,
       stepsPerEpoch,
       plannedSteps: this.plannedSteps,
     });

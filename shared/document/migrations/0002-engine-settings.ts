@@ -24,6 +24,13 @@ const ADDED: Readonly<Record<'network' | 'data' | 'training', JsonObject>> = {
     minimumChange: 0,
     metrics: [],
     topK: 5,
+    precision: 'float32',
+    roundActivations: true,
+    roundGradients: true,
+    roundWeights: true,
+    lossScaling: 'none',
+    lossScale: 1024,
+    growthInterval: 200,
   },
 };
 

@@ -10,11 +10,13 @@ export interface StepClock {
 /** Fills rows of the group `steps`: one for every step, since all it needs is there already. */
 export function stepRows(core: TrainingCore): (view: StepView, clock: StepClock) => Float32Array {
   const metrics = metricSums(core);
-  const { ops } = core.model;
+  const { ops, precision } = core.model;
   return ({ step, learningRate, loss, gradientNorm, parts }, { epoch, seconds }) => {
     metrics.clear();
     for (const { outputs, targets } of parts) metrics.add(ops.view(outputs), ops.view(targets));
-    const measured = metrics.values();
+    const measured = precision
+      ? [...metrics.values(), precision.lostShare, precision.scale]
+      : metrics.values();
     return Float32Array.of(step, epoch, seconds, learningRate, loss, gradientNorm, ...measured);
   };
 }
