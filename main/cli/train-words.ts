@@ -18,6 +18,9 @@ const WORDS = {
   run: { en: 'Run: {{file}}', zh: '训练记录：{{file}}' },
 } as const satisfies Record<string, Text>;
 
+/** A measure inside a sentence or a table. */
+export const measureName = (kind: string): Text => labelInSentence(nameOfMeasure(kind));
+
 /** What a run came to, for people. */
 export function reportLines(
   { state, request }: TrainingJob,
@@ -34,7 +37,7 @@ export function reportLines(
     seed: String(request.document.training.seed),
   });
   const metrics = Object.keys(figures.metrics).map((name) => [
-    say(labelInSentence(nameOfMeasure(name))),
+    say(measureName(name)),
     formatFigure(figures.metrics[name]),
     formatFigure(figures.validationMetrics[name]),
   ]);

@@ -16,7 +16,7 @@ import {
 import { type DataFailure, dataFailure } from './failures';
 import type { PreparedData, Scaling } from './prepared-data';
 import { channelScalingsOf, meanOf, NO_SCALING, sampleScalingOf, scalingOf } from './scaling';
-import { type Split, splitRows } from './split';
+import { type Fold, foldRows, type Split, splitRows } from './split';
 
 /** Bytes that features and targets may take together; they cross to the trainer's process in one piece. */
 export const MAX_PREPARED_BYTES = 512 * 1024 * 1024;
@@ -30,13 +30,19 @@ type Prepared = Result<PreparedData, DataFailure>;
  * validation share stays unseen. The same document and raw data give the same result, bit for bit.
  * Sources: Goodfellow et al. 2016, § 5.3 (held-out data); Zhang et al., Dive into Deep Learning, § 5.7.
  */
-export function prepareData(raw: RawData, document: ProjectDocument): Prepared {
-  const context = contextOf(document);
+export function prepareData(
+  raw: RawData,
+  document: ProjectDocument,
+  fold: Fold | null = null,
+): Prepared {
+  const context = { ...contextOf(document), fold };
   return raw.type === 'samples' ? prepareSamples(raw, context) : prepareTable(raw, context);
 }
 
 /** What the document says of its data, looked up once. */
 interface Context {
+  /** Of a cross-validation; null where the document's validation share holds. */
+  readonly fold: Fold | null;
   readonly data: DataSettings;
   readonly shape: DataShape;
   readonly featureSize: number;
@@ -44,7 +50,7 @@ interface Context {
   readonly encoding: TargetEncoding;
 }
 
-function contextOf({ data, training }: ProjectDocument): Context {
+function contextOf({ data, training }: ProjectDocument): Omit<Context, 'fold'> {
   const shape = dataShapeOf(data);
   return {
     data,
@@ -69,8 +75,11 @@ function split(
   count: number,
   classes: ArrayLike<number> | null,
 ): Result<Split, DataFailure> {
-  const { validationShare, splitSeed } = context.data;
-  const rows = splitRows({ count, validationShare, seed: splitSeed, classes });
+  const { validationShare, splitSeed: seed } = context.data;
+  const { fold } = context;
+  const rows = fold
+    ? foldRows({ count, seed, classes, fold })
+    : splitRows({ count, validationShare, seed, classes });
   return rows.training.length > 0
     ? succeed(rows)
     : fail(dataFailure('no-training-rows', { count, share: validationShare }));

@@ -35,7 +35,36 @@ export function splitRows(request: SplitRequest): Split {
   return { training: training.sort(), validation: validation.sort() };
 }
 
-function strataOf({ count, classes }: SplitRequest): Uint32Array[] {
+/** One of several parts of the rows, each of which is validated once. */
+export interface Fold {
+  /** From 0. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/**
+ * Divides rows for one fold of a cross-validation: the fold is validated, all others train. The rows of each class
+ * are shuffled as for a split and dealt out in turn, so that folds differ by a row at most and share the classes.
+ */
+export function foldRows({
+  count,
+  classes,
+  seed,
+  fold,
+}: Omit<SplitRequest, 'validationShare'> & {
+  readonly fold: Fold;
+}): Split {
+  const random = randomStream(seed, 'split');
+  const dealt = strataOf({ count, classes }).flatMap((rows) =>
+    Array.from(shuffleInPlace(rows, random)),
+  );
+  const isOwn = (_: number, place: number) => place % fold.count === fold.index;
+  const validation = Uint32Array.from(dealt.filter(isOwn));
+  const training = Uint32Array.from(dealt.filter((row, place) => !isOwn(row, place)));
+  return { training: training.sort(), validation: validation.sort() };
+}
+
+function strataOf({ count, classes }: Pick<SplitRequest, 'count' | 'classes'>): Uint32Array[] {
   if (!classes) return [Uint32Array.from({ length: count }, (_, row) => row)];
   const byClass = new Map<number, number[]>();
   for (let row = 0; row < count; row += 1) {

@@ -1,6 +1,7 @@
 import type { CliCommand } from '../command';
 import { benchCommand } from './bench';
 import { checkCommand } from './check';
+import { findRateCommand } from './find-rate';
 import { newCommand } from './new';
 import { serveCommand } from './serve';
 import { trainCommand } from './train';
@@ -10,6 +11,7 @@ export const COMMANDS: readonly CliCommand[] = [
   newCommand,
   checkCommand,
   trainCommand,
+  findRateCommand,
   serveCommand,
   benchCommand,
 ];

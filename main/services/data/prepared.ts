@@ -1,5 +1,6 @@
 import { prepareData } from '../../../shared/data/prepare';
 import type { PreparedData } from '../../../shared/data/prepared-data';
+import type { Fold } from '../../../shared/data/split';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import type { HostFailure } from '../../../shared/host';
 import type { Result } from '../../../shared/result';
@@ -10,7 +11,8 @@ import type { DataPlaces } from './places';
 export async function loadPreparedData(
   document: ProjectDocument,
   places: DataPlaces,
+  fold: Fold | null = null,
 ): Promise<Result<PreparedData, HostFailure>> {
   const raw = await loadRawData(document, places);
-  return raw.ok ? prepareData(raw.value, document) : raw;
+  return raw.ok ? prepareData(raw.value, document, fold) : raw;
 }

@@ -4,6 +4,7 @@ import { cosine } from './cosine';
 import { exponential } from './exponential';
 import { oneCycle } from './one-cycle';
 import { plateau } from './plateau';
+import { rangeTest } from './range-test';
 import { step } from './step';
 
 /** Every schedule of the learning rate. */
@@ -14,4 +15,5 @@ export const SCHEDULES = createRegistry('schedules', [
   cosine,
   oneCycle,
   plateau,
+  rangeTest,
 ]);

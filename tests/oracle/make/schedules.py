@@ -66,6 +66,7 @@ SCHEDULES = [
     (choice("oneCycle", rise=0.5, start=10, end=100), 0, by_step(lambda o: schedulers.OneCycleLR(o, 1.0, TOTAL, pct_start=0.5, div_factor=10, final_div_factor=100, cycle_momentum=False))),
     (choice("plateau", patience=1), 0, by_epoch(lambda o: schedulers.ReduceLROnPlateau(o, patience=1))),
     (choice("plateau", patience=0, drop=0.5, cooldown=2, threshold=0.01, floor=0.3), 0, by_epoch(lambda o: schedulers.ReduceLROnPlateau(o, factor=0.5, patience=0, cooldown=2, threshold=0.01, min_lr=0.3))),
+    (choice("rangeTest", low=1e-4, steps=TOTAL), 0, by_step(lambda o: schedulers.LambdaLR(o, lambda step: 1e-4 ** (1 - step / (TOTAL - 1))))),
     (choice("constant"), 1.25, warmed(5, lambda o: schedulers.LambdaLR(o, lambda _: 1))),
     (choice("cosine"), 2, warmed(8, lambda o: schedulers.CosineAnnealingLR(o, TOTAL - 8))),
 ]

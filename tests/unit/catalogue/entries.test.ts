@@ -166,7 +166,7 @@ describe('every entry', () => {
         'sgd',
       ],
       metrics: ['accuracy', 'f1', 'logRmse', 'mae', 'precision', 'r2', 'recall', 'rmse', 'topK'],
-      schedules: ['constant', 'cosine', 'exponential', 'oneCycle', 'plateau', 'step'],
+      schedules: ['constant', 'cosine', 'exponential', 'oneCycle', 'plateau', 'rangeTest', 'step'],
       augmentations: [
         'brightness',
         'flipHorizontal',

@@ -248,6 +248,20 @@ describe('check', () => {
   });
 });
 
+describe('find-rate', () => {
+  it('CLI-60: prints a curve and suggests a rate at which the network learns; the project stays as it is', async () => {
+    const project = await saved(smallProject());
+    const before = await readFile(join(folder, project), 'utf8');
+    const outcome = await run(['find-rate', project, '--json']);
+    expect(outcome).toMatchObject({ status: 0, error: '' });
+    const report = jsonOf(outcome) as { suggestion: number; points: { rate: number }[] };
+    expect(report.suggestion).toBeGreaterThan(1e-5);
+    expect(report.suggestion).toBeLessThan(10);
+    expect(report.points.length).toBeGreaterThan(10);
+    expect(await readFile(join(folder, project), 'utf8')).toBe(before);
+  });
+});
+
 describe('train', () => {
   it('CLI-8: trains, reports loss and metrics, and writes a run that reads back', async () => {
     const project = await saved(smallProject());
@@ -275,6 +289,24 @@ describe('train', () => {
     expect(jsonOf(await run(['train', project, '--json', '--steps', '1'])).run).toBe(
       'project-2.vprun',
     );
+  });
+
+  it('CLI-61: --folds validates every row once and reports mean and deviation', async () => {
+    const project = await saved(smallProject());
+    const args = ['train', project, '--folds', '3', '--epochs', '4'];
+    const outcome = await run([...args, '--json']);
+    expect(outcome).toMatchObject({ status: 0, error: '' });
+    const report = jsonOf(outcome) as {
+      folds: { validationLoss: number }[];
+      validationLoss: { mean: number; deviation: number };
+    };
+    const losses = report.folds.map(({ validationLoss }) => validationLoss);
+    expect(new Set(losses).size).toBe(3);
+    expect(report.validationLoss.mean).toBeCloseTo((losses[0] + losses[1] + losses[2]) / 3, 10);
+    expect(report.validationLoss.deviation).toBeGreaterThan(0);
+    const table = await run(args);
+    expect(table.out).toMatch(/^mean/m);
+    expect(await readdir(folder)).not.toContain('project.vprun');
   });
 
   it.each(['wasm', 'cpu'])(

@@ -1,0 +1,81 @@
+import { findingOf, type RateFinding, rateTestOf } from '../../../shared/telemetry/rate-finder';
+import { loadPreparedData } from '../../services/data/prepared';
+import { TrainingSupervisor } from '../../training/supervisor';
+import type { CliCommand, CliContext } from '../command';
+import { CliError } from '../failures';
+import { wholeNumber } from '../numbers';
+import { loadProject, requireTrainable } from '../project-file';
+import { describeFailure } from '../run-failure';
+import { formatFigure, formatTable } from '../table';
+
+const DEFAULT_STEPS = 200;
+/** Fewer batches tell less of a rate than they differ from each other. */
+const FEWEST_STEPS = 100;
+const MOST_STEPS = 10_000;
+/** Lines of the printed curve. */
+const SHOWN = 24;
+
+const WORDS = {
+  rate: { en: 'Learning rate', zh: '学习率' },
+  loss: { en: 'Loss (smoothed)', zh: '损失（平滑）' },
+  suggestion: {
+    en: 'Suggested learning rate: {{rate}}, where the loss falls most steeply. The project stays as it is.',
+    zh: '建议学习率：{{rate}}，此处损失下降最快。项目未被修改。',
+  },
+  none: {
+    en: 'No suggestion: the loss never fell. Look at the initialisation, or take more steps.',
+    zh: '没有建议：损失始终没有下降。请检查初始化，或增加步数。',
+  },
+} as const;
+
+function linesOf({ points, suggestion }: RateFinding, { say }: CliContext): readonly string[] {
+  const stride = Math.max(1, Math.ceil(points.length / SHOWN));
+  const rows = points
+    .filter((_, index) => index % stride === 0)
+    .map(({ rate, loss }) => [formatFigure(rate), formatFigure(loss)]);
+  const result =
+    suggestion === null
+      ? say(WORDS.none)
+      : say(WORDS.suggestion, { rate: formatFigure(suggestion) });
+  return [...formatTable([say(WORDS.rate), say(WORDS.loss)], rows), '', result];
+}
+
+export const findRateCommand: CliCommand = {
+  name: 'find-rate',
+  summary: {
+    en: 'raise the learning rate step by step on a fresh copy and suggest one',
+    zh: '在全新副本上逐步升高学习率，并给出建议值',
+  },
+  arguments: [{ name: 'project', help: { en: 'project file (.vpnet)', zh: '项目文件（.vpnet）' } }],
+  options: [
+    {
+      flags: '--steps <n>',
+      help: {
+        en: `steps from the lowest rate to the highest (default: ${DEFAULT_STEPS})`,
+        zh: `从最低到最高学习率的步数（默认：${DEFAULT_STEPS}）`,
+      },
+    },
+  ],
+  async run([file], options, context) {
+    const steps = wholeNumber('--steps', options.steps, FEWEST_STEPS, MOST_STEPS) ?? DEFAULT_STEPS;
+    const project = await loadProject(file);
+    requireTrainable(project);
+    const data = await loadPreparedData(project.document, project.places);
+    if (!data.ok) throw new CliError('data-unusable', { file, problem: data.failure.text });
+    const document = rateTestOf(project.document, steps);
+    const supervisor = new TrainingSupervisor();
+    const run = supervisor.start({ document, data: data.value, stepLimit: steps });
+    const job = supervisor.job(run);
+    if (!job) throw new Error('the supervisor forgot a run that it just started');
+    const { failure, step } = await job.over;
+    await supervisor.stopAll();
+    // A loss that is not finite any more is how a test usually ends; anything else is a failure.
+    if (failure && (failure.kind !== 'not-finite' || !job.telemetry)) {
+      const reason = describeFailure(failure, document);
+      throw new CliError('run-failed', { file, step: failure.step ?? step, reason });
+    }
+    const finding = findingOf(job.telemetry?.series('steps') ?? null);
+    const json = { project: file, steps, suggestion: finding.suggestion, points: finding.points };
+    return { json, lines: linesOf(finding, context) };
+  },
+};
