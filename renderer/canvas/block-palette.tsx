@@ -21,7 +21,7 @@ interface Choice {
 }
 
 /** The project's own blocks, those that come with the app, and inside of a block the ends that it may have. */
-function useChoices(): readonly Choice[] {
+export function useBlockChoices(): readonly Choice[] {
   const t = useWords(canvasWords);
   const locale = useLocale();
   const blocks = useProject((state) => state.document.blocks);
@@ -52,7 +52,7 @@ function useChoices(): readonly Choice[] {
 /** The palette's section of blocks. */
 export function BlockPalette({ search }: { readonly search: string }) {
   const t = useWords(canvasWords);
-  const found = useChoices().filter(({ label }) => matches([label], search));
+  const found = useBlockChoices().filter(({ label }) => matches([label], search));
   if (found.length === 0) return null;
   const onDragStart = (event: DragEvent, kind: string) => {
     event.dataTransfer.setData(LAYER_MIME, kind);

@@ -28,8 +28,8 @@ interface Facts {
   readonly problems: readonly Problem[];
   /** The layer whose numbers of a run it shows. */
   readonly shown: string;
-  /** Of an instance of a block: how many layers lie inside, and the block's name. */
-  readonly layers: number | null;
+  /** Of an instance of a block: the layers inside, and the block's name. */
+  readonly inside?: readonly string[];
   readonly block: string | null;
 }
 
@@ -39,7 +39,6 @@ const NO_FACTS: Facts = {
   parameterCount: 0,
   problems: NO_PROBLEMS,
   shown: '',
-  layers: null,
   block: null,
 };
 
@@ -63,7 +62,7 @@ function useFacts(id: string): Facts {
         parameterCount: known.parameterCount,
         problems: problemsOf(analysis, path) ?? NO_PROBLEMS,
         shown: shownLayerAt(analysis, path),
-        layers: analysis.blocks.get(path)?.inside.length ?? null,
+        inside: analysis.blocks.get(path)?.inside,
         block: analysis.blocks.get(path)?.block.name ?? null,
       };
     }),
@@ -124,15 +123,16 @@ export const NetworkNodeView = memo(function NetworkNodeView({
   const t = useWords(canvasWords);
   const locale = useLocale();
   const node = useNode(id);
-  const { shape, parameterCount, problems, shown, layers, block } = useFacts(id);
+  const { shape, parameterCount, problems, shown, inside, block } = useFacts(id);
   const sharing = useSharingMark(id);
   const isFar = useCanvas((state) => state.isFar);
   if (!node) return null;
   const definition = nodeKind(node.kind);
   const label = definition?.label[locale] ?? node.kind;
   const name = node.name || label;
-  const headline =
-    layers === null ? headlineOf(node, locale) : t('blockHeadline', { block: block ?? '', layers });
+  const headline = inside
+    ? t('blockHeadline', { block: block ?? '', layers: inside.length })
+    : headlineOf(node, locale);
   return (
     <div
       className={classes.node}
@@ -145,7 +145,7 @@ export const NetworkNodeView = memo(function NetworkNodeView({
       onPointerEnter={() => hoverSharing(id)}
       onPointerLeave={() => hoverSharing(null)}
     >
-      <NodeTint node={shown} />
+      <NodeTint node={shown} inside={inside} />
       <Ports kind={node.kind} />
       {isFar ? (
         <div className={classes.farName}>{name}</div>
@@ -176,7 +176,7 @@ export const NetworkNodeView = memo(function NetworkNodeView({
               </span>
             )}
           </div>
-          <NodeReadings node={shown} />
+          <NodeReadings node={shown} inside={inside} />
         </>
       )}
       {problems.length > 0 && <Problems problems={problems} />}

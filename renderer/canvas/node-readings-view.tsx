@@ -22,9 +22,15 @@ export const useHasRun = (): boolean => useRun((state) => state.layout !== null)
  * The colour that the overlay gives a node. A component of its own: with 1,000 nodes in view, ten times a second,
  * nothing but this may be drawn again.
  */
-export const NodeTint = memo(function NodeTint({ node }: { readonly node: string }) {
+interface ReadingsProps {
+  readonly node: string;
+  /** Of a block: the layers inside. */
+  readonly inside?: readonly string[];
+}
+
+export const NodeTint = memo(function NodeTint({ node, inside }: ReadingsProps) {
   const overlay = useView((state) => state.overlay);
-  const value = useOverlayValue(node, overlay);
+  const value = useOverlayValue(node, overlay, inside);
   if (value === null) return null;
   const style = { '--tint': overlayColour(overlay, value) } as CSSProperties;
   return <span className={classes.tint} style={style} />;
@@ -75,10 +81,10 @@ function Bar({ label, quantity, value, expected }: BarProps) {
 }
 
 /** The strip of live numbers below a node. Renders only when the node's own numbers changed. */
-export const NodeReadings = memo(function NodeReadings({ node }: { readonly node: string }) {
+export const NodeReadings = memo(function NodeReadings({ node, inside }: ReadingsProps) {
   const t = useWords(canvasWords);
   const overlay = useView((state) => state.overlay);
-  const reading = useNodeReading(node);
+  const reading = useNodeReading(node, inside);
   const expected = useExpectation(node);
   if (!reading) return null;
   const { deadNow, deadLasting } = reading;

@@ -2,10 +2,11 @@ import { useCallback, useMemo } from 'react';
 import { LAYERS } from '../../shared/catalogue/layers';
 import { useLocale, useWords } from '../app/i18n/i18n';
 import { addLayer, insertLayer, kindsFor } from './actions';
+import { useBlockChoices } from './block-palette';
 import { useCanvas } from './canvas-store';
 import { Floating } from './floating';
 import { focusCanvas, focusNodeSoon } from './focus';
-import { matchesSearch } from './headline';
+import { matches, matchesSearch } from './headline';
 import { LayerIcon } from './icons';
 import { SearchList } from './search-list';
 import { canvasWords } from './words';
@@ -33,9 +34,10 @@ export function QuickAdd() {
     if (isInsertion) return insertableLayers;
     return from ? kindsFor(from).map((kind) => LAYERS.get(kind)) : LAYERS.entries;
   }, [from, isInsertion]);
+  const blocks = useBlockChoices();
   const itemsFor = useCallback(
-    (search: string) =>
-      entries
+    (search: string) => [
+      ...entries
         .filter((entry) => matchesSearch(entry, search))
         .map((entry) => ({
           key: entry.kind,
@@ -43,7 +45,16 @@ export function QuickAdd() {
           detail: entry.summary[locale],
           icon: <LayerIcon name={entry.icon} />,
         })),
-    [entries, locale],
+      ...blocks
+        .filter(({ label }) => matches([label], search))
+        .map(({ kind, label, summary, icon }) => ({
+          key: kind,
+          label,
+          detail: summary,
+          icon: <LayerIcon name={icon} />,
+        })),
+    ],
+    [entries, blocks, locale],
   );
 
   if (!quickAdd) return null;

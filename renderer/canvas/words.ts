@@ -107,8 +107,8 @@ export const canvasWords = defineWords('canvas', {
   selectMode: { en: 'Select by dragging', zh: '拖动框选' },
   controls: { en: 'Canvas controls', zh: '画布控件' },
   nodeHelp: {
-    en: 'Enter selects, arrow keys move, C connects, F2 renames, Delete removes, the menu key opens actions.',
-    zh: '回车键选择，方向键移动，C 键连接，F2 键重命名，Delete 键删除，菜单键打开操作。',
+    en: 'Enter selects (and opens a block that is selected), arrow keys move, C connects, F2 renames, Delete removes, the menu key opens actions.',
+    zh: '回车键选择（在已选中的模块上则打开它），方向键移动，C 键连接，F2 键重命名，Delete 键删除，菜单键打开操作。',
   },
   edgeHelp: {
     en: 'Enter selects, Delete removes the connection.',

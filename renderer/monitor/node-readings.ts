@@ -73,13 +73,52 @@ export function nodeReader(node: string): () => NodeReading | null {
   };
 }
 
+/** The largest of a quantity over several nodes; NaN where none of them measured it. */
+function largest(readings: readonly (NodeReading | null)[], quantity: LayerQuantity): number {
+  const values = readings.flatMap((reading) => {
+    const value = reading?.[quantity] ?? Number.NaN;
+    return Number.isNaN(value) ? [] : [value];
+  });
+  return values.length > 0 ? Math.max(...values) : Number.NaN;
+}
+
+/** Reads a block: the numbers of the layer that gives its output, and the worst share of dead units inside. */
+export function blockReader(output: string, inside: readonly string[]): () => NodeReading | null {
+  const own = nodeReader(output);
+  const others = inside.map(nodeReader);
+  let kept: NodeReading | null = null;
+  let base: NodeReading | null = null;
+  return () => {
+    const reading = own();
+    const all = others.map((read) => read());
+    if (!reading) return null;
+    const deadNow = largest(all, 'deadNow');
+    const deadLasting = largest(all, 'deadLasting');
+    const isSame =
+      base === reading &&
+      Object.is(kept?.deadNow, deadNow) &&
+      Object.is(kept?.deadLasting, deadLasting);
+    if (!isSame) kept = { ...reading, deadNow, deadLasting };
+    base = reading;
+    return kept;
+  };
+}
+
+const NOTHING_INSIDE: readonly string[] = [];
+
 /**
  * The quantities of a node at the time cursor (the newest where the cursor follows the run), or null where the
  * watched run recorded nothing of it. The same object comes back while no number changed, so a node that nothing
- * happened to does not render, however often telemetry arrives.
+ * happened to does not render, however often telemetry arrives. `inside`: the layers of a block whose output it gives.
  */
-export function useNodeReading(node: string): NodeReading | null {
-  const read = useMemo(() => nodeReader(node), [node]);
+export function useNodeReading(
+  node: string,
+  inside: readonly string[] = NOTHING_INSIDE,
+): NodeReading | null {
+  const read = useMemo(
+    () => (inside.length > 0 ? blockReader(node, inside) : nodeReader(node)),
+    [node, inside],
+  );
   return useSyncExternalStore(subscribe, read);
 }
 
@@ -128,7 +167,15 @@ export function useConnectionValue(
  * The one number of a node that an overlay of the canvas shows at the time cursor; null where there is none (the
  * overlay `shapes`, a node that does not compute, a quantity that was not measured). `overlayColour` colours it.
  */
-export function useOverlayValue(node: string, overlay: Overlay): number | null {
-  const read = useCallback(() => overlayValue(node, overlay), [node, overlay]);
+export function useOverlayValue(
+  node: string,
+  overlay: Overlay,
+  inside: readonly string[] = NOTHING_INSIDE,
+): number | null {
+  const read = useCallback(() => {
+    if (overlay !== 'dead' || inside.length === 0) return overlayValue(node, overlay);
+    const shares = inside.flatMap((each) => overlayValue(each, overlay) ?? []);
+    return shares.length > 0 ? Math.max(...shares) : null;
+  }, [node, overlay, inside]);
   return useSyncExternalStore(subscribe, read);
 }

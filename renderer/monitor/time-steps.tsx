@@ -2,7 +2,7 @@ import { NativeSelect, Switch } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { type RecurrenceEntry, timeStepColumn } from '../../shared/telemetry/layout';
 import { useWords } from '../app/i18n/i18n';
-import { selectNode } from '../app/state/selection-store';
+import { selectPath } from '../app/state/opened-store';
 import type { Table } from './csv';
 import { rowsArea } from './heat-map';
 import { drawHeatMap, imageOf } from './heat-map-draw';
@@ -129,7 +129,7 @@ function TimeStepMap({ watched, recurrence }: Chosen) {
         <TimeOverlay
           area={rowsArea(size)}
           range={range}
-          onPick={() => selectNode(entry.node)}
+          onPick={() => selectPath(entry.node)}
           tell={(point) => {
             const row = nearestIndex(steps, steps.length, point.step);
             const time = layerAt(rowsArea(size), entry.steps, point.y);

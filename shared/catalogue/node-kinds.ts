@@ -36,7 +36,7 @@ export const STRUCTURAL_KINDS: readonly LayerDefinition[] = [
       zh: '一段有名称的网络，作为一个节点使用：打开即可看到内部的层。',
     },
     icon: 'package',
-    inputs: 'many',
+    inputs: 'some',
     hasOutput: true,
   }),
   structural({

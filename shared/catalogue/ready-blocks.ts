@@ -80,6 +80,45 @@ export const READY_BLOCKS: readonly ReadyBlock[] = [
       { name: { en: 'Dropout rate', zh: '暂退概率' }, parameter: 'rate', nodes: ['dropout-1'] },
     ],
   },
+  {
+    kind: 'encoder',
+    label: { en: 'Encoder', zh: '编码器' },
+    summary: {
+      en: 'Self-attention, then two Dense layers at every time step, each with a shortcut and layer normalization. The features must equal those of the sequence.',
+      zh: '自注意力，再在每个时间步经过两个全连接层，各带残差连接与层规范化。特征数须与序列相同。',
+    },
+    source: 'Vaswani et al. (2017), Attention Is All You Need, section 3.1',
+    nodes: [
+      { id: 'blockInput-1', kind: BLOCK_INPUT, from: [] },
+      { id: 'multiHeadAttention-1', kind: 'multiHeadAttention', from: ['blockInput-1'] },
+      { id: 'add-1', kind: 'add', from: ['blockInput-1', 'multiHeadAttention-1'] },
+      { id: 'layerNormalization-1', kind: 'layerNormalization', from: ['add-1'] },
+      { id: 'timeDistributed-1', kind: 'timeDistributed', from: ['layerNormalization-1'] },
+      {
+        id: 'timeDistributed-2',
+        kind: 'timeDistributed',
+        from: ['timeDistributed-1'],
+        parameters: linear,
+      },
+      { id: 'add-2', kind: 'add', from: ['layerNormalization-1', 'timeDistributed-2'] },
+      { id: 'layerNormalization-2', kind: 'layerNormalization', from: ['add-2'] },
+      { id: 'blockOutput-1', kind: BLOCK_OUTPUT, from: ['layerNormalization-2'] },
+    ],
+    settings: [
+      { name: { en: 'Features', zh: '特征数' }, parameter: 'units', nodes: ['timeDistributed-2'] },
+      { name: { en: 'Heads', zh: '头数' }, parameter: 'heads', nodes: ['multiHeadAttention-1'] },
+      {
+        name: { en: 'Key dimensions', zh: '键的维度' },
+        parameter: 'keyDimensions',
+        nodes: ['multiHeadAttention-1'],
+      },
+      {
+        name: { en: 'Hidden units', zh: '隐藏单元数' },
+        parameter: 'units',
+        nodes: ['timeDistributed-1'],
+      },
+    ],
+  },
 ];
 
 const COLUMN = 224;

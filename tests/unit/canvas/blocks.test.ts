@@ -158,21 +158,33 @@ describe('BLOCK-14: blocks are opened and left', () => {
   });
 });
 
+/** Settings with which a ready-made block takes what comes in: 32 numbers, or four steps of eight. */
+const FITTING: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  residual: { Units: 32 },
+  mlp: { Units: 32 },
+  encoder: { Features: 8 },
+};
+
 describe('BLOCK-15: ready-made blocks', () => {
-  it.each(READY_BLOCKS.map(({ kind }) => kind))(
-    '%s can be put into a network, once defined',
-    (kind) => {
-      const id = insertLayer(readyBlock(kind), 'edge-3', { x: 0, y: 0 }) as string;
-      expect(document().blocks).toHaveLength(2);
-      const settings = document().blocks[1].settings.map(({ name }) => name);
-      editViewed((seen) => setNodeParameters(seen, id, { Units: 32 }));
-      expect(settings).toContain('Units');
-      const analysis = analyse(document());
-      expect(analysis.blocks.get(id)).toMatchObject({ problems: [], outputShape: [32] });
-      expect(addLayer(readyBlock(kind), { x: 0, y: 0 }, null)).not.toBeNull();
-      expect(document().blocks).toHaveLength(2);
-    },
-  );
+  it.each(READY_BLOCKS)('$kind can be put into a network, and is defined once', ({ kind }) => {
+    const isSequence = kind === 'encoder';
+    const id = insertLayer(readyBlock(kind), 'edge-3', { x: 0, y: 0 }) as string;
+    if (isSequence) {
+      const [before] = document().network.edges.filter(({ target }) => target === id);
+      const steps = insertLayer('reshape', before.id, { x: 0, y: 0 }) as string;
+      editViewed((seen) => setNodeParameters(seen, steps, { shape: [4, 8] }));
+    }
+    const { settings } = document().blocks[1];
+    expect(settings.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(Object.keys(FITTING[kind])),
+    );
+    editViewed((seen) => setNodeParameters(seen, id, FITTING[kind]));
+    const analysed = analyse(document()).blocks.get(id);
+    expect(analysed).toMatchObject({ problems: [], outputShape: isSequence ? [4, 8] : [32] });
+    expect(analysed?.problemsInside.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(addLayer(readyBlock(kind), { x: 0, y: 0 }, null)).not.toBeNull();
+    expect(document().blocks).toHaveLength(2);
+  });
 });
 
 it('BLOCK-16: a copied block carries its definition through the clipboard', () => {

@@ -1,6 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { useCursor, useRun } from '../../../renderer/app/state/run-store';
-import { gradientAlong, nodeReader, overlayValue } from '../../../renderer/monitor/node-readings';
+import {
+  blockReader,
+  gradientAlong,
+  nodeReader,
+  overlayValue,
+} from '../../../renderer/monitor/node-readings';
 import { layersStore, layoutOf } from './run-fixture';
 
 const layout = layoutOf(3);
@@ -15,6 +20,23 @@ function watch(): void {
 afterEach(() => {
   useRun.setState({ run: null, state: null, layout: null, telemetry: null });
   useCursor.setState({ step: null, range: null });
+});
+
+describe('readings of a block', () => {
+  it('BLOCK-19: are those of its output, with the worst share of dead units inside', () => {
+    const telemetry = layersStore(layout, 'deadNow', [0, 10], (layer, step) =>
+      layer === 2 ? 0 : layer / 4 + (layer === 1 ? step / 100 : 0),
+    );
+    useRun.setState({ run: 'run', state: null, layout, telemetry });
+    const read = blockReader('n2', ['n0', 'n1', 'n2']);
+    const first = read();
+    expect(first?.deadNow).toBeCloseTo(0.35, 6);
+    expect(nodeReader('n2')()?.deadNow).toBe(0);
+    expect(read()).toBe(first);
+    useCursor.setState({ step: 0 });
+    expect(read()?.deadNow).toBe(0.25);
+    expect(blockReader('gone', ['n0'])()).toBeNull();
+  });
 });
 
 describe('readings of a node', () => {
