@@ -7,7 +7,11 @@ import { LOSSES } from '../../shared/catalogue/losses';
 import { METRICS } from '../../shared/catalogue/metrics';
 import { OPTIMIZERS } from '../../shared/catalogue/optimizers';
 import { defaultsOf, type Parameter, type ParameterTable } from '../../shared/catalogue/parameter';
-import type { CatalogueEntry, Registry } from '../../shared/catalogue/registry';
+import {
+  type CatalogueEntry,
+  createRegistry,
+  type Registry,
+} from '../../shared/catalogue/registry';
 import { SCHEDULES } from '../../shared/catalogue/schedules';
 import { BLOCK, BLOCK_INPUT, BLOCK_OUTPUT } from '../../shared/document/blocks';
 import { createDocument } from '../../shared/document/new-document';
@@ -106,9 +110,18 @@ function choiceOf(registry: Registry<CatalogueEntry>): fc.Arbitrary<Choice> {
 
 const position = fc.record({ x: number, y: number });
 
+/** Layers that take each other's outputs: among sixty kinds drawn evenly, hardly any network gets beyond its Input. */
+const COMMON = createRegistry(
+  'common layers',
+  ['input', 'dense', 'flatten', 'reshape', 'add', 'concatenate', 'output'].map((kind) =>
+    LAYERS.get(kind),
+  ),
+);
+
 /** Layers, and now and then an instance of a block (known or not) or an end of one, wherever it stands. */
 const nodeChoice = fc.oneof(
   { weight: 12, arbitrary: choiceOf(LAYERS).map((choice) => ({ ...choice, block: null })) },
+  { weight: 12, arbitrary: choiceOf(COMMON).map((choice) => ({ ...choice, block: null })) },
   {
     weight: 2,
     arbitrary: fc.record({
