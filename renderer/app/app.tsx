@@ -8,13 +8,14 @@ import { Notifications } from '@mantine/notifications';
 import { type ReactNode, useEffect, useState } from 'react';
 import { CommandPalette } from './commands/command-palette';
 import { fileWords } from './files/words';
+import { reportFailure } from './host/report-failure';
 import { useWords } from './i18n/i18n';
 import { ConnectionBanner } from './shell/connection-banner';
 import { DocumentTitle } from './shell/document-title';
 import { ErrorBoundary } from './shell/error-boundary';
 import { StartupScreen } from './shell/startup-screen';
 import { shellWords } from './shell/words';
-import { Workbench } from './shell/workbench';
+import { loadWorkbench, useWorkbenchPart } from './shell/workbench-part';
 import { StartPage } from './start/start-page';
 import { startApp } from './start-app';
 import { useView } from './state/view-store';
@@ -25,7 +26,15 @@ const colorSchemeManager = settingsColorScheme();
 
 function Screens() {
   const screen = useView((state) => state.screen);
-  return screen === 'start' ? <StartPage /> : <Workbench />;
+  const Workbench = useWorkbenchPart((state) => state.Workbench);
+  useEffect(() => {
+    if (screen === 'start') return;
+    loadWorkbench().catch((error: unknown) => {
+      reportFailure(error);
+      useView.setState({ screen: 'start' });
+    });
+  }, [screen]);
+  return screen === 'workbench' && Workbench ? <Workbench /> : <StartPage />;
 }
 
 /** The window, once the host answered; before that, and where it does not, the startup screen says so. */

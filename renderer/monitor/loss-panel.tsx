@@ -1,11 +1,11 @@
-import { SegmentedControl, Slider } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { SegmentedControl, Skeleton, Slider } from '@mantine/core';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { nameOfMeasure } from '../../shared/catalogue/run-measures';
 import { STEP_COLUMNS } from '../../shared/telemetry/layout';
 import { useSay, useWords } from '../app/i18n/i18n';
 import type { Table } from './csv';
 import { LinesPlot } from './lines-plot';
-import { LossChart } from './loss-chart';
+import type { LossChartProps } from './loss-chart';
 import { LOSS, suitedScale, trainingColumn, validationColumn } from './loss-series';
 import classes from './monitor.module.css';
 import { PanelFrame } from './panel-frame';
@@ -21,6 +21,24 @@ export function useMetricName(): (metric: string) => string {
   return (kind) => say(nameOfMeasure(kind));
 }
 
+/** Apart, because of its chart library, which is larger than the rest of the monitor. */
+const loadLossChart = () => import('./loss-chart');
+const LazyLossChart = lazy(async () => ({ default: (await loadLossChart()).LossChart }));
+
+function LossChart(props: LossChartProps) {
+  return (
+    <Suspense
+      fallback={
+        <div className={classes.column} aria-hidden>
+          <Skeleton className={classes.plot} />
+        </div>
+      }
+    >
+      <LazyLossChart {...props} />
+    </Suspense>
+  );
+}
+
 const MAX_SMOOTHING = 0.98;
 
 /** Loss and metrics, training and validation, with the learning rate below. */
@@ -31,6 +49,10 @@ export function LossPanel() {
   const [chosen, setScale] = useState<ValueAxis['scale'] | null>(null);
   const [smoothing, setSmoothing] = useState(0);
   const ready = hasRows(watched, 'steps');
+  useEffect(() => {
+    // Before there is anything to draw; where this fails, the first chart tries again and says why.
+    loadLossChart().catch(() => undefined);
+  }, []);
   const loss = ready ? trainingColumn(watched.recorded.telemetry, LOSS) : null;
   const suited = useMemo(() => (loss ? suitedScale(loss) : 'linear'), [loss]);
   const scale = chosen ?? suited;

@@ -30,6 +30,7 @@ test('SAVE-E2E-1: leaving unsaved work asks first; a damaged file is mended and 
   const { page } = app;
   const canvas = new CanvasPage(page);
   await page.locator('[data-lab="I4"]').click();
+  await expect(canvas.nodes).not.toHaveCount(0);
   const all = await canvas.nodes.count();
   await page.keyboard.press('Control+s');
   const dialog = page.getByRole('dialog', { name: 'Save project' });
@@ -68,6 +69,7 @@ test('RELOAD-E2E-1: a page that is loaded anew comes back to its project and to 
 
   // A lab that nobody changed has neither file nor draft.
   await page.locator('[data-lab="R1"]').click();
+  await expect(canvas.nodes).not.toHaveCount(0);
   const all = await canvas.nodes.count();
   await page.getByRole('tab', { name: 'Training' }).click();
   await page.getByRole('textbox', { name: 'Epochs' }).fill('2000');

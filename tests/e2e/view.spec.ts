@@ -27,6 +27,7 @@ test('LAB-E2E-3: a lab that was changed for the person is in view, also where it
   const { page } = app;
   const canvas = new CanvasPage(page);
   await page.locator('[data-lab="R1"]').click();
+  await expect(canvas.nodes).not.toHaveCount(0);
   const before = await canvas.nodes.count();
   await page.getByRole('button', { name: 'Change it for me' }).first().click();
   await expect(canvas.nodes).not.toHaveCount(before);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseProject, serializeProject } from '../../../shared/document/file';
 import { openRun } from '../../monitor/open-run';
 import { reportFailure } from '../host/report-failure';
+import { loadWorkbench } from '../shell/workbench-part';
 import { isDirty, replaceProject, useProject } from '../state/project-store';
 import { useRun } from '../state/run-store';
 import { INSPECTOR_TABS, OVERLAYS, SIDE_TABS, useView } from '../state/view-store';
@@ -75,7 +76,8 @@ export async function comeBack(): Promise<void> {
   window.addEventListener('pagehide', keep);
   if (!kept) return;
   try {
-    await bringBack(kept);
+    // Together: a page that comes back must not show the start page in between.
+    await Promise.all([bringBack(kept), loadWorkbench()]);
     if (kept.run !== null) await openRun(kept.run);
     useView.setState({ screen: 'workbench', ...kept.view });
   } catch (error) {

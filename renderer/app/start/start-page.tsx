@@ -10,6 +10,7 @@ import { useWords } from '../i18n/i18n';
 import { ErrorBoundary } from '../shell/error-boundary';
 import { REGION_ATTRIBUTE } from '../shell/focus-regions';
 import { MenuRow } from '../shell/top-bar';
+import { loadWorkbenchWhenIdle } from '../shell/workbench-part';
 import { RecentList } from './recent-list';
 import { RestoreOffer } from './restore-offer';
 import styles from './start-page.module.css';
@@ -24,6 +25,7 @@ export function StartPage() {
     void refreshRecent();
     void refreshDrafts();
   }, []);
+  useEffect(loadWorkbenchWhenIdle, []);
   return (
     <div className={styles.page}>
       <header className={styles.header} {...region}>

@@ -1,0 +1,41 @@
+import { expect, test } from './support/app';
+import { CanvasPage } from './support/canvas';
+
+/** Of all scripts that the start page waits for; with the workbench in them they had 2,028,867. */
+const MAX_SCRIPT_BYTES = 1_300_000;
+
+test('LOAD-E2E-1: the start page works before the workbench is loaded, stays until it is, and keeps the focus', async ({
+  app,
+}) => {
+  const { page } = app;
+  let scriptBytes = 0;
+  page.on('response', async (response) => {
+    if (response.url().endsWith('.js')) scriptBytes += (await response.body()).byteLength;
+  });
+  const held = new Set<string>();
+  let arrive = (): void => undefined;
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(/\/assets\/(workbench|data-panel|loss-chart)-[^/]*\.js$/, async (route) => {
+    held.add(route.request().url());
+    await arrived;
+    await route.continue();
+  });
+  await page.reload();
+  await expect(page.locator('[data-lab="R1"]')).toBeVisible();
+  await expect.poll(() => held.size).toBe(1);
+  expect(scriptBytes).toBeGreaterThan(0);
+  expect(scriptBytes).toBeLessThan(MAX_SCRIPT_BYTES);
+
+  const create = page.getByRole('button', { name: 'New project' });
+  await create.click();
+  await expect(page).toHaveTitle(/Untitled/);
+  await expect(create).toBeFocused();
+  await expect(page.locator('[data-lab="R1"]')).toBeVisible();
+  arrive();
+  await expect(new CanvasPage(page).pane).toBeVisible();
+  await expect.poll(() => held.size).toBe(3);
+  await page.getByRole('tab', { name: 'Data', exact: true }).click();
+  await expect(page.getByRole('tab', { name: 'Data', exact: true })).toBeFocused();
+});
