@@ -41,7 +41,13 @@ const PICTURES: Workload['before'] = [
   { kind: 'flatten', parameters: {} },
 ];
 
-/** Small: the cost of calls. Deep: many layers of a middling size. MLP: matrix products. CNN: loops over windows. */
+/** Two numbers a step, as the adding problem has them. */
+const SEQUENCE: Workload['before'] = [
+  { kind: 'reshape', parameters: { shape: [50, 2] } },
+  { kind: 'lstm', parameters: { units: 64 } },
+];
+
+/** Small: the cost of calls. Deep: many layers of a middling size. MLP: matrix products. CNN: loops over windows. LSTM: steps in time. */
 export const WORKLOADS: readonly Workload[] = [
   { name: '2-8-8-2, batch 32', sizes: [2, 8, 8, 2], batchSize: 32 },
   {
@@ -55,6 +61,12 @@ export const WORKLOADS: readonly Workload[] = [
     sizes: [784, 10],
     batchSize: 32,
     before: PICTURES,
+  },
+  {
+    name: '50 steps, LSTM 64, dense, batch 32',
+    sizes: [100, 10],
+    batchSize: 32,
+    before: SEQUENCE,
   },
 ];
 
