@@ -4,10 +4,11 @@ import { useWords } from '../app/i18n/i18n';
 import type { Table } from './csv';
 import { type LineSource, LinesPlot } from './lines-plot';
 import classes from './monitor.module.css';
+import { noiseScaleOf } from './noise-scale';
 import { PanelFrame } from './panel-frame';
 import { depthColour, formatNumber } from './scale';
 import { cachedColumn } from './series-cache';
-import { formatStep } from './time-axis';
+import { formatStep, indexAt } from './time-axis';
 import { hasRows, type Recorded, shownStep, useWatched, type Watched } from './watched';
 import { monitorWords } from './words';
 
@@ -36,6 +37,7 @@ export function Updates() {
           {QUANTITIES.map((quantity) => (
             <QuantityLines key={quantity} watched={watched} quantity={quantity} />
           ))}
+          {hasRows(watched, 'noise') && <NoiseScale watched={watched} />}
         </div>
       )}
     </PanelFrame>
@@ -107,6 +109,42 @@ function QuantityLines({
         maximum: formatNumber(Math.max(...values)),
       })}
     />
+  );
+}
+
+/** The gradient noise scale of the whole network, as a number and a line. */
+function NoiseScale({ watched }: { readonly watched: Watched }) {
+  const t = useWords(monitorWords);
+  const { recorded, step } = watched;
+  const lines = useMemo(
+    () => [
+      {
+        id: 'noise',
+        name: t('noiseScale'),
+        column: noiseScaleOf(recorded),
+        colour: depthColour(1, 2),
+      },
+    ],
+    [recorded, t],
+  );
+  const [{ column }] = lines;
+  const shown = indexAt(column.steps, column.steps.length, step ?? Number.POSITIVE_INFINITY);
+  const scale = column.mean[shown] ?? Number.NaN;
+  const title = t(Number.isFinite(scale) ? 'noiseScaleNow' : 'noiseScaleUnknown', {
+    scale: formatNumber(scale),
+  });
+  return (
+    <div className={classes.told}>
+      <LinesPlot
+        watched={watched}
+        testId="lines-noise"
+        title={title}
+        scale="log"
+        lines={lines}
+        label={t('noiseScaleLabel', { title, step: formatStep(shownStep(watched)) })}
+      />
+      <p>{t('noiseScaleTells')}</p>
+    </div>
   );
 }
 

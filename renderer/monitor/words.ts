@@ -194,6 +194,23 @@ export const monitorWords = defineWords('monitor', {
     en: '{{quantity}} of {{layers}} layers over steps, logarithmic. At step {{step}} from {{minimum}} to {{maximum}}.',
     zh: '{{layers}} 层的{{quantity}}随训练步的变化（对数刻度）。第 {{step}} 步为 {{minimum}} 至 {{maximum}}。',
   },
+  noiseScale: { en: 'Gradient noise scale', zh: '梯度噪声尺度' },
+  noiseScaleNow: {
+    en: 'Gradient noise scale: {{scale}} samples',
+    zh: '梯度噪声尺度：{{scale}} 个样本',
+  },
+  noiseScaleUnknown: {
+    en: 'Gradient noise scale: noise drowns the gradient',
+    zh: '梯度噪声尺度：梯度被噪声淹没',
+  },
+  noiseScaleLabel: {
+    en: '{{title}}, at step {{step}}; over steps, logarithmic.',
+    zh: '{{title}}（第 {{step}} 步）；随训练步的变化，对数刻度。',
+  },
+  noiseScaleTells: {
+    en: 'A batch far smaller than this steps mostly at random and gains from more samples; one far larger computes what it need not.',
+    zh: '批量远小于此值：更新以噪声为主，增大批量有益；远大于此值：多算的样本收益甚微。',
+  },
   noWeights: {
     en: 'No layer of this network has weights to update.',
     zh: '此网络中没有可更新权重的层。',

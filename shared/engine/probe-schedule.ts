@@ -32,9 +32,9 @@ export class ProbeSchedule {
     );
   }
 
-  /** Sets when probes of this rate are due again. Times in ms. */
+  /** Sets when probes of this rate are due again: the costliest of them decides. Times in ms. */
   took(rate: ProbeRate, milliseconds: number): void {
     const rest = Math.max(INTERVAL_MS[rate], REST_FACTOR[rate] * milliseconds);
-    this.next[rate] = this.clock() + rest;
+    this.next[rate] = Math.max(this.next[rate], this.clock() + rest);
   }
 }

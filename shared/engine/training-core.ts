@@ -179,6 +179,21 @@ export class TrainingCore {
     return result;
   }
 
+  /**
+   * ∂(mean loss of these rows)/∂weights as one vector, without penalties and augmentation. Beside the run: no weight,
+   * no moving statistic and, with `streams` of its own, no mask of the run changes.
+   */
+  gradientOf(rows: Uint32Array, options: Required<PassOptions>): Tensor {
+    const { ops, weights } = this.model;
+    return ops.arena.scope(
+      () => {
+        const { backward } = this.bothWays(gather(ops, this.data, rows), rows.length, options);
+        return weights.join(backward.weights);
+      },
+      (gradient) => [gradient],
+    );
+  }
+
   dispose(): void {
     this.optimizer.dispose();
     this.gradients.dispose();
@@ -293,12 +308,7 @@ export class TrainingCore {
     const { model, loss: stage } = this;
     const { ops } = model;
     const batch = gather(ops, this.data, rows, options.augment);
-    const forward = model.forward(batch.features, options);
-    const targets = this.targets.soften(batch.targets);
-    const sampleWeights = this.targets.weightsOf(batch.targets);
-    const losses = stage.losses(forward.output, targets, sampleWeights);
-    const outputGradient = stage.gradient(forward.output, targets, count, sampleWeights);
-    const backward = this.backward(forward, outputGradient);
+    const { forward, losses, backward } = this.bothWays(batch, count, options);
     const own = model.weights.join(backward.weights);
     const gradient = sum ? ops.add(sum, own) : own;
     const gradientSquares = model.weights.squaresOf(gradient);
@@ -318,5 +328,16 @@ export class TrainingCore {
     const part = { outputs: forward.output, targets: batch.targets, size: batch.size };
     const measured = { loss, gradientNorm, gradient, gradientSquares, weightSquares };
     return { batch, part, forward, backward, ...measured };
+  }
+
+  /** Forward and backward on a batch whose losses are divided by `count`. */
+  private bothWays(batch: Batch, count: number, options: PassOptions) {
+    const { model, loss: stage } = this;
+    const forward = model.forward(batch.features, options);
+    const targets = this.targets.soften(batch.targets);
+    const sampleWeights = this.targets.weightsOf(batch.targets);
+    const losses = stage.losses(forward.output, targets, sampleWeights);
+    const outputGradient = stage.gradient(forward.output, targets, count, sampleWeights);
+    return { forward, losses, backward: this.backward(forward, outputGradient) };
   }
 }

@@ -98,6 +98,7 @@ export const GROUP_NAMES = [
   'timeSteps',
   'units',
   'histograms',
+  'noise',
   'confusion',
   'picture',
 ] as const;
@@ -121,6 +122,8 @@ export const STEP_COLUMNS = [
   'gradientNorm',
 ] as const;
 export const VALIDATION_COLUMNS = ['step', 'epoch', 'loss'] as const;
+/** `variance`: tr Σ of the gradient of one sample; `squaredNorm`: |G|² of the mean gradient. Neither hangs on a batch's size. */
+export const NOISE_COLUMNS = ['step', 'variance', 'squaredNorm'] as const;
 
 const histogramWidth = 2 + HISTOGRAM_BINS;
 
@@ -182,6 +185,12 @@ export function groupsOf(layout: RunLayout): readonly GroupLayout[] {
       width: 1 + layers * HISTOGRAM_TENSORS.length * histogramWidth,
       merge: 'latest',
       capacity: 128,
+    },
+    {
+      name: 'noise',
+      width: layout.layers.some(({ hasWeights }) => hasWeights) ? NOISE_COLUMNS.length : 1,
+      merge: 'aggregate',
+      capacity: 1024,
     },
     { name: 'confusion', width: 1 + classes * classes, merge: 'latest', capacity: 256 },
     { name: 'picture', width: 1 + picture[layout.picture], merge: 'latest', capacity: 64 },

@@ -2,6 +2,7 @@ import type { Probe } from '../probe';
 import { branchesProbe } from './branches';
 import { histogramsProbe } from './histograms';
 import { layersProbe } from './layers';
+import { noiseProbe } from './noise';
 import { pictureProbe } from './picture';
 import { timeStepsProbe } from './time-steps';
 import { unitsProbe } from './units';
@@ -15,6 +16,7 @@ export const PROBES: readonly Probe[] = [
   layersProbe,
   branchesProbe,
   timeStepsProbe,
+  noiseProbe,
   histogramsProbe,
   pictureProbe,
 ];
