@@ -1,30 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { ACTIVATIONS } from '../../../shared/catalogue/activations';
-import { AUGMENTATIONS } from '../../../shared/catalogue/augmentations';
-import { DATASETS } from '../../../shared/catalogue/datasets';
-import { INITIALIZERS } from '../../../shared/catalogue/initializers';
 import { LAYERS } from '../../../shared/catalogue/layers';
-import { LOSSES } from '../../../shared/catalogue/losses';
-import { METRICS } from '../../../shared/catalogue/metrics';
-import { OPTIMIZERS } from '../../../shared/catalogue/optimizers';
 import { checkParameters, defaultsOf, type Parameter } from '../../../shared/catalogue/parameter';
 import { expectedText } from '../../../shared/catalogue/parameter-text';
-import type { CatalogueEntry, Registry } from '../../../shared/catalogue/registry';
 import { createRegistry } from '../../../shared/catalogue/registry';
-import { SCHEDULES } from '../../../shared/catalogue/schedules';
 import { LOCALES, type Text } from '../../../shared/text/text';
-
-const REGISTRIES: Readonly<Record<string, Registry<CatalogueEntry>>> = {
-  layers: LAYERS,
-  initializers: INITIALIZERS,
-  activations: ACTIVATIONS,
-  losses: LOSSES,
-  optimizers: OPTIMIZERS,
-  metrics: METRICS,
-  schedules: SCHEDULES,
-  datasets: DATASETS,
-  augmentations: AUGMENTATIONS,
-};
+import { REGISTRIES } from './registries';
 
 const entries = Object.entries(REGISTRIES).flatMap(([catalogue, registry]) =>
   registry.entries.map((entry) => ({ name: `${catalogue}/${entry.kind}`, entry })),

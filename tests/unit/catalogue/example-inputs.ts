@@ -1,11 +1,11 @@
 import type { LayerDefinition, Shape } from '../../../shared/catalogue/layer';
 
-/** What most layers take with their default parameters: one number each (the default of Reshape). */
+/** What most layers take with their default parameters: four numbers each. */
 const USUAL: Readonly<Record<LayerDefinition['inputs'], readonly Shape[]>> = {
   none: [],
-  one: [[1]],
-  some: [[1]],
-  many: [[1], [1]],
+  one: [[4]],
+  some: [[4]],
+  many: [[4], [4]],
 };
 
 const SEQUENCE: readonly Shape[] = [[8, 3]];
@@ -23,6 +23,10 @@ const SPECIAL: Readonly<Record<string, readonly Shape[]>> = {
   multiHeadAttention: [[3, 2]],
   permute: [[3, 2]],
   simpleRnn: [[3, 2]],
+  concatenate: [[4], [3]],
+  flatten: PICTURE,
+  reshape: [[1]],
+  spatialDropout: PICTURE,
   conv1d: SEQUENCE,
   conv2d: PICTURE,
   conv2dTranspose: PICTURE,
