@@ -150,6 +150,10 @@ export const storedRunSchema = z.object({
 });
 export type StoredRun = z.infer<typeof storedRunSchema>;
 
+/** A run as it is now: one that has only just begun has no layout yet, and its stream brings it. */
+const readRunSchema = storedRunSchema.extend({ layout: runLayoutSchema.nullable() });
+export type ReadRun = z.infer<typeof readRunSchema>;
+
 const folderEntrySchema = z.object({
   handle,
   name: text,
@@ -307,7 +311,7 @@ export const HOST_CALLS = {
   'trainer.ended': call(z.object({ trainer: handle, reason: text }), empty),
   /** Runs of a project, newest first; null lists runs of unsaved projects of this session. */
   'runs.list': call(z.object({ project: handle.nullable() }), z.array(runSummarySchema)),
-  'runs.read': call(z.object({ run: handle }), storedRunSchema),
+  'runs.read': call(z.object({ run: handle }), readRunSchema),
   'runs.delete': call(z.object({ run: handle }), empty),
   /** Writes a file that the page made (a chart as PNG, SVG or CSV) where the person chooses; null: changed their mind. */
   'files.export': call(

@@ -1,7 +1,7 @@
 import { open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProjectDocument } from '../../shared/document/schema';
-import type { RunSummary, StoredRun } from '../../shared/host';
+import type { ReadRun, RunSummary, StoredRun } from '../../shared/host';
 import { STEP_COLUMNS, VALIDATION_COLUMNS } from '../../shared/telemetry/layout';
 import { isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
 import {
@@ -100,8 +100,8 @@ export class RunService {
       .sort((a, b) => b.started - a.started);
   }
 
-  async read(run: string): Promise<StoredRun> {
-    const live = this.liveRun(run);
+  async read(run: string): Promise<ReadRun> {
+    const live = this.liveRun(run) ?? this.startingRun(run);
     if (live) return live;
     const bytes = await readFile(this.fileOf(run)).catch(() => refuse('unknown-run'));
     const decoded = await decodeRunFile(new Uint8Array(bytes));
@@ -158,6 +158,14 @@ export class RunService {
       layout: job.layout,
       groups: job.telemetry.toStored(),
     };
+  }
+
+  /** A run whose trainer is still building the network: there is nothing to keep, but a page may want to follow it. */
+  private startingRun(run: string): ReadRun | null {
+    const known = this.known.get(run);
+    const summary = this.liveSummary(run);
+    if (!known || !summary) return null;
+    return { summary, document: known.document, layout: null, groups: [] };
   }
 
   private liveSummary(run: string): RunSummary | null {

@@ -1,7 +1,7 @@
 import { isOver } from '../../shared/telemetry/protocol';
-import { TelemetryStore } from '../../shared/telemetry/store';
 import { host } from '../app/host/host';
-import { markTelemetryChanged, useCursor, useRun } from '../app/state/run-store';
+import { showRun } from '../app/run/watch';
+import { useRun } from '../app/state/run-store';
 import { useView } from '../app/state/view-store';
 import { useRunDocument } from './run-document';
 
@@ -10,18 +10,11 @@ import { useRunDocument } from './run-document';
  * no charts to go to. Rejects where the run cannot be read.
  */
 export async function openRun(run: string): Promise<void> {
-  const stored = await host.call('runs.read', { run });
+  const read = await host.call('runs.read', { run });
   const watched = useRun.getState();
   // Reading takes a moment, in which the person may have started to train.
   if (watched.run !== null && !isOver(watched.state?.phase ?? 'starting')) return;
-  useRunDocument.setState({ run, document: stored.document });
-  useRun.setState({
-    run,
-    state: stored.summary.state,
-    layout: stored.layout,
-    telemetry: TelemetryStore.fromStored(stored.layout, stored.groups),
-  });
-  useCursor.setState({ step: null, range: null });
+  useRunDocument.setState({ run, document: read.document });
+  showRun(read);
   useView.setState({ monitorTab: 'loss' });
-  markTelemetryChanged();
 }

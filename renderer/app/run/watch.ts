@@ -1,5 +1,5 @@
-import type { HostEvent, HostStreamName, StoredRun } from '../../../shared/host';
-import { isOver, type TelemetryPart } from '../../../shared/telemetry/protocol';
+import type { HostEvent, HostStreamName, ReadRun } from '../../../shared/host';
+import { isOver, type RunState, type TelemetryPart } from '../../../shared/telemetry/protocol';
 import { TelemetryStore } from '../../../shared/telemetry/store';
 import { useConnection } from '../host/connection-store';
 import { host } from '../host/host';
@@ -74,15 +74,24 @@ export async function watchNewRun(start: () => Promise<string>): Promise<void> {
   }
 }
 
-function showStored(stored: StoredRun): void {
+/** Shows a run as the host has it; the stream goes on from there. */
+export function showRun({ summary, layout, groups }: ReadRun): void {
   useRun.setState({
-    run: stored.summary.run,
-    state: stored.summary.state,
-    layout: stored.layout,
-    telemetry: TelemetryStore.fromStored(stored.layout, stored.groups),
+    run: summary.run,
+    state: summary.state,
+    layout,
+    telemetry: layout && TelemetryStore.fromStored(layout, groups),
   });
   useCursor.setState({ step: null, range: null });
   markTelemetryChanged();
+}
+
+/** A run outlives the page that began it: whoever opens its project again is told that it goes on. */
+function sayUnderWay({ phase }: RunState): void {
+  if (isOver(phase)) return;
+  const { underWay, underWayText } = runWords.entries;
+  const locale = currentLocale();
+  showNotice({ title: underWay[locale], message: underWayText[locale], color: 'blue' });
 }
 
 /** Shows the newest run of a saved project, so that a reopened project still has its charts. */
@@ -90,16 +99,18 @@ export async function showLastRun(project: string): Promise<void> {
   const [latest] = await host.call('runs.list', { project });
   // The person may have started a run, or opened another project, while the host was reading.
   if (!latest || useRun.getState().run) return;
-  const stored = await host.call('runs.read', { run: latest.run });
-  if (!useRun.getState().run) showStored(stored);
+  const read = await host.call('runs.read', { run: latest.run });
+  if (useRun.getState().run) return;
+  showRun(read);
+  sayUnderWay(read.summary.state);
 }
 
 /** What was streamed while the connection was lost is read again from the host. */
 async function catchUp(): Promise<void> {
   const { run, state } = useRun.getState();
   if (!run || !state || isOver(state.phase)) return;
-  const stored = await host.call('runs.read', { run });
-  if (useRun.getState().run === run) showStored(stored);
+  const read = await host.call('runs.read', { run });
+  if (useRun.getState().run === run) showRun(read);
 }
 
 /** Begins listening; call once. */

@@ -35,6 +35,11 @@ export const runWords = defineWords('run', {
     en: '{{phase}}, epoch {{epoch}} of {{epochs}}',
     zh: '{{phase}}，轮次 {{epoch}} / {{epochs}}',
   },
+  underWay: { en: 'This project is still training', zh: '此项目仍在训练' },
+  underWayText: {
+    en: 'Its run went on while no window showed it. Stop ends it.',
+    zh: '没有窗口显示它时，训练仍在进行。点“停止”可结束训练。',
+  },
   cannotStart: { en: 'The network cannot be trained yet', zh: '网络还不能训练' },
   show: { en: 'Show', zh: '查看' },
   failedAt: { en: 'Training stopped at step {{step}}', zh: '训练在第 {{step}} 步停止' },

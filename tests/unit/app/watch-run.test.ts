@@ -1,5 +1,7 @@
 import { notifications, notificationsStore } from '@mantine/notifications';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createDocument } from '../../../shared/document/new-document';
+import type { HostOutput } from '../../../shared/host';
 import { groupsOf, type RunLayout } from '../../../shared/telemetry/layout';
 import type { RunState } from '../../../shared/telemetry/protocol';
 import { installBridge } from './bridge';
@@ -34,7 +36,10 @@ const stepRow = (step: number): Float32Array => new Float32Array(width).fill(ste
 
 const host = installBridge({ 'training.control': () => ({}) });
 const { useRun } = await import('../../../renderer/app/state/run-store');
-const { watchRuns, watchNewRun, clearRunView } = await import('../../../renderer/app/run/watch');
+const { watchRuns, watchNewRun, clearRunView, showLastRun } = await import(
+  '../../../renderer/app/run/watch'
+);
+const { openRun } = await import('../../../renderer/monitor/open-run');
 const { i18n } = await import('../../../renderer/app/i18n/i18n');
 const { isRunActive, stop } = await import('../../../renderer/app/run/control');
 watchRuns();
@@ -119,5 +124,51 @@ describe('APP-6: the window shows the run that it started, from its first event 
     ]);
     host.emit('training.state', { run: 'run-1', state: state('stopped') });
     expect(isRunActive()).toBe(false);
+  });
+});
+
+describe('APP-11: a run that goes on is found again, by its project and after a reload', () => {
+  const reading = (phase: RunState['phase']): HostOutput<'runs.read'> => ({
+    summary: {
+      run: 'run-1',
+      project: 'project-1',
+      name: 'net',
+      started: 0,
+      state: state(phase),
+      loss: null,
+      validationLoss: null,
+      metric: null,
+    },
+    document: createDocument('net'),
+    layout: null,
+    groups: [],
+  });
+  const notices = (): readonly unknown[] =>
+    notificationsStore.getState().notifications.map(({ title }) => title);
+
+  it('a page that is loaded anew while its run is starting follows it from there', async () => {
+    host.handlers['runs.read'] = () => reading('starting');
+    await openRun('run-1');
+    expect(useRun.getState()).toMatchObject({ run: 'run-1', state: { phase: 'starting' } });
+    host.emit('training.layout', { run: 'run-1', layout });
+    emitRow('run-1', 3);
+    expect(newestStep()).toBe(3);
+  });
+
+  it.each([
+    ['starting', ['This project is still training']],
+    ['running', ['This project is still training']],
+    ['paused', ['This project is still training']],
+    ['finished', []],
+  ] as const)('opening the project of a run that is %s says so', async (phase, said) => {
+    host.handlers['runs.list'] = () => [reading(phase).summary];
+    host.handlers['runs.read'] = () => reading(phase);
+    try {
+      await showLastRun('project-1');
+      expect(useRun.getState().state?.phase).toBe(phase);
+      expect(notices()).toEqual(said);
+    } finally {
+      notifications.clean();
+    }
   });
 });

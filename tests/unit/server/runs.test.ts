@@ -101,6 +101,26 @@ test('RUN-9: a run streams to its page, is kept, and is found again after a rest
   expect((await again.call('runs.read', { run }))?.failure?.kind).toBe('unknown-run');
 });
 
+test('RUN-18: a run goes on without the page that began it, and can be read before it has a layout', async () => {
+  const home = scratchFolder();
+  const host = await startHost(home);
+  const client = await openSocket(host);
+  const handle = await placeProject(client, 'net');
+  await client.call('projects.save', { handle, document: lab(10_000) });
+  const run = await train(client, 10_000, handle);
+  const starting = resultOf<'runs.read'>(await client.call('runs.read', { run }));
+  expect(starting).toMatchObject({ layout: null, groups: [] });
+  expect(starting.summary).toMatchObject({ run, project: handle, state: { phase: 'starting' } });
+  client.socket.terminate();
+
+  const next = await openSocket(host);
+  await stateOf(next, run, ({ step }) => step > 5);
+  const [latest] = resultOf<'runs.list'>(await next.call('runs.list', { project: handle }));
+  expect(latest).toMatchObject({ run, state: { phase: 'running' } });
+  await next.call('training.control', { run, action: 'stop' });
+  await stateOf(next, run, isOver);
+});
+
 test('RUN-10: closing the host in the middle of a run stops it and keeps what it told', async () => {
   const home = scratchFolder();
   const host = await startHost(home);
@@ -175,12 +195,13 @@ test('RUN-13: the newest 20 runs of a project are kept; one that its host never 
   await client.call('projects.save', { handle, document: lab(1) });
   const run = await train(client, 1, handle);
   await stateOf(client, run, isOver);
-  const stored = resultOf<'runs.read'>(await client.call('runs.read', { run }));
+  const { layout, ...stored } = resultOf<'runs.read'>(await client.call('runs.read', { run }));
+  if (!layout) throw new Error('a run that is over has a layout');
   const folder = join(home, 'data', 'runs');
   const keep = async (name: string, started: number, phase: 'finished' | 'running') => {
     const state = { ...stored.summary.state, phase };
     const summary = { ...stored.summary, run: name, started, state };
-    const bytes = await encodeRunFile({ run: { ...stored, summary }, checkpoint: null });
+    const bytes = await encodeRunFile({ run: { ...stored, layout, summary }, checkpoint: null });
     writeFileSync(join(folder, `${name}.vprun`), bytes);
   };
   const { started } = stored.summary;
