@@ -27,8 +27,12 @@ export type CliOptions = Readonly<Record<string, string | boolean | undefined>>;
 export interface CliCommand {
   readonly name: string;
   readonly summary: Text;
-  /** Positional arguments in order, with what each is. */
-  readonly arguments: readonly { readonly name: string; readonly help: Text }[];
+  /** Positional arguments in order, with what each is; optional ones come last. */
+  readonly arguments: readonly {
+    readonly name: string;
+    readonly help: Text;
+    readonly optional?: boolean;
+  }[];
   readonly options: readonly { readonly flags: string; readonly help: Text }[];
   /** Throws a `CliError` for every failure that a person can do something about. */
   /** The report is printed by the program; null where the command printed everything itself. */

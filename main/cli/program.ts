@@ -127,8 +127,8 @@ function addCommand(
 ): void {
   const command = program.command(definition.name).description(context.say(definition.summary));
   decorate(command, context, terminal);
-  for (const { name, help } of definition.arguments)
-    command.argument(`<${name}>`, context.say(help));
+  for (const { name, help, optional } of definition.arguments)
+    command.argument(optional ? `[${name}]` : `<${name}>`, context.say(help));
   for (const { flags, help } of [...definition.options, ...COMMON_OPTIONS]) {
     command.addOption(new Option(flags, context.say(help)));
   }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { realpathSync, statSync } from 'node:fs';
+import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureBuilt, projectFolder } from './ensure-built.mjs';
@@ -11,6 +11,7 @@ import { findElectron, hasDisplay } from './find-electron.mjs';
 const HELP = `Vanishing Point
 
   npm start                     open the app
+  npm start -- net.vpnet        open it with this project
   npm start -- --browser        in a browser, also where Electron is present
   npm start -- --no-open        print the address only
   npm start -- --port 5200      serve on this port
@@ -31,6 +32,7 @@ const MAX_PORT = 65_535;
 function readOptions() {
   try {
     return parseArgs({
+      allowPositionals: true,
       options: {
         help: { type: 'boolean', short: 'h' },
         browser: { type: 'boolean' },
@@ -38,13 +40,13 @@ function readOptions() {
         port: { type: 'string' },
         folder: { type: 'string', multiple: true },
       },
-    }).values;
+    });
   } catch (error) {
     return refuse(`${/** @type {Error} */ (error).message}\n\n${HELP}`);
   }
 }
 
-const values = readOptions();
+const { values, positionals } = readOptions();
 const port = Number(values.port ?? 0);
 if (!Number.isInteger(port) || port < 0 || port > MAX_PORT) {
   refuse(`--port must be a whole number from 0 to ${MAX_PORT}, not “${values.port}”.`);
@@ -59,6 +61,19 @@ if (values.help) {
   process.stdout.write(HELP);
   process.exit(0);
 }
+if (positionals.length > 1) refuse(`One project at a time, not ${positionals.length}.\n\n${HELP}`);
+const project = positionals.length === 0 ? null : findProject(positionals[0]);
+
+/** The path of a project that was named; what is in it, and what is wrong with it, the app says. */
+function findProject(/** @type {string} */ name) {
+  // npm runs its scripts in the package's folder and says here where the person stood.
+  const path = resolve(process.env.INIT_CWD ?? '.', name);
+  if (extname(path).toLowerCase() !== '.vpnet') return refuse(`“${name}” is no project: *.vpnet.`);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return refuse(`“${name}” does not exist.`);
+  if (!found.isFile()) return refuse(`“${name}” is no file.`);
+  return realpathSync(path);
+}
 
 /** @returns {Promise<boolean>} whether the window opened; it has closed again then */
 function openDesktop() {
@@ -72,7 +87,9 @@ function openDesktop() {
     return Promise.resolve(false);
   }
   return new Promise((resolve) => {
-    const child = spawn(found.binary, [projectFolder], { stdio: 'inherit' });
+    const child = spawn(found.binary, project ? [projectFolder, project] : [projectFolder], {
+      stdio: 'inherit',
+    });
     child.once('error', (error) => {
       say(`Electron did not start (${error.message}): serving the app to a browser instead.`);
       resolve(false);
@@ -89,7 +106,11 @@ function openDesktop() {
 async function serveToBrowser() {
   const entry = pathToFileURL(join(projectFolder, 'dist', 'main', 'server.mjs')).href;
   const { serve, openInBrowser, stopOnSignal } = await import(entry);
-  const server = await serve({ port, folders: values.folder }).catch(
+  const server = await serve({
+    port,
+    folders: values.folder,
+    project: project ?? undefined,
+  }).catch(
     /** @param {NodeJS.ErrnoException} error */ (error) => {
       if (error.code !== 'EADDRINUSE') throw error;
       return refuse(`Port ${port} is taken. Leave --port out to take a free one.`);

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageFile from '../../package.json' with { type: 'json' };
 import { createServices } from '../services/services';
+import { FirstProject } from './first-project';
 import { type AppServer, startServer } from './server';
 
 /** The page's build lies beside the build of this program: `dist/renderer` beside `dist/main`. */
@@ -18,16 +19,22 @@ export interface ServeOptions {
   readonly port?: number;
   /** Folders that the page may browse; none: the person's projects folder. */
   readonly folders?: readonly string[];
+  /** Path of a project that the first page opens. */
+  readonly project?: string;
 }
 
 /** Starts the server host: services, page and socket. */
 export function serve(options: ServeOptions = {}): Promise<AppServer> {
+  const first = new FirstProject(options.project ?? null);
+  const services = createServices({
+    host: 'server',
+    version: packageFile.version,
+    projectFolders: options.folders,
+    windows: first,
+  });
+  first.connect(services);
   return startServer({
-    services: createServices({
-      host: 'server',
-      version: packageFile.version,
-      projectFolders: options.folders,
-    }),
+    services,
     pageFolder: findPageFolder(),
     port: options.port ?? 0,
   });

@@ -1,9 +1,10 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { reasonOf } from '../../services/data/failures';
 import type { CliCommand } from '../command';
 import { CliError } from '../failures';
 import { wholeNumber } from '../numbers';
+import { loadProject } from '../project-file';
 
 const MAX_PORT = 65_535;
 
@@ -20,6 +21,12 @@ async function requireFolder(folder: string): Promise<void> {
   throw new CliError('read-failed', { file: folder, reason });
 }
 
+/** Read here already: whoever serves a project that is not one should not learn it in a browser. */
+async function projectPath(file: string): Promise<string> {
+  await loadProject(file);
+  return realpath(file);
+}
+
 const isPortTaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 
@@ -29,7 +36,13 @@ export const serveCommand: CliCommand = {
     en: 'serve the app to a browser on this machine, without a window',
     zh: '在本机上以网页形式提供应用，不打开窗口',
   },
-  arguments: [],
+  arguments: [
+    {
+      name: 'project',
+      help: { en: 'project that the page opens (*.vpnet)', zh: '网页要打开的项目（*.vpnet）' },
+      optional: true,
+    },
+  ],
   options: [
     {
       flags: '--port <n>',
@@ -43,12 +56,13 @@ export const serveCommand: CliCommand = {
       help: { en: 'folder of projects that the page may browse', zh: '网页可浏览的项目文件夹' },
     },
   ],
-  async run(_args, { port: given, folder }, { json, print, say }) {
+  async run([file], { port: given, folder }, { json, print, say }) {
     const port = wholeNumber('--port', given, 0, MAX_PORT);
     if (typeof folder === 'string') await requireFolder(folder);
+    const project = file === undefined ? undefined : await projectPath(file);
     const { serve } = await import('../../server/serve');
     const folders = typeof folder === 'string' ? [resolve(folder)] : undefined;
-    const server = await serve({ port, folders }).catch((error: unknown) => {
+    const server = await serve({ port, folders, project }).catch((error: unknown) => {
       if (!isPortTaken(error)) throw error;
       throw new CliError('port-taken', { port: String(port) });
     });

@@ -514,6 +514,9 @@ describe('serve', () => {
       await run(['serve', '--folder', 'absent']),
       /^absent cannot be read: it does not exist\./,
     );
+    expectSentence(await run(['serve', 'absent.vpnet']), /^absent\.vpnet does not exist\./);
+    await writeFile(join(folder, 'junk.vpnet'), 'junk');
+    expectSentence(await run(['serve', 'junk.vpnet']), /^junk\.vpnet: /);
   });
 });
 

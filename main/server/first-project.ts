@@ -1,0 +1,24 @@
+import type { NativeWindows } from '../services/dialogs';
+import type { Services } from '../services/services';
+
+/**
+ * A project named on the command line, handed to the first page that listens (as the desktop hands over a file that
+ * the system opened). Pages after it start as usual: a second tab would only find the project open elsewhere.
+ */
+export class FirstProject implements NativeWindows {
+  private services: Services | null = null;
+
+  /** `path` may lie anywhere: the person named it. */
+  constructor(private path: string | null) {}
+
+  connect(services: Services): void {
+    this.services = services;
+  }
+
+  setMenu(client: string): void {
+    if (this.path === null || !this.services) return;
+    const argument = this.services.handles.grant(this.path);
+    this.path = null;
+    this.services.tell('app.command', { command: 'file.openHandle', argument }, client);
+  }
+}
