@@ -188,6 +188,8 @@ interface HostCallSchema<In extends z.ZodType, Out extends z.ZodType> {
   readonly maximumBytes: number;
 }
 
+/** No run of the page's own making is longer. */
+const MAX_STEP_LIMIT = 100_000;
 const KIBIBYTE = 1024;
 const MEBIBYTE = 1024 * KIBIBYTE;
 
@@ -289,6 +291,8 @@ export const HOST_CALLS = {
       document: documentArgument,
       project: handle.nullable(),
       paused: z.boolean(),
+      /** Stop after this many steps, whatever the document says. */
+      stepLimit: z.int().min(1).max(MAX_STEP_LIMIT).optional(),
     }),
     z.object({ run: handle }),
     50 * MEBIBYTE,

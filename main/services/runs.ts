@@ -4,6 +4,7 @@ import type { ProjectDocument } from '../../shared/document/schema';
 import type { ReadRun, RunSummary, StoredRun } from '../../shared/host';
 import { STEP_COLUMNS, VALIDATION_COLUMNS } from '../../shared/telemetry/layout';
 import { isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
+import { isRateTest } from '../../shared/telemetry/rate-finder';
 import {
   decodeRunFile,
   decodeRunSummary,
@@ -135,7 +136,8 @@ export class RunService {
         process.stderr.write(`The run could not be kept: ${(error as Error).message}\n`);
       });
     const summary = over ? this.liveSummary(run) : null;
-    if (summary) this.ended(known.project, summary);
+    // A rate test's last loss is meant to be bad: no news of how well the project trains.
+    if (summary && !isRateTest(known.document)) this.ended(known.project, summary);
   }
 
   private async save(run: string, known: KnownRun): Promise<void> {

@@ -259,8 +259,8 @@ export class Services {
         unwrap(await importTable(name, content, await places(null), progressOf(id))),
       'data.importPictures': async ({ folder, files, import: id }) =>
         unwrap(await importPictures(folder, files, await places(null), progressOf(id))),
-      'training.start': async ({ document, project, paused }, client) =>
-        training.start({ document, project, paused, places: await places(project), client }),
+      'training.start': async (request, client) =>
+        training.start({ ...request, places: await places(request.project), client }),
       'training.control': ({ run, action }) => {
         training.control(run, action);
         return {};

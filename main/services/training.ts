@@ -22,10 +22,11 @@ export class TrainingService {
     readonly document: ProjectDocument;
     readonly project: string | null;
     readonly paused: boolean;
+    readonly stepLimit?: number | undefined;
     readonly places: DataPlaces;
     readonly client: string;
   }): Promise<{ run: string }> {
-    const { document, project, paused, places, client } = request;
+    const { document, project, paused, stepLimit, places, client } = request;
     if (this.supervisor.activeCount() >= MAX_ACTIVE_RUNS) {
       refuse('too-many-runs', { limit: MAX_ACTIVE_RUNS });
     }
@@ -38,7 +39,13 @@ export class TrainingService {
     }
     const data = await loadPreparedData(document, places);
     if (!data.ok) throw new ServiceError(data.failure);
-    const run = this.supervisor.start({ document, data: data.value, paused, client });
+    const run = this.supervisor.start({
+      document,
+      data: data.value,
+      paused,
+      stepLimit: stepLimit ?? null,
+      client,
+    });
     this.runs.begin(run, project, document, client);
     return { run };
   }

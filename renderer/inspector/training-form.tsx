@@ -22,6 +22,7 @@ import { WrittenField } from './fields/written-field';
 import classes from './form.module.css';
 import { ParameterForm } from './parameter-form';
 import { Problems } from './problems';
+import { RateFinder } from './rate-finder';
 import { ScheduleCurve } from './schedule-curve';
 import { inspectorWords } from './words';
 
@@ -154,6 +155,7 @@ export function TrainingForm() {
         parameter={learningRateOf(training.optimizer.kind)}
         value={training.learningRate}
       />
+      <RateFinder />
       <NumberSetting name="epochs" parameter={EPOCHS} value={training.epochs} />
       <NumberSetting name="batchSize" parameter={BATCH_SIZE} value={training.batchSize} />
       <SeedSetting value={training.seed} />

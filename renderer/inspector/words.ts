@@ -145,6 +145,45 @@ export const inspectorWords = defineWords('inspector', {
     en: 'Size η of a step: weight ← weight − η · direction. Usual for {{optimizer}}: {{rate}}. Can also be changed while it trains.',
     zh: '步长 η：权重 ← 权重 − η · 方向。{{optimizer}} 的常用值为 {{rate}}。训练过程中也可以更改。',
   },
+  findRate: { en: 'Find a learning rate', zh: '寻找学习率' },
+  findRateHelp: {
+    en: 'Trains a fresh copy for {{steps}} steps while the rate rises from {{low}} to {{high}}, and suggests the one at which the loss falls most steeply. The project stays as it is.',
+    zh: '用一份全新的副本训练 {{steps}} 步，学习率从 {{low}} 逐步升至 {{high}}，并建议损失下降最快处的学习率。项目不会被修改。',
+  },
+  findRateBusy: {
+    en: 'A run is under way. Stop it first.',
+    zh: '训练正在进行，请先停止。',
+  },
+  rateTesting: {
+    en: 'The learning rate rises from {{low}} to {{high}} on a fresh copy of the network…',
+    zh: '正在网络的全新副本上将学习率从 {{low}} 升至 {{high}}……',
+  },
+  'rateVerdict.found': {
+    en: 'The loss falls most steeply at a learning rate of {{rate}}, and explodes at about {{last}}.',
+    zh: '学习率为 {{rate}} 时损失下降最快；约到 {{last}} 时损失发散。',
+  },
+  'rateVerdict.calm': {
+    en: 'The loss falls most steeply at a learning rate of {{rate}}, and does not explode up to {{last}}.',
+    zh: '学习率为 {{rate}} 时损失下降最快；直到 {{last}} 损失都没有发散。',
+  },
+  'rateVerdict.flat': {
+    en: 'No suggestion: the loss never falls, at no rate up to {{last}}. Look at the initialisation, the loss and the data.',
+    zh: '没有建议：直到学习率 {{last}}，损失始终没有下降。请检查初始化、损失函数和数据。',
+  },
+  'rateVerdict.early': {
+    en: 'No suggestion: the loss explodes after {{count}} steps, too few for a curve. Look at the initialisation, and whether the data are standardised.',
+    zh: '没有建议：仅 {{count}} 步后损失就发散，不足以画出曲线。请检查初始化，以及数据是否已标准化。',
+  },
+  'rateVerdict.stopped': {
+    en: 'No suggestion: the test was stopped after {{count}} steps, before the loss exploded. Let it run to its end.',
+    zh: '没有建议：测试在第 {{count}} 步被停止，损失尚未发散。请让测试运行到结束。',
+  },
+  rateCurveText: {
+    en: 'Smoothed loss over the learning rate from {{first}} to {{last}}, between {{lowest}} and {{highest}}. {{verdict}}',
+    zh: '学习率从 {{first}} 到 {{last}} 时的平滑损失，介于 {{lowest}} 与 {{highest}} 之间。{{verdict}}',
+  },
+  useRate: { en: 'Use this rate', zh: '采用该学习率' },
+  dismissRate: { en: 'Dismiss', zh: '关闭' },
   epochs: { en: 'Epochs', zh: '轮次' },
   epochsHelp: {
     en: 'How often training goes through all training samples.',

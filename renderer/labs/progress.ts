@@ -2,6 +2,7 @@ import { findLab } from '../../shared/labs';
 import type { RunState } from '../../shared/telemetry/protocol';
 import { changeSettings, useSettings } from '../app/settings/settings';
 import { useProject } from '../app/state/project-store';
+import { isRateTestShown } from '../app/state/rate-test-store';
 import { useRun } from '../app/state/run-store';
 
 /** A lab counts as trained when its run came to the end that it has: the last epoch, or the NaN that it shows. */
@@ -15,7 +16,7 @@ function noteFinished(id: string): void {
 }
 
 useRun.subscribe((run, previous) => {
-  if (!reachedItsEnd(run.state) || reachedItsEnd(previous.state)) return;
+  if (!reachedItsEnd(run.state) || reachedItsEnd(previous.state) || isRateTestShown()) return;
   const lab = findLab(useProject.getState().document.lab ?? '');
   if (lab) noteFinished(lab.id);
 });

@@ -1,10 +1,14 @@
 import type { ProjectDocument } from '../document/schema';
 import { columnOf, type Series } from './group-rows';
 import { STEP_COLUMNS } from './layout';
+import type { RunState } from './protocol';
 
 /** From a rate at which nothing moves to one at which almost everything explodes. */
-const HIGHEST_RATE = 10;
+export const HIGHEST_RATE = 10;
 const LOW_SHARE = 1e-8;
+export const LOWEST_RATE = HIGHEST_RATE * LOW_SHARE;
+/** Steps of a test where nobody asks for another number. */
+export const TEST_STEPS = 200;
 /** Weight of the past in the smoothed loss; about twenty steps. */
 const MEMORY = 0.95;
 /** A loss of so many times the lowest has exploded: nothing after it counts. */
@@ -13,6 +17,8 @@ const EXPLODED = 4;
 const LEAST_FALL = 1e-6;
 /** Steps before this one are mostly the smoothing's own start. */
 const FIRST_STEPS = 5;
+/** A curve of fewer points is mostly the smoothing's start: a steepest place on it would be chance. */
+const FEWEST_POINTS = 20;
 
 /**
  * The run that finds a learning rate: a copy of the project whose rate rises over `steps` steps and which neither
@@ -32,6 +38,10 @@ export function rateTestOf(document: ProjectDocument, steps: number): ProjectDoc
     },
   };
 }
+
+/** Whether a document is what `rateTestOf` makes; the mark is that the schedule ends at the highest rate. */
+export const isRateTest = ({ training }: ProjectDocument): boolean =>
+  training.schedule.kind === 'rangeTest' && training.learningRate === HIGHEST_RATE;
 
 export interface RatePoint {
   readonly rate: number;
@@ -88,4 +98,28 @@ export function findingOf(steps: Series | null): RateFinding {
   const column = (name: (typeof STEP_COLUMNS)[number]) =>
     columnOf(steps, STEP_COLUMNS.indexOf(name)).mean.slice(1);
   return findRate(column('learningRate'), column('loss'));
+}
+
+/**
+ * What a test tells. `found`: a rate, and where the loss explodes; `calm`: a rate, and the loss never explodes; `flat`: the
+ * loss never falls; `early`: it explodes before there is a curve; `stopped`: ended by hand before it exploded, so
+ * the steepest place may lie beyond.
+ */
+export type RateVerdict = 'found' | 'calm' | 'flat' | 'early' | 'stopped';
+
+export interface RateReading extends RateFinding {
+  readonly verdict: RateVerdict;
+}
+
+/** Reads the run of a test that ended in `phase`; a suggestion that its curve is too short for is left out. */
+export function readTest(steps: Series | null, phase: RunState['phase']): RateReading {
+  const finding = findingOf(steps);
+  const { points, suggestion } = finding;
+  const measured = Math.max(0, (steps?.count ?? 0) - 1);
+  const exploded = phase === 'failed' || points.length < measured;
+  const without = (verdict: RateVerdict): RateReading => ({ points, suggestion: null, verdict });
+  if (!exploded && phase === 'stopped') return without('stopped');
+  if (points.length < FEWEST_POINTS) return without('early');
+  if (suggestion === null) return without('flat');
+  return { ...finding, verdict: exploded ? 'found' : 'calm' };
 }

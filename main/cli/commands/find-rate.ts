@@ -1,4 +1,9 @@
-import { findingOf, type RateFinding, rateTestOf } from '../../../shared/telemetry/rate-finder';
+import {
+  findingOf,
+  type RateFinding,
+  rateTestOf,
+  TEST_STEPS,
+} from '../../../shared/telemetry/rate-finder';
 import { loadPreparedData } from '../../services/data/prepared';
 import { TrainingSupervisor } from '../../training/supervisor';
 import type { CliCommand, CliContext } from '../command';
@@ -8,7 +13,6 @@ import { loadProject, requireTrainable } from '../project-file';
 import { describeFailure } from '../run-failure';
 import { formatFigure, formatTable } from '../table';
 
-const DEFAULT_STEPS = 200;
 /** Fewer batches tell less of a rate than they differ from each other. */
 const FEWEST_STEPS = 100;
 const MOST_STEPS = 10_000;
@@ -51,13 +55,13 @@ export const findRateCommand: CliCommand = {
     {
       flags: '--steps <n>',
       help: {
-        en: `steps from the lowest rate to the highest (default: ${DEFAULT_STEPS})`,
-        zh: `从最低到最高学习率的步数（默认：${DEFAULT_STEPS}）`,
+        en: `steps from the lowest rate to the highest (default: ${TEST_STEPS})`,
+        zh: `从最低到最高学习率的步数（默认：${TEST_STEPS}）`,
       },
     },
   ],
   async run([file], options, context) {
-    const steps = wholeNumber('--steps', options.steps, FEWEST_STEPS, MOST_STEPS) ?? DEFAULT_STEPS;
+    const steps = wholeNumber('--steps', options.steps, FEWEST_STEPS, MOST_STEPS) ?? TEST_STEPS;
     const project = await loadProject(file);
     requireTrainable(project);
     const data = await loadPreparedData(project.document, project.places);

@@ -10,6 +10,7 @@ import {
   stop,
   toggleRun,
 } from '../run/control';
+import { findLearningRate } from '../run/rate-test';
 import { useView } from '../state/view-store';
 import type { Command } from './command';
 
@@ -53,6 +54,17 @@ export const trainingCommands: readonly Command[] = [
     shortcuts: ['Mod+.'],
     isEnabled: isRunActive,
     run: stop,
+  },
+  {
+    name: 'training.find-rate',
+    group: 'training',
+    label: { en: 'Find a learning rate', zh: '寻找学习率' },
+    isEnabled: () => inWorkbench() && !isRunActive(),
+    run: () => {
+      // What it finds is told there.
+      useView.setState({ inspectorTab: 'training' });
+      return findLearningRate();
+    },
   },
   {
     name: 'training.reset',

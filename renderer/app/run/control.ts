@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { HostInput } from '../../../shared/host';
 import { isOver } from '../../../shared/telemetry/protocol';
 import { host } from '../host/host';
 import { hideNotice, showNotice } from '../host/notice';
@@ -7,6 +8,7 @@ import { currentLocale } from '../i18n/i18n';
 import { useAnalysis } from '../state/analysis';
 import { revealProblem, sayProblem } from '../state/problems';
 import { useProject } from '../state/project-store';
+import { forgetRateTest, isRateTestShown } from '../state/rate-test-store';
 import { useRun } from '../state/run-store';
 import { useView } from '../state/view-store';
 import { clearRunView, watchNewRun } from './watch';
@@ -45,22 +47,35 @@ function sayObstacle(): void {
   revealProblem(problem);
 }
 
-async function start(paused: boolean): Promise<void> {
+type NewRun = Omit<HostInput<'training.start'>, 'project'>;
+
+/**
+ * Starts a run and shows it; `named` hears its id before any of its events is handled. Where the network cannot be
+ * trained it says why instead, and while another start waits for its answer it does nothing.
+ */
+export async function startRun(
+  request: NewRun,
+  named: (run: string) => void = () => undefined,
+): Promise<void> {
   if (useStarting.getState().starting) return;
   if (!useAnalysis.getState().trainable) return sayObstacle();
   hideNotice('cannot-start');
-  const { document, handle } = useProject.getState();
+  const project = useProject.getState().handle;
   useStarting.setState({ starting: true });
   useView.setState({ screen: 'workbench' });
   try {
     await watchNewRun(async () => {
-      const { run } = await host.call('training.start', { document, project: handle, paused });
+      const { run } = await host.call('training.start', { ...request, project });
+      named(run);
       return run;
     });
   } finally {
     useStarting.setState({ starting: false });
   }
 }
+
+const start = (paused: boolean): Promise<void> =>
+  startRun({ document: useProject.getState().document, paused });
 
 async function control(action: Action): Promise<void> {
   const { run } = useRun.getState();
@@ -71,13 +86,12 @@ async function control(action: Action): Promise<void> {
 export const startOrResume = (): Promise<void> =>
   canResume() ? control('resume') : isRunActive() ? Promise.resolve() : start(false);
 
-/** Settles when the run is built and waits, or is over. */
-function whenBuilt(): Promise<void> {
-  const isBuilt = (): boolean => !isRunActive() || phaseIs('paused');
+/** Settles when something holds of the run that the window shows. */
+export function whenRun(holds: () => boolean): Promise<void> {
   return new Promise((resolve) => {
-    if (isBuilt()) return resolve();
+    if (holds()) return resolve();
     const unsubscribe = useRun.subscribe(() => {
-      if (!isBuilt()) return;
+      if (!holds()) return;
       unsubscribe();
       resolve();
     });
@@ -89,7 +103,7 @@ export async function stepOnce(): Promise<void> {
   if (!canStep()) return;
   if (!isRunActive()) await start(true);
   // A trainer that is still building the network has nothing to step.
-  await whenBuilt();
+  await whenRun(() => !isRunActive() || phaseIs('paused'));
   // Where the start was refused or failed, an older run that is still shown must not get the step.
   if (isRunActive()) await control('step');
 }
@@ -113,11 +127,12 @@ export async function reset(): Promise<void> {
 export function abandonRun(): void {
   if (isRunActive()) void stop().catch(reportFailure);
   clearRunView();
+  forgetRateTest();
 }
 
-/** Tells a run under way its new learning rate; the document is edited by the caller. */
+/** Tells a run under way its new learning rate, but not a test of rates; the document is edited by the caller. */
 export function sendLearningRate(value: number): void {
   const { run } = useRun.getState();
-  if (!run || !isRunActive()) return;
+  if (!run || !isRunActive() || isRateTestShown()) return;
   void host.call('training.setLearningRate', { run, value }).catch(reportFailure);
 }

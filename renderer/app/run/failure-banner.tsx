@@ -5,6 +5,7 @@ import type { RunFailure } from '../../../shared/telemetry/protocol';
 import { useSay, useWords } from '../i18n/i18n';
 import { useAnalysis } from '../state/analysis';
 import { selectPath } from '../state/opened-store';
+import { useExpectedEnd } from '../state/rate-test-store';
 import { useRun } from '../state/run-store';
 import { useView } from '../state/view-store';
 import { formatCount } from './format';
@@ -47,7 +48,8 @@ export function FailureBanner() {
   const failure = useRun((store) => store.state?.failure ?? null);
   const run = useRun((store) => store.run);
   const [dismissed, setDismissed] = useState<string | null>(null);
-  if (!failure || dismissed === run) return null;
+  const isExpected = useExpectedEnd();
+  if (!failure || isExpected || dismissed === run) return null;
   return <Banner failure={failure} dismiss={() => setDismissed(run)} />;
 }
 

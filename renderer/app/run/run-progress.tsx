@@ -2,6 +2,7 @@ import { Progress, VisuallyHidden } from '@mantine/core';
 import { isOver, type RunPhase, type RunState } from '../../../shared/telemetry/protocol';
 import { useWords } from '../i18n/i18n';
 import { useProject } from '../state/project-store';
+import { useExpectedEnd } from '../state/rate-test-store';
 import { useRun } from '../state/run-store';
 import { formatCount, formatDuration } from './format';
 import styles from './run-bar.module.css';
@@ -25,6 +26,11 @@ const PHASE_COLORS: Readonly<Record<RunPhase, string>> = {
   failed: 'red',
 };
 
+function useShownPhase(): RunPhase {
+  const phase = useRun((store) => store.state?.phase ?? 'starting');
+  return useExpectedEnd() ? 'finished' : phase;
+}
+
 const share = (state: RunState): number =>
   state.plannedSteps > 0 ? (100 * state.step) / state.plannedSteps : 0;
 
@@ -33,6 +39,7 @@ export function RunProgress() {
   const t = useWords(runWords);
   const run = useRun((store) => store.run);
   const state = useRun((store) => store.state);
+  const phase = useShownPhase();
   const planned = useProject((project) => project.document.training.epochs);
   if (!run) {
     return (
@@ -44,7 +51,7 @@ export function RunProgress() {
   return (
     <div className={styles.progress}>
       <PhaseAnnouncement />
-      <span className={styles.phase}>{t(PHASE_WORDS[state?.phase ?? 'starting'])}</span>
+      <span className={styles.phase}>{t(PHASE_WORDS[phase])}</span>
       {state && (
         <span className={styles.count}>
           {t('epoch', { epoch: state.epoch, epochs: state.plannedEpochs })}
@@ -58,7 +65,7 @@ export function RunProgress() {
       <Progress.Root size={6} transitionDuration={0} className={styles.bar}>
         <Progress.Section
           value={state ? share(state) : 0}
-          color={PHASE_COLORS[state?.phase ?? 'starting']}
+          color={PHASE_COLORS[phase]}
           aria-label={t('progress')}
         />
       </Progress.Root>
@@ -83,7 +90,7 @@ function Time({ state }: { readonly state: RunState }) {
 /** Says changes of phase to assistive technology; every step would be noise. */
 function PhaseAnnouncement() {
   const t = useWords(runWords);
-  const phase = useRun((store) => store.state?.phase ?? 'starting');
+  const phase = useShownPhase();
   return (
     <VisuallyHidden role="status" aria-live="polite">
       {t(PHASE_WORDS[phase])}

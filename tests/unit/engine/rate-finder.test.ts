@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Series } from '../../../shared/telemetry/group-rows';
 import { STEP_COLUMNS } from '../../../shared/telemetry/layout';
-import { findRate, rateTestOf } from '../../../shared/telemetry/rate-finder';
+import { findRate, isRateTest, rateTestOf, readTest } from '../../../shared/telemetry/rate-finder';
 import { choiceOf, documentOf, head, layer } from './support';
 import { TestTrainer } from './trainer';
 
@@ -61,4 +62,52 @@ test('RATE-3: a test of a real network rises over its steps on a fresh copy, and
     return loss(trainer.rows('steps', STEP_COLUMNS.length + 1).at(-1) as Float32Array);
   };
   expect(await lossAfter(suggestion)).toBeLessThan(0.5 * (await lossAfter(suggestion / 1000)));
+});
+
+/** Rows of the group `steps` with these losses, after a row of step 0. */
+function stepsWith(losses: readonly number[]): Series {
+  const width = STEP_COLUMNS.length;
+  const mean = new Float32Array((losses.length + 1) * width);
+  losses.forEach((loss, index) => {
+    const row = (index + 1) * width;
+    mean[row] = index + 1;
+    mean[row + STEP_COLUMNS.indexOf('learningRate')] = rates[index];
+    mean[row + STEP_COLUMNS.indexOf('loss')] = loss;
+  });
+  return { group: 'steps', count: losses.length + 1, width, mean, minimum: mean, maximum: mean };
+}
+
+const falling = rates.map((rate) => 1 / (1 + Math.exp(3 * (Math.log10(rate) + 2))) + 0.1);
+const exploding = falling.map((loss, step) => (rates[step] > 1 ? 100 : loss));
+const atOnce = rates.map((_, step) => (step < 8 ? 1 - step / 100 : Number.NaN));
+
+const ENDS = [
+  { losses: falling, phase: 'finished', verdict: 'calm' },
+  { losses: exploding, phase: 'finished', verdict: 'found' },
+  { losses: exploding, phase: 'stopped', verdict: 'found' },
+  { losses: falling, phase: 'failed', verdict: 'found' },
+  { losses: falling.slice(0, 60), phase: 'stopped', verdict: 'stopped' },
+  { losses: [], phase: 'stopped', verdict: 'stopped' },
+  { losses: rates.map(() => 1), phase: 'finished', verdict: 'flat' },
+  { losses: atOnce, phase: 'failed', verdict: 'early' },
+  { losses: [], phase: 'failed', verdict: 'early' },
+] as const;
+
+test.each(ENDS)('RATE-4: $losses.length losses of a test that $phase tell: $verdict', (end) => {
+  const reading = readTest(stepsWith(end.losses), end.phase);
+  expect(reading.verdict).toBe(end.verdict);
+  const { suggestion } = findRate(rates.slice(0, end.losses.length), end.losses);
+  const suggests = end.verdict === 'found' || end.verdict === 'calm';
+  if (!suggests) expect(reading.suggestion).toBeNull();
+  else expect(reading.suggestion).toBeCloseTo(suggestion ?? Number.NaN, 6);
+});
+
+test('RATE-4: a run without telemetry tells as much as one without a step', () => {
+  expect(readTest(null, 'failed')).toEqual({ points: [], suggestion: null, verdict: 'early' });
+});
+
+test('RATE-5: a rate test is told from the project that it copies', () => {
+  const document = documentOf([head(2)], { learningRate: 10 });
+  expect(isRateTest(document)).toBe(false);
+  expect(isRateTest(rateTestOf(document, STEPS))).toBe(true);
 });
