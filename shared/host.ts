@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { choiceSchema, documentSchema } from './document/schema';
+import { jacobianSchema } from './telemetry/jacobian';
 import { runLayoutSchema } from './telemetry/layout';
 import { runStateSchema } from './telemetry/protocol';
 import { trainerCommandSchema, trainerEventSchema } from './telemetry/trainer-messages';
@@ -305,6 +306,8 @@ export const HOST_CALLS = {
     z.object({ run: handle, value: z.number().min(0).max(1e6) }),
     empty,
   ),
+  /** Of a node of a run that is not over; the answer comes as `training.jacobian`. */
+  'training.measureJacobian': call(z.object({ run: handle, node: z.string().max(1_000) }), empty),
   /** What a trainer in this window says; `known` is false where the host has ended it meanwhile. */
   'trainer.report': call(
     z.object({ trainer: handle, event: trainerEventSchema }),
@@ -341,6 +344,7 @@ export const HOST_STREAMS = {
   'training.layout': z.object({ run: handle, layout: runLayoutSchema }),
   'training.state': z.object({ run: handle, state: runStateSchema }),
   'training.telemetry': z.object({ run: handle, parts: z.array(telemetryPartSchema) }),
+  'training.jacobian': z.object({ run: handle, jacobian: jacobianSchema }),
   'training.notice': z.object({ run: handle, message: textSchema }),
   /** For the trainers of one window: a command, the first of which makes it, and its end. */
   'trainer.command': z.object({ trainer: handle, command: trainerCommandSchema }),

@@ -80,6 +80,7 @@ const STREAM_OF_EVENT: {
   state: (services, run, { state }) => services.tell('training.state', { run, state }),
   telemetry: (services, run, { parts }) =>
     services.tell('training.telemetry', { run, parts: [...parts] }),
+  jacobian: (services, run, { jacobian }) => services.tell('training.jacobian', { run, jacobian }),
   notice: (services, run, { message }) => services.tell('training.notice', { run, message }),
 };
 
@@ -267,6 +268,10 @@ export class Services {
       },
       'training.setLearningRate': ({ run, value }) => {
         training.setLearningRate(run, value);
+        return {};
+      },
+      'training.measureJacobian': ({ run, node }) => {
+        training.measureJacobian(run, node);
         return {};
       },
       'trainer.report': ({ trainer, event }, client) => ({

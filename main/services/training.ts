@@ -58,6 +58,10 @@ export class TrainingService {
     this.jobOf(run).setLearningRate(value);
   }
 
+  measureJacobian(run: string, node: string): void {
+    this.jobOf(run).measureJacobian(node);
+  }
+
   private jobOf(run: string) {
     return this.supervisor.job(run) ?? refuse('unknown-run');
   }

@@ -197,6 +197,12 @@ export class TrainingJob {
     this.trainer?.send({ type: 'learning-rate', value });
   }
 
+  /** The answer comes as an event, between two steps. */
+  measureJacobian(node: string): void {
+    if (isOver(this.state.phase)) return;
+    this.trainer?.send({ type: 'jacobian', node });
+  }
+
   /** Asks first, so that the last telemetry and weights arrive; forces after the grace period. */
   private stop(): void {
     this.stopping = true;

@@ -16,6 +16,7 @@ import { ExposedSettings } from './exposed-settings';
 import { Facts, Section } from './facts';
 import classes from './form.module.css';
 import { InitializerMoments, Recommendation } from './initializer-note';
+import { JacobianCard } from './jacobian';
 import { LiveNumbers } from './live-numbers';
 import { NameField } from './name-field';
 import { ParameterForm } from './parameter-form';
@@ -181,6 +182,7 @@ function LayerInspector({ node }: { readonly node: NetworkNode }) {
         {analysed && <Activation analysed={analysed} />}
       </div>
       <LiveNumbers node={path} />
+      <JacobianCard node={path} />
       {analysed && <Sizes analysed={analysed} />}
       {definition?.formula && (
         <Section title={t('formula')}>

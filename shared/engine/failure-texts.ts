@@ -79,6 +79,22 @@ const TEXTS = {
     en: 'The loss was lowest after epoch {{epoch}} of {{last}} ({{loss}}); the weights of that epoch are kept.',
     zh: '共 {{last}} 个轮次，第 {{epoch}} 个轮次后损失最低（{{loss}}）；保留该轮次的权重。',
   },
+  'jacobian-none': {
+    en: 'There is no Jacobian here: this output does not depend on data.',
+    zh: '此处没有雅可比矩阵：该输出不依赖于数据。',
+  },
+  'jacobian-too-large': {
+    en: 'A Jacobian of {{outputs}} × {{inputs}} is too large; the limit is {{short}} on its shorter side and {{long}} on its longer one.',
+    zh: '{{outputs}} × {{inputs}} 的雅可比矩阵过大；短边上限为 {{short}}，长边上限为 {{long}}。',
+  },
+  'jacobian-not-finite': {
+    en: 'The Jacobian has numbers that are NaN or infinite.',
+    zh: '雅可比矩阵中含有 NaN 或无穷大。',
+  },
+  'jacobian-failed': {
+    en: 'The Jacobian could not be measured: {{reason}}.',
+    zh: '无法计算雅可比矩阵：{{reason}}。',
+  },
   'probe-off': {
     en: 'Measuring “{{group}}” failed at step {{step}} and is off now: {{reason}}.',
     zh: '测量“{{group}}”在第 {{step}} 步失败，现已关闭：{{reason}}。',

@@ -189,6 +189,18 @@ export class Model {
     return { outputs, inputs, weights, timeSteps };
   }
 
+  /**
+   * What a gradient of a node's output becomes at its inputs, one tensor each: gradientᵀ · ∂output/∂input, through the
+   * activation too, also where no learning needs it.
+   */
+  pullBack(position: number, { nodes: passes }: ForwardPass, gradient: Tensor): readonly Tensor[] {
+    const node = this.nodes[position];
+    return this.ops.arena.scope(
+      () => this.backwardNode(node, passes[position], gradient, true).inputs,
+      (inputs) => inputs,
+    );
+  }
+
   dispose(): void {
     this.weights.dispose();
   }

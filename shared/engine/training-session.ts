@@ -13,6 +13,7 @@ import { backendOf } from './backend';
 import { engineText } from './failure-texts';
 import { DeviceLost } from './gpu-storage';
 import { InputFault } from './input-fault';
+import { measureJacobian } from './jacobian';
 import { type Reading, readLater, readNow } from './reading';
 import { createScheduler } from './scheduler';
 import { OutOfMemory } from './storage';
@@ -60,6 +61,10 @@ class TrainingSession {
     step: () => this.stepOnce(),
     stop: () => this.stop(),
     'learning-rate': ({ value }) => this.setLearningRate(value),
+    jacobian: ({ node }) => {
+      if (this.run && !isOver(this.phase))
+        void this.carryOut(this.run, this.jacobian(this.run, node));
+    },
     acknowledge: ({ batch }) => this.run?.outbox.acknowledge(batch),
   };
 
@@ -272,6 +277,15 @@ class TrainingSession {
   private *sendCheckpoint(run: TrainingRun): Reading<void> {
     this.checkpointAt = now();
     this.send({ type: 'checkpoint', checkpoint: yield* run.checkpoint() });
+  }
+
+  /** On demand, and so outside of the run's clock. A measurement that fails leaves the run as it is. */
+  private *jacobian(run: TrainingRun, node: string): Reading<void> {
+    try {
+      this.send({ type: 'jacobian', jacobian: yield* measureJacobian(run.core, node) });
+    } catch (error) {
+      this.notice(engineText('jacobian-failed', { reason: quoteError(error) }));
+    }
   }
 
   private notice(message: Text): void {

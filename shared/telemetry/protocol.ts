@@ -3,6 +3,7 @@ import type { PreparedData } from '../data/prepared-data';
 import type { ProjectDocument } from '../document/schema';
 import type { Text } from '../text/text';
 import { textSchema } from '../text/text-schema';
+import type { Jacobian } from './jacobian';
 import type { GROUP_NAMES, runLayoutSchema } from './layout';
 
 /** The words between a supervisor and a trainer, whatever carries them (process, worker, window). */
@@ -106,6 +107,8 @@ export type TrainerCommand =
     }
   | { readonly type: 'pause' | 'resume' | 'step' | 'stop' }
   | { readonly type: 'learning-rate'; readonly value: number }
+  /** Measure the Jacobian of a node, by its id; answered between two steps. */
+  | { readonly type: 'jacobian'; readonly node: string }
   | { readonly type: 'acknowledge'; readonly batch: number };
 
 export type TrainerEvent =
@@ -113,6 +116,7 @@ export type TrainerEvent =
   | { readonly type: 'state'; readonly state: RunState }
   | { readonly type: 'telemetry'; readonly batch: number; readonly parts: readonly TelemetryPart[] }
   | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
+  | { readonly type: 'jacobian'; readonly jacobian: Jacobian }
   | { readonly type: 'heartbeat' }
   | { readonly type: 'notice'; readonly message: Text };
 

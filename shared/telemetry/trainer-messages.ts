@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { textSchema } from '../text/text-schema';
+import { jacobianSchema } from './jacobian';
 import { GROUP_NAMES, runLayoutSchema } from './layout';
 import { runStateSchema, type TrainerCommand } from './protocol';
 
@@ -30,6 +31,7 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
     type: z.literal('checkpoint'),
     checkpoint: z.strictObject({ step: z.int(), weights: z.array(weightRecordSchema) }),
   }),
+  z.strictObject({ type: z.literal('jacobian'), jacobian: jacobianSchema }),
   z.strictObject({ type: z.literal('heartbeat') }),
   z.strictObject({ type: z.literal('notice'), message: textSchema }),
 ]);

@@ -136,3 +136,10 @@ export function sendLearningRate(value: number): void {
   if (!run || !isRunActive() || isRateTestShown()) return;
   void host.call('training.setLearningRate', { run, value }).catch(reportFailure);
 }
+
+/** Asks the run's trainer for the singular values of a node's Jacobian; they come into the run's view. */
+export function measureJacobian(node: string): void {
+  const { run } = useRun.getState();
+  if (!run || !isRunActive()) return;
+  void host.call('training.measureJacobian', { run, node }).catch(reportFailure);
+}

@@ -36,6 +36,10 @@ const HANDLERS: {
     useRun.getState().telemetry?.append(parts as readonly TelemetryPart[]);
     markTelemetryChanged();
   },
+  'training.jacobian': ({ jacobian }) =>
+    useRun.setState(({ jacobians }) => ({
+      jacobians: new Map(jacobians).set(jacobian.node, jacobian),
+    })),
   'training.notice': ({ message }) => {
     const locale = currentLocale();
     showNotice({ title: runWords.entries.notice[locale], message: message[locale], color: 'gray' });
@@ -55,7 +59,13 @@ function receive(event: RunEvent): void {
 
 /** Shows nothing: the charts are empty and the cursor follows the newest step again. */
 export function clearRunView(): void {
-  useRun.setState({ run: null, state: null, layout: null, telemetry: null });
+  useRun.setState({
+    run: null,
+    state: null,
+    layout: null,
+    telemetry: null,
+    jacobians: new Map(),
+  });
   useCursor.setState({ step: null, range: null });
   markTelemetryChanged();
 }
@@ -81,6 +91,7 @@ export function showRun({ summary, layout, groups }: ReadRun): void {
     state: summary.state,
     layout,
     telemetry: layout && TelemetryStore.fromStored(layout, groups),
+    jacobians: new Map(),
   });
   useCursor.setState({ step: null, range: null });
   markTelemetryChanged();

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { create } from 'zustand';
+import type { Jacobian } from '../../../shared/telemetry/jacobian';
 import type { RunLayout } from '../../../shared/telemetry/layout';
 import type { RunState } from '../../../shared/telemetry/protocol';
 import type { TelemetryStore } from '../../../shared/telemetry/store';
@@ -10,6 +11,8 @@ export interface RunView {
   readonly state: RunState | null;
   readonly layout: RunLayout | null;
   readonly telemetry: TelemetryStore | null;
+  /** The newest one of each node that was asked for. */
+  readonly jacobians: ReadonlyMap<string, Jacobian>;
 }
 
 export const useRun = create<RunView>(() => ({
@@ -17,6 +20,7 @@ export const useRun = create<RunView>(() => ({
   state: null,
   layout: null,
   telemetry: null,
+  jacobians: new Map(),
 }));
 
 /** The time cursor: a recorded step, or null to follow the newest. */

@@ -96,6 +96,17 @@ describe('APP-6: the window shows the run that it started, from its first event 
     expect(useRun.getState().state).toBeNull();
   });
 
+  it('the newest Jacobian of each node is kept, until another run is watched', async () => {
+    await watchNewRun(async () => 'run-1');
+    const jacobian = { node: 'a', step: 3, spectra: [], refusals: [] };
+    host.emit('training.jacobian', { run: 'run-1', jacobian });
+    host.emit('training.jacobian', { run: 'run-1', jacobian: { ...jacobian, step: 4 } });
+    host.emit('training.jacobian', { run: 'run-2', jacobian: { ...jacobian, node: 'b' } });
+    expect([...useRun.getState().jacobians]).toEqual([['a', { ...jacobian, step: 4 }]]);
+    await watchNewRun(async () => 'run-3');
+    expect(useRun.getState().jacobians.size).toBe(0);
+  });
+
   it('a notice of the trainer is told in the language of the window', async () => {
     await watchNewRun(async () => 'run-1');
     const message = { en: 'A probe is off.', zh: '一项测量已关闭。' };

@@ -1,0 +1,24 @@
+import { expect, test } from './support/app';
+
+test('TELE-E2E-1: a layer’s Jacobian is measured when asked for and drawn; the noise of the gradient stands among the updates', async ({
+  app,
+}) => {
+  const { page } = app;
+  await page.locator('[data-lab="V1"]').click();
+  await page.getByRole('button', { name: 'Train this lab' }).first().click();
+  const training = page.getByRole('group', { name: 'Training' });
+  // Once the lab has trained, a step is the first of a new run, which waits.
+  await training.getByRole('button', { name: 'One step' }).click({ timeout: 60_000 });
+  await page.locator('.react-flow__node').nth(2).click();
+  await page.getByRole('button', { name: 'Measure now' }).click();
+  const bars = page.getByRole('img', { name: /singular values from .* logarithmic/ });
+  await expect(bars.first()).toBeVisible();
+  expect(await bars.first().locator('rect').count()).toBeGreaterThan(1);
+  await expect(page.getByText('Effective rank').first()).toBeVisible();
+
+  await page.getByRole('tab', { name: 'Updates', exact: true }).click();
+  await expect(page.getByTestId('lines-noise')).toHaveAttribute(
+    'aria-label',
+    /^Gradient noise scale: .* step/,
+  );
+});
