@@ -7,7 +7,7 @@ import { samplesOf } from './window-walk';
  * A convolution is a product of matrices once every window stands in a row of its own ([places of all samples,
  * kernel height · kernel width · channels], “im2col”; Chellapilla et al. 2006). tfjs's `wasm` backend has a forward
  * kernel only; with these two walks every pass of every convolution is a product, whatever strides, padding and
- * dilation are, and XNNPACK computes it.
+ * dilation are, and one fast product serves them all.
  */
 
 /** Windows that lie wholly inside the axis: from `first` to before `end`. */

@@ -49,9 +49,8 @@ export const convolution: Omit<EngineLayer<Saved>, 'kind'> = {
   backward(gradient, { x, windows, rows }, context, needsInputs) {
     const { ops, weights } = context;
     const dy = asRows(ops, gradient);
-    // (dyᵀ·X)ᵀ: transposing dy and the small product costs a fraction of transposing X, which is as wide as a window.
-    const product = ops.matMul(dy, rows ?? ops.windowRows(x, windows), true, false);
-    const kernel = ops.reshape(ops.transpose(product, [1, 0]), weights.kernel.shape);
+    const product = ops.matMul(rows ?? ops.windowRows(x, windows), dy, true, false);
+    const kernel = ops.reshape(product, weights.kernel.shape);
     const inputs = () => {
       const back = ops.matMul(dy, asRows(ops, weights.kernel), false, true);
       return [ops.reshape(ops.sumWindowRows(back, windows), x.shape)];
