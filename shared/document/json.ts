@@ -58,7 +58,8 @@ export function parseJson(
   try {
     const value: JsonValue = JSON.parse(text, (key, member: JsonValue) => {
       if (UNSAFE_KEYS.has(key)) throw new ReservedKeyError(key);
-      return member;
+      // Written again, −0 is 0: a document must be what its own file says.
+      return Object.is(member, -0) ? 0 : member;
     });
     return { ok: true, value };
   } catch (cause) {

@@ -138,6 +138,11 @@ describe('refusing, in words', () => {
     expect(opened(deep).document.name).toBe(`${'['.repeat(150)}"\\`);
   });
 
+  test('DOC-45: −0 is read as the 0 that is written for it', () => {
+    const zero = text.replace(/"x": -?[\d.]+/, '"x": -0');
+    expect(Object.is(opened(zero).document.network.nodes[0].position.x, 0)).toBe(true);
+  });
+
   test('DOC-45: a byte-order mark in front does no harm', () => {
     expect(opened(`\uFEFF${text}`).repairs).toEqual([]);
   });
