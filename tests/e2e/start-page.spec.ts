@@ -1,3 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serializeProject } from '../../shared/document/file';
+import { createDocument } from '../../shared/document/new-document';
 import { expect, test } from './support/app';
 import { CanvasPage } from './support/canvas';
 
@@ -38,4 +42,20 @@ test('LOAD-E2E-1: the start page works before the workbench is loaded, stays unt
   await expect.poll(() => held.size).toBe(3);
   await page.getByRole('tab', { name: 'Data', exact: true }).click();
   await expect(page.getByRole('tab', { name: 'Data', exact: true })).toBeFocused();
+});
+
+test('OPEN-E2E-1: a project named at the start is open in the page; what is no project is said in words', async ({
+  app,
+}) => {
+  const { page } = app;
+  const file = join(app.home, 'named.vpnet');
+  writeFileSync(file, serializeProject(createDocument('Named')));
+  await app.restart(file);
+  await expect(new CanvasPage(page).pane).toBeVisible();
+  await expect(page).toHaveTitle(/Named/);
+
+  writeFileSync(file, 'junk');
+  await app.restart(file);
+  await expect(page.getByRole('alert')).toContainText('The file is damaged');
+  await expect(page.locator('[data-lab="R1"]')).toBeVisible();
 });

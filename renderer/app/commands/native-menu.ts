@@ -20,9 +20,8 @@ export const nativeMenus = (locale: Locale): NativeMenu[] =>
     })),
   }));
 
-/** Gives the desktop its menu bar, again after each change of language. It also tells that the page listens. */
+/** Gives a desktop its menu bar, again after each change of language. It also tells any host that the page listens. */
 export function provideNativeMenu(): void {
-  if (!window.vanishingPoint) return;
   const send = (): void => {
     void host.call('app.setMenu', { menus: nativeMenus(currentLocale()) }).catch(reportFailure);
   };

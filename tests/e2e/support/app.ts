@@ -16,8 +16,9 @@ export interface RunningHost {
 
 const ADDRESS = /(http:\/\/127\.0\.0\.1:\d+\/\?token=\S+)/;
 
-async function startHost(home: string): Promise<RunningHost> {
-  const child: ChildProcess = spawn(process.execPath, ['main/launch/start.mjs', '--no-open'], {
+async function startHost(home: string, project: readonly string[] = []): Promise<RunningHost> {
+  const command = ['main/launch/start.mjs', '--no-open', ...project];
+  const child: ChildProcess = spawn(process.execPath, command, {
     env: { ...process.env, VANISHING_POINT_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -50,8 +51,8 @@ export interface AppFixture {
   /** The app's own folder: settings, drafts, runs, projects. */
   readonly home: string;
   host(): RunningHost;
-  /** Kills the host without warning and starts another on the same files; the page is on the new one then. */
-  restart(): Promise<void>;
+  /** Kills the host without warning and starts another on the same files, with a project if one is named; the page is on it then. */
+  restart(project?: string): Promise<void>;
 }
 
 /** A fresh app for each test: a host, an empty home, a page that must not break its security policy or throw. */
@@ -73,9 +74,9 @@ export const test = base.extend<{ app: AppFixture }>({
       page,
       home,
       host: () => host,
-      async restart() {
+      async restart(project) {
         await host.kill();
-        host = await startHost(home);
+        host = await startHost(home, project === undefined ? [] : [project]);
         await page.goto(host.address);
       },
     });
