@@ -39,6 +39,10 @@ const TEXTS = {
     en: '“{{name}}” could not be saved: {{reason}}. Your changes are kept in this window; save to another place.',
     zh: '无法保存“{{name}}”：{{reason}}。你的更改仍保留在此窗口中，请保存到其他位置。',
   },
+  'export-failed': {
+    en: '“{{name}}” could not be written: {{reason}}.',
+    zh: '无法写入“{{name}}”：{{reason}}。',
+  },
   'changed-elsewhere': {
     en: '“{{name}}” was changed by another program since it was opened. Save under another name to keep both.',
     zh: '“{{name}}”打开后被其他程序修改过。请另存为其他名称以保留两者。',

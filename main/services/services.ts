@@ -300,7 +300,7 @@ export class Services {
     try {
       await writeAtomically(path, content);
     } catch (error) {
-      return refuse('write-failed', { name: safe, reason: reasonOf(error) });
+      return refuse('export-failed', { name: safe, reason: reasonOf(error) });
     }
     return { location: path };
   }
@@ -311,7 +311,7 @@ export class Services {
     try {
       await mkdir(folder, { recursive: true });
     } catch (error) {
-      refuse('write-failed', { name, reason: reasonOf(error) });
+      refuse('export-failed', { name, reason: reasonOf(error) });
     }
     const extension = extname(name);
     const stem = basename(name, extension);

@@ -1,3 +1,5 @@
+import { HostCallError } from '../../shared/host';
+import type { Text } from '../../shared/text/text';
 import { host } from '../app/host/host';
 import { csvOf, type Table } from './csv';
 import type { Exportable } from './export-registry';
@@ -106,24 +108,33 @@ async function contentOf(
   return format === 'svg' ? new TextEncoder().encode(markup) : pngOf(markup, width, height);
 }
 
+/** Where an export went; for a download, why the host did not take it, unless that is known (it is gone). */
+export type Exported =
+  | { readonly location: string }
+  | { readonly downloaded: string; readonly reason: Text | null };
+
+function reasonOf(error: unknown): Text | null {
+  if (!(error instanceof HostCallError)) throw error;
+  return error.failure.kind === 'connection-lost' ? null : error.failure.text;
+}
+
 /**
  * Exports a panel: the host asks where to (or keeps it in its folder); where it cannot, the browser downloads it.
- * Resolves to the place for a message, to '' for a download, to null where the person changed their mind or there
- * is nothing to export.
+ * Resolves to null where the person changed their mind or there is nothing to export.
  */
 export async function exportPanel(
   picture: PanelPicture,
   format: ExportFormat,
   fileName: string,
-): Promise<string | null> {
+): Promise<Exported | null> {
   const content = await contentOf(picture, format);
   if (!content) return null;
   const name = `${fileName}.${format}`;
   try {
-    const written = await host.call('files.export', { name, content });
-    return written?.location ?? null;
-  } catch {
+    return await host.call('files.export', { name, content });
+  } catch (error) {
+    const reason = reasonOf(error);
     download(name, format, content);
-    return '';
+    return { downloaded: name, reason };
   }
 }

@@ -2,13 +2,14 @@ import { ActionIcon, Button, Menu, Skeleton, Tooltip } from '@mantine/core';
 import { Download, Play } from 'lucide-react';
 import { type ReactNode, useId, useMemo, useRef } from 'react';
 import { isOver } from '../../shared/telemetry/protocol';
-import { reportFailure, sayDone } from '../app/host/report-failure';
-import { useSay, useWords } from '../app/i18n/i18n';
+import { fillText } from '../../shared/text/text';
+import { reportFailure, sayDone, sayError } from '../app/host/report-failure';
+import { currentLocale, useSay, useWords } from '../app/i18n/i18n';
 import { startOrResume } from '../app/run/control';
 import { useProject } from '../app/state/project-store';
 import { useRun } from '../app/state/run-store';
 import type { Table } from './csv';
-import { EXPORT_FORMATS, type ExportFormat, exportPanel } from './export';
+import { EXPORT_FORMATS, type Exported, type ExportFormat, exportPanel } from './export';
 import { type Exportable, ExportRegistry } from './export-registry';
 import classes from './monitor.module.css';
 import { useMonitor } from './monitor-store';
@@ -62,7 +63,7 @@ export function PanelFrame(props: PanelFrameProps) {
               disabled={!ready}
               onExport={async (format, theme) => {
                 const name = fileName(entry.name);
-                const place = await exportPanel(
+                const exported = await exportPanel(
                   {
                     body: body.current as HTMLDivElement,
                     parts,
@@ -73,7 +74,7 @@ export function PanelFrame(props: PanelFrameProps) {
                   format,
                   name,
                 );
-                sayExported(place, `${name}.${format}`);
+                if (exported) sayExported(exported);
               }}
             />
           )}
@@ -97,12 +98,15 @@ function fileName(panel: string): string {
   return `${project || 'network'} ${panel}`;
 }
 
-function sayExported(place: string | null, name: string): void {
-  if (place === null) return;
-  const { exported, downloaded } = monitorWords.entries;
-  const template = place === '' ? downloaded : exported;
-  const fill = (text: string): string => text.replace('{{place}}', place).replace('{{name}}', name);
-  sayDone({ en: fill(template.en), zh: fill(template.zh) });
+function sayExported(done: Exported): void {
+  const { exported, downloaded, downloadedBecause } = monitorWords.entries;
+  if ('location' in done) {
+    sayDone(fillText(exported, { place: done.location }));
+    return;
+  }
+  const { downloaded: name, reason } = done;
+  if (reason === null) sayDone(fillText(downloaded, { name }));
+  else sayError(fillText(downloadedBecause, { name, reason })[currentLocale()]);
 }
 
 function ExportMenu({

@@ -15,6 +15,10 @@ export const monitorWords = defineWords('monitor', {
   exportSvg: { en: 'Drawing (SVG)', zh: '矢量图（SVG）' },
   exportCsv: { en: 'Numbers (CSV)', zh: '数据（CSV）' },
   exported: { en: 'Exported to {{place}}.', zh: '已导出到 {{place}}。' },
+  downloadedBecause: {
+    en: '{{reason}} It was downloaded by the browser instead: {{name}}.',
+    zh: '{{reason}}已改由浏览器下载：{{name}}。',
+  },
   downloaded: { en: 'Downloaded {{name}}.', zh: '已下载 {{name}}。' },
 
   noRun: { en: 'Nothing trained yet.', zh: '尚未训练。' },

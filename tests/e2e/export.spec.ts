@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './support/app';
 
@@ -46,4 +46,23 @@ test('MON-E2E-2: where the host is gone, the browser takes the export as a downl
     expect(readFileSync(await download.path(), 'latin1').slice(0, 200)).toContain(begins);
     await expect(page.getByText(`Downloaded ${download.suggestedFilename()}.`)).toBeVisible();
   }
+});
+
+test('MON-E2E-3: where the host cannot write an export, the browser takes it and the page says why', async ({
+  app,
+}) => {
+  const { page } = app;
+  await page.locator('[data-lab="I4"]').click();
+  await page.getByRole('button', { name: 'Train this lab' }).click();
+  await page.getByRole('tab', { name: 'Loss' }).click();
+  await expect(page.getByTestId('loss-chart')).toBeVisible();
+  // A file where the folder should be: no export can be written, as on a full disk.
+  writeFileSync(join(app.home, 'projects', 'exports'), '');
+  await page.getByTestId('panel-loss').getByTestId('export').click();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'CSV' }).click();
+  const name = (await downloading).suggestedFilename();
+  const notice = page.getByRole('alert').filter({ hasText: 'downloaded' });
+  await expect(notice).toContainText(`“${name}” could not be written:`);
+  await expect(notice).toContainText(`downloaded by the browser instead: ${name}.`);
 });
