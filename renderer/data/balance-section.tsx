@@ -54,6 +54,7 @@ function sentenceOf(
   t: ReturnType<typeof useWords<typeof dataWords.entries>>,
 ): string {
   const largest = Math.max(...counts);
+  if (counts.length === 1) return t('oneClass');
   const smallest = Math.min(...counts);
   if (smallest === 0) return t('classMissing');
   const ratio = largest / smallest;

@@ -161,6 +161,11 @@ function Counts() {
           </div>
         ))}
       </dl>
+      {preview.validationCount === 0 && (
+        <Text size="xs" className={styles.dropped}>
+          {t('noValidation')}
+        </Text>
+      )}
       {preview.droppedRows > 0 && (
         <Text size="xs" className={styles.dropped}>
           {t('dropped', { count: preview.droppedRows })}

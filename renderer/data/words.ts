@@ -110,6 +110,10 @@ export const dataWords = defineWords('data', {
     en: 'The largest class is {{ratio}} times the smallest: accuracy alone will flatter the network.',
     zh: '最大类别是最小类别的 {{ratio}} 倍：只看准确率会高估网络。',
   },
+  oneClass: {
+    en: 'There is one class only: whatever the network answers can only be that.',
+    zh: '只有一个类别：网络只能给出这一个答案。',
+  },
   classMissing: {
     en: 'Some classes have no sample at all.',
     zh: '有的类别一个样本也没有。',
@@ -135,6 +139,10 @@ export const dataWords = defineWords('data', {
   training: { en: 'training', zh: '训练' },
   validation: { en: 'validation', zh: '验证' },
   samples: { en: 'samples', zh: '样本' },
+  noValidation: {
+    en: 'No sample is left for validation: nothing will show whether the network only memorises.',
+    zh: '没有样本用于验证：无法看出网络是否只是在死记训练数据。',
+  },
   dropped: {
     en: 'Rows left out because a value is missing: {{count}}',
     zh: '因缺失值被排除的行数：{{count}}',
