@@ -1,7 +1,7 @@
 import type { Choice } from '../document/schema';
 import { ACTIVATIONS } from './activations';
 import { INITIALIZERS } from './initializers';
-import { checkParameters, type ParameterFault } from './parameter';
+import { type ChoiceParameter, checkParameters, type ParameterFault } from './parameter';
 import type { CatalogueEntry, Registry } from './registry';
 import { SCHEDULES } from './schedules';
 
@@ -11,6 +11,24 @@ export const CHOICE_CATALOGUES = {
   activation: ACTIVATIONS,
   schedule: SCHEDULES,
 } as const;
+
+/** An activation with a weight or a number drawn for it, which needs a stage of its own after the layer. */
+const needsStage = (kind: string): boolean => {
+  const activation = ACTIVATIONS.find(kind);
+  return activation?.weights !== undefined || activation?.random === true;
+};
+
+/**
+ * The entries that a form offers for a parameter. Within a layer's own formula, as at each time step of a recurrence,
+ * a slope that is learned or drawn would silently stay as it starts; a file that has one there still loads.
+ */
+export function offeredEntries({
+  catalogue,
+  withinLayer,
+}: ChoiceParameter): readonly CatalogueEntry[] {
+  const { entries } = CHOICE_CATALOGUES[catalogue];
+  return withinLayer ? entries.filter(({ kind }) => !needsStage(kind)) : entries;
+}
 
 export type CheckedChoice<Entry extends CatalogueEntry> =
   | {

@@ -88,16 +88,12 @@ export const PROBLEM_TEXTS = {
     '{{node}}需要一行数值，得到的形状却是{{shape}}。请在它前面加一个展平层。',
   ),
   'sequence-needed': error(
-    '{{node}} takes a sequence, time steps × features, but gets the shape {{shape}}. Put a Reshape before it.',
-    '{{node}}需要一个序列（时间步数 × 特征数），得到的形状却是{{shape}}。请在它前面加一个变形层。',
+    '{{node}} takes a sequence, time steps × features, but gets the shape {{shape}}. Put a Reshape before it, for example to {{example}}.',
+    '{{node}}需要一个序列（时间步数 × 特征数），得到的形状却是{{shape}}。请在它前面加一个变形层，例如变为{{example}}。',
   ),
   'sequence-too-long': error(
     '{{node}} gets {{steps|time step|time steps}}; at most {{limit}} can be unrolled. Shorten the sequence.',
     '{{node}}得到{{steps}}个时间步，最多可展开{{limit}}个。请缩短序列。',
-  ),
-  'steps-needed': error(
-    '{{node}} takes sequences, steps × channels, but gets the shape {{shape}}. Put a Reshape before it, for example to {{example}}.',
-    '{{node}}需要“步数 × 通道数”形式的序列，得到的形状却是{{shape}}。请在它前面加一个变形层，例如变为{{example}}。',
   ),
   'picture-needed': error(
     '{{node}} takes pictures, height × width × channels, but gets the shape {{shape}}. Put a Reshape before it, for example to {{example}}.',

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { CHOICE_CATALOGUES } from '../../../shared/catalogue/catalogues';
+import { CHOICE_CATALOGUES, offeredEntries } from '../../../shared/catalogue/catalogues';
 import { type ChoiceParameter, defaultsOf } from '../../../shared/catalogue/parameter';
 import type { CatalogueEntry, Registry } from '../../../shared/catalogue/registry';
 import { type Choice, choiceSchema, type JsonValue } from '../../../shared/document/schema';
@@ -19,6 +19,8 @@ export function choiceOf(value: FieldValue): Choice | null {
 
 interface ChoiceControlProps {
   readonly registry: Registry<CatalogueEntry>;
+  /** Fewer than all where some make no sense; the chosen one is shown all the same. */
+  readonly offered?: readonly CatalogueEntry[];
   readonly label: string;
   readonly help: string;
   readonly fault: string | null;
@@ -33,6 +35,8 @@ export function ChoiceControl(props: ChoiceControlProps) {
   const say = useSay();
   const t = useWords(inspectorWords);
   const entry = choice ? registry.find(choice.kind) : undefined;
+  const { offered = registry.entries } = props;
+  const unoffered = entry && !offered.includes(entry) ? [entry] : [];
   const unknown =
     choice && !entry
       ? [{ value: choice.kind, label: t('unknownEntry', { kind: choice.kind }), disabled: true }]
@@ -50,7 +54,7 @@ export function ChoiceControl(props: ChoiceControlProps) {
           <Select
             {...ids}
             data={[
-              ...registry.entries.map(({ kind, label: name }) => ({
+              ...[...offered, ...unoffered].map(({ kind, label: name }) => ({
                 value: kind,
                 label: say(name),
               })),
@@ -89,6 +93,7 @@ export function ChoiceField({ parameter, value, fault, onChange }: FieldProps<Ch
   return (
     <ChoiceControl
       registry={CHOICE_CATALOGUES[parameter.catalogue]}
+      offered={offeredEntries(parameter)}
       label={say(parameter.label)}
       help={say(parameter.help)}
       fault={fault}

@@ -2,6 +2,7 @@ import { fail, type Result, succeed } from '../../result';
 import type { ProblemSeed } from '../../text/problems';
 import { formatShape } from '../../text/text';
 import type { Shape } from '../layer';
+import { sequenceNeeded } from './windowed';
 
 /** What the inputs of an attention layer, or their shapes, are for. */
 export interface AttentionRoles<Input> {
@@ -28,7 +29,7 @@ export function checkAttention(
     return fail({ kind: 'inputs-over-limit', values });
   }
   const flat = inputs.find((shape) => shape.length !== 2);
-  if (flat) return fail({ kind: 'sequence-needed', values: { shape: formatShape(flat) } });
+  if (flat) return sequenceNeeded(flat);
   const shapes = attentionRoles(inputs);
   if (shapes.key[0] === shapes.value[0]) return succeed(shapes);
   const values = { key: formatShape(shapes.key), value: formatShape(shapes.value) };

@@ -2,10 +2,10 @@ import { MAX_TIME_STEPS, MAX_UNITS } from '../../document/limits';
 import type { Choice } from '../../document/schema';
 import { fail, type Result, succeed } from '../../result';
 import type { ProblemSeed } from '../../text/problems';
-import { formatShape } from '../../text/text';
 import type { HeadlinePart, Shape, WeightSpec } from '../layer';
 import type { ParameterTable, ValuesOf } from '../parameter';
 import { choice, entryPart, initializerParameter, textPart } from './common';
+import { sequenceNeeded } from './windowed';
 
 /** What simple recurrences, LSTMs and GRUs have in common: how they walk along time, and their weights. */
 
@@ -31,8 +31,8 @@ export const stateParameters = {
     ...activationWithin,
     label: { en: 'Activation', zh: '激活函数' },
     help: {
-      en: 'The function f of the formula. It is applied at every time step, so one that does not saturate can explode. A slope that is learned or drawn elsewhere stays as it starts.',
-      zh: '公式中的函数 f。每个时间步都会应用一次，因此不饱和的函数可能使数值爆炸。在别处可学习或随机抽取的斜率在此保持初始值。',
+      en: 'The function f of the formula. It is applied at every time step, so one that does not saturate can explode. Those whose slope is learned or drawn are not offered: here it would stay as it starts.',
+      zh: '公式中的函数 f。每个时间步都会应用一次，因此不饱和的函数可能使数值爆炸。斜率可学习或随机抽取的激活函数不在此列：在这里斜率只会保持初始值。',
     },
     default: choice('tanh'),
   },
@@ -149,9 +149,7 @@ export function recurrenceShape(
   [first]: readonly Shape[],
   { units, returns, direction, merge }: RecurrenceValues,
 ): Result<Shape, ProblemSeed> {
-  if (first.length !== 2) {
-    return fail({ kind: 'sequence-needed', values: { shape: formatShape(first) } });
-  }
+  if (first.length !== 2) return sequenceNeeded(first);
   const [steps] = first;
   if (steps > MAX_TIME_STEPS) {
     return fail({ kind: 'sequence-too-long', values: { steps, limit: MAX_TIME_STEPS } });

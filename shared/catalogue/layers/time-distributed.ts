@@ -1,8 +1,8 @@
-import { fail, succeed } from '../../result';
-import { formatShape } from '../../text/text';
+import { succeed } from '../../result';
 import { defineLayer, sizeOf } from '../layer';
 import { lastAxis } from './common';
 import { denseFlops, denseHeadline, denseParameters, denseWeights } from './dense';
+import { sequenceNeeded } from './windowed';
 
 /**
  * A kind of its own and no wrapper around any other layer: on a canvas of nodes a wrapper would be a node inside a
@@ -24,9 +24,7 @@ export const timeDistributed = defineLayer({
   hasOutput: true,
   parameters: denseParameters,
   shape([first], { units }) {
-    return first.length > 1
-      ? succeed([...first.slice(0, -1), units])
-      : fail({ kind: 'sequence-needed', values: { shape: formatShape(first) } });
+    return first.length > 1 ? succeed([...first.slice(0, -1), units]) : sequenceNeeded(first);
   },
   weights: ([first], values) => denseWeights(lastAxis(first), values),
   flops: ([first], _output, values) =>

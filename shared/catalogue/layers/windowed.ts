@@ -68,15 +68,18 @@ function suggestion(shape: Shape, rank: Rank): Shape {
   return Number.isInteger(side) ? [side, side, channels] : [1, places, channels];
 }
 
+const placesNeeded = (shape: Shape, rank: Rank): Result<never, ProblemSeed> =>
+  fail({
+    kind: rank === 1 ? 'sequence-needed' : 'picture-needed',
+    values: { shape: formatShape(shape), example: formatShape(suggestion(shape, rank)) },
+  });
+
+/** Refuses what is no sequence, with a shape of the same numbers that would be one. */
+export const sequenceNeeded = (shape: Shape): Result<never, ProblemSeed> => placesNeeded(shape, 1);
+
 /** The input where it is a sequence or a picture, as the rank asks for. */
-export function withPlaces(shape: Shape, rank: Rank): Result<Shape, ProblemSeed> {
-  if (shape.length === rank + 1) return succeed(shape);
-  const values = {
-    shape: formatShape(shape),
-    example: formatShape(suggestion(shape, rank)),
-  };
-  return fail({ kind: rank === 1 ? 'steps-needed' : 'picture-needed', values });
-}
+export const withPlaces = (shape: Shape, rank: Rank): Result<Shape, ProblemSeed> =>
+  shape.length === rank + 1 ? succeed(shape) : placesNeeded(shape, rank);
 
 /** The input where it is long enough for a window; zeros around it make room for any. */
 export function withRoom(

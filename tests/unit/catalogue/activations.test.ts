@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ActivationDefinition } from '../../../shared/catalogue/activation';
 import { ACTIVATIONS } from '../../../shared/catalogue/activations';
+import { offeredEntries } from '../../../shared/catalogue/catalogues';
 import { INITIALIZERS } from '../../../shared/catalogue/initializers';
+import { LAYERS } from '../../../shared/catalogue/layers';
 import { defaultsOf } from '../../../shared/catalogue/parameter';
 import {
   PLAIN_OPS,
@@ -238,4 +240,17 @@ test('CAT-17: softmax sums to 1 and does not change when all inputs move togethe
     ),
   );
   expect(distance(y, moved)).toBeLessThan(1e-15);
+});
+
+test('SEQ-9: within a recurrence no activation is offered whose slope is learned or drawn, and every other one is', () => {
+  const withinLayer = LAYERS.entries
+    .flatMap(({ parameters }) => Object.values(parameters))
+    .filter((parameter) => parameter.type === 'choice')
+    .filter((parameter) => parameter.withinLayer);
+  expect(withinLayer.length).toBeGreaterThan(0);
+  for (const parameter of withinLayer) {
+    const offered = offeredEntries(parameter).map(({ kind }) => kind);
+    const left = ACTIVATIONS.kinds.filter((kind) => !offered.includes(kind));
+    expect(left).toEqual(['prelu', 'rrelu']);
+  }
 });

@@ -209,8 +209,8 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
   [
     'sequence-needed',
     documentOf([...smallNetwork(), { id: 'LSTM 1', kind: 'lstm', from: ['Dense 1'] }]),
-    'LSTM 1 takes a sequence, time steps × features, but gets the shape 2. Put a Reshape before it.',
-    'LSTM 1 需要一个序列（时间步数 × 特征数），得到的形状却是 2。请在它前面加一个变形层。',
+    'LSTM 1 takes a sequence, time steps × features, but gets the shape 2. Put a Reshape before it, for example to 2 × 1.',
+    'LSTM 1 需要一个序列（时间步数 × 特征数），得到的形状却是 2。请在它前面加一个变形层，例如变为 2 × 1。',
   ],
   [
     'sequence-too-long',
@@ -221,12 +221,6 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
     ]),
     'GRU 1 gets 5,000 time steps; at most 4,096 can be unrolled. Shorten the sequence.',
     'GRU 1 得到 5,000 个时间步，最多可展开 4,096 个。请缩短序列。',
-  ],
-  [
-    'steps-needed',
-    documentOf([...smallNetwork(), { id: 'Conv 1', kind: 'conv1d', from: ['Dense 1'] }]),
-    'Conv 1 takes sequences, steps × channels, but gets the shape 2. Put a Reshape before it, for example to 2 × 1.',
-    'Conv 1 需要“步数 × 通道数”形式的序列，得到的形状却是 2。请在它前面加一个变形层，例如变为 2 × 1。',
   ],
   [
     'picture-needed',
