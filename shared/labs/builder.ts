@@ -38,6 +38,10 @@ export interface LabLayer {
   readonly parameters?: Parameters;
   /** Ids of its inputs; the layer before it in the list where not given. */
   readonly from?: readonly string[];
+  /** Id of the layer whose weights it takes; its own where not given. */
+  readonly weightsOf?: string;
+  /** Its place on the canvas, where branches would cross if all layers stood in one line. */
+  readonly place?: { readonly column: number; readonly row: number };
 }
 
 export const inputLayer: LabLayer = {
@@ -77,21 +81,20 @@ export const headLayer = (units: number, parameters: Parameters = {}): LabLayer 
   },
 });
 
-/** Places layers left to right in rows and connects each to the one before it, or to those it names. */
+/** Places layers left to right in rows, where they have no place of their own, and connects each to the one before it, or to those it names. */
 export function networkOf(layers: readonly LabLayer[], locale: Locale): Network {
   const perRow = nodesPerRow(layers.length);
-  const nodes = layers.map(
-    (layer, index): NetworkNode => ({
+  const nodes = layers.map((layer, index): NetworkNode => {
+    const place = layer.place ?? { column: index % perRow, row: Math.floor(index / perRow) };
+    return {
       id: layer.id,
       kind: layer.kind,
       name: layer.name[locale],
-      position: {
-        x: (index % perRow) * COLUMN_WIDTH,
-        y: Math.floor(index / perRow) * ROW_HEIGHT,
-      },
+      position: { x: place.column * COLUMN_WIDTH, y: place.row * ROW_HEIGHT },
       parameters: { ...defaultsOf(LAYERS.get(layer.kind).parameters), ...layer.parameters },
-    }),
-  );
+      ...(layer.weightsOf === undefined ? {} : { weightsOf: layer.weightsOf }),
+    };
+  });
   const edges = layers.flatMap((layer, index): NetworkEdge[] =>
     sourcesOf(layers, index).map((source) => ({
       id: `${source}→${layer.id}`,

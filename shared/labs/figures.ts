@@ -83,6 +83,42 @@ export const FIGURES = {
     },
     series: [{ label: { en: 'Learning rate 1', zh: '学习率 1' }, values: NUMBERS.rateTooHigh }],
   },
+  U1: {
+    type: 'curves',
+    scale: 'linear',
+    caption: {
+      en: 'Validation loss by epoch: raw columns, and standardised',
+      zh: '逐轮次验证损失：原始数值，以及标准化之后',
+    },
+    series: [
+      { label: { en: 'Raw', zh: '原始' }, values: NUMBERS.twoScales.failing },
+      { label: { en: 'Standardised', zh: '标准化' }, values: NUMBERS.twoScales.cured },
+    ],
+  },
+  M1: {
+    type: 'curves',
+    scale: 'linear',
+    caption: {
+      en: 'Validation loss by epoch: with the norm clamp, and without it',
+      zh: '逐轮次验证损失：有范数限制，以及没有它',
+    },
+    series: [
+      { label: { en: 'Norm clamp', zh: '范数限制' }, values: NUMBERS.normClamp.failing },
+      { label: { en: 'Without', zh: '没有' }, values: NUMBERS.normClamp.cured },
+    ],
+  },
+  C1: {
+    type: 'curves',
+    scale: 'linear',
+    caption: {
+      en: 'Loss over three epochs: the same convolutional network with sigmoid, and with ReLU',
+      zh: '三个轮次内的损失：同一个卷积网络，用 sigmoid 与用 ReLU',
+    },
+    series: [
+      { label: { en: 'Sigmoid', zh: 'Sigmoid' }, values: NUMBERS.convolution.failing },
+      { label: { en: 'ReLU', zh: 'ReLU' }, values: NUMBERS.convolution.cured },
+    ],
+  },
   R1: {
     type: 'curves',
     scale: 'linear',
@@ -94,5 +130,30 @@ export const FIGURES = {
       { label: { en: 'Plain', zh: '普通' }, values: NUMBERS.residual.failing },
       { label: { en: 'Residual', zh: '残差' }, values: NUMBERS.residual.cured },
     ],
+  },
+  Q1: {
+    type: 'curves',
+    scale: 'log',
+    caption: {
+      en: 'Validation loss by epoch on a log scale: random recurrent weights, and identity',
+      zh: '对数坐标下的逐轮次验证损失：随机循环权重，以及单位矩阵',
+    },
+    series: [
+      { label: { en: 'Random', zh: '随机' }, values: NUMBERS.identityRecurrence.failing },
+      { label: { en: 'Identity', zh: '单位矩阵' }, values: NUMBERS.identityRecurrence.cured },
+    ],
+  },
+  Q2: {
+    type: 'profile',
+    caption: {
+      en: 'Gradient by time step after training: a plain recurrence, and LSTM for comparison',
+      zh: '训练后各时间步的梯度：普通循环层，另附 LSTM 作对比',
+    },
+    quantity: 'gradientRms',
+    base: -7,
+    failing: [
+      { label: { en: 'Plain recurrence', zh: '普通循环层' }, values: NUMBERS.longMemory.failing },
+    ],
+    sound: { label: { en: 'LSTM', zh: 'LSTM' }, values: NUMBERS.longMemory.cured },
   },
 } as const satisfies Record<string, LabFigure>;

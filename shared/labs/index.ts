@@ -1,11 +1,16 @@
 import { activationHistograms } from './activation-histograms';
 import { bareProduct } from './bare-product';
+import { convolutionLab } from './convolution';
 import { deadRelu } from './dead-relu';
 import { equalWeights } from './equal-weights';
 import { explodingRelu } from './exploding-relu';
+import { identityRecurrence } from './identity-recurrence';
 import { LAB_CHAPTERS, type Lab } from './lab';
+import { longMemory } from './long-memory';
+import { normClampLab } from './norm-clamp';
 import { rateTooHigh } from './rate-too-high';
 import { residual } from './residual';
+import { twoScales } from './two-scales';
 import { vanishingSigmoid } from './vanishing-sigmoid';
 
 /** The lab that a first-time visitor is shown. */
@@ -23,7 +28,12 @@ export const LABS: readonly Lab[] = [
   equalWeights,
   deadRelu,
   rateTooHigh,
+  twoScales,
+  normClampLab,
+  convolutionLab,
   residual,
+  identityRecurrence,
+  longMemory,
 ].toSorted((a, b) => chapterRank(a) - chapterRank(b) || a.order - b.order);
 
 /** By id (`V1`), whatever the case. */

@@ -9,6 +9,7 @@ export const LAB_CHAPTERS = [
   { id: 'activations', title: { en: 'Activations', zh: '激活函数' } },
   { id: 'rates', title: { en: 'Rates and noise', zh: '学习率与噪声' } },
   { id: 'data', title: { en: 'Data', zh: '数据' } },
+  { id: 'structure', title: { en: 'Structure', zh: '网络结构' } },
   { id: 'depth', title: { en: 'Depth', zh: '深度' } },
   { id: 'time', title: { en: 'Time', zh: '时间' } },
   { id: 'numbers', title: { en: 'Numbers', zh: '数值' } },
@@ -28,7 +29,7 @@ export interface LabStep {
 
 /** Where a lab's failure shows best: a chart of the monitor, and what the canvas colours layers by. */
 export interface LabLook {
-  readonly chart: 'loss' | 'gradient' | 'dead' | 'distributions' | 'updates' | 'fit';
+  readonly chart: 'loss' | 'gradient' | 'dead' | 'distributions' | 'updates' | 'fit' | 'time';
   readonly overlay: 'shapes' | 'signal' | 'gradient' | 'dead' | 'updates';
 }
 

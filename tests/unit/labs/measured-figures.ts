@@ -18,6 +18,20 @@ function parts(rows: readonly (readonly number[])[]): number[][] {
   return rows.map((row) => row.map((weight) => round(weight / largest)));
 }
 
+const byEpoch = ({ failing, cured }: FigureRuns['residual']) => ({
+  failing: failing.validationLosses().map(significant),
+  cured: cured.validationLosses().map(significant),
+});
+
+/** Mean loss of every ten steps: single batches are noisy, and epochs too few for a curve. */
+function byTenSteps(run: TrainedRun): number[] {
+  const losses = run.losses();
+  return Array.from({ length: Math.floor(losses.length / 10) }, (_, index) => {
+    const some = losses.slice(10 * index, 10 * index + 10);
+    return significant(some.reduce((sum, loss) => sum + loss, 0) / some.length);
+  });
+}
+
 export interface FigureRuns {
   readonly vanishing: { readonly failing: TrainedRun; readonly cured: TrainedRun };
   readonly exploding: { readonly failing: TrainedRun; readonly cured: TrainedRun };
@@ -25,7 +39,12 @@ export interface FigureRuns {
   readonly equalWeights: { readonly failing: TrainedRun; readonly cured: TrainedRun };
   readonly deadUnits: TrainedRun;
   readonly rateTooHigh: TrainedRun;
+  readonly twoScales: { readonly failing: TrainedRun; readonly cured: TrainedRun };
+  readonly normClamp: { readonly failing: TrainedRun; readonly cured: TrainedRun };
+  readonly convolution: { readonly failing: TrainedRun; readonly cured: TrainedRun };
   readonly residual: { readonly failing: TrainedRun; readonly cured: TrainedRun };
+  readonly identityRecurrence: { readonly failing: TrainedRun; readonly cured: TrainedRun };
+  readonly longMemory: { readonly failing: TrainedRun; readonly cured: TrainedRun };
 }
 
 /** The numbers of the cards' pictures, from runs of the labs. */
@@ -52,9 +71,17 @@ export function measureFigures(runs: FigureRuns): Numbers {
       runs.deadUnits.firing(node).map((share) => round(share)),
     ),
     rateTooHigh: [...runs.rateTooHigh.losses().map(significant), null],
-    residual: {
-      failing: runs.residual.failing.validationLosses().map(significant),
-      cured: runs.residual.cured.validationLosses().map(significant),
+    twoScales: byEpoch(runs.twoScales),
+    normClamp: byEpoch(runs.normClamp),
+    convolution: {
+      failing: byTenSteps(runs.convolution.failing),
+      cured: byTenSteps(runs.convolution.cured),
+    },
+    residual: byEpoch(runs.residual),
+    identityRecurrence: byEpoch(runs.identityRecurrence),
+    longMemory: {
+      failing: logs(runs.longMemory.failing.timeSteps()),
+      cured: logs(runs.longMemory.cured.timeSteps()),
     },
   };
 }

@@ -72,6 +72,22 @@ export class TrainedRun {
     return this.profile(quantity, first);
   }
 
+  /** A quantity of a layer at every recorded step. */
+  history(node: string, quantity: LayerQuantity): number[] {
+    const column = layerColumn(this.layers.indexOf(node), quantity);
+    return [...columnOf(this.telemetry.series('layers'), column).mean];
+  }
+
+  /** RMS of ∂L/∂hₜ at every time step of the only recurrence, the first one first, at the end. */
+  timeSteps(): number[] {
+    return [...this.row('timeSteps', null).subarray(1)];
+  }
+
+  timeStepsAtStart(): number[] {
+    const [first] = this.telemetry.stepRange() ?? [0];
+    return [...this.row('timeSteps', first).subarray(1)];
+  }
+
   /** Shares of a layer's activations in its histogram's bins before any update. */
   histogramAtStart(node: string): number[] {
     const [first] = this.telemetry.stepRange() ?? [0];

@@ -28,6 +28,8 @@ const STEPS: Readonly<Record<string, number | null>> = {
   'I4.3': 100,
   'D1.1': 300,
   'D1.2': 100,
+  C1: null,
+  'M1.4': 1,
   'R1.2': 160,
   'R1.3': 400,
 };
@@ -333,6 +335,214 @@ describe('R1: plain beside residual', () => {
   });
 });
 
+describe('M1: a shared layer, a constant and a loop', () => {
+  it('LAB-5: behind the clamp the batch’s norm is in 0.8 … 1 or in 5 … 8, and changes between them', async () => {
+    const failing = await run('M1');
+    // Row 0 is before training. Twelve batches of 32 and one of 16 make an epoch; the smaller one is left out.
+    const norms = failing
+      .history('clamp', 'signalRms')
+      .filter((_, step) => step === 0 || step % 13 !== 0)
+      .map((rms) => rms * Math.sqrt(32 * 16));
+    expect(norms).toHaveLength(261 - 20);
+    const small = norms.map((norm) => norm < 2);
+    for (const [step, norm] of norms.entries()) {
+      expect(norm).toBeGreaterThan(small[step] ? 0.799 : 4.99);
+      expect(norm).toBeLessThan(small[step] ? 1.001 : 8.01);
+    }
+    expect(small.filter((is, step) => step > 0 && is !== small[step - 1]).length).toBeGreaterThan(
+      3,
+    );
+    const steps = factors(failing.validationLosses());
+    expect(Math.max(...steps)).toBeGreaterThan(1.15);
+    expect(Math.min(...steps)).toBeLessThan(0.5);
+  });
+
+  it('M1: the shared layer has one set of weights, which both places train', async () => {
+    const failing = await run('M1');
+    expect(failing.checkpoint?.weights.map(({ node }) => node)).not.toContain('hidden-3');
+    expect(failing.layer('hidden-2', 'updateRatio')).toBeGreaterThan(1e-4);
+    expect(failing.layer('hidden-3', 'updateRatio')).toBe(failing.layer('hidden-2', 'updateRatio'));
+  });
+
+  it('LAB-6: M1.1: without the clamp the loss falls smoothly, to a tenth and less', async () => {
+    const cured = await run('M1.1');
+    expect(Math.max(...factors(cured.validationLosses()).slice(0, 8))).toBeLessThan(1);
+    expect(cured.validationLoss()).toBeLessThan(0.1 * (await run('M1')).validationLoss());
+  });
+
+  it('LAB-6: M1.2: layer normalization keeps the signal at 1 and learns', async () => {
+    const normalized = await run('M1.2');
+    expect(normalized.atStart('normalization', 'signalRms')).toBeCloseTo(1, 2);
+    expect(normalized.validationLoss()).toBeLessThan(0.01);
+  });
+
+  it('LAB-6: M1.3: weights of its own are 272 parameters more and do about as well', async () => {
+    const own = await run('M1.3');
+    const size = ({ checkpoint }: TrainedRun) =>
+      checkpoint?.weights.reduce((sum, { values }) => sum + values.length, 0) ?? 0;
+    expect(size(own) - size(await run('M1.1'))).toBe(272);
+    expect(own.validationLoss()).toBeLessThan(0.01);
+  });
+
+  it('LAB-6: M1.4: a larger batch is a weaker signal behind the clamp', async () => {
+    const [small, large] = [await run('M1'), await run('M1.4')];
+    const ratio = small.atStart('clamp', 'signalRms') / large.atStart('clamp', 'signalRms');
+    expect(ratio).toBeGreaterThan(18);
+    expect(ratio).toBeLessThan(22);
+    expect(large.atStart('clamp', 'signalRms')).toBeCloseTo(0.013, 3);
+  });
+});
+
+describe('C1: a convolutional network on digits', () => {
+  it('LAB-5: with sigmoid the loss stays at ln 10, the first gradient is a thousandth of the last', async () => {
+    const failing = await run('C1');
+    expect(failing.lastLoss()).toBeCloseTo(Math.log(10), 1);
+    expect(failing.validationMetric()).toBeLessThan(0.2);
+    const ratio =
+      failing.atStart('head', 'gradientRms') / failing.atStart('hidden-1', 'gradientRms');
+    expect(ratio).toBeGreaterThan(700);
+    expect(ratio).toBeLessThan(1500);
+  });
+
+  it('LAB-6: C1.1: ReLU with He reads nine digits in ten', async () => {
+    const cured = await run('C1.1');
+    expect(cured.validationMetric()).toBeGreaterThan(0.89);
+    const ratio = cured.atStart('head', 'gradientRms') / cured.atStart('hidden-1', 'gradientRms');
+    expect(ratio).toBeLessThan(100);
+  });
+
+  it.each([
+    ['C1.2', 'batch normalization'],
+    ['C1.3', 'no convolution'],
+    ['C1.4', 'tanh'],
+  ])('LAB-6: %s (%s) learns, less than ReLU does', async (name) => {
+    const accuracy = (await run(name)).validationMetric();
+    expect(accuracy).toBeGreaterThan(0.8);
+    expect(accuracy).toBeLessThan((await run('C1.1')).validationMetric());
+  });
+
+  it('LAB-6: C1.3 has about as many parameters as the convolutional network', async () => {
+    const size = ({ checkpoint }: TrainedRun) =>
+      checkpoint?.weights.reduce((sum, { values }) => sum + values.length, 0) ?? 0;
+    expect([size(await run('C1.1')), size(await run('C1.3'))]).toEqual([28_886, 28_630]);
+  });
+});
+
+describe('U1: two inputs of different scale', () => {
+  it('LAB-5: the branch of the large numbers is saturated and never moves, the other one learns', async () => {
+    const failing = await run('U1');
+    expect(failing.atStart('hidden-2', 'signalRms')).toBeCloseTo(1, 4);
+    for (const ratio of failing.history('hidden-2', 'updateRatio').slice(1)) expect(ratio).toBe(0);
+    expect(failing.layer('hidden-1', 'updateRatio')).toBeGreaterThan(1e-4);
+    expect(failing.validationLoss()).toBeGreaterThan(0.4);
+    expect(failing.validationLoss()).toBeLessThan(0.6);
+  });
+
+  it('LAB-6: U1.1: standardised, both branches learn and the loss is less than half', async () => {
+    const cured = await run('U1.1');
+    expect(cured.layer('hidden-2', 'updateRatio')).toBeGreaterThan(1e-3);
+    expect(cured.validationLoss()).toBeLessThan(0.22);
+  });
+
+  it('LAB-6: U1.2: without the branch the loss is the same', async () => {
+    const [both, one] = [await run('U1'), await run('U1.2')];
+    expect(Math.abs(both.validationLoss() - one.validationLoss())).toBeLessThan(0.05);
+  });
+
+  it('LAB-6: U1.3 and U1.4: one factor helps a little, batch normalization a lot', async () => {
+    const losses = [await run('U1'), await run('U1.3'), await run('U1.4')].map((trained) =>
+      trained.validationLoss(),
+    );
+    expect((await run('U1.3')).layer('hidden-2', 'updateRatio')).toBeGreaterThan(1e-4);
+    expect(losses[1]).toBeLessThan(losses[0] - 0.03);
+    expect(losses[1]).toBeGreaterThan(0.35);
+    expect(losses[2]).toBeLessThan(0.28);
+  });
+});
+
+/** What always answering 1 leaves on the adding problem: the variance of a sum of two even numbers. */
+const ANSWERING_ONE = 1 / 6;
+
+describe('Q1: a ReLU recurrence', () => {
+  it('LAB-5: with small random weights the gradient is gone in time, and it answers as without a memory', async () => {
+    const failing = await run('Q1');
+    const gradients = failing.timeStepsAtStart();
+    expect(gradients).toHaveLength(30);
+    expect(gradients[0]).toBeLessThan(1e-35);
+    expect(last(gradients)).toBeGreaterThan(1e-3);
+    for (const loss of failing.validationLosses().slice(1)) {
+      expect(loss).toBeGreaterThan(0.7 * ANSWERING_ONE);
+    }
+  });
+
+  it('LAB-6: Q1.1: identity keeps the gradient level and learns to add', async () => {
+    const cured = await run('Q1.1');
+    const gradients = cured.timeStepsAtStart();
+    expect(last(gradients) / gradients[0]).toBeLessThan(2);
+    expect(cured.validationLoss()).toBeLessThan(0.01);
+  });
+
+  it('LAB-6: Q1.2: a gain of 1.2 explodes more than a hundredfold and learns less', async () => {
+    const exploding = await run('Q1.2');
+    const gradients = exploding.timeStepsAtStart();
+    expect(gradients[0] / last(gradients)).toBeGreaterThan(100);
+    expect(gradients[10] / gradients[11]).toBeCloseTo(1.2, 1);
+    expect(exploding.losses()[0]).toBeGreaterThan(3000);
+    expect(exploding.validationLoss()).toBeGreaterThan(0.05);
+  });
+
+  it('LAB-6: Q1.3: He brings a third of the gradient back and does not learn', async () => {
+    const he = await run('Q1.3');
+    const gradients = he.timeStepsAtStart();
+    expect(gradients[0] / last(gradients)).toBeCloseTo(1 / 3, 1);
+    expect(he.validationLoss()).toBeGreaterThan(0.7 * ANSWERING_ONE);
+  });
+
+  it('LAB-6: Q1.4: without clipping the identity is spoilt', async () => {
+    expect((await run('Q1.4')).validationLoss()).toBeGreaterThan(0.7 * ANSWERING_ONE);
+  });
+});
+
+describe('Q2: long memory', () => {
+  it('LAB-5: a plain recurrence hears nothing of the beginning, before training and after', async () => {
+    const failing = await run('Q2');
+    const [start, end] = [failing.timeStepsAtStart(), failing.timeSteps()];
+    expect(last(start) / start[0]).toBeGreaterThan(10);
+    expect(last(end) / end[0]).toBeGreaterThan(1000);
+    for (const loss of failing.validationLosses().slice(2)) {
+      expect(loss).toBeGreaterThan(0.8 * ANSWERING_ONE);
+    }
+  });
+
+  it('LAB-6: Q2.1: an LSTM starts no better, opens its gates and learns to add', async () => {
+    const cured = await run('Q2.1');
+    const [start, end] = [cured.timeStepsAtStart(), cured.timeSteps()];
+    const plain = (await run('Q2')).timeStepsAtStart();
+    expect(last(start) / start[0]).toBeGreaterThan(last(plain) / plain[0]);
+    expect(last(end) / end[0]).toBeLessThan(10);
+    expect(cured.validationLosses()[7]).toBeGreaterThan(0.8 * ANSWERING_ONE);
+    expect(cured.validationLoss()).toBeLessThan(0.005);
+  });
+
+  it('LAB-6: Q2.2: a forget gate that starts half open learns later', async () => {
+    const halfOpen = await run('Q2.2');
+    const start = halfOpen.timeStepsAtStart();
+    expect(last(start) / start[0]).toBeGreaterThan(5e4);
+    expect(halfOpen.validationLoss()).toBeCloseTo(0.02, 1);
+    expect(halfOpen.validationLoss()).toBeGreaterThan((await run('Q2.1')).validationLoss());
+  });
+
+  it('LAB-6: Q2.3: a GRU learns it too, and sooner', async () => {
+    const [lstm, gru] = [await run('Q2.1'), await run('Q2.3')];
+    expect(gru.validationLoss()).toBeLessThan(0.005);
+    expect(gru.validationLosses()[6]).toBeLessThan(0.2 * lstm.validationLosses()[6]);
+  });
+
+  it('LAB-6: Q2.4: over eight steps the plain recurrence learns to add', async () => {
+    expect((await run('Q2.4')).validationLoss()).toBeLessThan(0.02);
+  });
+});
+
 /** Every number of a figure beside the one measured, whatever the nesting. */
 function pairs(one: unknown, other: unknown): [unknown, unknown][] {
   if (typeof one !== 'object' || one === null) return [[one, other]];
@@ -357,7 +567,12 @@ describe('the pictures on the cards', () => {
       equalWeights: { failing: await run('I4'), cured: await run('I4.1') },
       deadUnits: await run('D1'),
       rateTooHigh: await run('N1'),
+      twoScales: { failing: await run('U1'), cured: await run('U1.1') },
+      normClamp: { failing: await run('M1'), cured: await run('M1.1') },
+      convolution: { failing: await run('C1'), cured: await run('C1.1') },
       residual: { failing: await run('R1'), cured: await run('R1.1') },
+      identityRecurrence: { failing: await run('Q1'), cured: await run('Q1.1') },
+      longMemory: { failing: await run('Q2'), cured: await run('Q2.1') },
     });
     if (!process.env.UPDATE_FIGURES) return;
     const text = `/** Measured by training the labs; written by \`UPDATE_FIGURES=1 npx vitest run tests/unit/labs\`, which also checks them. */\nexport const NUMBERS = ${JSON.stringify(measured, null, 2)} as const;\n`;
