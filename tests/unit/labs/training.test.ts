@@ -577,7 +577,7 @@ describe('the pictures on the cards', () => {
     if (!process.env.UPDATE_FIGURES) return;
     const text = `/** Measured by training the labs; written by \`UPDATE_FIGURES=1 npx vitest run tests/unit/labs\`, which also checks them. */\nexport const NUMBERS = ${JSON.stringify(measured, null, 2)} as const;\n`;
     writeFileSync('shared/labs/figure-numbers.ts', text);
-  }, 60_000);
+  }, 180_000);
 
   it.each(Object.keys(NUMBERS) as (keyof typeof NUMBERS)[])(
     'LAB-7: %s is drawn from what its lab measures',
