@@ -1,8 +1,22 @@
 import { describe, expect, test } from 'vitest';
+import type { Backend } from '../../../shared/document/schema';
+import { measureJacobian } from '../../../shared/engine/jacobian';
 import { PROBES } from '../../../shared/engine/probes';
+import { measureNoise } from '../../../shared/engine/probes/noise';
+import { readLater } from '../../../shared/engine/reading';
 import { groupsOf } from '../../../shared/telemetry/layout';
 import { documentAround } from '../../unit/engine/networks';
-import { BACKENDS, choiceOf, documentOf, head, layer, WASM_PATH } from '../../unit/engine/support';
+import {
+  BACKENDS,
+  choiceOf,
+  coreOf,
+  documentOf,
+  expectClose,
+  head,
+  layer,
+  opsOf,
+  WASM_PATH,
+} from '../../unit/engine/support';
 import { TestTrainer } from '../../unit/engine/trainer';
 
 const hidden = (id: string) =>
@@ -32,4 +46,19 @@ describe.each(BACKENDS)('GPU-7: on %s', (backend) => {
       expect(trainer.checkpoint.step).toBe(3);
     },
   );
+
+  test('singular values of a Jacobian and the noise of the gradient are those on wasm', async () => {
+    const document = documentOf([hidden('first'), hidden('second'), head(2)]);
+    const measured = async (on: Backend) => {
+      const core = coreOf(document, await opsOf(on));
+      const { ops } = core.model;
+      const { spectra } = await readLater(ops, measureJacobian(core, 'second'));
+      const { variance, squaredNorm } = await readLater(ops, measureNoise(core, 1));
+      core.dispose();
+      return [...spectra.flatMap(({ singularValues }) => singularValues), variance, squaredNorm];
+    };
+    const expected = await measured('wasm');
+    expect(expected.length).toBe(4 + 2 + 2);
+    expectClose(await measured(backend), expected, 1e-3, 1e-4);
+  });
 });
