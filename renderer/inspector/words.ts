@@ -123,6 +123,9 @@ export const inspectorWords = defineWords('inspector', {
   'live.weightGradientNorm': { en: 'Weight gradient, norm', zh: '权重梯度范数' },
   'live.weightGradientRms': { en: 'Weight gradient, RMS', zh: '权重梯度均方根' },
   'live.updateRatio': { en: 'Update ÷ weight', zh: '更新量 ÷ 权重' },
+  'range.activation': { en: 'Signal, range', zh: '信号取值范围' },
+  'range.weight': { en: 'Weight, range', zh: '权重取值范围' },
+  'range.gradient': { en: 'Gradient, range', zh: '梯度取值范围' },
   several: { en: '{{count}} layers selected', zh: '已选择 {{count}} 层' },
   severalHelp: {
     en: 'What is changed here changes in all of them, as one step.',

@@ -34,7 +34,8 @@ function locate(node: string): { readonly row: Float32Array; readonly start: num
   return row ? { row, start: layerColumn(index, LAYER_QUANTITIES[0]) } : null;
 }
 
-function subscribe(listener: () => void): () => void {
+/** For readers of what a run recorded at the time cursor; returns the way to stop. */
+export function subscribeReadings(listener: () => void): () => void {
   const stops = [
     subscribeTelemetry(listener),
     useRun.subscribe(listener),
@@ -119,7 +120,7 @@ export function useNodeReading(
     () => (inside.length > 0 ? blockReader(node, inside) : nodeReader(node)),
     [node, inside],
   );
-  return useSyncExternalStore(subscribe, read);
+  return useSyncExternalStore(subscribeReadings, read);
 }
 
 /** The number that an overlay of the canvas shows of a node at the time cursor; see `useOverlayValue`. */
@@ -160,7 +161,7 @@ export function useConnectionValue(
     if (overlay === 'gradient') return gradientAlong(source, target);
     return overlay === 'signal' ? overlayValue(source, overlay) : null;
   }, [source, target, overlay]);
-  return useSyncExternalStore(subscribe, read);
+  return useSyncExternalStore(subscribeReadings, read);
 }
 
 /**
@@ -177,5 +178,5 @@ export function useOverlayValue(
     const shares = inside.flatMap((each) => overlayValue(each, overlay) ?? []);
     return shares.length > 0 ? Math.max(...shares) : null;
   }, [node, overlay, inside]);
-  return useSyncExternalStore(subscribe, read);
+  return useSyncExternalStore(subscribeReadings, read);
 }

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { useCursor, useRun } from '../../../renderer/app/state/run-store';
+import { rangesReader } from '../../../renderer/monitor/node-ranges';
 import {
   blockReader,
   gradientAlong,
   nodeReader,
   overlayValue,
 } from '../../../renderer/monitor/node-readings';
-import { layersStore, layoutOf } from './run-fixture';
+import { histogramRow, layersStore, layoutOf } from './run-fixture';
 
 const layout = layoutOf(3);
 
@@ -75,6 +76,22 @@ describe('readings of a node', () => {
     expect(overlayValue('n1', 'gradient')).toBe(21);
     expect(overlayValue('n1', 'shapes')).toBeNull();
     expect(overlayValue('n1', 'signal')).toBeNull();
+  });
+
+  it('MON-19: tell the smallest and the largest number of its tensors, the same object while they stay', () => {
+    watch();
+    const read = rangesReader('n1');
+    expect(read()).toBeNull();
+    const rows = histogramRow(layout, 1, [-0.5, 2], () => 1);
+    useRun.getState().telemetry?.append([{ group: 'histograms', rows }]);
+    const first = read();
+    expect(first?.activation).toEqual([-0.5, 2]);
+    expect(first?.weight).toEqual([Number.NaN, Number.NaN]);
+    const later = histogramRow(layout, 1, [-0.5, 2], () => 3);
+    later[0] = 10;
+    useRun.getState().telemetry?.append([{ group: 'histograms', rows: later }]);
+    expect(read()).toBe(first);
+    expect(rangesReader('gone')()).toBeNull();
   });
 
   it('MON-20: a branch shows its own part of the gradient, a lone connection all of it', () => {
