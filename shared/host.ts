@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { choiceSchema, documentSchema } from './document/schema';
+import { MAX_FOLDS, MIN_FOLDS } from './telemetry/cross-validation';
 import { jacobianSchema } from './telemetry/jacobian';
 import { runLayoutSchema } from './telemetry/layout';
 import { runStateSchema } from './telemetry/protocol';
@@ -202,6 +203,10 @@ const call = <In extends z.ZodType, Out extends z.ZodType>(
 
 const documentArgument = documentSchema;
 
+const foldSchema = z
+  .strictObject({ index: z.int().min(0), count: z.int().min(MIN_FOLDS).max(MAX_FOLDS) })
+  .refine(({ index, count }) => index < count);
+
 export const HOST_CALLS = {
   'app.info': call(
     empty,
@@ -294,6 +299,8 @@ export const HOST_CALLS = {
       paused: z.boolean(),
       /** Stop after this many steps, whatever the document says. */
       stepLimit: z.int().min(1).max(MAX_STEP_LIMIT).optional(),
+      /** Of a cross-validation: these rows are validated, all others train, whatever the document's share says. */
+      fold: foldSchema.optional(),
     }),
     z.object({ run: handle }),
     50 * MEBIBYTE,

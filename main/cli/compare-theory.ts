@@ -1,8 +1,8 @@
 import type { PreparedData } from '../../shared/data/prepared-data';
 import type { Analysis } from '../../shared/graph/analysis';
+import { finiteOrNull } from '../../shared/telemetry/run-figures';
 import { expectSignals, type Moments, varianceOf } from '../../shared/theory/expected-signals';
 import type { MeasuredLayer } from './measure-start';
-import { finiteOrNull } from './run-report';
 
 export interface Comparison {
   readonly measured: number | null;

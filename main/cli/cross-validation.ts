@@ -1,9 +1,11 @@
 import type { ProjectDocument } from '../../shared/document/schema';
+import { foldColumns } from '../../shared/telemetry/cross-validation';
+import { figuresOf, type RunFigures } from '../../shared/telemetry/run-figures';
+import type { Text } from '../../shared/text/text';
 import { loadPreparedData } from '../services/data/prepared';
 import type { CliContext, CliReport } from './command';
 import { CliError } from './failures';
 import type { LoadedProject } from './project-file';
-import { figuresOf, type RunFigures } from './run-report';
 import { formatFigure, formatTable } from './table';
 import { measureName } from './train-words';
 import { failIfUnfinished, watchRun } from './watch-run';
@@ -16,40 +18,10 @@ const WORDS = {
   deviation: { en: 'deviation', zh: '标准差' },
 } as const;
 
-interface Summary {
-  readonly mean: number | null;
-  /** Of the sample: divided by the number of folds less one. */
-  readonly deviation: number | null;
-}
-
-function summaryOf(values: readonly (number | null)[]): Summary {
-  const known = values.filter((value) => value !== null);
-  if (known.length < values.length) return { mean: null, deviation: null };
-  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-  const squares = known.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, deviation: Math.sqrt(squares / (known.length - 1)) };
-}
-
-/** Columns of the table: a name, and the figure of one fold. */
-function columnsOf(
-  [first]: readonly RunFigures[],
-  { say }: CliContext,
-): readonly (readonly [string, (figures: RunFigures) => number | null])[] {
-  const metrics = Object.keys(first.validationMetrics).filter(
-    (name) => first.validationMetrics[name] !== null,
-  );
-  return [
-    [say(WORDS.training), ({ loss }) => loss],
-    [say(WORDS.validation), ({ validationLoss }) => validationLoss],
-    ...metrics.map(
-      (name) =>
-        [
-          say(measureName(name)),
-          ({ validationMetrics }: RunFigures) => validationMetrics[name],
-        ] as const,
-    ),
-  ];
-}
+const LOSSES: Readonly<Record<string, Text>> = {
+  loss: WORDS.training,
+  validationLoss: WORDS.validation,
+};
 
 /**
  * K-fold cross-validation (Hastie, Tibshirani & Friedman 2009, section 7.10): each fold is validated once by a network
@@ -74,20 +46,20 @@ export async function crossValidate(
     failIfUnfinished(file, job, { project: file, folds: found });
     found.push(figuresOf(job));
   }
-  const columns = columnsOf(found, context);
-  const summaries = columns.map(([, figureOf]) => summaryOf(found.map(figureOf)));
+  const columns = foldColumns(found);
   const rows = [
-    ...found.map((figures, index) => [
+    ...found.map((_, index) => [
       String(index + 1),
-      ...columns.map(([, figureOf]) => formatFigure(figureOf(figures))),
+      ...columns.map(({ values }) => formatFigure(values[index])),
     ]),
-    [context.say(WORDS.mean), ...summaries.map(({ mean }) => formatFigure(mean))],
-    [context.say(WORDS.deviation), ...summaries.map(({ deviation }) => formatFigure(deviation))],
+    [context.say(WORDS.mean), ...columns.map(({ mean }) => formatFigure(mean))],
+    [context.say(WORDS.deviation), ...columns.map(({ deviation }) => formatFigure(deviation))],
   ];
-  const header = [context.say(WORDS.fold), ...columns.map(([name]) => name)];
-  const validation = found.map(({ validationLoss }) => validationLoss);
+  const names = columns.map(({ name }) => context.say(LOSSES[name] ?? measureName(name)));
+  const validation = columns.find(({ name }) => name === 'validationLoss');
+  const { mean = null, deviation = null } = validation ?? {};
   return {
-    json: { project: file, folds: found, validationLoss: summaryOf(validation) },
-    lines: formatTable(header, rows),
+    json: { project: file, folds: found, validationLoss: { mean, deviation } },
+    lines: formatTable([context.say(WORDS.fold), ...names], rows),
   };
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { access, constants, open } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import type { RunSummary } from '../../shared/host';
+import { figuresOf } from '../../shared/telemetry/run-figures';
 import {
   decodeRunSummary,
   encodeRunFile,
@@ -11,7 +12,6 @@ import { writeAtomically } from '../services/atomic-file';
 import { reasonOf } from '../services/data/failures';
 import type { TrainingJob } from '../training/job';
 import { CliError } from './failures';
-import { figuresOf } from './run-report';
 
 const MAX_NUMBERED = 10_000;
 /** Enough to tell a run from any other file. */

@@ -1,9 +1,9 @@
 import { labelInSentence } from '../../shared/catalogue/parameter-text';
 import { nameOfMeasure } from '../../shared/catalogue/run-measures';
+import type { RunFigures } from '../../shared/telemetry/run-figures';
 import type { Text } from '../../shared/text/text';
 import type { TrainingJob } from '../training/job';
 import type { CliContext } from './command';
-import type { RunFigures } from './run-report';
 import { formatFigure, formatTable } from './table';
 
 const WORDS = {

@@ -1,13 +1,13 @@
 import type { PreparedData } from '../../shared/data/prepared-data';
 import type { ProjectDocument } from '../../shared/document/schema';
 import type { RunState } from '../../shared/telemetry/protocol';
+import { figuresOf } from '../../shared/telemetry/run-figures';
 import type { TrainingJob } from '../training/job';
 import { TrainingSupervisor } from '../training/supervisor';
 import type { CliContext } from './command';
 import { CliError } from './failures';
 import { openProgress } from './progress';
 import { describeFailure } from './run-failure';
-import { figuresOf } from './run-report';
 
 const INTERRUPTED_STATUS = 130;
 

@@ -1,3 +1,4 @@
+import type { Fold } from '../../shared/data/split';
 import type { ProjectDocument } from '../../shared/document/schema';
 import { analyse } from '../../shared/graph/analyse';
 import type { RunSummary } from '../../shared/host';
@@ -23,10 +24,11 @@ export class TrainingService {
     readonly project: string | null;
     readonly paused: boolean;
     readonly stepLimit?: number | undefined;
+    readonly fold?: Fold | undefined;
     readonly places: DataPlaces;
     readonly client: string;
   }): Promise<{ run: string }> {
-    const { document, project, paused, stepLimit, places, client } = request;
+    const { document, project, paused, stepLimit, fold, places, client } = request;
     if (this.supervisor.activeCount() >= MAX_ACTIVE_RUNS) {
       refuse('too-many-runs', { limit: MAX_ACTIVE_RUNS });
     }
@@ -37,7 +39,7 @@ export class TrainingService {
         reason: { en: describeProblem(first, 'en'), zh: describeProblem(first, 'zh') },
       });
     }
-    const data = await loadPreparedData(document, places);
+    const data = await loadPreparedData(document, places, fold ?? null);
     if (!data.ok) throw new ServiceError(data.failure);
     const run = this.supervisor.start({
       document,

@@ -8,6 +8,7 @@ import { reportFailure, sentenceOf } from '../app/host/report-failure';
 import { useLocale, useWords } from '../app/i18n/i18n';
 import { useProject } from '../app/state/project-store';
 import { useRun } from '../app/state/run-store';
+import { CrossValidationControls, CrossValidationTable } from './cross-validation';
 import { useMetricName } from './loss-panel';
 import classes from './monitor.module.css';
 import { openRun } from './open-run';
@@ -68,13 +69,17 @@ export function RunsPanel() {
       ready
       scrolls
       controls={
-        <Tooltip label={t('refresh')}>
-          <ActionIcon size={24} aria-label={t('refresh')} onClick={refresh}>
-            <RefreshCw size={14} />
-          </ActionIcon>
-        </Tooltip>
+        <>
+          <CrossValidationControls />
+          <Tooltip label={t('refresh')}>
+            <ActionIcon size={24} aria-label={t('refresh')} onClick={refresh}>
+              <RefreshCw size={14} />
+            </ActionIcon>
+          </Tooltip>
+        </>
       }
     >
+      <CrossValidationTable />
       {listing.state === 'failed' && (
         <p className={classes.nothing} role="alert">
           {t('runsFailed', { reason: listing.reason })}

@@ -248,6 +248,26 @@ export const monitorWords = defineWords('monitor', {
   },
   dataPoints: { en: 'Data', zh: '数据点' },
 
+  folds: { en: 'Folds', zh: '折数' },
+  fold: { en: 'Fold', zh: '折' },
+  crossValidate: { en: 'Cross-validation', zh: '交叉验证' },
+  crossValidateHelp: {
+    en: 'Trains the network once for each fold, on all other folds, and validates it on that one.',
+    zh: '每一折训练一次网络：用其余各折训练，在该折上验证。',
+  },
+  foldsRunning: {
+    en: 'Cross-validation: {{done}} of {{count}} folds trained…',
+    zh: '交叉验证：{{count}} 折中已训练 {{done}} 折……',
+  },
+  foldsDone: {
+    en: 'Cross-validation over {{count}} folds. Each row was validated once.',
+    zh: '{{count}} 折交叉验证，每个样本恰好验证一次。',
+  },
+  foldsEnded: {
+    en: 'Cross-validation ended after {{done}} of {{count}} folds: a run was stopped or failed. Means are over the folds above.',
+    zh: '交叉验证在 {{count}} 折中的 {{done}} 折后结束：训练被停止或失败。均值只包括已完成的各折。',
+  },
+  meanAndDeviation: { en: 'Mean ± deviation', zh: '均值 ± 标准差' },
   runs: { en: 'Runs', zh: '训练记录' },
   runsEmpty: {
     en: 'No runs kept yet. Each training of this project is listed here when it starts.',

@@ -1,5 +1,7 @@
 import { MAX_EPOCHS, MAX_STEPS } from '../../../shared/document/limits';
 import { PROCESS_BACKENDS, type ProjectDocument } from '../../../shared/document/schema';
+import { MAX_FOLDS, MIN_FOLDS } from '../../../shared/telemetry/cross-validation';
+import { figuresOf } from '../../../shared/telemetry/run-figures';
 import { loadPreparedData } from '../../services/data/prepared';
 import type { CliCommand, CliOptions } from '../command';
 import { crossValidate } from '../cross-validation';
@@ -7,12 +9,10 @@ import { CliError } from '../failures';
 import { oneOf, wholeNumber } from '../numbers';
 import { loadProject, requireTrainable } from '../project-file';
 import { placeForRun, writeRun } from '../run-output';
-import { figuresOf } from '../run-report';
 import { reportLines } from '../train-words';
 import { failIfUnfinished, watchRun } from '../watch-run';
 
 const MAX_SEED = 0xffffffff;
-const MAX_FOLDS = 100;
 
 /** The document with what the command line says about this one run; the project file stays as it is. */
 function withOptions(
@@ -93,7 +93,7 @@ export const trainCommand: CliCommand = {
     const project = await loadProject(file);
     for (const repair of project.repairs) context.note(context.say(repair));
     requireTrainable(project);
-    const folds = wholeNumber('--folds', options.folds, 2, MAX_FOLDS);
+    const folds = wholeNumber('--folds', options.folds, MIN_FOLDS, MAX_FOLDS);
     if (folds !== undefined) {
       const request = (rows: number) => withOptions(project.document, options, rows);
       return crossValidate(project, folds, request, context);

@@ -10,7 +10,9 @@ import {
   stop,
   toggleRun,
 } from '../run/control';
+import { crossValidate } from '../run/cross-validate';
 import { findLearningRate } from '../run/rate-test';
+import { useCrossValidation } from '../state/cross-validation-store';
 import { useView } from '../state/view-store';
 import type { Command } from './command';
 
@@ -64,6 +66,17 @@ export const trainingCommands: readonly Command[] = [
       // What it finds is told there.
       useView.setState({ inspectorTab: 'training' });
       return findLearningRate();
+    },
+  },
+  {
+    name: 'training.cross-validate',
+    group: 'training',
+    label: { en: 'Cross-validation', zh: '交叉验证' },
+    isEnabled: () => inWorkbench() && !isRunActive(),
+    run: () => {
+      // The table stands there.
+      useView.setState({ monitorTab: 'runs' });
+      return crossValidate(useCrossValidation.getState().chosen);
     },
   },
   {

@@ -6,6 +6,7 @@ import { hideNotice, showNotice } from '../host/notice';
 import { reportFailure } from '../host/report-failure';
 import { currentLocale } from '../i18n/i18n';
 import { useAnalysis } from '../state/analysis';
+import { forgetCrossValidation, useCrossValidation } from '../state/cross-validation-store';
 import { revealProblem, sayProblem } from '../state/problems';
 import { useProject } from '../state/project-store';
 import { forgetRateTest, isRateTestShown } from '../state/rate-test-store';
@@ -128,12 +129,16 @@ export function abandonRun(): void {
   if (isRunActive()) void stop().catch(reportFailure);
   clearRunView();
   forgetRateTest();
+  forgetCrossValidation();
 }
 
-/** Tells a run under way its new learning rate, but not a test of rates; the document is edited by the caller. */
+/** Runs whose learning rate is part of what is measured: a test of rates, and folds that are compared. */
+const keepsItsRate = (): boolean => isRateTestShown() || useCrossValidation.getState().isRunning;
+
+/** Tells a run under way its new learning rate, where it may change; the document is edited by the caller. */
 export function sendLearningRate(value: number): void {
   const { run } = useRun.getState();
-  if (!run || !isRunActive() || isRateTestShown()) return;
+  if (!run || !isRunActive() || keepsItsRate()) return;
   void host.call('training.setLearningRate', { run, value }).catch(reportFailure);
 }
 

@@ -1,5 +1,5 @@
-import { STEP_COLUMNS, VALIDATION_COLUMNS } from '../../shared/telemetry/layout';
-import type { TrainingJob } from '../training/job';
+import { type RunLayout, STEP_COLUMNS, VALIDATION_COLUMNS } from './layout';
+import type { TelemetryStore } from './store';
 
 /** The newest figures of a run; null where nothing was measured. */
 export interface RunFigures {
@@ -14,7 +14,13 @@ export const finiteOrNull = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) ? value : null;
 
 /** What a run ended with, from its telemetry. */
-export function figuresOf({ layout, telemetry }: TrainingJob): RunFigures {
+export function figuresOf({
+  layout,
+  telemetry,
+}: {
+  readonly layout: RunLayout | null;
+  readonly telemetry: TelemetryStore | null;
+}): RunFigures {
   const steps = telemetry?.rowAt('steps', null);
   const validation = telemetry?.rowAt('validation', null);
   const metricsFrom = (row: Float32Array | null | undefined, first: number) =>
