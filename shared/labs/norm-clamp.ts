@@ -173,8 +173,8 @@ export const normClampLab: Lab = {
   ],
   look: { chart: 'loss', overlay: 'signal' },
   expected: {
-    en: 'Loss: two sawteeth. The validation loss falls to 0.55, jumps to 0.67, falls to 0.50 and within one epoch to 0.11. Signal overlay: Norm clamp changes between dark and bright from step to step, the layers before it hardly change.',
-    zh: '损失呈锯齿状：验证损失降到 0.55，跳到 0.67，再降到 0.50，然后在一个轮次内落到 0.11。信号覆盖图：“范数限制”一步亮一步暗，它前面的各层几乎不变。',
+    en: 'Loss: two sawteeth. The validation loss falls to 0.55, jumps to 0.67, falls to 0.50 and within one epoch to 0.11. Signal overlay: at Norm clamp the signal jumps tenfold between one step and the next, several times in the run; the layers before it change slowly.',
+    zh: '损失呈锯齿状：验证损失降到 0.55，跳到 0.67，再降到 0.50，然后在一个轮次内落到 0.11。信号覆盖图：“范数限制”处的信号数次在相邻两步之间变化十倍，它前面的各层则变化缓慢。',
   },
   source: [
     'Zhang et al., Dive into Deep Learning, section 6.1.3 (动手学深度学习 5.1.3), FixedHiddenMLP',

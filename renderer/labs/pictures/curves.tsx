@@ -9,6 +9,20 @@ const TRANSFORMS = { linear: (value: number) => value, log: Math.log10 } as cons
 /** The failing curve in vermilion, the sound one in blue. */
 const SERIES_COLOURS = [categoryColour(1), categoryColour(0)];
 
+/** Below this distance the names of two curves would stand on each other. */
+const NAME_HEIGHT = 10;
+
+/** Heights of names, those too close to a lower one moved up. */
+function apart(heights: readonly number[]): number[] {
+  const placed = [...heights];
+  let free = Number.POSITIVE_INFINITY;
+  for (const index of [...heights.keys()].sort((a, b) => heights[b] - heights[a])) {
+    placed[index] = Math.min(heights[index], free);
+    free = placed[index] - NAME_HEIGHT;
+  }
+  return placed;
+}
+
 /** Loss by step; a curve that ends in a cross ended in Inf or NaN. */
 export function CurvesPicture({ figure }: { readonly figure: Curves }) {
   const say = useSay();
@@ -19,6 +33,18 @@ export function CurvesPicture({ figure }: { readonly figure: Curves }) {
   const y = heightScale(Math.min(...finite), Math.max(...finite));
   const longest = Math.max(...figure.series.map(({ values }) => values.length));
   const x = (index: number) => PICTURE.margin + (index / Math.max(1, longest - 1)) * innerWidth;
+  const curves = figure.series.map(({ label, values }) => ({
+    label,
+    broken: values.includes(null),
+    points: values.flatMap((value, step) =>
+      value === null ? [] : [{ x: x(step), y: y(transform(value)) }],
+    ),
+  }));
+  const names = apart(
+    curves.map(({ points }) =>
+      Math.max(PICTURE.margin + 6, Math.min(PICTURE.height - 12, points[points.length - 1].y - 5)),
+    ),
+  );
   return (
     <>
       <line
@@ -28,12 +54,8 @@ export function CurvesPicture({ figure }: { readonly figure: Curves }) {
         y2={PICTURE.height - PICTURE.margin}
         stroke={HAIRLINE}
       />
-      {figure.series.map(({ label, values }, index) => {
-        const points = values.flatMap((value, step) =>
-          value === null ? [] : [{ x: x(step), y: y(transform(value)) }],
-        );
+      {curves.map(({ label, points, broken }, index) => {
         const end = points[points.length - 1];
-        const broken = values.includes(null);
         const colour = SERIES_COLOURS[index];
         return (
           <g key={label.en} stroke={colour} fill="none" strokeWidth={1.75}>
@@ -43,7 +65,7 @@ export function CurvesPicture({ figure }: { readonly figure: Curves }) {
             )}
             <text
               x={PICTURE.width - PICTURE.margin}
-              y={Math.max(PICTURE.margin + 6, Math.min(PICTURE.height - 12, end.y - 5))}
+              y={names[index]}
               fontSize={9}
               textAnchor="end"
               fill={INK}
