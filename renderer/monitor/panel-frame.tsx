@@ -81,7 +81,13 @@ export function PanelFrame(props: PanelFrameProps) {
         </div>
       </header>
       <ExportRegistry value={parts}>
-        <div ref={body} className={classes.panelBody} data-scrolls={scrolls || undefined}>
+        <div
+          ref={body}
+          className={classes.panelBody}
+          data-scrolls={scrolls || undefined}
+          // What scrolls must be reachable by keyboard, also where nothing in it takes the focus.
+          tabIndex={scrolls ? 0 : undefined}
+        >
           {ready ? children : <Nothing absent={absent ?? null} />}
         </div>
       </ExportRegistry>
