@@ -1,8 +1,9 @@
 import { CHOICE_CATALOGUES } from '../../shared/catalogue/catalogues';
 import type { Parameter, ParameterTable } from '../../shared/catalogue/parameter';
 import { expectedText, valueText } from '../../shared/catalogue/parameter-text';
+import { formulaIn } from '../../shared/catalogue/registry';
 import type { JsonValue } from '../../shared/document/schema';
-import type { Text } from '../../shared/text/text';
+import { LOCALES, type Text } from '../../shared/text/text';
 import { namesOf } from './names';
 import type { Picture } from './picture';
 
@@ -11,7 +12,7 @@ export interface Section {
   readonly kind: string;
   readonly label: Text;
   readonly summary: Text;
-  readonly formula?: string;
+  readonly formula?: string | Text;
   readonly source: string;
   /** Absent where there is none to speak of: a block's settings are those of its layers. */
   readonly parameters?: ParameterTable;
@@ -70,6 +71,12 @@ export function parameterTable(parameters: ParameterTable): readonly string[] {
 
 export const picturePath = (page: string, kind: string): string => `pictures/${page}/${kind}.svg`;
 
+/** One line in both languages where there are no words to tell apart. */
+const formulaLines = (formula: string | Text): readonly string[] => {
+  const lines = LOCALES.map((locale) => formulaIn(formula, locale));
+  return ['```text', ...new Set(lines), '```', ''];
+};
+
 function sectionLines(page: string, section: Section): readonly string[] {
   const { kind, label, summary, formula, source, parameters, notes, picture } = section;
   const { en, zh } = picture.caption;
@@ -86,7 +93,7 @@ function sectionLines(page: string, section: Section): readonly string[] {
     '',
     `*${en}* *${zh}*`,
     '',
-    ...(formula === undefined ? [] : ['```text', formula, '```', '']),
+    ...(formula === undefined ? [] : formulaLines(formula)),
     ...notes.flatMap((note) => [`${namesOf(note).join(' ')}`, '']),
     `Source 来源: ${source}`,
     '',

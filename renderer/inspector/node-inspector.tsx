@@ -1,5 +1,6 @@
 import { CHOICE_CATALOGUES } from '../../shared/catalogue/catalogues';
 import { isPenalised, LAYER_PENALTIES } from '../../shared/catalogue/penalty';
+import { formulaIn } from '../../shared/catalogue/registry';
 import { BLOCK } from '../../shared/document/blocks';
 import { setNodeParameters } from '../../shared/document/edits';
 import type { NetworkNode } from '../../shared/document/schema';
@@ -136,6 +137,7 @@ export function NodeInspector({ node }: { readonly node: NetworkNode }) {
 function LayerInspector({ node }: { readonly node: NetworkNode }) {
   const t = useWords(inspectorWords);
   const say = useSay();
+  const locale = useLocale();
   const path = usePathOf(node.id);
   const analysed = useAnalysis((analysis) => analysedAt(analysis, path));
   const faults = useFieldFaults(analysed);
@@ -186,7 +188,7 @@ function LayerInspector({ node }: { readonly node: NetworkNode }) {
       {analysed && <Sizes analysed={analysed} />}
       {definition?.formula && (
         <Section title={t('formula')}>
-          <p className={classes.formula}>{definition.formula}</p>
+          <p className={classes.formula}>{formulaIn(definition.formula, locale)}</p>
           <p className={classes.text}>
             {t('source')}: {definition.source}
           </p>

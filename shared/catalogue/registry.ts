@@ -1,4 +1,4 @@
-import type { Text } from '../text/text';
+import type { Locale, Text } from '../text/text';
 import type { ParameterTable } from './parameter';
 
 /** What every entry of every catalogue says of itself. Palette, forms, docs, help and registry tests derive from it. */
@@ -7,12 +7,16 @@ export interface CatalogueEntry {
   readonly label: Text;
   /** One line: what it does and when to take it. */
   readonly summary: Text;
-  /** In plain Unicode, for example `y = max(x, 0)`. */
-  readonly formula: string;
+  /** In plain Unicode, for example `y = max(x, 0)`; in both languages where it holds words. */
+  readonly formula: string | Text;
   /** Paper or book, with equation or section where there is one. */
   readonly source: string;
   readonly parameters: ParameterTable;
 }
+
+/** A formula as a reader of a language sees it. */
+export const formulaIn = (formula: string | Text, locale: Locale): string =>
+  typeof formula === 'string' ? formula : formula[locale];
 
 /** A catalogue: entries by kind, in the order in which people see them. */
 export interface Registry<Entry extends CatalogueEntry> {

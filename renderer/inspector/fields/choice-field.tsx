@@ -1,9 +1,9 @@
 import { Select } from '@mantine/core';
 import { CHOICE_CATALOGUES, offeredEntries } from '../../../shared/catalogue/catalogues';
 import { type ChoiceParameter, defaultsOf } from '../../../shared/catalogue/parameter';
-import type { CatalogueEntry, Registry } from '../../../shared/catalogue/registry';
+import { type CatalogueEntry, formulaIn, type Registry } from '../../../shared/catalogue/registry';
 import { type Choice, choiceSchema, type JsonValue } from '../../../shared/document/schema';
-import { useSay, useWords } from '../../app/i18n/i18n';
+import { useLocale, useSay, useWords } from '../../app/i18n/i18n';
 import { ParameterForm } from '../parameter-form';
 import { inspectorWords } from '../words';
 import classes from './choice-field.module.css';
@@ -33,6 +33,7 @@ interface ChoiceControlProps {
 export function ChoiceControl(props: ChoiceControlProps) {
   const { registry, label, help, fault, isMixed, choice, onChange } = props;
   const say = useSay();
+  const locale = useLocale();
   const t = useWords(inspectorWords);
   const entry = choice ? registry.find(choice.kind) : undefined;
   const { offered = registry.entries } = props;
@@ -73,7 +74,7 @@ export function ChoiceControl(props: ChoiceControlProps) {
       {entry && choice && (
         <div className={classes.nested}>
           <div className={classes.formula} title={say(entry.summary)}>
-            {entry.formula}
+            {formulaIn(entry.formula, locale)}
           </div>
           <ParameterForm
             table={entry.parameters}

@@ -8,7 +8,10 @@ export const elu = defineActivation({
     en: 'Like ReLU above 0, a smooth curve to −α below: mean activations closer to 0.',
     zh: '0 以上与 ReLU 相同，0 以下平滑趋近 −α：激活的均值更接近 0。',
   },
-  formula: 'f(x) = x where x > 0, else α(eˣ − 1)',
+  formula: {
+    en: 'f(x) = x where x > 0, else α(eˣ − 1)',
+    zh: 'x > 0 时 f(x) = x，否则 f(x) = α(eˣ − 1)',
+  },
   source: 'Clevert, Unterthiner, Hochreiter (2016), Exponential Linear Units, equation 15',
   parameters: {
     alpha: {

@@ -8,7 +8,10 @@ export const leakyRelu = defineActivation({
     en: 'ReLU with a small slope below 0, so that a unit always gets a gradient and cannot die.',
     zh: '在 0 以下保留小斜率的 ReLU，单元始终有梯度，不会死亡。',
   },
-  formula: 'f(x) = x where x > 0, else slope · x',
+  formula: {
+    en: 'f(x) = x where x > 0, else slope · x',
+    zh: 'x > 0 时 f(x) = x，否则 f(x) = slope · x',
+  },
   source: 'Maas, Hannun, Ng (2013), Rectifier Nonlinearities, section 2',
   parameters: {
     slope: {

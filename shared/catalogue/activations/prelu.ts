@@ -9,7 +9,10 @@ export const prelu = defineActivation({
     en: 'A leaky ReLU whose slope below 0 is learned, one a unit or channel, or one for the whole layer.',
     zh: '负侧斜率可学习的 Leaky ReLU：每个单元（通道）一个，或整层共用一个。',
   },
-  formula: 'f(x) = x where x > 0, else a · x; ∂L/∂a = Σ min(x, 0) · ∂L/∂y',
+  formula: {
+    en: 'f(x) = x where x > 0, else a · x; ∂L/∂a = Σ min(x, 0) · ∂L/∂y',
+    zh: 'x > 0 时 f(x) = x，否则 f(x) = a · x；∂L/∂a = Σ min(x, 0) · ∂L/∂y',
+  },
   source: 'He et al. (2015), Delving Deep into Rectifiers, equations 1, 8 and 9',
   parameters: {
     slope: {

@@ -24,8 +24,10 @@ export const rrelu = defineActivation({
     en: 'A leaky ReLU whose slope is drawn anew for every element while training, and is the mean slope otherwise.',
     zh: '训练时每个元素随机抽取负侧斜率、其余时候取平均斜率的 Leaky ReLU；有正则化作用。',
   },
-  formula:
-    'f(x) = x where x > 0, else a · x; a ~ U(l, u) while training, a = (l + u) ÷ 2 otherwise',
+  formula: {
+    en: 'f(x) = x where x > 0, else a · x; a ~ U(l, u) while training, a = (l + u) ÷ 2 otherwise',
+    zh: 'x > 0 时 f(x) = x，否则 f(x) = a · x；训练时 a ~ U(l, u)，其余时候 a = (l + u) ÷ 2',
+  },
   source:
     'Xu, Wang, Chen, Li (2015), Empirical Evaluation of Rectified Activations, section 2.4; defaults of PyTorch',
   parameters: {

@@ -11,7 +11,10 @@ export const selu = defineActivation({
     en: 'An ELU scaled so that activations drift to mean 0 and variance 1 by themselves; wants LeCun normal weights.',
     zh: '经过缩放的 ELU，使激活自动趋向均值 0、方差 1；需配合 LeCun 正态初始化。',
   },
-  formula: 'f(x) = λx where x > 0, else λα(eˣ − 1); λ = 1.0507, α = 1.6733',
+  formula: {
+    en: 'f(x) = λx where x > 0, else λα(eˣ − 1); λ = 1.0507, α = 1.6733',
+    zh: 'x > 0 时 f(x) = λx，否则 f(x) = λα(eˣ − 1)；λ = 1.0507，α = 1.6733',
+  },
   source: 'Klambauer et al. (2017), Self-Normalizing Neural Networks, equations 2 and 14',
   parameters: {},
   range: [-LAMBDA * ALPHA, Infinity],

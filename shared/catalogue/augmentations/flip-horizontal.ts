@@ -8,7 +8,10 @@ export const flipHorizontal = defineAugmentation({
     en: 'Mirrors some pictures. Good for things, wrong for digits and letters.',
     zh: '将部分图片左右镜像。适合物体，不适合数字和字母。',
   },
-  formula: 'y[i, j] = x[i, w − 1 − j] with probability p',
+  formula: {
+    en: 'y[i, j] = x[i, w − 1 − j] with probability p',
+    zh: '以概率 p 取 y[i, j] = x[i, w − 1 − j]',
+  },
   source: 'Krizhevsky, Sutskever, Hinton (2012), ImageNet Classification, § 4.1',
   parameters: { probability: probabilityParameter },
   apply({ from, to, height, width, channels, random }, { probability }) {

@@ -7,7 +7,10 @@ export const pixelNoise = defineAugmentation({
     en: 'Adds a random number to every pixel, so that single pixels cannot be relied on.',
     zh: '给每个像素加上随机数，使网络不能依赖单个像素。',
   },
-  formula: 'y = x + ε, ε ~ N(0, σ²) for each number; not cut off, which would shift the mean',
+  formula: {
+    en: 'y = x + ε, ε ~ N(0, σ²) for each number; not cut off, which would shift the mean',
+    zh: 'y = x + ε，每个数各取 ε ~ N(0, σ²)；不截断，以免均值偏移',
+  },
   source: 'Bishop (1995), Training with Noise is Equivalent to Tikhonov Regularization',
   parameters: {
     deviation: {

@@ -8,7 +8,10 @@ export const randomCrop = defineAugmentation({
     en: 'Pads with black and cuts the old size out at a random place: what matters may lie anywhere.',
     zh: '四周填充黑边后，在随机位置裁出原尺寸：关键内容可以出现在任何位置。',
   },
-  formula: 'pad p on every side; cut h × w at (i, j), i, j ~ U{0 … 2p}',
+  formula: {
+    en: 'pad p on every side; cut h × w at (i, j), i, j ~ U{0 … 2p}',
+    zh: '四边各填充 p；在 (i, j) 处裁出 h × w，i, j ~ U{0 … 2p}',
+  },
   source: 'He, Zhang, Ren, Sun (2016), Deep Residual Learning, § 4.2',
   parameters: {
     padding: {

@@ -38,7 +38,10 @@ export const rotate = defineAugmentation({
     en: 'Turns the picture about its middle by a random angle, interpolating between pixels.',
     zh: '以中心为轴随机旋转图片，像素间双线性插值。',
   },
-  formula: 'y(p) = x(R(−θ)·p), θ ~ U(−a, a), bilinear, black outside',
+  formula: {
+    en: 'y(p) = x(R(−θ)·p), θ ~ U(−a, a), bilinear, black outside',
+    zh: 'y(p) = x(R(−θ)·p)，θ ~ U(−a, a)，双线性插值，图外为黑色',
+  },
   source: 'Simard, Steinkraus, Platt (2003), Best Practices for Convolutional Neural Networks, § 2',
   parameters: {
     degrees: {

@@ -10,7 +10,10 @@ export const adding = defineDataset({
     en: 'Two of many numbers are marked: predict their sum. Always answering 1 leaves a mean squared error of 0.167; less means that something was remembered.',
     zh: '在许多数中有两个带标记，要预测它们的和。始终回答 1 的均方误差为 0.167；低于它才说明网络记住了东西。',
   },
-  formula: 'x: [steps, 2], x[t] = (uₜ, mₜ), uₜ ~ U(0, 1), mₜ = 1 twice, else 0; y = Σ uₜ·mₜ',
+  formula: {
+    en: 'x: [steps, 2], x[t] = (uₜ, mₜ), uₜ ~ U(0, 1), mₜ = 1 twice, else 0; y = Σ uₜ·mₜ',
+    zh: 'x：[steps, 2]，x[t] = (uₜ, mₜ)，uₜ ~ U(0, 1)，mₜ 有两处为 1，其余为 0；y = Σ uₜ·mₜ',
+  },
   source:
     'Hochreiter & Schmidhuber (1997), Long Short-Term Memory, § 5.4; in this form Le, Jaitly, Hinton (2015), § 4.1, one mark in each half as in Arjovsky, Shah, Bengio (2016), § 4.1',
   task: 'regression',

@@ -8,7 +8,10 @@ export const blobs = defineDataset({
     en: 'Round clouds, one a class: easy, unless they overlap.',
     zh: '圆形点云，每类一团：只要不重叠就很容易。',
   },
-  formula: 'N(centreₖ, σ²), centres evenly on a circle of radius 0.65',
+  formula: {
+    en: 'N(centreₖ, σ²), centres evenly on a circle of radius 0.65',
+    zh: 'N(中心ₖ, σ²)，各中心均匀分布在半径 0.65 的圆上',
+  },
   source: 'scikit-learn, make_blobs',
   task: 'classification',
   picture: 'plane',

@@ -17,7 +17,10 @@ export const characters = defineDataset({
     en: 'A window of a short story, character by character: predict the next one.',
     zh: '一则短故事中的一段，逐个字符给出：预测下一个字符。',
   },
-  formula: 'x: [window] of whole numbers, or [window, alphabet] one-hot; class = next character',
+  formula: {
+    en: 'x: [window] of whole numbers, or [window, alphabet] one-hot; class = next character',
+    zh: 'x：[window] 个整数，或 [window, alphabet] 的独热编码；类别 = 下一个字符',
+  },
   source: 'Elman (1990), Finding Structure in Time; the texts were written for this app',
   task: 'classification',
   picture: 'sequence',

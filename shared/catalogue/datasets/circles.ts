@@ -14,7 +14,10 @@ export const circles = defineDataset({
     en: 'A ring around a smaller ring: no straight line separates them.',
     zh: '大环套小环：任何直线都无法将其分开。',
   },
-  formula: '(r·cos φ, r·sin φ) + noise, r = 0.9 or 0.9·factor',
+  formula: {
+    en: '(r·cos φ, r·sin φ) + noise, r = 0.9 or 0.9·factor',
+    zh: '(r·cos φ, r·sin φ) + 噪声，r = 0.9 或 0.9·factor',
+  },
   source: 'scikit-learn, make_circles',
   task: 'classification',
   picture: 'plane',

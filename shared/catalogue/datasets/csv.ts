@@ -7,7 +7,10 @@ export const csv = defineDataset({
     en: 'A table of your own; you choose which columns are features and which is the target.',
     zh: '你自己的表格；由你选择哪些列是特征、哪一列是目标。',
   },
-  formula: 'one row a sample, one column a feature or target',
+  formula: {
+    en: 'one row a sample, one column a feature or target',
+    zh: '每行一个样本，每列一个特征或目标',
+  },
   source: 'RFC 4180, Common Format and MIME Type for Comma-Separated Values',
   // What the target column makes of it; see data-shape.ts.
   task: 'regression',

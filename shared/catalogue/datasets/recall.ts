@@ -26,8 +26,10 @@ export const recall = defineDataset({
     en: 'A few symbols, then a long silence, then a cue: which symbol came first? One answer a sequence, as one class.',
     zh: '先出现几个符号，然后长时间空白，最后给出提示：最先出现的是哪个符号？每条序列只有一个答案，即一个类别。',
   },
-  formula:
-    'x: [shown + delay + 1, symbols + 2], one-hot: symbols, then blanks, then the cue; class = first symbol',
+  formula: {
+    en: 'x: [shown + delay + 1, symbols + 2], one-hot: symbols, then blanks, then the cue; class = first symbol',
+    zh: 'x：[shown + delay + 1, symbols + 2]，独热编码：先是符号，再是空白，最后是提示；类别 = 第一个符号',
+  },
   source:
     'Hochreiter & Schmidhuber (1997), § 5.1; the copy task of Arjovsky, Shah, Bengio (2016), Unitary Evolution Recurrent Neural Networks, § 4.1',
   task: 'classification',

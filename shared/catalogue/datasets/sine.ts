@@ -8,7 +8,10 @@ export const sine = defineDataset({
     en: 'A wave: every bend costs the network some units.',
     zh: '波形：每个弯都要占用网络的一些单元。',
   },
-  formula: 'y = sin(π·periods·x) + noise, x in (−1, 1)',
+  formula: {
+    en: 'y = sin(π·periods·x) + noise, x in (−1, 1)',
+    zh: 'y = sin(π·周期数·x) + 噪声，x ∈ (−1, 1)',
+  },
   source:
     'Cybenko (1989), Approximation by Superpositions of a Sigmoidal Function (what a network can fit)',
   task: 'regression',

@@ -14,7 +14,10 @@ export const spirals = defineDataset({
     en: 'Arms wound around each other: hard for small networks, a good test of depth.',
     zh: '相互缠绕的旋臂：对小网络很难，适合检验深度。',
   },
-  formula: '(r·cos φ, r·sin φ) + noise, φ = 2π(turns·r + arm ÷ classes), r in (0.05, 1)',
+  formula: {
+    en: '(r·cos φ, r·sin φ) + noise, φ = 2π(turns·r + arm ÷ classes), r in (0.05, 1)',
+    zh: '(r·cos φ, r·sin φ) + 噪声，φ = 2π(圈数·r + 臂序号 ÷ 类别数)，r ∈ (0.05, 1)',
+  },
   source: 'Lang & Witbrock (1988), Learning to tell two spirals apart',
   task: 'classification',
   picture: 'plane',

@@ -8,7 +8,7 @@ export const square = defineDataset({
     en: 'A parabola: the simplest curve that a straight line cannot follow.',
     zh: '抛物线：直线无法拟合的最简单曲线。',
   },
-  formula: 'y = x² + noise, x in (−1, 1)',
+  formula: { en: 'y = x² + noise, x in (−1, 1)', zh: 'y = x² + 噪声，x ∈ (−1, 1)' },
   source:
     'Cybenko (1989), Approximation by Superpositions of a Sigmoidal Function (what a network can fit)',
   task: 'regression',

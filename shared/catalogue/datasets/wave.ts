@@ -13,8 +13,10 @@ export const wave = defineDataset({
     en: 'A piece of a sine wave of unknown period and phase: predict how it goes on.',
     zh: '周期与相位未知的一段正弦波：预测它接下来的走势。',
   },
-  formula:
-    'x: [steps, 1], x[t] = sin(2π·t/p + φ) + noise, p in (12, 40), φ in (0, 2π); y = the next values, without noise',
+  formula: {
+    en: 'x: [steps, 1], x[t] = sin(2π·t/p + φ) + noise, p in (12, 40), φ in (0, 2π); y = the next values, without noise',
+    zh: 'x：[steps, 1]，x[t] = sin(2π·t/p + φ) + 噪声，p ∈ (12, 40)，φ ∈ (0, 2π)；y = 接下来的值，不含噪声',
+  },
   source: 'Hochreiter & Schmidhuber (1997), § 1 (prediction of series); Elman (1990)',
   task: 'regression',
   picture: 'sequence',

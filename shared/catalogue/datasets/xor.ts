@@ -14,7 +14,10 @@ export const xor = defineDataset({
     en: 'Opposite quarters of a square share a class: the smallest task that needs a hidden layer.',
     zh: '正方形中对角的两块属于同一类：最小的、必须有隐藏层的任务。',
   },
-  formula: 'class = [x > 0] ⊕ [y > 0], before noise is added',
+  formula: {
+    en: 'class = [x > 0] ⊕ [y > 0], before noise is added',
+    zh: '类别 = [x > 0] ⊕ [y > 0]，在加噪声之前',
+  },
   source: 'Minsky & Papert (1969), Perceptrons; Rumelhart, Hinton, Williams (1986)',
   task: 'classification',
   picture: 'plane',

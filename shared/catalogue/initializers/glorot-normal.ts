@@ -8,7 +8,7 @@ export const glorotNormal = defineInitializer({
     en: 'As Xavier uniform, with normal numbers: the compromise between keeping forward and backward variance.',
     zh: '与 Xavier 均匀分布相同的方差，改用正态分布：在保持前向与反向方差之间折中。',
   },
-  formula: 'w ~ N(0, 2 ÷ (fan in + fan out))',
+  formula: { en: 'w ~ N(0, 2 ÷ (fan in + fan out))', zh: 'w ~ N(0, 2 ÷ (扇入 + 扇出))' },
   gainRule: {
     en: 'Gain 1: right for linear and, near 0, tanh.',
     zh: '增益为 1：适合线性以及 0 附近的 tanh。',

@@ -8,7 +8,10 @@ export const glorotUniform = defineInitializer({
     en: 'Keeps signals forward and gradients backward about the same size under tanh and linear activations.',
     zh: '在 tanh 与线性激活下，使前向信号与反向梯度的大小大致保持不变。',
   },
-  formula: 'w ~ U(−a, a), a = √(6 ÷ (fan in + fan out))',
+  formula: {
+    en: 'w ~ U(−a, a), a = √(6 ÷ (fan in + fan out))',
+    zh: 'w ~ U(−a, a)，a = √(6 ÷ (扇入 + 扇出))',
+  },
   gainRule: {
     en: 'Gain 1: right for linear and, near 0, tanh.',
     zh: '增益为 1：适合线性以及 0 附近的 tanh。',

@@ -8,7 +8,7 @@ export const heNormal = defineInitializer({
     en: 'The variance that ReLU needs, since ReLU lets half of the signal through, with normal numbers.',
     zh: '适合 ReLU 的方差（ReLU 只让一半信号通过），采用正态分布。',
   },
-  formula: 'w ~ N(0, 2 ÷ fan in)',
+  formula: { en: 'w ~ N(0, 2 ÷ fan in)', zh: 'w ~ N(0, 2 ÷ 扇入)' },
   gainRule: {
     en: 'Gain √2, that of ReLU, is built in.',
     zh: '已内含 ReLU 的增益 √2。',

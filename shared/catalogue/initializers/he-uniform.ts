@@ -8,7 +8,7 @@ export const heUniform = defineInitializer({
     en: 'The variance that ReLU needs, since ReLU lets half of the signal through, with uniform numbers.',
     zh: '适合 ReLU 的方差（ReLU 只让一半信号通过），采用均匀分布。',
   },
-  formula: 'w ~ U(−a, a), a = √(6 ÷ fan in)',
+  formula: { en: 'w ~ U(−a, a), a = √(6 ÷ fan in)', zh: 'w ~ U(−a, a)，a = √(6 ÷ 扇入)' },
   gainRule: {
     en: 'Gain √2, that of ReLU, is built in.',
     zh: '已内含 ReLU 的增益 √2。',

@@ -8,7 +8,7 @@ export const identity = defineInitializer({
     en: 'Every layer starts by passing its input through; where the sizes differ, the rest is zeros.',
     zh: '每一层一开始只是原样传递输入；两边大小不同时，其余为零。',
   },
-  formula: 'W[i, j] = gain where i = j, else 0',
+  formula: { en: 'W[i, j] = gain where i = j, else 0', zh: 'i = j 时 W[i, j] = gain，否则为 0' },
   gainRule: {
     en: 'The diagonal is the gain: 1 passes a signal on as it is.',
     zh: '对角线即增益：取 1 时信号原样通过。',

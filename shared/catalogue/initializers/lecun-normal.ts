@@ -8,7 +8,7 @@ export const lecunNormal = defineInitializer({
     en: 'Keeps the variance of linear layers on the way forward; what SELU needs to normalize itself.',
     zh: '使线性层的前向方差保持不变；SELU 的自规范化需要它。',
   },
-  formula: 'w ~ N(0, 1 ÷ fan in)',
+  formula: { en: 'w ~ N(0, 1 ÷ fan in)', zh: 'w ~ N(0, 1 ÷ 扇入)' },
   gainRule: {
     en: 'Gain 1: right for linear layers and SELU.',
     zh: '增益为 1：适合线性层与 SELU。',

@@ -8,7 +8,7 @@ export const lecunUniform = defineInitializer({
     en: 'The variance of LeCun normal, with uniform numbers: keeps the variance of linear layers on the way forward.',
     zh: '与 LeCun 正态分布相同的方差，改用均匀分布：使线性层的前向方差保持不变。',
   },
-  formula: 'w ~ U(−a, a), a = √(3 ÷ fan in)',
+  formula: { en: 'w ~ U(−a, a), a = √(3 ÷ fan in)', zh: 'w ~ U(−a, a)，a = √(3 ÷ 扇入)' },
   gainRule: {
     en: 'Gain 1: right for linear layers and SELU.',
     zh: '增益为 1：适合线性层与 SELU。',

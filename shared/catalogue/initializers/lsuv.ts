@@ -8,8 +8,10 @@ export const lsuv = defineInitializer({
     en: 'Orthogonal, then scaled layer by layer until a batch of real samples leaves each layer with variance 1.',
     zh: '先正交初始化，再用一批真实样本逐层缩放，使每层输出的方差为 1。',
   },
-  formula:
-    'W ← W ÷ √Var(x·W + b), repeated until |Var − 1| ≤ tolerance; layer by layer from the input',
+  formula: {
+    en: 'W ← W ÷ √Var(x·W + b), repeated until |Var − 1| ≤ tolerance; layer by layer from the input',
+    zh: 'W ← W ÷ √Var(x·W + b)，重复到 |Var − 1| ≤ 容差；从输入开始逐层进行',
+  },
   gainRule: {
     en: 'Found from data: whatever gives the layer’s pre-activations variance 1.',
     zh: '由数据求得：使该层预激活值的方差为 1 的倍数。',

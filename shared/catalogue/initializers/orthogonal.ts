@@ -35,7 +35,10 @@ export const orthogonal = defineInitializer({
     en: 'A random rotation: keeps the length of every signal exactly, so that deep linear networks learn at once.',
     zh: '随机旋转：精确保持每个信号的长度，使深层线性网络也能立即学习。',
   },
-  formula: 'W = gain · Q, QᵀQ = I (the shorter side is orthonormal)',
+  formula: {
+    en: 'W = gain · Q, QᵀQ = I (the shorter side is orthonormal)',
+    zh: 'W = gain · Q，QᵀQ = I（较短的一边标准正交）',
+  },
   gainRule: {
     en: '1 for linear, √2 for ReLU; the gain of each activation stands beside its curve.',
     zh: '线性取 1，ReLU 取 √2；各激活函数的增益见其曲线旁。',

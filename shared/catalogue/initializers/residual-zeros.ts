@@ -8,7 +8,7 @@ export const residualZeros = defineInitializer({
     en: 'For the last layer (or the last γ) of a residual branch: every block starts as the identity, however deep.',
     zh: '用于残差分支的最后一层（或最后的 γ）：无论多深，每个残差块一开始都是恒等映射。',
   },
-  formula: 'w = 0, so that x + F(x) = x at the start',
+  formula: { en: 'w = 0, so that x + F(x) = x at the start', zh: 'w = 0，使开始时 x + F(x) = x' },
   gainRule: {
     en: 'None: the branch adds nothing at first. Only its last layer may be 0: two in a row would never learn.',
     zh: '无：分支起初不起作用。只能将最后一层置零：若连续两层为零，则永远学不动。',

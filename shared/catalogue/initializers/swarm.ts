@@ -8,8 +8,10 @@ export const swarm = defineInitializer({
     en: 'LeCun normal times one gain a layer; a particle swarm looks for the gains with which all layers’ variances are alike.',
     zh: 'LeCun 正态分布乘以每层一个增益；用粒子群搜索使各层方差一致的增益。',
   },
-  formula:
-    'min over gains g of the spread of ln Var over the features and all layers’ pre-activations',
+  formula: {
+    en: 'min over gains g of the spread of ln Var over the features and all layers’ pre-activations',
+    zh: '选取增益 g，使 ln Var 在特征与各层预激活值之间的离散程度最小',
+  },
   gainRule: {
     en: 'Found from data: all layers that choose this search together.',
     zh: '由数据求得：所有选用此方法的层一同搜索。',

@@ -8,7 +8,10 @@ export const truncatedNormal = defineInitializer({
     en: 'Normal numbers, drawn again where they lie beyond two deviations: no weight starts as an outlier.',
     zh: '正态分布，超出两倍标准差的数重新抽取：没有权重以离群值开始。',
   },
-  formula: 'w ~ N(0, σ²) within ±2σ; variance 0.774·σ²',
+  formula: {
+    en: 'w ~ N(0, σ²) within ±2σ; variance 0.774·σ²',
+    zh: 'w ~ N(0, σ²)，限于 ±2σ 之内；方差 0.774·σ²',
+  },
   gainRule: {
     en: 'None: σ is yours. The variance that is left is 0.774·σ².',
     zh: '无：σ 由你指定。截断后的方差为 0.774·σ²。',

@@ -26,7 +26,10 @@ export const varianceScaling = defineInitializer({
     en: 'The rule behind Xavier, He and LeCun with all of its choices: a variance of scale ÷ fan.',
     zh: 'Xavier、He 与 LeCun 背后的通式，各项均可选择：方差为 尺度 ÷ 扇数。',
   },
-  formula: 'Var(w) = scale ÷ n; n = fan in, fan out or their mean',
+  formula: {
+    en: 'Var(w) = scale ÷ n; n = fan in, fan out or their mean',
+    zh: 'Var(w) = scale ÷ n；n = 扇入、扇出或二者的平均',
+  },
   gainRule: {
     en: 'The scale is the square of the gain: 1 for linear, 2 for ReLU.',
     zh: '尺度即增益的平方：线性取 1，ReLU 取 2。',

@@ -25,7 +25,10 @@ export const attention = defineLayer({
     en: 'Gives each query the mean of all values, weighted by how well their keys match it. Connect query, value and, if it differs, key, in this order.',
     zh: '为每个查询给出所有值的加权平均，权重由键与查询的匹配程度决定。依次连接查询、值，以及（若不同于值）键。',
   },
-  formula: 'y = softmax(q·kᵀ ÷ √d)·v, d: features of the query; k = v where no key comes in',
+  formula: {
+    en: 'y = softmax(q·kᵀ ÷ √d)·v, d: features of the query; k = v where no key comes in',
+    zh: 'y = softmax(q·kᵀ ÷ √d)·v，d：查询的特征数；没有键输入时 k = v',
+  },
   source: 'Vaswani et al. (2017), Attention Is All You Need, equation 1; Luong et al. (2015)',
   group: 'attention',
   icon: 'crosshair',

@@ -9,8 +9,10 @@ export const batchNormalization = defineLayer({
     en: 'Gives every feature mean 0 and deviation 1 over the batch, then scales and shifts it by trained γ and β.',
     zh: '在批量内使每个特征均值为 0、标准差为 1，再用可训练的 γ 与 β 缩放和平移。',
   },
-  formula:
-    'y = γ·(x − μ) ÷ √(σ² + ε) + β; μ, σ² of the batch while training, moving averages otherwise',
+  formula: {
+    en: 'y = γ·(x − μ) ÷ √(σ² + ε) + β; μ, σ² of the batch while training, moving averages otherwise',
+    zh: 'y = γ·(x − μ) ÷ √(σ² + ε) + β；训练时 μ、σ² 取自小批量，其余时候取滑动平均',
+  },
   source: 'Ioffe & Szegedy (2015), Batch Normalization, algorithms 1 and 2',
   group: 'normalization',
   icon: 'align-center-vertical',

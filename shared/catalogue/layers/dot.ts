@@ -29,7 +29,10 @@ export const dot = defineLayer({
     en: 'Sums the products of two inputs over one axis of each: how alike two vectors are, or every pair of two sequences.',
     zh: '沿两个输入各自的一个轴将乘积求和：衡量两个向量的相似程度，或两个序列中每一对的相似程度。',
   },
-  formula: 'y[i, j] = Σₖ a[i, k]·b[j, k]; normalized: a and b have length 1 along k (cosine)',
+  formula: {
+    en: 'y[i, j] = Σₖ a[i, k]·b[j, k]; normalized: a and b have length 1 along k (cosine)',
+    zh: 'y[i, j] = Σₖ a[i, k]·b[j, k]；归一化时 a、b 沿 k 的长度为 1（余弦）',
+  },
   source: 'Keras, keras.layers.Dot(axes, normalize)',
   group: 'merge',
   icon: 'x',

@@ -9,7 +9,10 @@ export const dropout = defineLayer({
     en: 'While training, sets a random share of its inputs to 0, so that units do not rely on single others.',
     zh: '训练时随机将一部分输入置零，使单元不依赖于个别其他单元。',
   },
-  formula: 'y = x·m ÷ (1 − p), m ~ Bernoulli(1 − p) while training; y = x otherwise',
+  formula: {
+    en: 'y = x·m ÷ (1 − p), m ~ Bernoulli(1 − p) while training; y = x otherwise',
+    zh: '训练时 y = x·m ÷ (1 − p)，m ~ Bernoulli(1 − p)；其余时候 y = x',
+  },
   source: 'Srivastava et al. (2014), Dropout, section 4; scaled while training (inverted dropout)',
   group: 'regularization',
   icon: 'circle-slash-2',

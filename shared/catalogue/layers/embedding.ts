@@ -10,7 +10,10 @@ export const embedding = defineLayer({
     en: 'Turns each whole number, a word or a character, into a trained vector. Its input must not be standardized.',
     zh: '将每个整数（词或字符的编号）变为可训练的向量。输入不可标准化。',
   },
-  formula: 'yₜ = E[xₜ], E: [vocabulary, dimensions], x: whole numbers from 0 to vocabulary − 1',
+  formula: {
+    en: 'yₜ = E[xₜ], E: [vocabulary, dimensions], x: whole numbers from 0 to vocabulary − 1',
+    zh: 'yₜ = E[xₜ]，E：[词表大小, 维数]，x：0 到 词表大小 − 1 的整数',
+  },
   source:
     'Bengio et al. (2003), A Neural Probabilistic Language Model, section 2; Keras, keras.layers.Embedding',
   group: 'recurrent',

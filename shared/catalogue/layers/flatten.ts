@@ -8,7 +8,7 @@ export const flatten = defineLayer({
     en: 'Lays all axes of a sample out as one row, for example 28 × 28 × 1 as 784, so that a Dense layer can follow.',
     zh: '将样本的所有轴展成一行，例如 28 × 28 × 1 变为 784，之后即可接全连接层。',
   },
-  formula: 'y[i] = x in row-major order',
+  formula: { en: 'y[i] = x in row-major order', zh: 'y[i] = x，按行优先顺序' },
   source: 'Keras, keras.layers.Flatten',
   group: 'shape',
   icon: 'fold-horizontal',

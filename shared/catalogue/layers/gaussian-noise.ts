@@ -9,7 +9,10 @@ export const gaussianNoise = defineLayer({
     en: 'While training, adds normal numbers to its input, so that the network does not rely on small differences.',
     zh: '训练时给输入加上正态噪声，使网络不依赖于微小的差别。',
   },
-  formula: 'y = x + n, n ~ N(0, σ²) while training; y = x otherwise',
+  formula: {
+    en: 'y = x + n, n ~ N(0, σ²) while training; y = x otherwise',
+    zh: '训练时 y = x + n，n ~ N(0, σ²)；其余时候 y = x',
+  },
   source: 'Bishop (1995), Training with Noise is Equivalent to Tikhonov Regularization, section 2',
   group: 'regularization',
   icon: 'audio-waveform',

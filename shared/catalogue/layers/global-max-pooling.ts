@@ -8,7 +8,10 @@ export const globalMaxPooling = defineGlobalPooling(
       en: 'Keeps the largest number of each channel over all places of a picture or sequence.',
       zh: '在图像或序列的所有位置上逐通道保留最大值。',
     },
-    formula: 'y[c] = max over all places of x[…, c]',
+    formula: {
+      en: 'y[c] = max over all places of x[…, c]',
+      zh: 'y[c] = x[…, c] 在所有位置上的最大值',
+    },
     source: 'Oquab et al. (2015), Is object localization for free?, section 3.2',
     icon: 'crosshair',
   },

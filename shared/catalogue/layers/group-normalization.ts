@@ -9,8 +9,10 @@ export const groupNormalization = defineLayer({
     en: 'Gives each group of channels of a sample mean 0 and deviation 1; does not depend on the batch.',
     zh: '在每个样本的每组通道内使均值为 0、标准差为 1；与批量无关。',
   },
-  formula:
-    'y = γ·(x − μ) ÷ √(σ² + ε) + β; μ, σ² of the sample over the channels of a group and all positions',
+  formula: {
+    en: 'y = γ·(x − μ) ÷ √(σ² + ε) + β; μ, σ² of the sample over the channels of a group and all positions',
+    zh: 'y = γ·(x − μ) ÷ √(σ² + ε) + β；μ、σ² 取自该样本一组通道的所有位置',
+  },
   source: 'Wu & He (2018), Group Normalization, equations 1 to 7',
   group: 'normalization',
   icon: 'component',

@@ -9,7 +9,10 @@ export const layerNormalization = defineLayer({
     en: 'Gives every sample mean 0 and deviation 1 over its last axis; does not depend on the batch.',
     zh: '在最后一个轴上使每个样本均值为 0、标准差为 1；与批量无关。',
   },
-  formula: 'y = γ·(x − μ) ÷ √(σ² + ε) + β; μ, σ² of the sample over its last axis',
+  formula: {
+    en: 'y = γ·(x − μ) ÷ √(σ² + ε) + β; μ, σ² of the sample over its last axis',
+    zh: 'y = γ·(x − μ) ÷ √(σ² + ε) + β；μ、σ² 取自该样本的最后一轴',
+  },
   source: 'Ba, Kiros, Hinton (2016), Layer Normalization, equations 3 and 4',
   group: 'normalization',
   icon: 'align-center-horizontal',

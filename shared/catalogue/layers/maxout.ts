@@ -12,7 +12,10 @@ export const maxout = defineLayer({
     en: 'Each unit is the largest of several weighted sums: a convex activation that is learned and does not saturate.',
     zh: '每个单元取若干个加权和中的最大值：一种可学习、不饱和的凸激活函数。',
   },
-  formula: 'y[u] = max over k of (x·W + b)[u, k], W: [inputs, units × pieces]',
+  formula: {
+    en: 'y[u] = max over k of (x·W + b)[u, k], W: [inputs, units × pieces]',
+    zh: 'y[u] = (x·W + b)[u, k] 对 k 的最大值，W：[inputs, units × pieces]',
+  },
   source: 'Goodfellow et al. (2013), Maxout Networks, section 2',
   group: 'core',
   icon: 'chart-spline',

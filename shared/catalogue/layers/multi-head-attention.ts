@@ -38,8 +38,10 @@ export const multiHeadAttention = defineLayer({
     en: 'Several attentions side by side, each over its own projections. One input: self-attention; two or three: query, value and key, in this order.',
     zh: '多个并列的注意力，各用自己的投影。一个输入为自注意力；两个或三个输入依次为查询、值、键。',
   },
-  formula:
-    'y = [h₁ | h₂ | …]·Wₒ + bₒ, hᵢ = softmax(qᵢ·kᵢᵀ ÷ √d)·vᵢ, q = x·W_q + b_q and so on; d: key dimensions',
+  formula: {
+    en: 'y = [h₁ | h₂ | …]·Wₒ + bₒ, hᵢ = softmax(qᵢ·kᵢᵀ ÷ √d)·vᵢ, q = x·W_q + b_q and so on; d: key dimensions',
+    zh: 'y = [h₁ | h₂ | …]·Wₒ + bₒ，hᵢ = softmax(qᵢ·kᵢᵀ ÷ √d)·vᵢ，q = x·W_q + b_q，k、v 类推；d：键的维数',
+  },
   source: 'Vaswani et al. (2017), Attention Is All You Need, section 3.2.2',
   group: 'attention',
   icon: 'target',

@@ -8,7 +8,7 @@ export const multiply = defineLayer({
     en: 'Multiplies its inputs element by element: a gate that lets one path open and close another.',
     zh: '将各输入逐元素相乘：一条路径可作为另一条路径的门控。',
   },
-  formula: 'y = x₁ · x₂ · … (element by element)',
+  formula: { en: 'y = x₁ · x₂ · … (element by element)', zh: 'y = x₁ · x₂ · …（逐元素）' },
   source:
     'Hochreiter & Schmidhuber (1997), Long Short-Term Memory, section 4 (multiplicative gates)',
   group: 'merge',

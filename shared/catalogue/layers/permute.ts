@@ -9,7 +9,10 @@ export const permute = defineLayer({
     en: 'Puts the axes of a sample in another order, for example steps × features as features × steps.',
     zh: '改变样本各轴的次序，例如把 时间步 × 特征 变为 特征 × 时间步。',
   },
-  formula: 'y[j₁, j₂, …] = x[i₁, i₂, …], axis k of y is axis axes[k] of x',
+  formula: {
+    en: 'y[j₁, j₂, …] = x[i₁, i₂, …], axis k of y is axis axes[k] of x',
+    zh: 'y[j₁, j₂, …] = x[i₁, i₂, …]，y 的第 k 轴是 x 的第 axes[k] 轴',
+  },
   source: 'Keras, keras.layers.Permute',
   group: 'shape',
   icon: 'arrow-right-left',

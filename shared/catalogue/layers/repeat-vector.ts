@@ -10,7 +10,7 @@ export const repeatVector = defineLayer({
     en: 'Gives a row of numbers to each of n time steps, as a decoder wants the summary of an encoder.',
     zh: '将一行数值复制到 n 个时间步，例如把编码器的摘要交给解码器。',
   },
-  formula: 'y[t] = x for t = 1 … n',
+  formula: 'y[t] = x, t = 1 … n',
   source: 'Keras, keras.layers.RepeatVector; Cho et al. (2014), RNN Encoder–Decoder, section 2.2',
   group: 'shape',
   icon: 'repeat',

@@ -10,7 +10,10 @@ export const reshape = defineLayer({
     en: 'Gives the same numbers another shape; the number of elements must stay the same.',
     zh: '赋予同样的数值另一种形状；元素个数必须不变。',
   },
-  formula: 'y = x in row-major order, with the new shape',
+  formula: {
+    en: 'y = x in row-major order, with the new shape',
+    zh: 'y = x，按行优先顺序排成新的形状',
+  },
   source: 'Keras, keras.layers.Reshape',
   group: 'shape',
   icon: 'move-3d',

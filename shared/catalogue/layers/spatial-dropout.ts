@@ -9,8 +9,10 @@ export const spatialDropout = defineLayer({
     en: 'Dropout of whole channels of a sequence or picture: neighbours are so alike that single numbers are no loss.',
     zh: '对序列或图像的整个通道做暂退：相邻数值十分相似，去掉个别数值并无作用。',
   },
-  formula:
-    'y = x·m ÷ (1 − p), one m ~ Bernoulli(1 − p) a sample and channel while training; y = x otherwise',
+  formula: {
+    en: 'y = x·m ÷ (1 − p), one m ~ Bernoulli(1 − p) a sample and channel while training; y = x otherwise',
+    zh: '训练时 y = x·m ÷ (1 − p)，每个样本的每个通道各取一个 m ~ Bernoulli(1 − p)；其余时候 y = x',
+  },
   source: 'Tompson et al. (2015), Efficient Object Localization, section 3.2',
   group: 'regularization',
   icon: 'droplets',

@@ -16,7 +16,10 @@ export const timeDistributed = defineLayer({
     en: 'One Dense layer at every time step, with the same weights: for an answer at each step, or between two recurrences.',
     zh: '在每个时间步应用同一个全连接层（共享权重）：用于逐步输出，或置于两个循环层之间。',
   },
-  formula: 'yₜ = f(xₜ·W + b), W: [features, units], b: [units]; the same for all t',
+  formula: {
+    en: 'yₜ = f(xₜ·W + b), W: [features, units], b: [units]; the same for all t',
+    zh: 'yₜ = f(xₜ·W + b)，W：[features, units]，b：[units]；所有 t 共用',
+  },
   source: 'Keras, keras.layers.TimeDistributed(Dense); PyTorch, torch.nn.Linear over the last axis',
   group: 'recurrent',
   icon: 'between-horizontal-start',

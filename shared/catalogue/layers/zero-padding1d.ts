@@ -10,7 +10,10 @@ export const zeroPadding1d = defineLayer({
     en: 'Puts steps of zeros before and behind a sequence.',
     zh: '在序列的首尾补上零。',
   },
-  formula: 'y[t, c] = x[t − before, c], 0 outside',
+  formula: {
+    en: 'y[t, c] = x[t − before, c], 0 outside',
+    zh: 'y[t, c] = x[t − before, c]，界外为 0',
+  },
   source: 'Keras, keras.layers.ZeroPadding1D',
   group: 'shape',
   icon: 'frame',

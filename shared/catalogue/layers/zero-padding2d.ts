@@ -10,7 +10,10 @@ export const zeroPadding2d = defineLayer({
     en: 'Puts a frame of zeros around a picture.',
     zh: '在图像四周补上一圈零。',
   },
-  formula: 'y[i, j, c] = x[i − top, j − left, c], 0 outside',
+  formula: {
+    en: 'y[i, j, c] = x[i − top, j − left, c], 0 outside',
+    zh: 'y[i, j, c] = x[i − top, j − left, c]，界外为 0',
+  },
   source: 'Keras, keras.layers.ZeroPadding2D',
   group: 'shape',
   icon: 'frame',

@@ -25,7 +25,10 @@ export const binaryCrossEntropy = defineLoss({
     en: 'For two classes with one output, or several yes-or-no outputs.',
     zh: '用于单输出的二分类，或多个“是/否”输出。',
   },
-  formula: 'L = −(1/n) Σ (t·ln p + (1 − t)·ln(1 − p)), p = σ(z) from logits',
+  formula: {
+    en: 'L = −(1/n) Σ (t·ln p + (1 − t)·ln(1 − p)), p = σ(z) from logits',
+    zh: 'L = −(1/n) Σ (t·ln p + (1 − t)·ln(1 − p))，由 logits 得 p = σ(z)',
+  },
   source: 'Bishop (2006), Pattern Recognition and Machine Learning, equation 5.21',
   parameters: { fromLogits: fromLogitsParameter },
   targets: 'binary',

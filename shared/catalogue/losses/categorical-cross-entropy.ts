@@ -15,7 +15,10 @@ export const categoricalCrossEntropy = defineLoss({
     en: 'For classes of which exactly one is right; one output a class.',
     zh: '用于恰有一个正确类别的多分类；每个类别一个输出。',
   },
-  formula: 'L = −Σ t·ln p, p = softmax(z) from logits',
+  formula: {
+    en: 'L = −Σ t·ln p, p = softmax(z) from logits',
+    zh: 'L = −Σ t·ln p，由 logits 得 p = softmax(z)',
+  },
   source: 'Bishop (2006), Pattern Recognition and Machine Learning, equation 5.24',
   parameters: { fromLogits: fromLogitsParameter },
   targets: 'one-hot',

@@ -7,7 +7,10 @@ export const huber = defineLoss({
     en: 'Squared for small errors, straight for large ones: smooth at 0 and calm at outliers.',
     zh: '误差小时取平方，误差大时取线性：在 0 处光滑，又不受离群值支配。',
   },
-  formula: 'L = (1/n) Σ (½e² where |e| ≤ δ, else δ(|e| − ½δ)), e = ŷ − y',
+  formula: {
+    en: 'L = (1/n) Σ (½e² where |e| ≤ δ, else δ(|e| − ½δ)), e = ŷ − y',
+    zh: 'L = (1/n) Σ (|e| ≤ δ 时为 ½e²，否则为 δ(|e| − ½δ))，e = ŷ − y',
+  },
   source: 'Huber (1964), Robust Estimation of a Location Parameter, section 4',
   parameters: {
     delta: {

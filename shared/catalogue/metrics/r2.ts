@@ -7,7 +7,10 @@ export const r2 = defineNumberMetric({
     en: 'Share of the targets’ variance that is explained: 1 is perfect, 0 is no better than their mean.',
     zh: '所解释的目标方差比例：1 为完美，0 表示不优于预测均值。',
   },
-  formula: '1 − Σ (ŷ − y)² ÷ Σ (y − ȳ)², averaged over the outputs',
+  formula: {
+    en: '1 − Σ (ŷ − y)² ÷ Σ (y − ȳ)², averaged over the outputs',
+    zh: '1 − Σ (ŷ − y)² ÷ Σ (y − ȳ)²，对各输出取平均',
+  },
   source: 'Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 3.2',
   better: 'higher',
   sums: (columns) => 3 * columns + 1,

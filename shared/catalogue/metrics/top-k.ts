@@ -7,7 +7,10 @@ export const topK = defineClassMetric({
     en: 'Share of samples whose class is among the k that the network finds most likely.',
     zh: '正确类别位于网络认为最可能的 k 个类别之中的样本比例。',
   },
-  formula: '#(fewer than k classes score above y) ÷ n',
+  formula: {
+    en: '#(fewer than k classes score above y) ÷ n',
+    zh: '#(得分高于 y 的类别少于 k 个) ÷ n',
+  },
   source:
     'Russakovsky et al. (2015), ImageNet Large Scale Visual Recognition Challenge, section 4.1',
   better: 'higher',

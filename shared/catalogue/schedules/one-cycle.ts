@@ -11,7 +11,10 @@ export const oneCycle = defineSchedule({
     en: 'Rises from a small rate to the learning rate, then falls far below it; momentum stays as it is.',
     zh: '由小学习率升至设定值，再降到远低于它的值；动量保持不变。',
   },
-  formula: 'η ÷ d → η over the first p of all steps, then η → η ÷ (d·f), along cosines',
+  formula: {
+    en: 'η ÷ d → η over the first p of all steps, then η → η ÷ (d·f), along cosines',
+    zh: '前 p 比例的步数内 η ÷ d → η，之后 η → η ÷ (d·f)，均沿余弦变化',
+  },
   source: 'Smith & Topin (2018), Super-Convergence, section 3, in the form of PyTorch',
   parameters: {
     rise: {

@@ -8,7 +8,10 @@ export const plateau = defineSchedule({
     en: 'Drops the rate when the validation loss (without one, the training loss) has stopped falling.',
     zh: '当验证损失（没有验证集时为训练损失）不再下降时降低学习率。',
   },
-  formula: 'η ← max(γ·η, m) after more than n epochs without loss < best·(1 − θ)',
+  formula: {
+    en: 'η ← max(γ·η, m) after more than n epochs without loss < best·(1 − θ)',
+    zh: '若超过 n 个轮次没有 loss < best·(1 − θ)，则 η ← max(γ·η, m)',
+  },
   source: 'PyTorch, torch.optim.lr_scheduler.ReduceLROnPlateau, with a relative threshold',
   parameters: {
     drop: dropParameter,

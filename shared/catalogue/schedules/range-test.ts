@@ -7,7 +7,10 @@ export const rangeTest = defineSchedule({
     en: 'Rises evenly on a log scale up to the learning rate: the loss shows which rates learn and which explode.',
     zh: '在对数坐标上均匀升至设定的学习率：由损失可看出哪些学习率有效、哪些会发散。',
   },
-  formula: 'η(t) = η·l^(1 − t ÷ (n − 1)) for t < n, then η',
+  formula: {
+    en: 'η(t) = η·l^(1 − t ÷ (n − 1)) for t < n, then η',
+    zh: 't < n 时 η(t) = η·l^(1 − t ÷ (n − 1))，之后为 η',
+  },
   source: 'Smith (2017), Cyclical Learning Rates for Training Neural Networks, section 3.3',
   parameters: {
     low: {

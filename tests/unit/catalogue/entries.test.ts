@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LAYERS } from '../../../shared/catalogue/layers';
 import { checkParameters, defaultsOf, type Parameter } from '../../../shared/catalogue/parameter';
 import { expectedText } from '../../../shared/catalogue/parameter-text';
-import { createRegistry } from '../../../shared/catalogue/registry';
+import { createRegistry, formulaIn } from '../../../shared/catalogue/registry';
 import { LOCALES, type Text } from '../../../shared/text/text';
 import { REGISTRIES } from './registries';
 
@@ -24,6 +24,10 @@ const isWritten = ({ en, zh }: Text) => {
 
 /** A Chinese sentence that holds no Chinese character was forgotten. */
 const isChinese = ({ zh }: Text) => expect(zh).toMatch(/[\u4e00-\u9fff]/);
+
+/** Words of a sentence, which names of functions and parameters are not. */
+const ENGLISH_WORD =
+  /\b(where|else|from|with|without|while|otherwise|over|the|and|or|for|each|every|outside|within|after|not|is|are|so|that|then|until|evenly|fewer|more|than|twice|fan|noise|name|class)\b/;
 
 describe('every entry', () => {
   test('CAT-1: the catalogues hold what part 1 promises', () => {
@@ -186,9 +190,18 @@ describe('every entry', () => {
   });
 
   test.each(entries)('CAT-3: $name has a formula and a source', ({ entry }) => {
-    expect(entry.formula.trim()).not.toBe('');
+    expect(formulaIn(entry.formula, 'en').trim()).not.toBe('');
     expect(entry.source.trim().length).toBeGreaterThan(10);
   });
+
+  test.each(entries)(
+    'CAT-214: the formula of $name has no English words in Chinese',
+    ({ entry }) => {
+      const chinese = formulaIn(entry.formula, 'zh');
+      expect(chinese).not.toMatch(ENGLISH_WORD);
+      if (typeof entry.formula !== 'string') isChinese(entry.formula);
+    },
+  );
 
   test.each(entries)('CAT-4: the defaults of $name are allowed values', ({ entry }) => {
     const defaults = defaultsOf(entry.parameters);
