@@ -53,7 +53,7 @@ test('EDIT-E2E-1: a layer moved far by key stays in view, and every move is undo
   for (let press = 0; press < 80; press += 1) {
     await page.keyboard.press(press % 2 ? 'ArrowRight' : 'ArrowDown');
   }
-  await expect(canvas.node('Dense 1')).toBeInViewport({ ratio: 1 });
+  await expect(canvas.node('Dense 1')).toBeInViewport({ ratio: 0.999 });
   for (let step = 0; step < 80; step += 1) await page.keyboard.press('Control+z');
   // Undoing does not move the view: the layer may be outside of it, and is on the map all the same.
   await expect(page.locator('.react-flow__minimap-node')).toHaveCount(1);

@@ -19,11 +19,21 @@ import { fileWords } from './words';
 const untitledDocument = (): ProjectDocument =>
   createDocument(fileWords.entries.untitled[currentLocale()]);
 
+/** The save under way: to ask meanwhile whether to save would speak of changes that are just being written. */
+let saving: Promise<unknown> = Promise.resolve();
+
+function track(save: Promise<void>): Promise<void> {
+  // Who saves hears of a failure; who waits only wants to know that it is over.
+  saving = save.catch(() => undefined);
+  return save;
+}
+
 /**
  * Makes sure that the project in the window may be replaced: saved, or given up by the person's own word.
  * False where they changed their mind or the save failed.
  */
 export async function mayLeaveProject(): Promise<boolean> {
+  await saving;
   const state = useProject.getState();
   if (!isDirty(state)) return true;
   const answer = await askUnsaved(state.document.name);
@@ -138,6 +148,11 @@ function takeFileName(): boolean {
   return true;
 }
 
+async function writeFirst(handle: string): Promise<void> {
+  await write(handle);
+  if (takeFileName()) await write(handle);
+}
+
 /** Saves under a name that the person chooses. False where they changed their mind. */
 export async function saveProjectAs(): Promise<boolean> {
   const { name } = useProject.getState().document;
@@ -145,8 +160,7 @@ export async function saveProjectAs(): Promise<boolean> {
     ? await host.call('projects.pickSave', { name })
     : await browseForProject({ purpose: 'save', name });
   if (!picked) return false;
-  await write(picked.handle);
-  if (takeFileName()) await write(picked.handle);
+  await track(writeFirst(picked.handle));
   sayDone(fileWords.entries.saved);
   return true;
 }
@@ -165,7 +179,7 @@ export async function saveProject(): Promise<boolean> {
   const { handle, readOnly } = useProject.getState();
   if (!handle || readOnly) return saveProjectAs();
   try {
-    await write(handle);
+    await track(write(handle));
     sayDone(fileWords.entries.saved);
     return true;
   } catch (error) {

@@ -23,7 +23,9 @@ const {
   pauseHistory,
   resumeHistory,
 } = await import('../../../renderer/app/state/project-store');
-const { saveProject, saveProjectAs } = await import('../../../renderer/app/files/project-files');
+const { mayLeaveProject, saveProject, saveProjectAs } = await import(
+  '../../../renderer/app/files/project-files'
+);
 const { useSettings } = await import('../../../renderer/app/settings/settings');
 const { autosaveNow } = await import('../../../renderer/app/files/autosave');
 const { createDocument } = await import('../../../shared/document/new-document');
@@ -60,6 +62,15 @@ describe('APP-3: what is not saved is never called saved', () => {
     redo();
     await saveProject();
     expect(isDirty(useProject.getState())).toBe(false);
+  });
+
+  it('leaving while the file is written waits for it instead of asking', async () => {
+    rename('just saved');
+    const saving = saveProject();
+    expect(isDirty(useProject.getState())).toBe(true);
+    expect(await mayLeaveProject()).toBe(true);
+    expect(await saving).toBe(true);
+    expect(saves).toHaveLength(1);
   });
 
   it('an edit made while the file is written stays unsaved, and its draft is kept', async () => {
