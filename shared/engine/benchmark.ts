@@ -13,6 +13,7 @@ import { fail, type Result, succeed } from '../result';
 import type { Text } from '../text/text';
 import { openBackend } from './backend';
 import { Model } from './model';
+import { FIRST_STEPS } from './probe-schedule';
 import { Recorder } from './recorder';
 import { layoutOf } from './run-layout';
 import { TelemetryOutbox } from './telemetry-outbox';
@@ -88,6 +89,8 @@ export interface BenchmarkOptions {
   /** Length of a block in ms: long enough to hold several samples of the default schedule. */
   readonly blockMs?: number;
   readonly blocks?: number;
+  /** Steps of each mode before any is timed: the first ones of a run are all looked at, so that they tell nothing. */
+  readonly warmUpSteps?: number;
 }
 
 /** The document of a workload: ReLU layers with He weights, softmax cross-entropy, Adam. */
@@ -232,6 +235,7 @@ export async function benchmarkWorkloads(
 ): Promise<Result<readonly BenchmarkRow[], Text>> {
   const { wasmPath, backends = PROCESS_BACKENDS, modes = BENCHMARK_MODES } = options;
   const { workloads = WORKLOADS, blockMs = 600, blocks = 5 } = options;
+  const { warmUpSteps = FIRST_STEPS + 1 } = options;
   const rows: BenchmarkRow[] = [];
   for (const backend of backends) {
     const opened = await openBackend(backend, wasmPath);
@@ -239,7 +243,10 @@ export async function benchmarkWorkloads(
     for (const workload of workloads) {
       const runs = modes.map((mode) => prepare(opened.value, workload, mode));
       const times = modes.map((): number[] => []);
-      for (const run of runs) timeBlock(run.step, blockMs / 2);
+      for (const { step } of runs) {
+        for (let count = 0; count < warmUpSteps; count += 1) step();
+        timeBlock(step, blockMs / 2);
+      }
       for (let block = 0; block < blocks; block += 1) {
         runs.forEach((run, index) => {
           times[index].push(timeBlock(run.step, blockMs));

@@ -20,9 +20,10 @@ export interface DeadUnits {
 
 /**
  * How often a probe measures. `often`: as often as people can see. `seldom`: a few times a second, for probes
- * that walk through many numbers. `pass`: the same, but it runs the network on samples of its own.
+ * that walk through many numbers. `pass`: the same, but it runs the network on samples of its own. `rarely`: once a
+ * second at most and not at the start either, for one that runs it several times over.
  */
-export type ProbeRate = 'often' | 'seldom' | 'pass';
+export type ProbeRate = 'often' | 'seldom' | 'pass' | 'rarely';
 
 /** Measures one group of telemetry. Must not change weights, streams or anything else that a step uses. */
 export interface Probe {

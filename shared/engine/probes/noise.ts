@@ -78,7 +78,7 @@ export function* measureNoise(core: TrainingCore, step: number): Reading<Gradien
 /** How much the gradients of single samples differ, against what they have in common. */
 export const noiseProbe: Probe = {
   group: 'noise',
-  rate: 'pass',
+  rate: 'rarely',
   fits: ({ layers }) => layers.some(({ hasWeights }) => hasWeights),
   prepare: ({ core }) =>
     function* ({ step }, row) {

@@ -346,11 +346,14 @@ describe('TELE-E5: the schedule', () => {
   test('looks at every early step, then at most 30 times a second, and rests after a costly probe', () => {
     let time = 1_000;
     const schedule = new ProbeSchedule('default', () => time);
-    for (let step = 0; step <= 16; step += 1) expect(schedule.due(step, false).size).toBe(3);
+    schedule.took('rarely', 0.1);
+    for (let step = 0; step <= 16; step += 1) {
+      expect([...schedule.due(step, false)]).toEqual(['often', 'seldom', 'pass']);
+    }
     for (const rate of ['often', 'seldom', 'pass'] as const) schedule.took(rate, 0.1);
     expect(schedule.due(17, false).size).toBe(0);
     expect(schedule.due(32, false).size).toBe(3);
-    expect(schedule.due(17, true).size).toBe(3);
+    expect(schedule.due(17, true).size).toBe(4);
     time += 40;
     expect([...schedule.due(19, false)]).toEqual(['often']);
     time += 300;
@@ -358,11 +361,12 @@ describe('TELE-E5: the schedule', () => {
     schedule.took('pass', 100);
     time += 2_000;
     expect(schedule.due(19, false).has('pass')).toBe(false);
+    expect(schedule.due(19, false).has('rarely')).toBe(true);
   });
 
   test('with full telemetry everything but extra passes runs on every step', () => {
     const schedule = new ProbeSchedule('full', () => 0);
-    for (const rate of ['often', 'seldom', 'pass'] as const) schedule.took(rate, 1);
+    for (const rate of ['often', 'seldom', 'pass', 'rarely'] as const) schedule.took(rate, 1);
     expect([...schedule.due(19, false)]).toEqual(['often', 'seldom']);
   });
 });
