@@ -5,7 +5,7 @@ import { analyse } from '../../../shared/graph/analyse';
 import { documentAround, randomDocument } from './networks';
 import { choiceOf, coreOf, documentOf, expectClose, head, layer, opsOf } from './support';
 
-const SEEDS = Array.from({ length: 50 }, (_, index) => index + 1);
+const SEEDS = Array.from({ length: 200 }, (_, index) => index + 1);
 const STEPS = 5;
 
 async function train(document: ProjectDocument, backend: Backend) {
