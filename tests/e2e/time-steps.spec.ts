@@ -34,6 +34,8 @@ test('SEQ-E2E-1: the gradient of each time step is drawn, told at the pointer an
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toBeHidden();
   await page.getByRole('button', { name: 'Start page' }).click();
+  // The start page comes when the save is over: written before that, the file would be written over.
+  await expect(page.getByRole('button', { name: 'New project' })).toBeVisible();
   const file = join(app.home, 'projects', 'recurrent.vpnet');
   const saved = JSON.parse(readFileSync(file, 'utf8'));
   saved.network = recurrent;
