@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -42,12 +43,22 @@ export function trainerFile(): string {
     : join(folder, 'trainer.mjs');
 }
 
+const PRIORITY = constants.priority.PRIORITY_BELOW_NORMAL;
+
+/**
+ * On Linux the scheduler may share processor time between sessions (sched(7), "The autogroup feature"), and a
+ * process's priority then counts within its session alone. A trainer in a session of its own, with the session's
+ * priority lowered too, gives way to a browser that was started elsewhere.
+ */
+const OWN_SESSION = process.platform === 'linux';
+
 /** Lets windows go first where cores are few: a page that waits for the trainer's time slice stutters. */
-function giveWay(pid: number | undefined): void {
+function giveWay(pid: number): void {
   try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(pid, PRIORITY);
+    if (OWN_SESSION) writeFileSync(`/proc/${pid}/autogroup`, String(PRIORITY));
   } catch {
-    // Not allowed here, or gone already: training works at any priority.
+    // Not allowed here, no autogroups, or gone already: training works at any priority.
   }
 }
 
@@ -59,6 +70,7 @@ export function processLauncher(file = trainerFile()): TrainerLauncher {
   return () => {
     const child = fork(file, [], {
       serialization: 'advanced',
+      detached: OWN_SESSION,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     let lastWords = '';
@@ -69,7 +81,7 @@ export function processLauncher(file = trainerFile()): TrainerLauncher {
     let spawned = false;
     child.once('spawn', () => {
       spawned = true;
-      giveWay(child.pid);
+      if (child.pid !== undefined) giveWay(child.pid);
     });
     // A pipe that breaks while a message is written is also reported here; the exit that follows says why.
     child.on('error', (error) => {
