@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { loadPreparedData } from '../../../main/services/data/prepared';
@@ -248,6 +249,27 @@ describe('trainers that fail', () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(supervisor.job(run)?.state).toMatchObject({ phase: 'finished', step: 9 });
     expect(events.some(({ type }) => type === 'notice')).toBe(false);
+  });
+
+  test('RUN-19: a trainer gives way to windows, also where the scheduler groups processes by session', async () => {
+    const telling = `import { readFileSync } from 'node:fs';
+      import { getPriority } from 'node:os';
+      const group = () => { try { return readFileSync('/proc/self/autogroup', 'utf8'); } catch { return ''; } };
+      process.on('message', () => setInterval(() => {
+        const told = JSON.stringify({ priority: getPriority(), group: group() });
+        process.send({ type: 'notice', message: { en: told, zh: told } });
+      }, 20));`;
+    const { supervisor, events } = superviseWith(programLauncher(telling));
+    supervisor.start({ document, data: await dataOf(document) });
+    const told = () =>
+      events.flatMap((event) => (event.type === 'notice' ? [JSON.parse(event.message.en)] : []));
+    await expect.poll(() => told().at(-1)?.priority).toBe(constants.priority.PRIORITY_BELOW_NORMAL);
+    const own = existsSync('/proc/self/autogroup')
+      ? readFileSync('/proc/self/autogroup', 'utf8')
+      : '';
+    if (!own) return;
+    await expect.poll(() => told().at(-1)?.group).toMatch(/ nice 10$/m);
+    expect(told().at(-1)?.group.split(' ')[0]).not.toBe(own.split(' ')[0]);
   });
 
   test('RUN-8: a trainer ends with its supervisor', async () => {
