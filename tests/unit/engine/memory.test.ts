@@ -1,16 +1,18 @@
-import { findBackend, memory } from '@tensorflow/tfjs-core';
+import { memory } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { ACTIVATIONS } from '../../../shared/catalogue/activations';
 import { LAYERS } from '../../../shared/catalogue/layers';
 import { OPTIMIZERS } from '../../../shared/catalogue/optimizers';
 import type { ProjectDocument } from '../../../shared/document/schema';
+import { WORKLOADS } from '../../../shared/engine/benchmark';
 import { PROBES } from '../../../shared/engine/probes';
 import { Recorder } from '../../../shared/engine/recorder';
 import { layoutOf } from '../../../shared/engine/run-layout';
 import { TelemetryOutbox } from '../../../shared/engine/telemetry-outbox';
 import type { EngineOps } from '../../../shared/engine/tensor-ops';
+import { judgeMemory, sampleMemory, wasmBytesOf } from '../../bench/memory-run';
 import { documentAround, documentWithActivation } from './networks';
-import { BACKENDS, choiceOf, coreOf, opsOf } from './support';
+import { BACKENDS, choiceOf, coreOf, opsOf, WASM_PATH } from './support';
 
 const STEPS = 6;
 
@@ -76,16 +78,67 @@ test('ENGINE-4: there are probes to count', () => {
   expect(PROBES.length).toBeGreaterThan(0);
 });
 
-describe('ENGINE-11: ten thousand steps', () => {
-  test('leave tensors, bytes and WebAssembly memory as the first thousand left them', async () => {
+/** Steps of each workload of the benchmark: as many as seconds allow here. `npm run bench:memory` takes 10,000. */
+const WORKLOAD_STEPS = [2_000, 200, 200, 100, 50];
+
+describe('ENGINE-11: tensors, bytes and WebAssembly memory stay as they were', () => {
+  test('over ten thousand steps', async () => {
     const ops = await opsOf('wasm');
-    const { wasm } = findBackend('wasm') as unknown as { wasm: { HEAPU8: Uint8Array } };
     const core = coreOf(documentAround('dense', { batchSize: 16 }), ops);
-    const held = () => [ops.tensorCount, ops.tensorBytes, wasm.HEAPU8.byteLength];
+    const held = () => [ops.tensorCount, ops.tensorBytes, wasmBytesOf(ops)];
     for (let step = 0; step < 1_000; step += 1) core.train();
     const early = held();
     for (let step = 0; step < 9_000; step += 1) core.train();
     expect(held()).toEqual(early);
     core.dispose();
+  });
+
+  test.each(WORKLOADS.map((workload, index) => ({ workload, steps: WORKLOAD_STEPS[index] })))(
+    'over $steps steps of $workload.name, watched by default',
+    async ({ workload, steps }) => {
+      const every = steps / 10;
+      const samples = await sampleMemory({
+        workload,
+        backend: 'wasm',
+        wasmPath: WASM_PATH,
+        steps,
+        every,
+      });
+      expect(samples).toHaveLength(10);
+      const held = samples.map((one) => [one.tensors, one.tensorBytes, one.wasmBytes]);
+      for (const later of held.slice(1)) expect(later).toEqual(held[1]);
+    },
+  );
+});
+
+describe('ENGINE-71: the verdict on memory', () => {
+  const flat = Array.from({ length: 20 }, (_, index) => ({
+    step: (index + 1) * 500,
+    tensors: 9,
+    tensorBytes: 1_000,
+    wasmBytes: 2 ** 24,
+    heapBytes: 2e7 + (index % 3) * 1e5,
+    processBytes: 1e8 + (index % 2) * 4e6,
+  }));
+
+  test('bears what a garbage collector moves, and the first steps', () => {
+    const early = flat.map((one) => (one.step === 500 ? { ...one, tensors: 3 } : one));
+    expect(judgeMemory(early)).toEqual({
+      isFlat: true,
+      rose: [],
+      heapGrowth: expect.any(Number),
+      processGrowth: expect.any(Number),
+    });
+  });
+
+  test.each([
+    ['tensors', 1],
+    ['tensorBytes', 4],
+    ['wasmBytes', 65_536],
+    ['heapBytes', 100_000],
+    ['processBytes', 2_000_000],
+  ] as const)('finds %s that rise by %i between two samples', (name, rise) => {
+    const leaking = flat.map((one, index) => ({ ...one, [name]: one[name] + index * rise }));
+    expect(judgeMemory(leaking).rose).toEqual([name]);
   });
 });
