@@ -18,6 +18,8 @@ export interface ThroughActivation {
   readonly output: Moments;
   /** E[f′(z)²]: what the mean square of a gradient is multiplied by on its way back. */
   readonly slopeSquare: number;
+  /** E[f′(z)⁴], which the spread of the Jacobian's singular values needs; null where units are coupled. */
+  readonly slopeFourth: number | null;
 }
 
 export const varianceOf = ({ mean, meanSquare }: Moments): number =>
@@ -73,6 +75,7 @@ function throughElements(activation: Choice, input: Moments): ThroughActivation 
       meanSquare: average(({ y }) => squared(y.values)),
     },
     slopeSquare: average(({ slope }) => squared(slope.values)),
+    slopeFourth: average(({ slope }) => squared(squared(slope.values))),
   };
 }
 
@@ -116,5 +119,6 @@ function throughCoupled(activation: Choice, input: Moments, columns: number): Th
   return {
     output: { mean: mean(y.values), meanSquare: mean(squared(y.values)) },
     slopeSquare: mean(squared(slope.values)) / mean(squared(dy.values)),
+    slopeFourth: null,
   };
 }

@@ -14,8 +14,8 @@ export interface Depth {
 
 /** Units per layer do not matter in this limit; softmax is no hidden activation. */
 const WIDE = 64;
-const MAX_LAYERS = 10_000;
-const TOLERANCE = 1e-12;
+const MAX_ROUNDS = 5_000;
+const TOLERANCE = 1e-15;
 
 const zeroMean = (meanSquare: number) => ({ mean: 0, meanSquare });
 
@@ -32,13 +32,22 @@ export function gradientFactor(activation: Choice, depth: Depth, meanSquare: num
   );
 }
 
-/** Where the mean square of pre-activations settles with depth, from 1. */
+/**
+ * Where the mean square of pre-activations settles with depth, from 1; infinite where it does not. Near the critical
+ * line plain iteration takes thousands of layers, so where two steps shrink their geometric limit is taken for both
+ * (Steffensen 1933, after Aitken 1926); where they do not, the limit is one that depth flees from.
+ */
 export function fixedPoint(activation: Choice, depth: Depth): number {
   let meanSquare = 1;
-  for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const next = nextMeanSquare(activation, depth, meanSquare);
-    if (Math.abs(next - meanSquare) <= TOLERANCE * Math.max(1, meanSquare)) return next;
-    meanSquare = next;
+    const step = next - meanSquare;
+    if (!Number.isFinite(next) || Math.abs(step) <= TOLERANCE * Math.max(1, meanSquare)) {
+      return next;
+    }
+    const afterNext = nextMeanSquare(activation, depth, next);
+    const ratio = (afterNext - next) / step;
+    meanSquare = Math.abs(ratio) < 1 ? Math.max(0, meanSquare + step / (1 - ratio)) : afterNext;
   }
   return meanSquare;
 }
