@@ -30,6 +30,16 @@ const TEXTS = {
     en: 'The backend {{backend}} did not start: {{reason}}.',
     zh: '后端 {{backend}} 未能启动：{{reason}}。',
   },
+  'backend-cannot': {
+    en: 'The backend {{backend}} cannot train this network: {{what}} failed before the first step ({{reason}}).',
+    zh: '后端 {{backend}} 无法训练该网络：在第一步之前，{{what}}出错（{{reason}}）。',
+  },
+  'the-layer': { en: 'the layer “{{node}}”', zh: '层“{{node}}”' },
+  'loss-or-update': { en: 'the loss or the update of the weights', zh: '损失或权重更新' },
+  'no-kernel': {
+    en: 'the backend {{backend}} has no operation “{{kernel}}”',
+    zh: '后端 {{backend}} 没有运算“{{kernel}}”',
+  },
   'half-floats': {
     en: 'this graphics device rounds every number to 16 bits',
     zh: '该图形设备会把所有数值舍入为 16 位',

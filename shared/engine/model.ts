@@ -88,6 +88,8 @@ function forwardNode(node: EngineNode, inputs: readonly Tensor[], context: Layer
 export class Model {
   /** Rounds what it computes to 16 bits; null where it computes in 32 as it is. Set by who trains it. */
   precision: PrecisionStage | null = null;
+  /** The node that is computed at the moment, for whoever has to say where an error came from; null between passes. */
+  at: EngineNode | null = null;
 
   private constructor(
     readonly ops: EngineOps,
@@ -115,6 +117,7 @@ export class Model {
     const passes: NodePass[] = [];
     const updates = new Map<string, NamedTensors>();
     for (const node of this.nodes) {
+      this.at = node;
       // Moving statistics pass from one use of a shared layer to the next, as in Keras.
       const moved = updates.get(node.weightsOf);
       const context: LayerContext = {
@@ -142,6 +145,7 @@ export class Model {
       });
       if (computed.updates) updates.set(node.weightsOf, computed.updates);
     }
+    this.at = null;
     return { nodes: passes, output: passes[passes.length - 1].output, updates };
   }
 
@@ -166,6 +170,7 @@ export class Model {
       const node = nodes[position];
       const dy = outputs[position];
       if (!dy || !node.needsGradient) continue;
+      this.at = node;
       const needsInputs = node.sources.some((source) => nodes[source].needsGradient);
       const gradients = ops.arena.scope(
         () => this.rounded(this.backwardNode(node, passes[position], dy, needsInputs)),
@@ -186,6 +191,7 @@ export class Model {
         outputs[source] = known ? ops.add(known, added) : added;
       });
     }
+    this.at = null;
     return { outputs, inputs, weights, timeSteps };
   }
 

@@ -41,6 +41,7 @@ import { Arena } from './arena';
 import type { ElementwiseFormula } from './fused/recording';
 import { pickColumns } from './kernels/columns';
 import { gpuWindowKernels } from './kernels/gpu-windows';
+import { MissingKernel } from './kernels/missing-kernel';
 import type { Extent } from './kernels/move-picture';
 import { OWN_KERNELS, type OwnKernels } from './kernels/own-kernels';
 import type { WindowMaxima } from './kernels/pool-windows';
@@ -367,14 +368,17 @@ export class EngineOps implements TensorOps<Tensor> {
   }
 
   private call(name: string, inputs: Inputs, attrs: Attributes = {}): Tensor {
-    let kernel = this.kernels.get(name);
-    if (!kernel) {
-      kernel = getKernel(name, this.backend).kernelFunc;
-      this.kernels.set(name, kernel);
-    }
+    const kernel = this.kernels.get(name) ?? this.find(name);
     const made = kernel({ inputs, attrs, backend: this.kernelBackend }) as Tensor;
     this.storage.verify(made);
     return made;
+  }
+
+  private find(name: string): KernelFunc {
+    const found = getKernel(name, this.backend);
+    if (!found) throw new MissingKernel(name, this.backend);
+    this.kernels.set(name, found.kernelFunc);
+    return found.kernelFunc;
   }
 }
 

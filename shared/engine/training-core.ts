@@ -15,7 +15,13 @@ import {
 import { GradientStage } from './gradient-stage';
 import type { NamedTensors } from './layer';
 import { LossStage } from './loss-stage';
-import type { BackwardPass, ForwardPass, Model, PassOptions } from './model';
+import {
+  type BackwardPass,
+  type ForwardPass,
+  type Model,
+  type PassOptions,
+  streamsFor,
+} from './model';
 import { OptimizerStage } from './optimizer-stage';
 import { PrecisionStage } from './precision-stage';
 import { type Reading, readNow } from './reading';
@@ -150,6 +156,27 @@ export class TrainingCore {
     });
     ops.forgetScalars();
     return result;
+  }
+
+  /**
+   * All that a step computes, on a first batch, and all of it thrown away: what a backend cannot do shows before the
+   * first step, and no weight, slot, statistic or stream of the run is touched.
+   */
+  *rehearsing(): Reading<void> {
+    const { ops, weights, nodes, precision } = this.model;
+    const { batchSize, seed } = this.settings;
+    const core = this;
+    yield* ops.arena.readingScope(function* (): Reading<void> {
+      const rows = core.data.training.subarray(0, batchSize);
+      precision?.beginStep();
+      const streams = streamsFor(nodes, seed, 'rehearsal');
+      const pass = yield* core.pass(rows, rows.length, null, { training: true, streams });
+      // A network that blows up is no fault of the backend; the first step will say so.
+      if ('notFinite' in pass) return;
+      const gradient = yield* core.gradients.prepare(pass.gradient, pass.gradientSquares);
+      core.optimizer.propose(weights.all, gradient, core.scheduledRate);
+    });
+    ops.forgetScalars();
   }
 
   /** Forward and backward on a batch without an update: what step 0 shows. */

@@ -5,18 +5,18 @@ import type { RunLayout } from '../telemetry/layout';
 import type { Checkpoint, RunFailure, TrainerCommand, TrainerEvent } from '../telemetry/protocol';
 import type { Text } from '../text/text';
 import { backendOf, openBackend } from './backend';
-import { calibrate } from './calibrate';
 import { EpochWatch } from './epoch-watch';
 import { Evaluation } from './evaluation';
 import { engineText } from './failure-texts';
 import { describeNotFinite } from './finite';
 import { LeakWatch } from './leak-watch';
 import { Model, streamsFor } from './model';
-import { type Reading, readLater } from './reading';
+import { prepareCore } from './prepare-core';
+import type { Reading } from './reading';
 import { Recorder } from './recorder';
 import { layoutOf } from './run-layout';
 import { TelemetryOutbox } from './telemetry-outbox';
-import { type StepResult, TrainingCore } from './training-core';
+import type { StepResult, TrainingCore } from './training-core';
 
 type StartCommand = Extract<TrainerCommand, { type: 'start' }>;
 
@@ -101,12 +101,9 @@ export class TrainingRun {
     if (!opened.ok) return fail(failureOf('backend-unavailable', opened.failure));
     const built = Model.build(analyse(document), document.training.seed, opened.value);
     if (!built.ok) return fail(failureOf(built.failure.kind, built.failure.message));
-    const { ops } = built.value;
-    if (ops.storage.waits) {
-      await readLater(ops, calibrate(built.value, data, document.training.seed));
-    }
-    const core = new TrainingCore(built.value, data, document.training);
-    return succeed(new TrainingRun(core, command, clock, spent, send));
+    const prepared = await prepareCore(built.value, data, document.training);
+    if (!prepared.ok) return prepared;
+    return succeed(new TrainingRun(prepared.value, command, clock, spent, send));
   }
 
   /** The epoch that the last step belongs to, from 1; 0 before the first step. */

@@ -54,6 +54,12 @@ for (const backend of GPU_BACKENDS) {
       expect(await failuresOf(page, 'GPU-7', 3)).toEqual([]);
     });
 
+    test('GPU-8: an operation that is missing is found before the first step, by its layer', async ({
+      page,
+    }) => {
+      expect(await failuresOf(page, 'GPU-8', 3)).toEqual([]);
+    });
+
     test('GPU-6: a number that is not finite ends the run where it does on wasm', async ({
       page,
     }) => {

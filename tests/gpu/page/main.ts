@@ -2,6 +2,7 @@ import '../../oracle/formulas.test';
 import '../../oracle/layers.test';
 import '../../oracle/targets.test';
 import './agreement';
+import './missing-kernel';
 import './telemetry';
 import { opsOf } from '../../unit/engine/support';
 import { BACKENDS } from './environment';
