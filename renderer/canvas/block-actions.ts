@@ -7,15 +7,17 @@ import {
   blocksInside,
   definitionOf,
   openedBlock,
+  usesOf,
 } from '../../shared/document/blocks';
 import { sameJson } from '../../shared/document/edits';
-import { expandBlock } from '../../shared/document/expand-block';
+import { dissolveBlock, expandInside } from '../../shared/document/expand-block';
 import { makeBlock } from '../../shared/document/make-block';
 import type { NetworkNode, Position, ProjectDocument } from '../../shared/document/schema';
 import { currentLocale } from '../app/i18n/i18n';
 import { editViewed, openPath, useOpened, viewedDocument } from '../app/state/opened-store';
-import { useProject } from '../app/state/project-store';
+import { editDocument, useProject } from '../app/state/project-store';
 import { select, useSelection } from '../app/state/selection-store';
+import { askDissolve } from './ask-dissolve';
 import { announce, currentPlace, refuse } from './canvas-store';
 import { nodeName } from './document-selectors';
 import { focusedNode } from './focus';
@@ -109,18 +111,39 @@ export function leaveBlock(): void {
 /** Puts the layers of an instance in its place, in one step, or says why not. */
 export function expandInstance(id: string): void {
   const before = viewedDocument();
-  const expanded = expandBlock(before, id);
+  const opened = openedBlock(useProject.getState().document, useOpened.getState().path);
+  const expanded = expandInside(useProject.getState().document, opened, id);
   if (!expanded.ok) {
     refuse(currentPlace().screen, expanded.failure.text, expanded.failure.values);
     return;
   }
   const name = nodeName(id);
-  editViewed(() => expanded.value);
+  editDocument(() => expanded.value);
   const old = new Set(before.network.nodes.map((node) => node.id));
   select({
-    nodes: expanded.value.network.nodes.map((node) => node.id).filter((each) => !old.has(each)),
+    nodes: viewedDocument()
+      .network.nodes.map((node) => node.id)
+      .filter((each) => !old.has(each)),
   });
   announce(words.blockExpanded, { node: name });
+}
+
+/**
+ * Deletes a definition, in one step. Where it is used, the person is asked first, and each instance becomes the
+ * layers that it stands for: the network goes on to mean the same. Says why where that cannot be.
+ */
+export async function deleteBlock(id: string): Promise<void> {
+  const { document } = useProject.getState();
+  const block = blocksById(document.blocks).get(id)?.name ?? id;
+  const count = usesOf(document, id);
+  const dissolved = dissolveBlock(document, id);
+  if (!dissolved.ok) {
+    refuse(currentPlace().screen, dissolved.failure.text, dissolved.failure.values);
+    return;
+  }
+  if (count > 0 && !(await askDissolve({ block, count }))) return;
+  editDocument((now) => (now === document ? dissolved.value : now));
+  announce(words.blockDeleted, { block });
 }
 
 export const isBlock = (node: NetworkNode): boolean => node.kind === BLOCK;

@@ -1,3 +1,4 @@
+import { Trash2 } from 'lucide-react';
 import type { DragEvent } from 'react';
 import { STRUCTURAL_KINDS } from '../../shared/catalogue/node-kinds';
 import { READY_BLOCKS } from '../../shared/catalogue/ready-blocks';
@@ -6,7 +7,7 @@ import { useLocale, useWords } from '../app/i18n/i18n';
 import { useOpened } from '../app/state/opened-store';
 import { useProject } from '../app/state/project-store';
 import { addLayerInView } from './actions';
-import { ownBlock, readyBlock } from './block-actions';
+import { deleteBlock, ownBlock, readyBlock } from './block-actions';
 import { matches } from './headline';
 import { LayerIcon } from './icons';
 import classes from './palette.module.css';
@@ -18,6 +19,8 @@ interface Choice {
   readonly label: string;
   readonly summary: string;
   readonly icon: string;
+  /** Of a block of the project, which can be deleted. */
+  readonly definition?: string;
 }
 
 /** The project's own blocks, those that come with the app, and inside of a block the ends that it may have. */
@@ -39,6 +42,7 @@ export function useBlockChoices(): readonly Choice[] {
       label: name || id,
       summary: t('ownBlock'),
       icon: 'package',
+      definition: id,
     })),
     ...READY_BLOCKS.map(({ kind, label, summary }) => ({
       kind: readyBlock(kind),
@@ -61,21 +65,33 @@ export function BlockPalette({ search }: { readonly search: string }) {
   return (
     <fieldset className={classes.group}>
       <legend>{t('group.block')}</legend>
-      {found.map(({ kind, label, summary, icon }) => (
-        <button
-          key={kind}
-          type="button"
-          className={classes.item}
-          data-kind={kind}
-          data-group="block"
-          title={summary}
-          draggable
-          onDragStart={(event) => onDragStart(event, kind)}
-          onClick={() => addLayerInView(kind)}
-        >
-          <LayerIcon name={icon} />
-          <span>{label}</span>
-        </button>
+      {found.map(({ kind, label, summary, icon, definition }) => (
+        <div key={kind} className={classes.row}>
+          <button
+            type="button"
+            className={classes.item}
+            data-kind={kind}
+            data-group="block"
+            title={summary}
+            draggable
+            onDragStart={(event) => onDragStart(event, kind)}
+            onClick={() => addLayerInView(kind)}
+          >
+            <LayerIcon name={icon} />
+            <span>{label}</span>
+          </button>
+          {definition !== undefined && (
+            <button
+              type="button"
+              className={classes.remove}
+              aria-label={t('deleteBlock', { block: label })}
+              title={t('deleteBlock', { block: label })}
+              onClick={() => void deleteBlock(definition)}
+            >
+              <Trash2 size={14} aria-hidden />
+            </button>
+          )}
+        </div>
       ))}
     </fieldset>
   );

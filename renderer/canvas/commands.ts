@@ -18,7 +18,14 @@ import {
   unshareSelection,
 } from './actions';
 import { ALIGNMENTS, type Alignment } from './align';
-import { blockSelection, expandInstance, leaveBlock, oneBlock, openBlock } from './block-actions';
+import {
+  blockSelection,
+  deleteBlock,
+  expandInstance,
+  leaveBlock,
+  oneBlock,
+  openBlock,
+} from './block-actions';
 import {
   currentFlow,
   currentPlace,
@@ -201,6 +208,16 @@ export const canvasCommands: Command[] = [
     run: () => {
       const block = oneBlock();
       if (block) expandInstance(block.id);
+    },
+  },
+  {
+    name: 'network.delete-block',
+    group: 'network',
+    label: { en: 'Delete the block', zh: '删除模块' },
+    isEnabled: () => hasCanvas() && oneBlock() !== null,
+    run: async () => {
+      const block = oneBlock()?.block;
+      if (block !== undefined) await deleteBlock(block);
     },
   },
   {

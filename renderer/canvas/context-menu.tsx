@@ -19,6 +19,7 @@ const MENUS: Readonly<Record<MenuTarget['type'], readonly (string | null)[]>> = 
     'network.open-block',
     'network.make-block',
     'network.expand-block',
+    'network.delete-block',
     'network.share-weights',
     'network.own-weights',
     null,

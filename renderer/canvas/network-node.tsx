@@ -3,6 +3,7 @@ import { CircleAlert, Link2, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { nodeKind } from '../../shared/catalogue/node-kinds';
+import { BLOCK } from '../../shared/document/blocks';
 import { analysedAt, shownLayerAt } from '../../shared/graph/analyse-blocks';
 import type { Analysis } from '../../shared/graph/analysis';
 import type { Problem } from '../../shared/text/problems';
@@ -10,6 +11,7 @@ import { useLocale, useWords } from '../app/i18n/i18n';
 import { useAnalysis } from '../app/state/analysis';
 import { pathOf } from '../app/state/opened-store';
 import { categoryColour } from '../monitor/scale';
+import { useBlockInputs } from './block-inputs';
 import { useCanvas } from './canvas-store';
 import { useNode } from './document-selectors';
 import type { NetworkFlowNode } from './flow-elements';
@@ -31,6 +33,7 @@ interface Facts {
   /** Of an instance of a block: the layers inside, and the block's name. */
   readonly inside?: readonly string[];
   readonly block: string | null;
+  readonly flops: number;
 }
 
 const NO_PROBLEMS: readonly Problem[] = [];
@@ -40,6 +43,7 @@ const NO_FACTS: Facts = {
   problems: NO_PROBLEMS,
   shown: '',
   block: null,
+  flops: 0,
 };
 
 /** A block says its own problems first, then what is wrong inside; null where there is nothing. */
@@ -64,6 +68,7 @@ function useFacts(id: string): Facts {
         shown: shownLayerAt(analysis, path),
         inside: analysis.blocks.get(path)?.inside,
         block: analysis.blocks.get(path)?.block.name ?? null,
+        flops: known.flops,
       };
     }),
   );
@@ -101,13 +106,34 @@ function Sharing({ mark }: { readonly mark: SharingMark }) {
 const severityOf = (problems: readonly Problem[]): 'error' | 'warning' | undefined =>
   problems.find((problem) => problem.severity === 'error')?.severity ?? problems[0]?.severity;
 
-function Ports({ kind }: { readonly kind: string }) {
+const InputPort = ({ title }: { readonly title?: string }) => (
+  <Handle type="target" position={Position.Left} className={classes.port} title={title} />
+);
+
+/** The port of a block takes all of its inputs, in order, and says their names. */
+function BlockInputPort({ id }: { readonly id: string }) {
+  const inputs = useBlockInputs(id);
+  return (
+    <>
+      <InputPort title={inputs?.title} />
+      {inputs && inputs.names.length > 1 && (
+        <ol className={classes.inputs} aria-hidden>
+          {inputs.names.map((name, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: an input is its place; names may be equal
+            <li key={index}>{name}</li>
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+function Ports({ id, kind }: { readonly id: string; readonly kind: string }) {
   const definition = nodeKind(kind);
   return (
     <>
-      {definition?.inputs !== 'none' && (
-        <Handle type="target" position={Position.Left} className={classes.port} />
-      )}
+      {definition?.inputs !== 'none' &&
+        (kind === BLOCK ? <BlockInputPort id={id} /> : <InputPort />)}
       {definition?.hasOutput !== false && (
         <Handle type="source" position={Position.Right} className={classes.port} />
       )}
@@ -123,7 +149,7 @@ export const NetworkNodeView = memo(function NetworkNodeView({
   const t = useWords(canvasWords);
   const locale = useLocale();
   const node = useNode(id);
-  const { shape, parameterCount, problems, shown, inside, block } = useFacts(id);
+  const { shape, parameterCount, problems, shown, inside, block, flops } = useFacts(id);
   const sharing = useSharingMark(id);
   const isFar = useCanvas((state) => state.isFar);
   if (!node) return null;
@@ -146,7 +172,7 @@ export const NetworkNodeView = memo(function NetworkNodeView({
       onPointerLeave={() => hoverSharing(null)}
     >
       <NodeTint node={shown} inside={inside} />
-      <Ports kind={node.kind} />
+      <Ports id={id} kind={node.kind} />
       {isFar ? (
         <div className={classes.farName}>{name}</div>
       ) : (
@@ -173,6 +199,14 @@ export const NetworkNodeView = memo(function NetworkNodeView({
             {parameterCount > 0 && (
               <span title={t('parametersExact', { count: parameterCount.toLocaleString('en-US') })}>
                 {t('parameters', { count: shortCount(parameterCount) })}
+              </span>
+            )}
+            {inside && flops > 0 && (
+              <span
+                className={classes.owner}
+                title={t('blockFlopsExact', { count: flops.toLocaleString('en-US') })}
+              >
+                {t('blockFlops', { count: shortCount(flops) })}
               </span>
             )}
           </div>

@@ -1,8 +1,16 @@
-import { type CSSProperties, memo, useMemo } from 'react';
+import { type CSSProperties, memo, type ReactNode, useMemo } from 'react';
 import { useWords } from '../app/i18n/i18n';
+import { useAnalysis } from '../app/state/analysis';
 import { useRun } from '../app/state/run-store';
 import { useView } from '../app/state/view-store';
-import { useConnectionValue, useNodeReading, useOverlayValue } from '../monitor/node-readings';
+import {
+  type NodeReading,
+  useConnectionValue,
+  useNodeReading,
+  useOverlayValue,
+  useWorstReading,
+  type WorstReading,
+} from '../monitor/node-readings';
 import {
   formatNumber,
   formatShare,
@@ -42,24 +50,23 @@ interface BarProps {
   readonly value: number;
   /** What theory expects before training; null where it does not say. */
   readonly expected: number | null;
+  /** Of a block: where the number comes from. */
+  readonly origin?: string;
 }
 
 /** A log bar from the cold end, with theory's expectation as a tick. */
-function Bar({ label, quantity, value, expected }: BarProps) {
+function Bar({ label, quantity, value, expected, origin }: BarProps) {
   const t = useWords(canvasWords);
   const scale = LOG_SCALES[quantity];
   if (!scale) return null;
   const position = positionOf(scale, value);
   const text = formatNumber(value);
+  const sentence =
+    expected === null
+      ? `${label}: ${text}`
+      : t('expected', { label, value: text, expected: formatNumber(expected) });
   return (
-    <div
-      className={classes.bar}
-      title={
-        expected === null
-          ? `${label}: ${text}`
-          : t('expected', { label, value: text, expected: formatNumber(expected) })
-      }
-    >
+    <div className={classes.bar} title={origin ? `${sentence}\n${origin}` : sentence}>
       <span className={classes.barLabel}>{label}</span>
       <span className={classes.track}>
         {!Number.isNaN(position) && (
@@ -80,36 +87,26 @@ function Bar({ label, quantity, value, expected }: BarProps) {
   );
 }
 
-/** The strip of live numbers below a node. Renders only when the node's own numbers changed. */
-export const NodeReadings = memo(function NodeReadings({ node, inside }: ReadingsProps) {
+interface StripProps {
+  readonly reading: NodeReading;
+  readonly children: ReactNode;
+}
+
+/** Marks of the overlay and of dead units around the bars. */
+function Strip({ reading, children }: StripProps) {
   const t = useWords(canvasWords);
   const overlay = useView((state) => state.overlay);
-  const reading = useNodeReading(node, inside);
-  const expected = useExpectation(node);
-  if (!reading) return null;
   const { deadNow, deadLasting } = reading;
   const mark = overlay === 'shapes' ? null : overlayMark(overlay, reading);
-  const isDead = deadNow > 0;
   return (
     <div className={classes.readings}>
-      <Bar
-        label={t('signal')}
-        quantity="signalRms"
-        value={reading.signalRms}
-        expected={expected.signalRms}
-      />
-      <Bar
-        label={t('gradient')}
-        quantity="gradientRms"
-        value={reading.gradientRms}
-        expected={expected.gradientRms}
-      />
+      {children}
       {mark && (
         <span className={classes.mark} data-mark={mark.kind}>
           {mark.glyph} {mark.text}
         </span>
       )}
-      {isDead && overlay !== 'dead' && (
+      {deadNow > 0 && overlay !== 'dead' && (
         <span
           className={classes.dead}
           title={t('deadHelp', { now: formatShare(deadNow), lasting: formatShare(deadLasting) })}
@@ -118,6 +115,79 @@ export const NodeReadings = memo(function NodeReadings({ node, inside }: Reading
         </span>
       )}
     </div>
+  );
+}
+
+const BARS = ['signalRms', 'gradientRms'] as const;
+const BAR_LABELS = { signalRms: 'signal', gradientRms: 'gradient' } as const;
+
+function LayerReadings({ node }: { readonly node: string }) {
+  const t = useWords(canvasWords);
+  const reading = useNodeReading(node);
+  const expected = useExpectation(node);
+  if (!reading) return null;
+  return (
+    <Strip reading={reading}>
+      {BARS.map((quantity) => (
+        <Bar
+          key={quantity}
+          label={t(BAR_LABELS[quantity])}
+          quantity={quantity}
+          value={reading[quantity]}
+          expected={expected[quantity]}
+        />
+      ))}
+    </Strip>
+  );
+}
+
+interface WorstBarProps {
+  readonly quantity: (typeof BARS)[number];
+  readonly worst: WorstReading;
+  /** What the layer that gives the block's output measured. */
+  readonly output: NodeReading | null;
+}
+
+/** A bar of the layer inside that is farthest from what is usual, which it names. */
+function WorstBar({ quantity, worst, output }: WorstBarProps) {
+  const t = useWords(canvasWords);
+  const layer = worst.layers[quantity];
+  const expected = useExpectation(layer);
+  const name = useAnalysis(({ nodes }) => nodes.get(layer)?.node.name ?? '');
+  const origin = t('worstInside', {
+    layer: name,
+    output: formatNumber(output?.[quantity] ?? Number.NaN),
+  });
+  return (
+    <Bar
+      label={t(BAR_LABELS[quantity])}
+      quantity={quantity}
+      value={worst.values[quantity]}
+      expected={expected[quantity]}
+      origin={layer && origin}
+    />
+  );
+}
+
+function BlockReadings({ node, inside }: Required<ReadingsProps>) {
+  const worst = useWorstReading(inside);
+  const output = useNodeReading(node);
+  if (!worst) return null;
+  return (
+    <Strip reading={worst.values}>
+      {BARS.map((quantity) => (
+        <WorstBar key={quantity} quantity={quantity} worst={worst} output={output} />
+      ))}
+    </Strip>
+  );
+}
+
+/** The strip of live numbers below a node; of a block, the worst of the layers inside. Renders only when they changed. */
+export const NodeReadings = memo(function NodeReadings({ node, inside = [] }: ReadingsProps) {
+  return inside.length > 0 ? (
+    <BlockReadings node={node} inside={inside} />
+  ) : (
+    <LayerReadings node={node} />
   );
 });
 

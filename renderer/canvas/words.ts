@@ -29,6 +29,15 @@ export const canvasWords = defineWords('canvas', {
   blockOpened: { en: 'Opened {{node}}.', zh: '已打开{{node}}。' },
   blockLeft: { en: 'Left {{node}}.', zh: '已离开{{node}}。' },
   blockExpanded: { en: 'Expanded {{node}} in place.', zh: '已就地展开{{node}}。' },
+  deleteBlock: { en: 'Delete the block {{block}}', zh: '删除模块{{block}}' },
+  blockDeleted: { en: 'Deleted the block {{block}}.', zh: '已删除模块{{block}}。' },
+  dissolveTitle: { en: 'Delete the block “{{block}}”?', zh: '删除模块“{{block}}”？' },
+  dissolveText: {
+    en: 'Instances in use: {{count}}. Each becomes the layers that it stands for, so the network stays the same. You can undo this.',
+    zh: '正在使用的实例：{{count}} 个。每个都会展开为它所代表的层，网络保持不变。此操作可以撤销。',
+  },
+  dissolveCancel: { en: 'Cancel', zh: '取消' },
+  dissolve: { en: 'Expand all and delete', zh: '全部展开并删除' },
   blockInItself: {
     en: '{{block}} cannot stand inside of itself.',
     zh: '{{block}}不能放在自身内部。',
@@ -72,6 +81,24 @@ export const canvasWords = defineWords('canvas', {
   expected: {
     en: '{{label}}: {{value}}; theory expects {{expected}} before training',
     zh: '{{label}}：{{value}}；理论预期的初始值为 {{expected}}',
+  },
+  worstInside: {
+    en: 'Of {{layer}}: the farthest from usual in this block. At the block’s output: {{output}}.',
+    zh: '取自{{layer}}：它是模块中偏离常态最多的层。模块输出处为 {{output}}。',
+  },
+  blockFlops: { en: '{{count}} FLOPs', zh: '{{count}} FLOPs' },
+  blockFlopsExact: { en: '{{count}} FLOPs per sample', zh: '每个样本 {{count}} FLOPs' },
+  blockInputs: {
+    en: 'Inputs, in the order of the connections:',
+    zh: '各输入（按连接的次序）：',
+  },
+  blockInputFed: {
+    en: '{{position}}. {{input}} ← {{source}}',
+    zh: '{{position}}. {{input}} ← {{source}}',
+  },
+  blockInputFree: {
+    en: '{{position}}. {{input}} (not connected)',
+    zh: '{{position}}. {{input}}（未连接）',
   },
   deadShare: { en: '{{share}} dead', zh: '{{share}} 死亡' },
   deadHelp: {

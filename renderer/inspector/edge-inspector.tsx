@@ -5,6 +5,7 @@ import { formatShape } from '../../shared/text/text';
 import { useWords } from '../app/i18n/i18n';
 import { useAnalysis } from '../app/state/analysis';
 import { editViewed, pathOf, useViewed } from '../app/state/opened-store';
+import { inputNamesOf } from '../canvas/block-inputs';
 import { Facts, Section } from './facts';
 import { Problems } from './problems';
 import { inspectorWords } from './words';
@@ -14,12 +15,22 @@ function EdgeFacts({ edge }: { readonly edge: NetworkEdge }) {
   const analysed = useAnalysis((analysis) => analysis.edges.get(pathOf(edge.id)));
   const nodes = useViewed(({ network }) => network.nodes);
   const nameOf = (id: string) => nodes.find((node) => node.id === id)?.name || id;
+  const input = useViewed((document) => {
+    const { nodes: all, edges } = document.network;
+    const names = inputNamesOf(
+      document,
+      all.find(({ id }) => id === edge.target),
+    );
+    const position = edges.filter(({ target }) => target === edge.target).indexOf(edge);
+    return names[position]?.input ?? null;
+  });
   return (
     <>
       <Facts
         facts={[
           { key: 'from', label: t('from'), value: nameOf(edge.source) },
           { key: 'to', label: t('to'), value: nameOf(edge.target) },
+          ...(input === null ? [] : [{ key: 'input', label: t('blockInput'), value: input }]),
           {
             key: 'shape',
             label: t('shape'),

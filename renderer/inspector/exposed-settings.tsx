@@ -1,6 +1,6 @@
 import { MultiSelect } from '@mantine/core';
 import { LAYERS } from '../../shared/catalogue/layers';
-import { exposeSetting, hideSetting } from '../../shared/document/block-edits';
+import { exposeSetting, hideSetting } from '../../shared/document/block-settings';
 import { blocksById, definitionOf, openedBlock } from '../../shared/document/blocks';
 import type { BlockDefinition, NetworkNode, ProjectDocument } from '../../shared/document/schema';
 import { useSay, useWords } from '../app/i18n/i18n';

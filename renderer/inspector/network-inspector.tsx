@@ -1,13 +1,32 @@
 import { Button } from '@mantine/core';
+import { blocksById, openedBlock } from '../../shared/document/blocks';
 import { useWords } from '../app/i18n/i18n';
 import { useAnalysis } from '../app/state/analysis';
+import { useOpened } from '../app/state/opened-store';
 import { useProject } from '../app/state/project-store';
 import { useView } from '../app/state/view-store';
 import { byteText } from '../canvas/format';
+import { BlockName } from './block-name';
+import { BlockSettings } from './block-settings';
 import { Facts, Section } from './facts';
 import classes from './form.module.css';
 import { ProblemList } from './problem-list';
 import { inspectorWords } from './words';
+
+/** The block whose network is open: its name and what it exposes. */
+function OpenedBlock() {
+  const t = useWords(inspectorWords);
+  const path = useOpened((state) => state.path);
+  const document = useProject((state) => state.document);
+  const definition = blocksById(document.blocks).get(openedBlock(document, path) ?? '');
+  if (!definition) return null;
+  return (
+    <Section title={t('block')}>
+      <BlockName key={`definition ${definition.id}`} definition={definition} />
+      <BlockSettings definition={definition} />
+    </Section>
+  );
+}
 
 /** The whole network, where nothing is selected: its size, how it is trained, and what is wrong with it. */
 export function NetworkInspector() {
@@ -18,6 +37,7 @@ export function NetworkInspector() {
   const count = (value: number) => value.toLocaleString('en-US');
   return (
     <>
+      <OpenedBlock />
       <Section title={t('network')}>
         <Facts
           facts={[

@@ -255,6 +255,8 @@ export const inspectorWords = defineWords('inspector', {
     en: 'Select a layer, a connection or a comment to edit it here.',
     zh: '选择一个层、连接或注释，即可在此编辑。',
   },
+  block: { en: 'Block', zh: '模块' },
+  blockInput: { en: 'Input of the block', zh: '模块的输入' },
   blockName: { en: 'Name of the block', zh: '模块名称' },
   blockGone: {
     en: 'The project has no such block any more. Remove the node.',
@@ -266,6 +268,17 @@ export const inspectorWords = defineWords('inspector', {
   },
   openBlock: { en: 'Open', zh: '打开' },
   expandBlock: { en: 'Expand in place', zh: '就地展开' },
+  deleteBlock: { en: 'Delete block', zh: '删除模块' },
+  editSettings: { en: 'Names of the settings', zh: '设置的名称' },
+  settingName: { en: 'Name of the setting {{name}}', zh: '设置“{{name}}”的名称' },
+  settingTaken: {
+    en: 'Another setting has this name. To make them one, merge them below.',
+    zh: '已有同名设置。若要合为一个，请在下方合并。',
+  },
+  settingSets: { en: 'Sets {{targets}}', zh: '设定 {{targets}}' },
+  hideSetting: { en: 'Hide the setting {{name}}', zh: '不再公开设置“{{name}}”' },
+  mergeSetting: { en: 'Merge {{name}} into', zh: '将“{{name}}”并入' },
+  mergeInto: { en: 'Merge into …', zh: '并入…' },
   exposed: { en: 'Settings of the block', zh: '模块公开的设置' },
   exposedHelp: {
     en: 'What is chosen here can be set on each instance of this block.',

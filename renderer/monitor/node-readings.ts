@@ -7,7 +7,7 @@ import {
 } from '../../shared/telemetry/layout';
 import { subscribeTelemetry, useCursor, useRun } from '../app/state/run-store';
 import type { Overlay } from '../app/state/view-store';
-import { OVERLAY_QUANTITIES } from './scale';
+import { LOG_SCALES, OVERLAY_QUANTITIES, positionOf } from './scale';
 
 /** What a layer measured at the time cursor. NaN: not measured (a layer without weights has no update ratio). */
 export type NodeReading = Readonly<Record<LayerQuantity, number>>;
@@ -74,54 +74,72 @@ export function nodeReader(node: string): () => NodeReading | null {
   };
 }
 
-/** The largest of a quantity over several nodes; NaN where none of them measured it. */
-function largest(readings: readonly (NodeReading | null)[], quantity: LayerQuantity): number {
-  const values = readings.flatMap((reading) => {
-    const value = reading?.[quantity] ?? Number.NaN;
-    return Number.isNaN(value) ? [] : [value];
-  });
-  return values.length > 0 ? Math.max(...values) : Number.NaN;
+/** The worst numbers of several layers, and which layer each is of. */
+export interface WorstReading {
+  readonly values: NodeReading;
+  /** Ids; empty where none of the layers measured the quantity. */
+  readonly layers: Readonly<Record<LayerQuantity, string>>;
 }
 
-/** Reads a block: the numbers of the layer that gives its output, and the worst share of dead units inside. */
-export function blockReader(output: string, inside: readonly string[]): () => NodeReading | null {
-  const own = nodeReader(output);
-  const others = inside.map(nodeReader);
-  let kept: NodeReading | null = null;
-  let base: NodeReading | null = null;
+/** How far a number is from what is usual: in parts of its scale, or the share of harm. */
+const harmOf = (quantity: LayerQuantity, value: number): number => {
+  const scale = LOG_SCALES[quantity];
+  return scale ? Math.abs(positionOf(scale, value) - 0.5) : Math.abs(value);
+};
+
+function worstOf(
+  nodes: readonly string[],
+  readings: readonly (NodeReading | null)[],
+): WorstReading {
+  const values: Partial<Record<LayerQuantity, number>> = {};
+  const layers: Partial<Record<LayerQuantity, string>> = {};
+  for (const quantity of LAYER_QUANTITIES) {
+    let worst = -1;
+    values[quantity] = Number.NaN;
+    layers[quantity] = '';
+    for (const [index, reading] of readings.entries()) {
+      const harm = reading ? harmOf(quantity, reading[quantity]) : Number.NaN;
+      if (!reading || !(harm > worst)) continue;
+      worst = harm;
+      values[quantity] = reading[quantity];
+      layers[quantity] = nodes[index];
+    }
+  }
+  return { values: values as NodeReading, layers: layers as WorstReading['layers'] };
+}
+
+/** Reads the layers inside of a block; null where none of them was recorded. The same object while no number changed. */
+export function worstReader(inside: readonly string[]): () => WorstReading | null {
+  const readers = inside.map(nodeReader);
+  let kept: WorstReading | null = null;
+  let from: readonly (NodeReading | null)[] = [];
   return () => {
-    const reading = own();
-    const all = others.map((read) => read());
-    if (!reading) return null;
-    const deadNow = largest(all, 'deadNow');
-    const deadLasting = largest(all, 'deadLasting');
-    const isSame =
-      base === reading &&
-      Object.is(kept?.deadNow, deadNow) &&
-      Object.is(kept?.deadLasting, deadLasting);
-    if (!isSame) kept = { ...reading, deadNow, deadLasting };
-    base = reading;
+    const all = readers.map((read) => read());
+    if (all.every((reading) => reading === null)) kept = null;
+    else if (!kept || all.some((reading, index) => reading !== from[index])) {
+      kept = worstOf(inside, all);
+    }
+    from = all;
     return kept;
   };
 }
 
-const NOTHING_INSIDE: readonly string[] = [];
+export function useWorstReading(inside: readonly string[]): WorstReading | null {
+  const read = useMemo(() => worstReader(inside), [inside]);
+  return useSyncExternalStore(subscribeReadings, read);
+}
 
 /**
  * The quantities of a node at the time cursor (the newest where the cursor follows the run), or null where the
  * watched run recorded nothing of it. The same object comes back while no number changed, so a node that nothing
- * happened to does not render, however often telemetry arrives. `inside`: the layers of a block whose output it gives.
+ * happened to does not render, however often telemetry arrives.
  */
-export function useNodeReading(
-  node: string,
-  inside: readonly string[] = NOTHING_INSIDE,
-): NodeReading | null {
-  const read = useMemo(
-    () => (inside.length > 0 ? blockReader(node, inside) : nodeReader(node)),
-    [node, inside],
-  );
+export function useNodeReading(node: string): NodeReading | null {
+  const read = useMemo(() => nodeReader(node), [node]);
   return useSyncExternalStore(subscribeReadings, read);
 }
+
+const NOTHING_INSIDE: readonly string[] = [];
 
 /** The number that an overlay of the canvas shows of a node at the time cursor; see `useOverlayValue`. */
 export function overlayValue(node: string, overlay: Overlay): number | null {
@@ -164,19 +182,31 @@ export function useConnectionValue(
   return useSyncExternalStore(subscribeReadings, read);
 }
 
+/** The worst of an overlay's numbers over the layers inside of a block; null where none was measured. */
+export function worstOverlayValue(inside: readonly string[], overlay: Overlay): number | null {
+  let worst: number | null = null;
+  for (const node of inside) {
+    const value = overlayValue(node, overlay);
+    if (value === null || overlay === 'shapes') continue;
+    const quantity = OVERLAY_QUANTITIES[overlay];
+    if (worst === null || harmOf(quantity, value) > harmOf(quantity, worst)) worst = value;
+  }
+  return worst;
+}
+
 /**
  * The one number of a node that an overlay of the canvas shows at the time cursor; null where there is none (the
  * overlay `shapes`, a node that does not compute, a quantity that was not measured). `overlayColour` colours it.
+ * `inside`: the layers of a block, which shows the worst of theirs.
  */
 export function useOverlayValue(
   node: string,
   overlay: Overlay,
   inside: readonly string[] = NOTHING_INSIDE,
 ): number | null {
-  const read = useCallback(() => {
-    if (overlay !== 'dead' || inside.length === 0) return overlayValue(node, overlay);
-    const shares = inside.flatMap((each) => overlayValue(each, overlay) ?? []);
-    return shares.length > 0 ? Math.max(...shares) : null;
-  }, [node, overlay, inside]);
+  const read = useCallback(
+    () => (inside.length > 0 ? worstOverlayValue(inside, overlay) : overlayValue(node, overlay)),
+    [node, overlay, inside],
+  );
   return useSyncExternalStore(subscribeReadings, read);
 }

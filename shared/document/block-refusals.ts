@@ -20,6 +20,14 @@ export const BLOCK_REFUSALS = {
     en: '{{node}} shares its weights with a layer on the other side. Select both, or let it have its own.',
     zh: '{{node}}与另一侧的层共享权重。请同时选择两者，或让它使用自己的权重。',
   },
+  shared: {
+    en: '{{node}} shares its weights with another instance. Let each have its own first.',
+    zh: '{{node}}与另一个实例共享权重。请先让它们各自使用自己的权重。',
+  },
+  recursive: {
+    en: '{{block}} contains itself. Take it out of itself first.',
+    zh: '{{block}}包含它自身。请先把它从自身中移出。',
+  },
   full: {
     en: 'A project holds at most {{blocks}} blocks and {{nodes}} nodes.',
     zh: '一个项目最多容纳 {{blocks}} 个模块和 {{nodes}} 个节点。',

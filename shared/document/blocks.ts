@@ -124,10 +124,14 @@ export function addDefinition(
   return { document: { ...document, blocks: [...blocks, { ...definition, id, name }] }, id };
 }
 
-/** The definition in use by instances anywhere in the document. */
-export const isUsed = ({ network, blocks }: ProjectDocument, id: string): boolean =>
-  [network, ...blocks.map((block) => block.network)].some(({ nodes }) =>
-    nodes.some((node) => node.kind === BLOCK && node.block === id),
+export const isInstanceOf = ({ kind, block }: NetworkNode, id: string): boolean =>
+  kind === BLOCK && block === id;
+
+/** How many instances of a definition stand in the networks of the document, inside of blocks too. */
+export const usesOf = ({ network, blocks }: ProjectDocument, id: string): number =>
+  [network, ...blocks.map((block) => block.network)].reduce(
+    (count, { nodes }) => count + nodes.filter((node) => isInstanceOf(node, id)).length,
+    0,
   );
 
 /** How far a path of instances leads in this document. */

@@ -1,11 +1,24 @@
 import { type Result, succeed } from '../result';
+import { removeBlock } from './block-edits';
 import { type BlockRefusal, refuse } from './block-refusals';
-import { BLOCK_INPUT, BLOCK_OUTPUT, definitionOf, inputsOf, PATH_SEPARATOR } from './blocks';
+import {
+  BLOCK_INPUT,
+  BLOCK_OUTPUT,
+  blocksById,
+  definitionOf,
+  editInside,
+  inputsOf,
+  isInstanceOf,
+  isRecursive,
+  PATH_SEPARATOR,
+  seenInside,
+} from './blocks';
 import { extent } from './extent';
 import { MAX_BLOCKS, MAX_EDGES, MAX_NODES } from './limits';
 import { nextName } from './names';
 import type {
   BlockDefinition,
+  BlockSetting,
   JsonValue,
   Network,
   NetworkEdge,
@@ -40,7 +53,7 @@ export function expandBlock(
   if (!instance || !definition) return refuse('nothing');
   const sharing =
     instance.weightsOf !== undefined || network.nodes.some(({ weightsOf }) => weightsOf === id);
-  if (sharing) return refuse('sharing', { node: instance.name || id });
+  if (sharing) return refuse('shared', { node: instance.name || id });
   const inside = definition.network;
   const count = network.nodes.length + inside.nodes.length;
   if (count > MAX_NODES || network.edges.length + inside.edges.length > MAX_EDGES) {
@@ -101,4 +114,67 @@ function edgesExpanded(
     return output === null ? [] : [{ ...edge, source: output }];
   });
   return [...outer, ...inner];
+}
+
+/** What a setting of the block around set of the instance, it sets of the layers that the instance was. */
+function settingsExpanded(
+  settings: readonly BlockSetting[],
+  instance: NetworkNode,
+  definition: BlockDefinition,
+): BlockSetting[] {
+  return settings.map((setting) => ({
+    ...setting,
+    targets: setting.targets.flatMap((target) => {
+      if (target.node !== instance.id) return [target];
+      const inner = definition.settings.find(({ name }) => name === target.parameter);
+      return (inner?.targets ?? []).map(({ node, parameter }) => ({
+        node: instance.id + PATH_SEPARATOR + node,
+        parameter,
+      }));
+    }),
+  }));
+}
+
+/** `expandBlock` within the network of a block (null: the document's own), whose settings go on to set what they did. */
+export function expandInside(
+  document: ProjectDocument,
+  block: string | null,
+  id: string,
+): Result<ProjectDocument, BlockRefusal> {
+  const seen = seenInside(document, block);
+  const expanded = expandBlock(seen, id);
+  const instance = seen.network.nodes.find((node) => node.id === id);
+  const definition = instance && definitionOf(document.blocks, instance);
+  if (!expanded.ok || !instance || !definition) return expanded;
+  const blocks = expanded.value.blocks.map((each) =>
+    each.id === block
+      ? { ...each, settings: settingsExpanded(each.settings, instance, definition) }
+      : each,
+  );
+  return succeed(editInside(document, block, () => ({ ...expanded.value, blocks })));
+}
+
+/**
+ * Removes a definition; every instance of it, in any network, is expanded in its place first, so that the document
+ * goes on to mean what it meant. Refused, in words, where an instance cannot be expanded.
+ */
+export function dissolveBlock(
+  document: ProjectDocument,
+  id: string,
+): Result<ProjectDocument, BlockRefusal> {
+  if (isRecursive(document.blocks, id)) {
+    return refuse('recursive', { block: blocksById(document.blocks).get(id)?.name ?? id });
+  }
+  let next = document;
+  for (const block of [null, ...document.blocks.map((each) => each.id)]) {
+    for (;;) {
+      const { nodes } = seenInside(next, block).network;
+      const instance = block === id ? undefined : nodes.find((node) => isInstanceOf(node, id));
+      if (!instance) break;
+      const expanded = expandInside(next, block, instance.id);
+      if (!expanded.ok) return expanded;
+      next = expanded.value;
+    }
+  }
+  return succeed(removeBlock(next, id));
 }

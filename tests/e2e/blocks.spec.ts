@@ -82,3 +82,51 @@ test('BLOCK-E2E-2: a block is expanded in place, and a ready-made one comes with
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(block).toBeVisible();
 });
+
+test('BLOCK-E2E-3: settings are renamed and merged, and a block that is used is deleted and taken back', async ({
+  app,
+}) => {
+  const { page } = app;
+  const canvas = new CanvasPage(page);
+  await page.getByRole('button', { name: 'New project' }).click();
+  await page.getByRole('button', { name: 'Start from a small network' }).click();
+  await canvas.node('Dense 1').click();
+  await canvas.node('Dense 2').click({ modifiers: ['Shift'] });
+  await page.keyboard.press('Control+g');
+  const block = canvas.node('Block 1');
+  await block.dblclick();
+  for (const layer of ['Dense 1', 'Dense 2']) {
+    await canvas.node(layer).click();
+    await page.getByRole('combobox', { name: 'Settings of the block' }).click();
+    await page.getByRole('option', { name: 'Units' }).click();
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('navigation', { name: 'Opened block' }).getByText('Network').click();
+
+  await block.click();
+  await page.getByText('Names of the settings').click();
+  const name = page.getByRole('textbox', { name: 'Name of the setting Dense 1 · Units' });
+  await name.fill('Width');
+  await name.press('Enter');
+  await page.getByRole('combobox', { name: 'Merge Dense 2 · Units into' }).click();
+  await page.getByRole('option', { name: 'Width' }).click();
+  await expect(page.getByText('Sets Dense 1 · Units, Dense 2 · Units')).toBeVisible();
+  const width = page.getByRole('textbox', { name: 'Width', exact: true });
+  await width.fill('5');
+  await width.press('Enter');
+  // 2 features to 5 units to 5 units, with biases.
+  await expect(block.getByText('45 params')).toBeVisible();
+  await expect(block.getByText(/FLOPs$/)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Delete the block Block 1' }).click();
+  const question = page.getByRole('dialog', { name: 'Delete the block “Block 1”?' });
+  await expect(question).toContainText('Instances in use: 1.');
+  await question.getByRole('button', { name: 'Expand all and delete' }).click();
+  await expect(block).toHaveCount(0);
+  for (const layer of ['Dense 1', 'Dense 2']) {
+    await expect(canvas.node(layer).getByText('→ 5')).toBeVisible();
+  }
+  await expect(page.locator('button[data-kind="block:definition-1"]')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(block.getByText('45 params')).toBeVisible();
+});

@@ -23,10 +23,16 @@ import {
   ownBlock,
   readyBlock,
 } from '../../../renderer/canvas/block-actions';
+import { inputNamesOf } from '../../../renderer/canvas/block-inputs';
 import { useCanvas } from '../../../renderer/canvas/canvas-store';
 import { parseFragment, serializeFragment } from '../../../renderer/canvas/clipboard';
 import { READY_BLOCKS } from '../../../shared/catalogue/ready-blocks';
-import { copyFragment, setNodeParameters, shareWeights } from '../../../shared/document/edits';
+import {
+  copyFragment,
+  renameNode,
+  setNodeParameters,
+  shareWeights,
+} from '../../../shared/document/edits';
 import { createDocument } from '../../../shared/document/new-document';
 import { documentSchema } from '../../../shared/document/schema';
 import { analyse } from '../../../shared/graph/analyse';
@@ -201,4 +207,24 @@ it('BLOCK-17: instances share weights as layers do', () => {
   deleteSelection();
   expect(document().network.nodes.find(({ id }) => id === 'block-2')?.weightsOf).toBeUndefined();
   expect(kinds().filter((kind) => kind === 'block')).toHaveLength(1);
+});
+
+describe('BLOCK-22: inputs of a block', () => {
+  it('are called by their names, with what feeds them in the order of the connections', () => {
+    const node = (id: string) => document().network.nodes.find((each) => each.id === id);
+    expect(inputNamesOf(document(), node('block-1'))).toEqual([
+      { input: 'Block input 1', source: 'Dense 1' },
+    ]);
+    openBlock('block-1');
+    addLayer('blockInput', { x: 0, y: 200 }, null);
+    editViewed((seen) => renameNode(seen, 'blockInput-2', 'Query'));
+    leaveBlock();
+    expect(inputNamesOf(document(), node('block-1')).at(-1)).toEqual({
+      input: 'Query',
+      source: null,
+    });
+    connectNodes('input-1', 'block-1');
+    expect(inputNamesOf(document(), node('block-1')).at(-1)?.source).toBe('Input 1');
+    expect(inputNamesOf(document(), node('dense-1'))).toEqual([]);
+  });
 });

@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { addInstance, removeBlock, renameBlock } from '../../../shared/document/block-edits';
 import {
-  addInstance,
   exposeSetting,
   hideSetting,
-  removeBlock,
-  renameBlock,
-} from '../../../shared/document/block-edits';
-import { editInside, inputsOf, isRecursive, seenInside } from '../../../shared/document/blocks';
+  mergeSettings,
+  removeSetting,
+  renameSetting,
+} from '../../../shared/document/block-settings';
+import {
+  editInside,
+  inputsOf,
+  isRecursive,
+  seenInside,
+  usesOf,
+} from '../../../shared/document/blocks';
 import {
   copyFragment,
   duplicateElements,
@@ -15,7 +22,7 @@ import {
   setNodeParameters,
   shareWeights,
 } from '../../../shared/document/edits';
-import { expandBlock } from '../../../shared/document/expand-block';
+import { dissolveBlock, expandBlock } from '../../../shared/document/expand-block';
 import { parseProject, serializeProject } from '../../../shared/document/file';
 import { MAX_BLOCKS } from '../../../shared/document/limits';
 import { makeBlock } from '../../../shared/document/make-block';
@@ -170,6 +177,120 @@ describe('BLOCK-4: a block exposes settings that its instances set', () => {
     const exposed = exposeSetting(document, id, 'bias', target);
     const edited = editInside(exposed, id, (seen) => removeElements(seen, { nodes: ['b'] }));
     expect(edited.blocks[0].settings).toEqual([]);
+  });
+});
+
+describe('BLOCK-20: settings are renamed, merged and hidden for all instances', () => {
+  const made = inBlock(chain(), 'a', 'b', 'sum');
+  const { id } = made.blocks[0];
+  const expose = (document: ProjectDocument, name: string, node: string) =>
+    exposeSetting(document, id, name, { node, parameter: 'units' });
+  const set = (document: ProjectDocument, node: string, parameters: Record<string, number>) =>
+    setNodeParameters(document, node, parameters);
+  const exposed = set(
+    expose(expose(instanceAfter(made, 'block-1'), 'A', 'a'), 'B', 'b'),
+    'block-1',
+    { A: 7, B: 9 },
+  );
+  const node = (document: ProjectDocument, which: string) =>
+    document.network.nodes.find((each) => each.id === which);
+
+  test('under a new name instances keep what they set', () => {
+    const renamed = renameSetting(exposed, id, 'A', ' Width ');
+    expect(renamed.blocks[0].settings.map(({ name }) => name)).toEqual(['Width', 'B']);
+    expect(node(renamed, 'block-1')?.parameters).toEqual({ Width: 7, B: 9 });
+    expect(node(renamed, 'block-2')).toBe(node(exposed, 'block-2'));
+    const meaning = ({ network }: ProjectDocument) =>
+      network.nodes.map(({ id: each, parameters }) => [each, parameters]);
+    expect(meaning(flattened(renamed))).toEqual(meaning(flattened(exposed)));
+  });
+
+  test.each(['B', '', ' ', '__proto__', 'A'])('“%s” is no new name for A', (name) => {
+    expect(renameSetting(exposed, id, 'A', name)).toBe(exposed);
+  });
+
+  test('merged, all that the two set has the value of the second, on each instance and inside', () => {
+    const merged = mergeSettings(exposed, id, { from: 'A', into: 'B', value: 4 });
+    expect(merged.blocks[0].settings).toEqual([
+      {
+        name: 'B',
+        targets: [
+          { node: 'b', parameter: 'units' },
+          { node: 'a', parameter: 'units' },
+        ],
+      },
+    ]);
+    expect(node(merged, 'block-1')?.parameters).toEqual({ B: 9 });
+    const units = (path: string) => node(flattened(merged), path)?.parameters.units;
+    expect(['block-1/a', 'block-1/b', 'block-2/a', 'block-2/b'].map(units)).toEqual([9, 9, 4, 4]);
+    expect(mergeSettings(exposed, id, { from: 'A', into: 'A', value: 1 })).toBe(exposed);
+    expect(mergeSettings(exposed, id, { from: 'A', into: 'gone', value: 1 })).toBe(exposed);
+  });
+
+  test('blocks around that expose them follow, and hidden they set nothing any more', () => {
+    const outer = inBlock(exposed, 'block-1');
+    const around = outer.blocks[1].id;
+    const through = ['A', 'B'].reduce(
+      (document, parameter) =>
+        exposeSetting(document, around, 'Outer', { node: 'block-1', parameter }),
+      outer,
+    );
+    const targetsOf = (document: ProjectDocument) =>
+      document.blocks[1].settings.flatMap(({ targets }) => targets.map((each) => each.parameter));
+    expect(targetsOf(renameSetting(through, id, 'A', 'Width'))).toEqual(['Width', 'B']);
+    expect(targetsOf(mergeSettings(through, id, { from: 'A', into: 'B', value: 4 }))).toEqual([
+      'B',
+    ]);
+    const inner = through.blocks[1].network.nodes.find((each) => each.id === 'block-1');
+    expect(inner?.parameters).toEqual({ A: 7, B: 9 });
+    const renamed = renameSetting(through, id, 'A', 'Width');
+    expect(
+      renamed.blocks[1].network.nodes.find((each) => each.id === 'block-1')?.parameters,
+    ).toEqual({
+      Width: 7,
+      B: 9,
+    });
+    expect(removeSetting(exposed, id, 'A').blocks[0].settings.map(({ name }) => name)).toEqual([
+      'B',
+    ]);
+  });
+});
+
+describe('BLOCK-21: a definition is deleted, its uses becoming the layers that they stand for', () => {
+  const made = inBlock(chain(), 'b', 'sum');
+  const { id } = made.blocks[0];
+  const exposed = exposeSetting(made, id, 'Width', { node: 'b', parameter: 'units' });
+  const twice = setNodeParameters(instanceAfter(exposed, 'block-1'), 'block-1', { Width: 6 });
+
+  test('everywhere, blocks around setting what they set', () => {
+    const nested = inBlock(twice, 'block-2', 'last');
+    const around = nested.blocks[1].id;
+    const through = exposeSetting(nested, around, 'Outer', { node: 'block-2', parameter: 'Width' });
+    const set = setNodeParameters(through, 'block-2', { Outer: 5 });
+    expect(usesOf(set, id)).toBe(2);
+    const dissolved = dissolveBlock(set, id);
+    if (!dissolved.ok) throw new Error(dissolved.failure.text.en);
+    expect(dissolved.value.blocks.map((block) => block.id)).toEqual([around]);
+    expect(dissolved.value.blocks[0].settings[0].targets).toEqual([
+      { node: 'block-2/b', parameter: 'units' },
+    ]);
+    const plain = (document: ProjectDocument) =>
+      flattened(document).network.nodes.map(({ id: path, parameters }) => [path, parameters]);
+    expect(new Map(plain(dissolved.value) as [string, unknown][])).toEqual(
+      new Map(plain(set) as [string, unknown][]),
+    );
+  });
+
+  test('or says in words why not', () => {
+    const shared = dissolveBlock(shareWeights(twice, 'block-2', 'block-1'), id);
+    expect(shared.ok ? '' : shared.failure.text.en).toMatch(/shares its weights/);
+    const itself = editInside(
+      made,
+      id,
+      (seen) => addInstance(seen, made.blocks[0], { x: 0, y: 0 }).document,
+    );
+    const refused = dissolveBlock(itself, id);
+    expect(refused.ok ? '' : refused.failure.text.en).toMatch(/contains itself/);
   });
 });
 

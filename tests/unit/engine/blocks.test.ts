@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exposeSetting } from '../../../shared/document/block-edits';
+import { exposeSetting } from '../../../shared/document/block-settings';
 import { editInside, isStructural } from '../../../shared/document/blocks';
 import { setNodeParameters, shareWeights } from '../../../shared/document/edits';
 import { makeBlock } from '../../../shared/document/make-block';

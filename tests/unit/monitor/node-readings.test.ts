@@ -2,10 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { useCursor, useRun } from '../../../renderer/app/state/run-store';
 import { rangesReader } from '../../../renderer/monitor/node-ranges';
 import {
-  blockReader,
   gradientAlong,
   nodeReader,
   overlayValue,
+  worstOverlayValue,
+  worstReader,
 } from '../../../renderer/monitor/node-readings';
 import { histogramRow, layersStore, layoutOf } from './run-fixture';
 
@@ -24,19 +25,36 @@ afterEach(() => {
 });
 
 describe('readings of a block', () => {
-  it('BLOCK-19: are those of its output, with the worst share of dead units inside', () => {
+  it('BLOCK-19: are the worst of the layers inside, and name them', () => {
+    // Dead units: the largest share. Gradients: the farthest from a thousandth, to either side.
     const telemetry = layersStore(layout, 'deadNow', [0, 10], (layer, step) =>
       layer === 2 ? 0 : layer / 4 + (layer === 1 ? step / 100 : 0),
     );
     useRun.setState({ run: 'run', state: null, layout, telemetry });
-    const read = blockReader('n2', ['n0', 'n1', 'n2']);
+    const read = worstReader(['n0', 'n1', 'n2']);
     const first = read();
-    expect(first?.deadNow).toBeCloseTo(0.35, 6);
+    expect(first?.values.deadNow).toBeCloseTo(0.35, 6);
+    expect(first?.layers.deadNow).toBe('n1');
+    expect(first?.values.gradientRms).toBeNaN();
+    expect(first?.layers.gradientRms).toBe('');
     expect(nodeReader('n2')()?.deadNow).toBe(0);
     expect(read()).toBe(first);
     useCursor.setState({ step: 0 });
-    expect(read()?.deadNow).toBe(0.25);
-    expect(blockReader('gone', ['n0'])()).toBeNull();
+    expect(read()?.values.deadNow).toBe(0.25);
+    expect(worstReader(['gone'])()).toBeNull();
+  });
+
+  it.each([
+    ['vanishing', [1e-9, 1e-3, 1e-2], 'n0'],
+    ['exploding', [1e-4, 1e5, 1e-9], 'n1'],
+  ])('BLOCK-19: a gradient that is %s counts, and colours the block', (_name, values, worst) => {
+    const telemetry = layersStore(layout, 'gradientRms', [0], (layer) => values[layer]);
+    useRun.setState({ run: 'run', state: null, layout, telemetry });
+    const inside = ['n0', 'n1', 'n2'];
+    const index = inside.indexOf(worst);
+    expect(worstReader(inside)()?.layers.gradientRms).toBe(worst);
+    expect(worstOverlayValue(inside, 'gradient')).toBe(Math.fround(values[index]));
+    expect(worstOverlayValue(inside, 'shapes')).toBeNull();
   });
 });
 
