@@ -48,6 +48,7 @@ import {
 import { commentOfFlowId, type FlowEdge, type FlowNode } from './flow-elements';
 import { useFlowLabels } from './flow-labels';
 import { focusNameField } from './focus';
+import { useFollowedHistory } from './follow-history';
 import { GRID_SIZE, NODE_WIDTH } from './geometry';
 import { HelperLinesView } from './helper-lines-view';
 import { Legend } from './legend';
@@ -211,6 +212,7 @@ function Flow() {
   useSpacePan();
   useExpectationUpdates();
   useReveal();
+  useFollowedHistory();
   usePrunedSelection();
   useEffect(() => () => setFlow(null), []);
   const surface = useCallback((element: HTMLDivElement | null) => setSurface(element), []);

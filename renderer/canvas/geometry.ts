@@ -31,7 +31,7 @@ export const snapToGrid = ({ x, y }: Position): Position => ({
 });
 
 /** The smallest rectangle around all boxes; null for none. */
-export function boundsOf(boxes: readonly Omit<Box, 'id'>[]): Omit<Box, 'id'> | null {
+export function boundsOf(boxes: readonly Rectangle[]): Rectangle | null {
   if (boxes.length === 0) return null;
   let left = Number.POSITIVE_INFINITY;
   let top = Number.POSITIVE_INFINITY;
@@ -45,6 +45,22 @@ export function boundsOf(boxes: readonly Omit<Box, 'id'>[]): Omit<Box, 'id'> | n
   }
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
+
+export type Rectangle = Omit<Box, 'id'>;
+
+const missingAlong = (start: number, size: number, from: number, extent: number): number =>
+  Math.min(0, from + extent - (start + size)) + Math.max(0, from - start);
+
+/** How far a view must be moved at least, so that `box` lies in `view`; nothing along an axis where it does already. */
+export const panToShow = (box: Rectangle, view: Rectangle): Position => ({
+  x: missingAlong(box.x, box.width, view.x, view.width),
+  y: missingAlong(box.y, box.height, view.y, view.height),
+});
+
+export const liesIn = (box: Rectangle, view: Rectangle): boolean => {
+  const { x, y } = panToShow(box, view);
+  return x === 0 && y === 0;
+};
 
 /** The first place at or below and right of `wanted` that no element occupies, so that nothing is added on top of another. */
 export function freePlace(wanted: Position, taken: readonly Position[]): Position {

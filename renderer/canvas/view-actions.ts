@@ -1,10 +1,11 @@
 import type { Position } from '../../shared/document/schema';
 import { currentFlow, currentSurface } from './canvas-store';
-import { NODE_HEIGHT, NODE_WIDTH } from './geometry';
+import { boundsOf, liesIn, NODE_HEIGHT, NODE_WIDTH, panToShow, type Rectangle } from './geometry';
 
 const ZOOM_MS = 160;
 /** Room for what floats over the canvas: the overlay's switch above, the tools at the left. */
 const MARGINS = { top: 64, right: 24, bottom: 24, left: 72 } as const;
+const NO_MARGINS = { top: 0, right: 0, bottom: 0, left: 0 } as const;
 const FIT_PADDING = {
   top: `${MARGINS.top}px`,
   right: `${MARGINS.right}px`,
@@ -69,26 +70,56 @@ export function revealNode(id: string): void {
   );
 }
 
-/** Moves the view only as far as it takes to show a node that was put at `corner`: it may have landed outside. */
-export function keepInView(corner: Position): void {
-  const flow = currentFlow();
+/** The part of the screen that the canvas has, without what floats over it where `margins` says so. */
+function viewOnScreen(margins: boolean): Rectangle | null {
   const bounds = currentSurface()?.getBoundingClientRect();
-  if (!flow || !bounds) return;
-  const zoom = flow.getZoom();
-  const { x, y } = flow.flowToScreenPosition(corner);
-  const { top, right, bottom, left } = MARGINS;
-  const missing = {
-    x:
-      Math.min(0, bounds.right - right - (x + NODE_WIDTH * zoom)) +
-      Math.max(0, bounds.left + left - x),
-    y:
-      Math.min(0, bounds.bottom - bottom - (y + NODE_HEIGHT * zoom)) +
-      Math.max(0, bounds.top + top - y),
+  if (!bounds) return null;
+  const { top, right, bottom, left } = margins ? MARGINS : NO_MARGINS;
+  return {
+    x: bounds.left + left,
+    y: bounds.top + top,
+    width: bounds.width - left - right,
+    height: bounds.height - top - bottom,
   };
+}
+
+function boxOnScreen({ x, y, width, height }: Rectangle): Rectangle | null {
+  const flow = currentFlow();
+  if (!flow) return null;
+  const zoom = flow.getZoom();
+  const corner = flow.flowToScreenPosition({ x, y });
+  return { ...corner, width: width * zoom, height: height * zoom };
+}
+
+function panUntilShown(box: Rectangle): void {
+  const flow = currentFlow();
+  const view = viewOnScreen(true);
+  const shown = boxOnScreen(box);
+  if (!flow || !view || !shown) return;
+  const missing = panToShow(shown, view);
   if (missing.x === 0 && missing.y === 0) return;
-  const view = flow.getViewport();
-  void flow.setViewport(
-    { x: view.x + missing.x, y: view.y + missing.y, zoom },
-    { duration: duration() },
-  );
+  const { x, y, zoom } = flow.getViewport();
+  void flow.setViewport({ x: x + missing.x, y: y + missing.y, zoom }, { duration: duration() });
+}
+
+/** Moves the view only as far as it takes to show a node that was put at `corner`: it may have landed outside. */
+export const keepInView = (corner: Position): void =>
+  panUntilShown({ ...corner, width: NODE_WIDTH, height: NODE_HEIGHT });
+
+/**
+ * Moves the view only as far as it takes to show what was changed elsewhere: not at all where all of it, or of what
+ * is too large to be shown at once a part, can be seen. Of the latter the first box is shown.
+ */
+export function showChanged(boxes: readonly Rectangle[]): void {
+  const [view, inner] = [viewOnScreen(false), viewOnScreen(true)];
+  const whole = boundsOf(boxes);
+  const shown = whole && boxOnScreen(whole);
+  if (!view || !inner || !whole || !shown || liesIn(shown, view)) return;
+  const fits = shown.width <= inner.width && shown.height <= inner.height;
+  const isSeen = boxes.some((box) => {
+    const each = boxOnScreen(box);
+    return each !== null && liesIn(each, view);
+  });
+  if (fits) panUntilShown(whole);
+  else if (!isSeen) panUntilShown(boxes[0]);
 }

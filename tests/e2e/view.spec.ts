@@ -55,12 +55,58 @@ test('EDIT-E2E-1: a layer moved far by key stays in view, and every move is undo
   }
   await expect(canvas.node('Dense 1')).toBeInViewport({ ratio: 0.999 });
   for (let step = 0; step < 80; step += 1) await page.keyboard.press('Control+z');
-  // Undoing does not move the view: the layer may be outside of it, and is on the map all the same.
-  await expect(page.locator('.react-flow__minimap-node')).toHaveCount(1);
+  await expect(canvas.node('Dense 1')).toBeInViewport({ ratio: 0.999 });
   await expect(undo).toBeEnabled();
   await page.keyboard.press('Control+z');
-  await expect(page.locator('.react-flow__minimap-node')).toHaveCount(0);
+  await expect(canvas.nodes).toHaveCount(0);
   await expect(undo).toBeDisabled();
+});
+
+test('EDIT-E2E-2: undo and redo bring what they change into view, and move a view that shows it not at all', async ({
+  app,
+}) => {
+  const { page } = app;
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const canvas = new CanvasPage(page);
+  const view = async () => {
+    const matrix = await page
+      .locator('.react-flow__viewport')
+      .evaluate((element) => new DOMMatrix(getComputedStyle(element).transform));
+    return { x: Math.round(matrix.e), y: Math.round(matrix.f) };
+  };
+  const panBy = async (x: number, y: number) => {
+    const before = await view();
+    await canvas.pane.hover({ position: { x: 300, y: 200 } });
+    await page.mouse.wheel(-x, -y);
+    await expect.poll(async () => (await view()).x).not.toBe(before.x);
+  };
+  await page.getByRole('button', { name: 'New project' }).click();
+  await canvas.drop('dense', 0.5, 0.4);
+  await canvas.node('Dense 1').click();
+  await page.keyboard.press('ArrowRight');
+
+  const shown = await view();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+y');
+  expect(await view()).toEqual(shown);
+
+  // Far to the left of the view: it comes back until it stands clear of the tools at the edge, and no further.
+  await panBy(-2000, 0);
+  const away = await view();
+  await expect(canvas.node('Dense 1')).not.toBeInViewport();
+  await page.keyboard.press('Control+z');
+  await expect(canvas.node('Dense 1')).toBeInViewport({ ratio: 0.999 });
+  const back = await view();
+  expect(back.y).toBe(away.y);
+  const pane = await boxOf(canvas.pane);
+  expect(Math.round((await boxOf(canvas.node('Dense 1'))).left - pane.left)).toBe(72);
+  // Taken away, there is nothing to show; brought back, it is shown.
+  await page.keyboard.press('Control+z');
+  expect(await view()).toEqual(back);
+  await panBy(3000, 0);
+  await page.keyboard.press('Control+y');
+  await expect(canvas.node('Dense 1')).toBeInViewport({ ratio: 0.999 });
+  expect(Math.round(pane.right - (await boxOf(canvas.node('Dense 1'))).right)).toBe(24);
 });
 
 test.describe('in a small window', () => {

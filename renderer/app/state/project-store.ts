@@ -77,7 +77,19 @@ export function resumeHistory(): void {
 /** Ends a gesture under way first: undone while history is paused, its end would bring back what was undone. */
 function travel(direction: 'undo' | 'redo'): void {
   resumeHistory();
+  const before = useProject.getState().document;
   useProject.temporal.getState()[direction]();
+  const after = useProject.getState().document;
+  if (before !== after) for (const listener of travellers) listener(before, after);
+}
+
+type Traveller = (before: ProjectDocument, after: ProjectDocument) => void;
+const travellers = new Set<Traveller>();
+
+/** Tells what undo and redo changed, and no edit; returns the way to stop. */
+export function onTravel(listener: Traveller): () => void {
+  travellers.add(listener);
+  return () => travellers.delete(listener);
 }
 
 export const undo = (): void => travel('undo');
