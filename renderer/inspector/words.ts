@@ -123,6 +123,11 @@ export const inspectorWords = defineWords('inspector', {
   'live.weightGradientNorm': { en: 'Weight gradient, norm', zh: '权重梯度范数' },
   'live.weightGradientRms': { en: 'Weight gradient, RMS', zh: '权重梯度均方根' },
   'live.updateRatio': { en: 'Update ÷ weight', zh: '更新量 ÷ 权重' },
+  'live.gradientUnderflow': { en: 'Gradient rounded to 0', zh: '梯度舍入为 0 占比' },
+  'live.weightGradientUnderflow': {
+    en: 'Weight gradient rounded to 0',
+    zh: '权重梯度舍入为 0 占比',
+  },
   'range.activation': { en: 'Signal, range', zh: '信号取值范围' },
   'range.weight': { en: 'Weight, range', zh: '权重取值范围' },
   'range.gradient': { en: 'Gradient, range', zh: '梯度取值范围' },

@@ -11,6 +11,7 @@ import type { LayerBackward, LayerContext, NamedTensors } from './layer';
 import { type EngineNode, engineNodes } from './network';
 import type { PrecisionStage } from './precision-stage';
 import type { EngineOps, Tensor } from './tensor-ops';
+import type { UnderflowPlace } from './underflow';
 import { Weights } from './weights';
 
 /** What one node computed in a forward pass. */
@@ -173,7 +174,7 @@ export class Model {
       this.at = node;
       const needsInputs = node.sources.some((source) => nodes[source].needsGradient);
       const gradients = ops.arena.scope(
-        () => this.rounded(this.backwardNode(node, passes[position], dy, needsInputs)),
+        () => this.rounded(node, this.backwardNode(node, passes[position], dy, needsInputs)),
         (made) => [
           ...made.inputs,
           ...Object.values(made.weights),
@@ -227,11 +228,18 @@ export class Model {
     );
   }
 
-  private rounded(gradients: LayerBackward): LayerBackward {
+  private rounded(node: EngineNode, gradients: LayerBackward): LayerBackward {
     const { precision } = this;
     if (!precision) return gradients;
-    const inputs = gradients.inputs.map((input) => precision.gradient(input));
-    return { ...gradients, inputs, weights: precision.gradients(gradients.weights) };
+    const inputs = gradients.inputs.map((input, index) =>
+      precision.gradient(input, this.placeOfInput(node, index)),
+    );
+    return { ...gradients, inputs, weights: precision.gradients(gradients.weights, node.id) };
+  }
+
+  /** Whose output's gradient a gradient at an input is. The Output hands on what was rounded, and counted, before. */
+  private placeOfInput({ kind, sources }: EngineNode, index: number): UnderflowPlace | null {
+    return kind === 'output' ? null : { node: this.nodes[sources[index]].id, tensor: 'output' };
   }
 
   private backwardNode(node: EngineNode, pass: NodePass, dy: Tensor, needsInputs: boolean) {

@@ -1,7 +1,8 @@
 import type { WeightRecord } from '../telemetry/protocol';
-import { type HalfFormat, roundNumber, roundToHalf } from './kernels/round-to-half';
+import { type HalfFormat, roundNumber } from './kernels/round-to-half';
 import type { NamedTensors } from './layer';
 import type { EngineOps, Tensor } from './tensor-ops';
+import { Underflow, type UnderflowPlace } from './underflow';
 
 /** The settings that decide how numbers are rounded. */
 export interface PrecisionSettings {
@@ -26,8 +27,8 @@ const FACTOR = 2;
 export class PrecisionStage {
   private factor: number;
   private goodSteps = 0;
-  private looked = 0;
-  private lost = 0;
+  /** What the gradients of a step lost. */
+  readonly underflow: Underflow;
 
   private constructor(
     private readonly ops: EngineOps,
@@ -35,6 +36,7 @@ export class PrecisionStage {
     private readonly settings: PrecisionSettings,
   ) {
     this.factor = settings.lossScaling === 'none' ? 1 : settings.lossScale;
+    this.underflow = new Underflow(ops);
   }
 
   /** Null where numbers stay as they are: then nothing is asked of it, and nothing costs anything. */
@@ -48,41 +50,41 @@ export class PrecisionStage {
     return this.factor;
   }
 
-  /** Share of the gradients' numbers since `beginStep` that were not 0 and became 0. */
-  get lostShare(): number {
-    return this.looked === 0 ? 0 : this.lost / this.looked;
-  }
-
   /** A gradient that is not finite is no failure: the scale can still be halved. */
   get bearsOverflow(): boolean {
     return this.settings.lossScaling === 'dynamic' && this.factor > 1;
   }
 
-  beginStep(): void {
-    this.looked = 0;
-    this.lost = 0;
-  }
-
   activation(x: Tensor): Tensor {
-    return this.settings.roundActivations ? this.round(x).rounded : x;
+    return this.settings.roundActivations ? this.round(x) : x;
   }
 
-  gradient(x: Tensor): Tensor {
+  /** A gradient as the format keeps it. `place` says whose it is, for the count of what gets lost; null: not counted. */
+  gradient(x: Tensor, place: UnderflowPlace | null): Tensor {
     if (!this.settings.roundGradients) return x;
-    const { rounded, lost, looked } = this.round(x);
-    this.lost += lost;
-    this.looked += looked;
-    return rounded;
+    const { ops, underflow } = this;
+    const counts = place !== null && underflow.isCounting;
+    // A scope of its own, so that counts that are kept are freed once, by whoever settles them.
+    return ops.arena.scope(
+      () => {
+        const rounding = ops.roundToHalf(x, this.format, counts);
+        if (counts) underflow.add(place, rounding);
+        return rounding.rounded;
+      },
+      (rounded) => [rounded],
+    );
   }
 
-  gradients(named: NamedTensors): NamedTensors {
+  /** The gradients of a node's weights. */
+  gradients(named: NamedTensors, node: string): NamedTensors {
+    const place = { node, tensor: 'weights' } as const;
     return Object.fromEntries(
-      Object.entries(named).map(([name, tensor]) => [name, this.gradient(tensor)]),
+      Object.entries(named).map(([name, tensor]) => [name, this.gradient(tensor, place)]),
     );
   }
 
   weights(vector: Tensor): Tensor {
-    return this.settings.roundWeights ? this.round(vector).rounded : vector;
+    return this.settings.roundWeights ? this.round(vector) : vector;
   }
 
   /** Weights as they start; nothing is rounded where weights are kept in 32 bits beside. */
@@ -113,8 +115,7 @@ export class PrecisionStage {
     this.factor = Math.min(LARGEST_SCALE, this.factor * FACTOR);
   }
 
-  private round(x: Tensor) {
-    const { rounded, lost, nonzero } = roundToHalf(this.ops.storage, x, this.format);
-    return { rounded: this.ops.arena.own(rounded), lost, looked: nonzero };
+  private round(x: Tensor): Tensor {
+    return this.ops.roundToHalf(x, this.format, false).rounded;
   }
 }

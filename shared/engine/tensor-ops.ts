@@ -45,6 +45,7 @@ import { MissingKernel } from './kernels/missing-kernel';
 import type { Extent } from './kernels/move-picture';
 import { OWN_KERNELS, type OwnKernels } from './kernels/own-kernels';
 import type { WindowMaxima } from './kernels/pool-windows';
+import type { HalfFormat, Rounding } from './kernels/round-to-half';
 import { gatherRows, scatterAddRows } from './kernels/rows';
 import { heapWindowKernels, type WindowKernels } from './kernels/window-kernels';
 import { STORAGES, type Storage, type Tensor } from './storage';
@@ -242,6 +243,18 @@ export class EngineOps implements TensorOps<Tensor> {
   /** The numbers of a vector from `start` to before `end`, under a shape of their own. */
   slice(vector: Tensor, start: number, end: number, shape: Shape): Tensor {
     return this.arena.own(this.own.slice(vector, start, end, shape));
+  }
+
+  /**
+   * All numbers in a 16-bit format, and how many of those that were not 0 became 0. Where `counts` is false, nobody
+   * asks for the latter, and a GPU need not count.
+   */
+  roundToHalf(x: Tensor, format: HalfFormat, counts: boolean): Rounding {
+    const rounding = this.own.roundToHalf(x, format, counts);
+    for (const made of Object.values(rounding)) {
+      if (typeof made !== 'number') this.arena.own(made);
+    }
+    return rounding;
   }
 
   /** Sum of the squares of all numbers in 32 bits: a scalar. For backends whose numbers are far away. */

@@ -168,7 +168,7 @@ export class TrainingCore {
     const core = this;
     yield* ops.arena.readingScope(function* (): Reading<void> {
       const rows = core.data.training.subarray(0, batchSize);
-      precision?.beginStep();
+      precision?.underflow.clear();
       const streams = streamsFor(nodes, seed, 'rehearsal');
       const pass = yield* core.pass(rows, rows.length, null, { training: true, streams });
       // A network that blows up is no fault of the backend; the first step will say so.
@@ -190,7 +190,7 @@ export class TrainingCore {
     const core = this;
     const result = yield* ops.arena.readingScope(function* (): Reading<StepResult> {
       const { precision } = core.model;
-      precision?.beginStep();
+      precision?.underflow.clear();
       const passes = yield* core.passes(rows, options);
       if ('notFinite' in passes) {
         // Halving the scale here would make a run that is looked at another than one that is not.
@@ -211,10 +211,12 @@ export class TrainingCore {
    * no moving statistic and, with `streams` of its own, no mask of the run changes.
    */
   gradientOf(rows: Uint32Array, options: Required<PassOptions>): Tensor {
-    const { ops, weights } = this.model;
+    const { ops, weights, precision } = this.model;
     return ops.arena.scope(
       () => {
-        const { backward } = this.bothWays(gather(ops, this.data, rows), rows.length, options);
+        const batch = gather(ops, this.data, rows);
+        const compute = () => this.bothWays(batch, rows.length, options).backward;
+        const backward = precision ? precision.underflow.aside(compute) : compute();
         return weights.join(backward.weights);
       },
       (gradient) => [gradient],
@@ -222,6 +224,7 @@ export class TrainingCore {
   }
 
   dispose(): void {
+    this.model.precision?.underflow.clear();
     this.optimizer.dispose();
     this.gradients.dispose();
     this.model.dispose();
@@ -234,7 +237,7 @@ export class TrainingCore {
   ): Reading<StepResult> {
     const { weights } = this.model;
     const { precision } = this.model;
-    precision?.beginStep();
+    precision?.underflow.clear();
     const passes = yield* this.passes(rows, { training: true, augment: this.augment });
     if ('notFinite' in passes) {
       const isOverflow = Number.isFinite(passes.loss) && precision?.overflowed();
@@ -309,7 +312,10 @@ export class TrainingCore {
     if (!precision) return model.backward(forward, outputGradient);
     const { scale } = precision;
     const scaled = scale === 1 ? outputGradient : ops.multiply(outputGradient, scale);
-    const made = model.backward(forward, precision.gradient(scaled));
+    const { nodes } = model;
+    const [last] = nodes[nodes.length - 1].sources;
+    const place = { node: nodes[last].id, tensor: 'output' } as const;
+    const made = model.backward(forward, precision.gradient(scaled, place));
     if (scale === 1) return made;
     const unscaled = (tensor: Tensor) => ops.multiply(tensor, 1 / scale);
     const named = ([node, tensors]: readonly [string, NamedTensors]) =>
@@ -340,7 +346,9 @@ export class TrainingCore {
     const gradient = sum ? ops.add(sum, own) : own;
     const gradientSquares = model.weights.squaresOf(gradient);
     // The backward pass does not wait for the loss: a GPU is asked once, for all of a step that is decided here.
-    yield [losses, forward.output, ...gradientSquares.toRead];
+    const underflow = model.precision?.underflow;
+    yield [losses, forward.output, ...gradientSquares.toRead, ...(underflow?.toRead ?? [])];
+    underflow?.settle();
     const loss = stage.totalOf(losses) / count;
     if (!Number.isFinite(loss)) {
       yield readInForward(model, forward);

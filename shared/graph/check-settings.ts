@@ -121,12 +121,6 @@ function checkLabelSmoothing({ labelSmoothing, loss }: ProjectDocument['training
   return [{ kind: 'label-smoothing-loss', values: { loss: definition.label } }];
 }
 
-/** Graphics devices keep numbers where no loop over them can round them. */
-function checkPrecision({ precision, backend }: ProjectDocument['training']): ProblemSeed[] {
-  const isRemote = backend === 'webgl' || backend === 'webgpu';
-  return precision !== 'float32' && isRemote ? [{ kind: 'precision-backend', values: {} }] : [];
-}
-
 /** What is wrong with the choice of data, loss and optimizer. */
 export function checkSettings(document: ProjectDocument, data: DataShape): Problem[] {
   const { training } = document;
@@ -144,7 +138,6 @@ export function checkSettings(document: ProjectDocument, data: DataShape): Probl
       ...checkLossTask(training, data),
       ...checkLabelSmoothing(training),
       ...checkClassWeights(training, data),
-      ...checkPrecision(training),
     ].map((seed) => problemAt(seed, ofTraining)),
     ...(training.learningRate === 0
       ? [problemAt({ kind: 'learning-rate-zero', values: {} }, ofTraining)]

@@ -18,7 +18,8 @@ export const CURVE_POINTS = 160;
  * of its own (validation, confusion, dead units, picture) sees the weights after it.
  *
  * Measured for each layer node. `signal` is the node's output, `gradient` is ∂L/∂output of the mean loss of
- * the batch. Fractions are of elements (zero, saturated) or of units (dead).
+ * the batch. Fractions are of elements (zero, saturated, underflow: not 0 before they were rounded to 16 bits, and 0
+ * then) or of units (dead). New ones stand at the end: rows of stored runs are as wide as the list was then.
  */
 export const LAYER_QUANTITIES = [
   'signalMean',
@@ -34,6 +35,8 @@ export const LAYER_QUANTITIES = [
   'weightGradientNorm',
   'weightGradientRms',
   'updateRatio',
+  'gradientUnderflow',
+  'weightGradientUnderflow',
 ] as const;
 export type LayerQuantity = (typeof LAYER_QUANTITIES)[number];
 

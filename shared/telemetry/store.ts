@@ -1,6 +1,6 @@
 import type { StoredRun } from '../host';
 import { GroupRows, type Series } from './group-rows';
-import { GROUP_NAMES, type GroupName, groupsOf, type RunLayout } from './layout';
+import { GROUP_NAMES, type GroupName, groupsOf, LAYER_QUANTITIES, type RunLayout } from './layout';
 import type { TelemetryPart } from './protocol';
 
 export type { Column, Series } from './group-rows';
@@ -75,7 +75,7 @@ export class TelemetryStore {
     const store = new TelemetryStore(layout);
     for (const group of stored) {
       const name = GROUP_NAMES.find((known) => known === group.group);
-      if (name) store.rowsOf(name).restore(group);
+      if (name) store.rowsOf(name).restore(name === 'layers' ? widened(group, layout) : group);
     }
     store.changes = 1;
     return store;
@@ -86,4 +86,32 @@ export class TelemetryStore {
     if (!rows) throw new RangeError(`no telemetry group ${group}`);
     return rows;
   }
+}
+
+/** Rows of `layers` by a version that measured fewer quantities: those that it lacks were not measured. */
+function widened(stored: StoredGroup, { layers }: RunLayout): StoredGroup {
+  const rows = stored.weights?.length ?? 0;
+  const known = rows > 0 ? (stored.mean.length / rows - 1) / layers.length : Number.NaN;
+  const wanted = LAYER_QUANTITIES.length;
+  if (!Number.isInteger(known) || known >= wanted) return stored;
+  const widen = (values: Float32Array): Float32Array => {
+    const result = new Float32Array(rows * (1 + layers.length * wanted)).fill(Number.NaN);
+    for (let row = 0; row < rows; row += 1) {
+      const from = row * (1 + layers.length * known);
+      const to = row * (1 + layers.length * wanted);
+      result[to] = values[from];
+      for (let layer = 0; layer < layers.length; layer += 1) {
+        const start = from + 1 + layer * known;
+        result.set(values.subarray(start, start + known), to + 1 + layer * wanted);
+      }
+    }
+    return result;
+  };
+  const { mean, minimum, maximum } = stored;
+  return {
+    ...stored,
+    mean: widen(mean),
+    minimum: minimum && widen(minimum),
+    maximum: maximum && widen(maximum),
+  };
 }

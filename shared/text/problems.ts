@@ -259,10 +259,6 @@ export const PROBLEM_TEXTS = {
     '{{loss}} is meant for {{wanted}}, but the data are {{given}}. {{advice}}',
     '{{loss}}适用于{{wanted}}，而当前数据是{{given}}。{{advice}}',
   ),
-  'precision-backend': error(
-    'Training: 16-bit numbers are simulated on WebAssembly and plain CPU only. Choose one of them as the backend, or 32 bits.',
-    '训练：仅 WebAssembly 和纯 CPU 后端支持模拟 16 位数值。请改用其中之一，或使用 32 位。',
-  ),
   'label-smoothing-loss': warning(
     'Training: label smoothing has no effect on {{loss}}; it is for cross-entropies.',
     '训练：标签平滑对{{loss}}不起作用，仅适用于交叉熵。',

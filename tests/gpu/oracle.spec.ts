@@ -50,6 +50,13 @@ for (const backend of GPU_BACKENDS) {
       expect(await failuresOf(page, 'GPU-2', 40)).toEqual([]);
     });
 
+    test('GPU-9: numbers in 16 bits are PyTorch’s, bit for bit, and training in them is that on wasm', async ({
+      page,
+    }) => {
+      expect(await failuresOf(page, 'ENGINE-68', 4)).toEqual([]);
+      expect(await failuresOf(page, 'GPU-9', 4)).toEqual([]);
+    });
+
     test('GPU-7: every probe measures', async ({ page }) => {
       expect(await failuresOf(page, 'GPU-7', 3)).toEqual([]);
     });

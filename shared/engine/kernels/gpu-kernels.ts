@@ -1,6 +1,8 @@
 import { Concat, Slice, Sum } from '@tensorflow/tfjs-core';
 import { type Shape, sizeOf } from '../../catalogue/layer';
+import type { GpuBackend } from '../../document/schema';
 import type { Tensor } from '../storage';
+import { gpuRoundToHalf } from './gpu-half';
 import type { KernelParts, OwnKernels } from './own-kernels';
 
 const shaped = ({ dataId, dtype }: Tensor, shape: Shape): Tensor => ({
@@ -12,7 +14,8 @@ const shaped = ({ dataId, dtype }: Tensor, shape: Shape): Tensor => ({
 const lastAxis = (shape: Shape): number => shape[shape.length - 1];
 
 /** The kernels of our own, as kernels of tfjs, which `webgl` and `webgpu` have and `wasm` lacks or runs slowly. */
-export const gpuKernels = ({ run }: KernelParts): OwnKernels => {
+export const gpuKernels = (backend: GpuBackend, parts: KernelParts): OwnKernels => {
+  const { run } = parts;
   const slice = (x: Tensor, begin: readonly number[], size: readonly number[]): Tensor =>
     run(Slice, { x }, { begin: [...begin], size: [...size] });
 
@@ -34,6 +37,7 @@ export const gpuKernels = ({ run }: KernelParts): OwnKernels => {
     },
     joinFlat: (parts) =>
       run(Concat, parts.map((part) => shaped(part, [sizeOf(part.shape)])) as never, { axis: 0 }),
+    roundToHalf: gpuRoundToHalf(backend, parts),
     fused: () => null,
     slice: (vector, start, end, shape) => shaped(slice(vector, [start], [end - start]), shape),
   };

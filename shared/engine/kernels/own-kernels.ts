@@ -8,6 +8,7 @@ import { columnSums, columnSumsInWasm } from './column-sums';
 import { joinColumns, splitColumns } from './columns';
 import { gpuKernels } from './gpu-kernels';
 import { ownWasm } from './own-wasm';
+import { type HalfFormat, type Rounding, roundToHalf } from './round-to-half';
 import { joinFlat, sliceOf } from './vectors';
 
 /** What kernels are made of: memory to loop over, and tfjs's kernels by name. */
@@ -31,6 +32,8 @@ export interface OwnKernels {
   splitColumns(x: Tensor, widths: readonly number[]): Tensor[];
   joinFlat(parts: readonly Tensor[]): Tensor;
   slice(vector: Tensor, start: number, end: number, shape: Shape): Tensor;
+  /** All numbers in a 16-bit format; what got lost is counted where `counts` says so. */
+  roundToHalf(x: Tensor, format: HalfFormat, counts: boolean): Rounding;
   /** A formula over tensors of one size in one walk; null where it takes several. See `FusedFormulas.apply`. */
   fused(
     owner: object,
@@ -45,6 +48,7 @@ const heapKernels = ({ storage }: KernelParts): OwnKernels => ({
   splitColumns: (x, widths) => splitColumns(storage, x, widths),
   joinFlat: (parts) => joinFlat(storage, parts),
   slice: (vector, start, end, shape) => sliceOf(storage, vector, start, end, shape),
+  roundToHalf: (x, format) => roundToHalf(storage, x, format),
   fused: () => null,
 });
 
@@ -61,6 +65,6 @@ function wasmKernels(parts: KernelParts): OwnKernels {
 export const OWN_KERNELS: Readonly<Record<Backend, (parts: KernelParts) => OwnKernels>> = {
   wasm: wasmKernels,
   cpu: heapKernels,
-  webgl: gpuKernels,
-  webgpu: gpuKernels,
+  webgl: (parts) => gpuKernels('webgl', parts),
+  webgpu: (parts) => gpuKernels('webgpu', parts),
 };

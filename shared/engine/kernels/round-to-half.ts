@@ -3,7 +3,7 @@ import type { Storage, Tensor } from '../storage';
 /** Formats of 16 bits; sign, exponent and fraction as IEEE 754-2019 (binary16) and Intel's bfloat16 (2018) lay them out. */
 export type HalfFormat = 'float16' | 'bfloat16';
 
-interface Layout {
+export interface HalfLayout {
   /** Bits of the fraction that float32 has and the format has not. */
   readonly dropped: number;
   /** Exponent of its smallest normal number. */
@@ -12,7 +12,7 @@ interface Layout {
   readonly overflow: number;
 }
 
-const LAYOUTS: Readonly<Record<HalfFormat, Layout>> = {
+export const HALF_LAYOUTS: Readonly<Record<HalfFormat, HalfLayout>> = {
   // Largest 65504 = (2 − 2⁻¹⁰)·2¹⁵; from 65520 on the nearest even neighbour would be 2¹⁶, which there is not.
   float16: { dropped: 13, smallestExponent: -14, overflow: 65_520 },
   // Largest (2 − 2⁻⁷)·2¹²⁷; exponents as float32, so its smallest normal number is float32's.
@@ -22,14 +22,13 @@ const LAYOUTS: Readonly<Record<HalfFormat, Layout>> = {
 const bits = new Uint32Array(1);
 const number = new Float32Array(bits.buffer);
 
-/** What rounding did to many numbers. */
+/** A tensor in a 16-bit format, and what rounding did to its numbers; counts stay on a GPU until they are read. */
 export interface Rounding {
+  readonly rounded: Tensor;
   /** Numbers that were not 0 and became 0: underflow. */
-  readonly lost: number;
-  /** Finite numbers that became infinite. */
-  readonly overflowed: number;
+  readonly lost: number | Tensor;
   /** Numbers that were not 0 before. */
-  readonly nonzero: number;
+  readonly nonzero: number | Tensor;
 }
 
 /**
@@ -37,7 +36,7 @@ export interface Rounding {
  * infinite, NaN stays NaN.
  */
 export function roundNumber(value: number, format: HalfFormat): number {
-  const { dropped, smallestExponent, overflow } = LAYOUTS[format];
+  const { dropped, smallestExponent, overflow } = HALF_LAYOUTS[format];
   if (Number.isNaN(value)) return value;
   const size = Math.abs(value);
   if (size >= overflow) return Math.sign(value) * Infinity;
@@ -60,26 +59,20 @@ export function roundNumber(value: number, format: HalfFormat): number {
 
 /**
  * All numbers of a tensor in a 16-bit format: values as hardware of that format would keep them, stored as float32.
- * No kernel of tfjs does it: its float16 exists on graphics devices only.
+ * No kernel of tfjs does it. `gpu-half.ts` is its twin.
  */
-export function roundToHalf(
-  storage: Storage,
-  x: Tensor,
-  format: HalfFormat,
-): Rounding & { readonly rounded: Tensor } {
+export function roundToHalf(storage: Storage, x: Tensor, format: HalfFormat): Rounding {
   const rounded = storage.allocate(x.shape);
   const values = storage.view(x);
   const target = storage.view(rounded);
   let lost = 0;
-  let overflowed = 0;
   let nonzero = 0;
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index];
     const near = roundNumber(value, format);
     if (value !== 0) nonzero += 1;
     if (near === 0 && value !== 0) lost += 1;
-    if (!Number.isFinite(near) && Number.isFinite(value)) overflowed += 1;
     target[index] = near;
   }
-  return { rounded, lost, overflowed, nonzero };
+  return { rounded, lost, nonzero };
 }

@@ -1,5 +1,5 @@
 import { LAYER_QUANTITIES, type LayerEntry, type LayerQuantity } from '../../telemetry/layout';
-import type { NodePass } from '../model';
+import type { Model, NodePass } from '../model';
 import { fractionOutside, signalStatistics, squaresOf, squaresOfChange } from '../numbers';
 import type { Probe, ProbeContext } from '../probe';
 import type { EngineOps, Tensor } from '../tensor-ops';
@@ -70,6 +70,15 @@ const ownWeights = (all: Weights, node: string): readonly OwnWeight[] =>
     end: place.end,
   }));
 
+/** Of simulated 16 bits: the shares of the layer's gradients that rounding made 0. */
+const underflow = ({ precision }: Model, node: string): Quantities =>
+  precision
+    ? {
+        gradientUnderflow: precision.underflow.at({ node, tensor: 'output' }),
+        weightGradientUnderflow: precision.underflow.at({ node, tensor: 'weights' }),
+      }
+    : {};
+
 /** The quantities of every layer: signal forward, gradient backward, weights and their update. */
 export const layersProbe: Probe = {
   group: 'layers',
@@ -86,6 +95,7 @@ export const layersProbe: Probe = {
           ...saturation(ops, pass, layout.layers[layer]),
           ...gradient(ops, view.backward.outputs[position]),
           ...weights(ops, view, places[layer]),
+          ...underflow(core.model, nodes[position].id),
           deadNow: deadUnits.now[layer],
           deadLasting: deadUnits.lasting[layer],
         };

@@ -15,7 +15,7 @@ export function stepRows(core: TrainingCore): (view: StepView, clock: StepClock)
     metrics.clear();
     for (const { outputs, targets } of parts) metrics.add(ops.view(outputs), ops.view(targets));
     const measured = precision
-      ? [...metrics.values(), precision.lostShare, precision.scale]
+      ? [...metrics.values(), precision.underflow.share, precision.scale]
       : metrics.values();
     return Float32Array.of(step, epoch, seconds, learningRate, loss, gradientNorm, ...measured);
   };

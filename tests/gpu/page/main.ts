@@ -1,8 +1,10 @@
 import '../../oracle/formulas.test';
+import '../../oracle/half.test';
 import '../../oracle/layers.test';
 import '../../oracle/targets.test';
 import './agreement';
 import './missing-kernel';
+import './precision';
 import './telemetry';
 import { opsOf } from '../../unit/engine/support';
 import { BACKENDS } from './environment';

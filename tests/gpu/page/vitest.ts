@@ -60,6 +60,7 @@ const MATCHERS: Readonly<Record<string, (actual: never, expected: never) => void
     demand(Object.is(actual, expected), `${written(actual)} is not ${written(expected)}`),
   toEqual: (actual: unknown, expected: unknown) =>
     demand(written(actual) === written(expected), `${written(actual)} ≠ ${written(expected)}`),
+  toBeNaN: (actual: unknown) => demand(Number.isNaN(actual), `${written(actual)} is not NaN`),
   toBeNull: (actual: unknown) => demand(actual === null, `${written(actual)} is not null`),
   toBeLessThan: (actual: number, limit: number) =>
     demand(actual < limit, `${actual} is not below ${limit}`),

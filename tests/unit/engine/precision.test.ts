@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ProjectDocument, TrainingSettings } from '../../../shared/document/schema';
 import { type HalfFormat, roundNumber } from '../../../shared/engine/kernels/round-to-half';
 import type { StepView } from '../../../shared/engine/training-core';
-import { STEP_COLUMNS } from '../../../shared/telemetry/layout';
+import { LAYER_QUANTITIES, layerColumn, STEP_COLUMNS } from '../../../shared/telemetry/layout';
 import { choiceOf, coreOf, documentOf, head, layer, opsOf } from './support';
 import { TestTrainer } from './trainer';
 
@@ -84,6 +84,46 @@ test('ENGINE-69: small gradients underflow in float16, loss scaling brings them 
   expect(scaled.underflow).toBeLessThan(plain.underflow / 10);
   expect(brain.underflow).toBe(0);
   expect([plain.scale, scaled.scale]).toEqual([1, 2 ** 13]);
+});
+
+test('ENGINE-73: the share of gradients that became 0 is told by layer, and is that of the tensors, seed 3', async () => {
+  const ops = await opsOf('cpu');
+  const core = coreOf(deep({ precision: 'float16' }, 10), ops);
+  const { model } = core;
+  const last = model.nodes.length - 2;
+  const { underflow } = model.precision as NonNullable<typeof model.precision>;
+  core.train(({ forward, backward }: StepView) => {
+    const dy = backward.outputs[last] as NonNullable<(typeof backward.outputs)[number]>;
+    const x = forward.nodes[last - 1].output;
+    const exact = [ops.matMul(x, dy, true, false), ops.columnSums(dy, dy.shape[1])];
+    const numbers = exact.flatMap((tensor) => [...ops.read(tensor)]).filter((value) => value !== 0);
+    const lost = numbers.filter((value) => roundNumber(value, 'float16') === 0);
+    const { id } = model.nodes[last];
+    const share = underflow.at({ node: id, tensor: 'weights' });
+    expect(share).toBeCloseTo(lost.length / numbers.length, 12);
+  });
+  const shares = (tensor: 'output' | 'weights') =>
+    model.nodes.slice(1, -1).map(({ id }) => underflow.at({ node: id, tensor }));
+  // Sigmoids shrink the gradient from layer to layer: what the first one gets is lost more than what the last one gets.
+  for (const [first, ...others] of [shares('output'), shares('weights')]) {
+    expect(others.at(-1)).toBe(0);
+    expect(first).toBeGreaterThan(0.05);
+  }
+  core.dispose();
+});
+
+test('ENGINE-73: a run reports it with the other quantities of a layer, and only where numbers are rounded, seed 3', async () => {
+  const rowOf = async (training: Partial<TrainingSettings>) => {
+    const trainer = new TestTrainer();
+    await trainer.run(deep({ epochs: 1, ...training }, 10));
+    const { layers } = trainer.layout;
+    const row = trainer.rows('layers', 1 + layers.length * LAYER_QUANTITIES.length).at(-1);
+    return (['gradientUnderflow', 'weightGradientUnderflow'] as const).map(
+      (quantity) => row?.[layerColumn(0, quantity)] ?? -1,
+    );
+  };
+  for (const share of await rowOf({ precision: 'float16' })) expect(share).toBeGreaterThan(0);
+  expect(await rowOf({})).toEqual([Number.NaN, Number.NaN]);
 });
 
 test('ENGINE-69: a first layer that gets no gradient in float16 gets one with loss scaling, seed 3', async () => {

@@ -390,12 +390,6 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
     '训练：此版本不认识损失函数“focal”。请另选一个。',
   ],
   [
-    'precision-backend',
-    documentOf(smallNetwork(), { training: { precision: 'float16', backend: 'webgl' } }),
-    'Training: 16-bit numbers are simulated on WebAssembly and plain CPU only. Choose one of them as the backend, or 32 bits.',
-    '训练：仅 WebAssembly 和纯 CPU 后端支持模拟 16 位数值。请改用其中之一，或使用 32 位。',
-  ],
-  [
     'label-smoothing-loss',
     documentOf(smallNetwork(), {
       training: { labelSmoothing: 0.1, loss: choice('meanSquaredError') },

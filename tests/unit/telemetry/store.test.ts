@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupsOf, type RunLayout } from '../../../shared/telemetry/layout';
+import { groupsOf, LAYER_QUANTITIES, type RunLayout } from '../../../shared/telemetry/layout';
 import { columnOf, TelemetryStore } from '../../../shared/telemetry/store';
 
 const layout: RunLayout = {
@@ -165,6 +165,27 @@ describe('TelemetryStore', () => {
       restored.append([{ group: 'steps', rows }]);
     }
     expect(restored.series('steps')).toEqual(whole.series('steps'));
+  });
+
+  it('TELE-10: a stored run of a version that measured fewer quantities is read, and what it lacks was not measured', () => {
+    const two: RunLayout = { ...layout, layers: [layout.layers[0], layout.layers[0]] };
+    const quantities = LAYER_QUANTITIES.length;
+    const known = quantities - 2;
+    const row = (step: number) => [
+      step,
+      ...Array.from({ length: 2 * known }, (_, at) => 100 * step + at),
+    ];
+    const mean = Float32Array.from([...row(0), ...row(1)]);
+    const stored = { group: 'layers', mean, minimum: mean, maximum: mean } as const;
+    const store = TelemetryStore.fromStored(two, [{ ...stored, weights: Float32Array.of(1, 1) }]);
+    const { count, mean: read } = store.series('layers');
+    expect(count).toBe(2);
+    const lacking = [Number.NaN, Number.NaN];
+    const expected = [0, 1].flatMap((step) => {
+      const [, ...values] = row(step);
+      return [step, ...values.slice(0, known), ...lacking, ...values.slice(known), ...lacking];
+    });
+    expect(read).toEqual(Float32Array.from(expected));
   });
 
   it('TELE-9: a very wide network lowers the rows kept, not the machine', () => {
