@@ -173,14 +173,7 @@ export function fractionOutside(
 }
 
 /** Smallest and largest number. */
-export function extremesOf(values: Float32Array): readonly [number, number] {
-  const wasm = values.length > 0 ? kernelsFor(values) : null;
-  if (wasm) {
-    const out = wasm.work(2 * Float32Array.BYTES_PER_ELEMENT);
-    wasm.kernels.extremes(addressOf(values), values.length, out);
-    const [low, high] = new Float32Array(wasm.memory.buffer, out, 2);
-    return [low, high];
-  }
+function extremesOf(values: Float32Array): readonly [number, number] {
   let lowA = Infinity;
   let highA = -Infinity;
   let lowB = Infinity;
@@ -205,33 +198,23 @@ const MAX_COUNTED = 2_048;
  * all equal fall into the first bin. Of tensors larger than `MAX_COUNTED`, every n-th number is counted.
  */
 export function writeHistogram(values: Float32Array, bins: number, target: Float32Array): void {
+  const stride = Math.ceil(values.length / MAX_COUNTED);
+  const wasm = values.length > 0 ? kernelsFor(values) : null;
+  if (wasm) {
+    const width = 2 + bins;
+    const bytes = width * Float32Array.BYTES_PER_ELEMENT;
+    const out = wasm.work(bytes + wasm.kernels.histogramWorkBytes(bins));
+    wasm.kernels.histogram(addressOf(values), values.length, stride, bins, out, out + bytes);
+    target.set(new Float32Array(wasm.memory.buffer, out, width));
+    return;
+  }
   const [low, high] = extremesOf(values);
+  const scale = high > low ? bins / (high - low) : 0;
+  target.fill(0, 2, 2 + bins);
   target[0] = low;
   target[1] = high;
-  const scale = high > low ? bins / (high - low) : 0;
-  const stride = Math.ceil(values.length / MAX_COUNTED);
-  target.set(countBins(values, { stride, low, scale, bins }), 2);
-}
-
-interface Binning {
-  readonly stride: number;
-  readonly low: number;
-  readonly scale: number;
-  readonly bins: number;
-}
-
-/** Void after the next walk. */
-function countBins(values: Float32Array, { stride, low, scale, bins }: Binning): Uint32Array {
-  const wasm = kernelsFor(values);
-  if (wasm) {
-    const out = wasm.work(bins * Uint32Array.BYTES_PER_ELEMENT);
-    wasm.kernels.countBins(addressOf(values), values.length, stride, low, scale, bins, out);
-    return new Uint32Array(wasm.memory.buffer, out, bins);
-  }
-  const counts = new Uint32Array(bins);
   for (let index = 0; index < values.length; index += stride) {
     const bin = ((values[index] - low) * scale) | 0;
-    counts[Math.min(bin, bins - 1)] += 1;
+    target[2 + Math.min(bin, bins - 1)] += 1;
   }
-  return counts;
 }

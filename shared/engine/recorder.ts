@@ -69,7 +69,8 @@ export class Recorder {
     this.options.outbox.add('steps', this.rowOf(view, clock));
     const due = this.schedule.due(view.step, forced);
     if (due.size === 0) return;
-    yield tensorsOf(view);
+    // Where numbers are at hand the list would cost a small network as much as a probe.
+    if (this.options.core.model.ops.storage.isRemote) yield tensorsOf(view);
     for (const probe of this.probes) {
       if (due.has(probe.rate)) yield* this.measure(probe, view);
     }
@@ -98,7 +99,8 @@ export class Recorder {
     const row = new Float32Array(probe.width);
     row[0] = view.step;
     try {
-      yield* probe.measure(view, row) ?? [];
+      const work = probe.measure(view, row);
+      if (work) yield* work;
       outbox.add(probe.group, row);
     } catch (error) {
       this.probes = this.probes.filter((other) => other !== probe);

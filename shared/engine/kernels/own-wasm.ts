@@ -25,16 +25,15 @@ export interface OwnKernels {
   sumOfSquaredChange(before: Pointer, after: Pointer, count: number): number;
   signalSums(start: Pointer, count: number, out: Pointer): void;
   countOutside(start: Pointer, count: number, low: number, high: number): number;
-  extremes(start: Pointer, count: number, out: Pointer): void;
-  countBins(
+  histogram(
     start: Pointer,
     count: number,
     stride: number,
-    low: number,
-    scale: number,
     bins: number,
     out: Pointer,
+    work: Pointer,
   ): void;
+  histogramWorkBytes(bins: number): number;
   columnSums(start: Pointer, rows: number, columns: number, out: Pointer): void;
 }
 

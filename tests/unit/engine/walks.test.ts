@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { kernelsFor } from '../../../shared/engine/kernels/own-wasm';
 import {
   allFinite,
-  extremesOf,
   fractionOutside,
   signalStatistics,
   squaresOf,
@@ -36,7 +35,6 @@ const WALKS: Readonly<Record<string, Walk>> = {
     fractionOutside(values, null, 0.5),
     fractionOutside(values, -1, null),
   ],
-  extremesOf: (values) => extremesOf(values),
   writeHistogram: histogram,
   allFinite: (values) => [Number(allFinite(values))],
 };
@@ -57,13 +55,12 @@ describe('ENGINE-22: a walk in WebAssembly finds what the plain loop finds', () 
 
   test.each([Number.NaN, Infinity])('%s is not overlooked, wherever it stands', async (bad) => {
     const ops = await opsOf('wasm');
-    for (const at of [0, 3, 4, 6]) {
+    for (const at of [0, 3, 4, 6, 9, 15, 18]) {
       ops.arena.scope(() => {
-        const numbers = numbersOf(7, 3);
+        const numbers = numbersOf(19, 3);
         numbers[at] = bad;
-        const values = ops.view(ops.tensor(numbers, [7]));
+        const values = ops.view(ops.tensor(numbers, [19]));
         expect(allFinite(values)).toBe(false);
-        expect(extremesOf(values)).toEqual(extremesOf(numbers));
         expect(histogram(values)).toEqual(histogram(numbers));
       });
     }

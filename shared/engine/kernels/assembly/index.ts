@@ -1,10 +1,9 @@
 /** What the engine calls of its own WebAssembly. Pointers and byte counts are those of tfjs's heap. */
 export { gemm, gemmWorkBytes } from './gemm';
+export { histogram, histogramWorkBytes } from './histogram';
 export {
   columnSums,
-  countBins,
   countOutside,
-  extremes,
   signalSums,
   sumOfSquaredChange,
   sumOfSquares,
