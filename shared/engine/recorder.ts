@@ -17,7 +17,8 @@ import type { StepObserver, StepView, TrainingCore } from './training-core';
 interface PreparedProbe {
   readonly group: GroupName;
   readonly rate: ProbeRate;
-  readonly width: number;
+  /** Filled anew by each measurement; the outbox takes a copy. */
+  readonly row: Float32Array;
   readonly measure: ReturnType<Probe['prepare']>;
 }
 
@@ -55,7 +56,7 @@ export class Recorder {
       .map(({ group, rate, ...probe }) => ({
         group,
         rate,
-        width: this.widths.get(group) as number,
+        row: new Float32Array(this.widths.get(group) as number),
         measure: probe.prepare(context),
       }));
   }
@@ -96,7 +97,8 @@ export class Recorder {
   private *measure(probe: PreparedProbe, view: StepView): Reading<void> {
     const { clock, outbox, notice } = this.options;
     const start = clock();
-    const row = new Float32Array(probe.width);
+    const { row } = probe;
+    row.fill(0);
     row[0] = view.step;
     try {
       const work = probe.measure(view, row);

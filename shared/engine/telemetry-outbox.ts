@@ -9,18 +9,44 @@ import {
 /** Rows of a merging group that wait while nobody reads; of other groups only the newest row waits. */
 const MAX_WAITING_ROWS = 512;
 
-function join(rows: readonly Float32Array[]): Float32Array {
-  const width = rows[0].length;
-  const joined = new Float32Array(rows.length * width);
-  rows.forEach((row, index) => {
-    joined.set(row, index * width);
-  });
-  return joined;
+/** Rows of one group, one after the other in memory that is used again: a small network has ten thousand steps a second. */
+class WaitingRows {
+  private values = new Float32Array();
+  private used = 0;
+
+  /** The row stays the caller's. */
+  add(row: Float32Array): void {
+    const end = this.used + row.length;
+    if (end > this.values.length) {
+      const grown = new Float32Array(2 * end);
+      grown.set(this.values.subarray(0, this.used));
+      this.values = grown;
+    }
+    this.values.set(row, this.used);
+    this.used = end;
+  }
+
+  keepNewest(numbers: number): void {
+    if (this.used <= numbers) return;
+    this.values.copyWithin(0, this.used - numbers, this.used);
+    this.used = numbers;
+  }
+
+  get isEmpty(): boolean {
+    return this.used === 0;
+  }
+
+  take(): Float32Array {
+    const taken = this.values.slice(0, this.used);
+    this.used = 0;
+    return taken;
+  }
 }
 
 /** Gathers rows and sends them in batches; keeps only the newest rows while the reader lags behind. */
 export class TelemetryOutbox {
-  private readonly waiting = new Map<GroupName, Float32Array[]>();
+  private readonly waiting: ReadonlyMap<GroupName, WaitingRows>;
+  /** In numbers, by group. */
   private readonly limits: ReadonlyMap<GroupName, number>;
   private readonly unacknowledged = new Set<number>();
   private nextBatch = 0;
@@ -30,18 +56,19 @@ export class TelemetryOutbox {
     layout: RunLayout,
     private readonly send: (event: TrainerEvent) => void,
   ) {
+    const groups = groupsOf(layout);
+    this.waiting = new Map(groups.map(({ name }) => [name, new WaitingRows()]));
     this.limits = new Map(
-      groupsOf(layout).map(({ name, merge }) => [
+      groups.map(({ name, merge, width }) => [
         name,
-        merge === 'aggregate' ? MAX_WAITING_ROWS : 1,
+        width * (merge === 'aggregate' ? MAX_WAITING_ROWS : 1),
       ]),
     );
   }
 
+  /** Takes over a copy of a row. */
   add(group: GroupName, row: Float32Array): void {
-    const rows = this.waiting.get(group);
-    if (rows) rows.push(row);
-    else this.waiting.set(group, [row]);
+    this.waiting.get(group)?.add(row);
   }
 
   acknowledge(batch: number): void {
@@ -61,10 +88,11 @@ export class TelemetryOutbox {
 
   /** Sends what waits, whether or not the reader keeps up: the end of a run. */
   flushAll(): boolean {
-    if (this.waiting.size === 0) return false;
     const parts: TelemetryPart[] = [];
-    for (const [group, rows] of this.waiting) parts.push({ group, rows: join(rows) });
-    this.waiting.clear();
+    for (const [group, rows] of this.waiting) {
+      if (!rows.isEmpty) parts.push({ group, rows: rows.take() });
+    }
+    if (parts.length === 0) return false;
     const batch = this.nextBatch;
     this.nextBatch += 1;
     this.unacknowledged.add(batch);
@@ -73,9 +101,6 @@ export class TelemetryOutbox {
   }
 
   private dropOldest(): void {
-    for (const [group, rows] of this.waiting) {
-      const limit = this.limits.get(group) ?? 1;
-      if (rows.length > limit) rows.splice(0, rows.length - limit);
-    }
+    for (const [group, rows] of this.waiting) rows.keepNewest(this.limits.get(group) ?? 0);
   }
 }
