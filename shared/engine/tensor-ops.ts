@@ -40,14 +40,14 @@ import type { Backend } from '../document/schema';
 import { Arena } from './arena';
 import type { ElementwiseFormula } from './fused/recording';
 import { pickColumns } from './kernels/columns';
-import { gpuWindowKernels } from './kernels/gpu-windows';
 import { MissingKernel } from './kernels/missing-kernel';
 import type { Extent } from './kernels/move-picture';
 import { OWN_KERNELS, type OwnKernels } from './kernels/own-kernels';
 import type { WindowMaxima } from './kernels/pool-windows';
 import type { HalfFormat, Rounding } from './kernels/round-to-half';
 import { gatherRows, scatterAddRows } from './kernels/rows';
-import { heapWindowKernels, type WindowKernels } from './kernels/window-kernels';
+import { WINDOW_KERNELS } from './kernels/window-backends';
+import type { WindowKernels } from './kernels/window-kernels';
 import { STORAGES, type Storage, type Tensor } from './storage';
 
 export type { Tensor } from './storage';
@@ -80,13 +80,13 @@ export class EngineOps implements TensorOps<Tensor> {
       kernelBackend,
       run: (name, inputs, attributes) => this.call(name, inputs, attributes),
     });
-    this.windows = this.storage.isRemote
-      ? gpuWindowKernels({
-          run: (name, inputs, attributes) => this.run(name, inputs, attributes),
-          tensor: (values, shape) => this.tensor(values, shape),
-          indices: (values) => this.arena.own(this.storage.indices(values)),
-        })
-      : heapWindowKernels(this.storage, (tensor) => this.arena.own(tensor));
+    this.windows = WINDOW_KERNELS[backend]({
+      storage: this.storage,
+      kernelBackend,
+      run: (name, inputs, attributes) => this.run(name, inputs, attributes),
+      tensor: (values, shape) => this.tensor(values, shape),
+      own: (tensor) => this.arena.own(tensor),
+    });
   }
 
   /** Tensors in the backend that are not freed, the cached scalars not counted. */

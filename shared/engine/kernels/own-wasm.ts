@@ -34,6 +34,36 @@ export interface OwnKernels {
     work: Pointer,
   ): void;
   histogramWorkBytes(bins: number): number;
+  windowRows(source: Pointer, target: Pointer, batch: number, windows: Pointer): void;
+  sumWindowRows(rows: Pointer, target: Pointer, batch: number, windows: Pointer): void;
+  maximaOfWindows(
+    source: Pointer,
+    largest: Pointer,
+    taps: Pointer,
+    batch: number,
+    windows: Pointer,
+  ): void;
+  spreadToMaxima(
+    dy: Pointer,
+    taps: Pointer,
+    target: Pointer,
+    batch: number,
+    windows: Pointer,
+  ): void;
+  sumsOfWindows(
+    source: Pointer,
+    target: Pointer,
+    factors: Pointer,
+    batch: number,
+    windows: Pointer,
+  ): void;
+  spreadOverWindows(
+    dy: Pointer,
+    target: Pointer,
+    factors: Pointer,
+    batch: number,
+    windows: Pointer,
+  ): void;
   columnSums(start: Pointer, rows: number, columns: number, out: Pointer): void;
 }
 

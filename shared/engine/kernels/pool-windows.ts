@@ -3,13 +3,13 @@ import { placesIn, type Windows } from '../../catalogue/windows';
 import type { Storage, Tensor } from '../storage';
 import { samplesOf, walkWindows } from './window-walk';
 
-const outputOf = (storage: Storage, windows: Windows, batch: number): Tensor =>
+export const outputOf = (storage: Storage, windows: Windows, batch: number): Tensor =>
   storage.allocate([batch, windows.rows.count, windows.columns.count, windows.channels]);
 
-const inputOf = (storage: Storage, windows: Windows, batch: number): Tensor =>
+export const inputOf = (storage: Storage, windows: Windows, batch: number): Tensor =>
   storage.allocate([batch, windows.rows.size, windows.columns.size, windows.channels]);
 
-const batchBehind = (windows: Windows, output: Tensor): number =>
+export const batchBehind = (windows: Windows, output: Tensor): number =>
   sizeOf(output.shape) / (placesIn(windows) * windows.channels);
 
 /** Largest numbers of windows, and which tap of the window each of them is. */

@@ -5,6 +5,7 @@
  * the inner loop reads front to back, in pieces of the inner axis that stay in the first cache; the inner loop keeps
  * a tile of C, 4 × 8, in registers. Written in AssemblyScript; `?wasm` compiles it.
  */
+import { copyRun } from './windows';
 
 /** Rows and columns of the tile of C. */
 const TILE_ROWS: i32 = 4;
@@ -173,7 +174,7 @@ export function gemm(
 ): void {
   const rowBytes: usize = (<usize>n) << 2;
   if (bias === 0) memory.fill(c, 0, rowBytes * <usize>m);
-  else for (let row = 0; row < m; row++) memory.copy(c + <usize>row * rowBytes, bias, rowBytes);
+  else for (let row = 0; row < m; row++) copyRun(bias, c + <usize>row * rowBytes, rowBytes);
 
   const tile = work;
   const panelsOfA = at(tile, TILE_ROWS * TILE_COLUMNS);

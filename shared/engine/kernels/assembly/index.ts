@@ -2,9 +2,16 @@
 export { gemm, gemmWorkBytes } from './gemm';
 export { histogram, histogramWorkBytes } from './histogram';
 export {
+  maximaOfWindows,
+  spreadOverWindows,
+  spreadToMaxima,
+  sumsOfWindows,
+} from './pooling';
+export {
   columnSums,
   countOutside,
   signalSums,
   sumOfSquaredChange,
   sumOfSquares,
 } from './walks';
+export { sumWindowRows, windowRows } from './windows';
