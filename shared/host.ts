@@ -122,6 +122,16 @@ export const dataPreviewSchema = z.object({
 });
 export type DataPreview = z.infer<typeof dataPreviewSchema>;
 
+const foldShape = { index: z.int().min(0), count: z.int().min(MIN_FOLDS).max(MAX_FOLDS) };
+
+/** What a run is for: a training, a test of learning rates, or one fold of a cross-validation, which has a name of its own. */
+const runPurposeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('training') }),
+  z.object({ kind: z.literal('rateTest') }),
+  z.object({ kind: z.literal('fold'), crossValidation: handle, ...foldShape }),
+]);
+export type RunPurpose = z.infer<typeof runPurposeSchema>;
+
 export const runSummarySchema = z.object({
   run: handle,
   project: handle.nullable(),
@@ -131,6 +141,9 @@ export const runSummarySchema = z.object({
   loss: z.number().nullable(),
   validationLoss: z.number().nullable(),
   metric: z.object({ name: text, value: z.number() }).nullable(),
+  /** Runs that were kept before these were written down have the defaults. */
+  validationMetrics: z.record(text, z.number().nullable()).default({}),
+  purpose: runPurposeSchema.default({ kind: 'training' }),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
@@ -204,7 +217,7 @@ const call = <In extends z.ZodType, Out extends z.ZodType>(
 const documentArgument = documentSchema;
 
 const foldSchema = z
-  .strictObject({ index: z.int().min(0), count: z.int().min(MIN_FOLDS).max(MAX_FOLDS) })
+  .strictObject({ ...foldShape, crossValidation: handle })
   .refine(({ index, count }) => index < count);
 
 export const HOST_CALLS = {

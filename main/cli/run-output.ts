@@ -78,6 +78,8 @@ export async function writeRun(
     loss,
     validationLoss,
     metric: name !== undefined && value !== null ? { name, value } : null,
+    validationMetrics,
+    purpose: { kind: 'training' },
   };
   const stored = { summary, document: request.document, layout, groups: telemetry.toStored() };
   const bytes = await encodeRunFile({ run: stored, checkpoint });

@@ -1,10 +1,9 @@
 import { open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProjectDocument } from '../../shared/document/schema';
-import type { ReadRun, RunSummary, StoredRun } from '../../shared/host';
-import { STEP_COLUMNS, VALIDATION_COLUMNS } from '../../shared/telemetry/layout';
+import type { ReadRun, RunPurpose, RunSummary, StoredRun } from '../../shared/host';
 import { isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
-import { isRateTest } from '../../shared/telemetry/rate-finder';
+import { figuresOf } from '../../shared/telemetry/run-figures';
 import {
   decodeRunFile,
   decodeRunSummary,
@@ -12,7 +11,6 @@ import {
   RUN_FILE_EXTENSION,
   RUN_SUMMARY_BYTES,
 } from '../../shared/telemetry/run-file';
-import type { TelemetryStore } from '../../shared/telemetry/store';
 import type { Text } from '../../shared/text/text';
 import type { TrainingJob } from '../training/job';
 import type { TrainingSupervisor } from '../training/supervisor';
@@ -32,17 +30,8 @@ interface KnownRun {
   readonly client: string;
   readonly started: number;
   readonly document: ProjectDocument;
+  readonly purpose: RunPurpose;
   saved: number;
-}
-
-/** Newest value of a column, or null where nothing finite was reported. */
-function newest(
-  telemetry: TelemetryStore | null,
-  group: 'steps' | 'validation',
-  column: number,
-): number | null {
-  const value = telemetry?.rowAt(group, null)?.[column];
-  return value !== undefined && Number.isFinite(value) ? value : null;
 }
 
 const APP_ENDED: Text = {
@@ -77,9 +66,9 @@ export class RunService {
     supervisor.onEvent((run, event) => this.noteEvent(run, event));
   }
 
-  begin(run: string, project: string | null, document: ProjectDocument, client: string): void {
+  begin(run: string, begun: Omit<KnownRun, 'started' | 'saved'>): void {
     const now = Date.now();
-    this.known.set(run, { project, client, started: now, document, saved: now });
+    this.known.set(run, { ...begun, started: now, saved: now });
   }
 
   /** A window saved its project for the first time: the runs that it made before belong to the file from now on. */
@@ -137,7 +126,7 @@ export class RunService {
       });
     const summary = over ? this.liveSummary(run) : null;
     // A rate test's last loss is meant to be bad: no news of how well the project trains.
-    if (summary && !isRateTest(known.document)) this.ended(known.project, summary);
+    if (summary && known.purpose.kind !== 'rateTest') this.ended(known.project, summary);
   }
 
   private async save(run: string, known: KnownRun): Promise<void> {
@@ -177,17 +166,20 @@ export class RunService {
   }
 
   private summaryOf(run: string, known: KnownRun, job: TrainingJob): RunSummary {
-    const metric = job.layout?.metrics[0];
-    const value = newest(job.telemetry, 'validation', VALIDATION_COLUMNS.length);
+    const { loss, validationLoss, validationMetrics } = figuresOf(job);
+    const name = job.layout?.metrics[0] ?? '';
+    const value = validationMetrics[name] ?? null;
     return {
       run,
       project: known.project,
       name: known.document.name,
       started: known.started,
       state: job.state,
-      loss: newest(job.telemetry, 'steps', STEP_COLUMNS.indexOf('loss')),
-      validationLoss: newest(job.telemetry, 'validation', VALIDATION_COLUMNS.indexOf('loss')),
-      metric: metric && value !== null ? { name: metric, value } : null,
+      loss,
+      validationLoss,
+      metric: value === null ? null : { name, value },
+      validationMetrics,
+      purpose: known.purpose,
     };
   }
 

@@ -1,7 +1,7 @@
-import type { Fold } from '../../shared/data/split';
 import type { ProjectDocument } from '../../shared/document/schema';
 import { analyse } from '../../shared/graph/analyse';
-import type { RunSummary } from '../../shared/host';
+import type { RunPurpose, RunSummary } from '../../shared/host';
+import { isRateTest } from '../../shared/telemetry/rate-finder';
 import { describeProblem } from '../../shared/text/problems';
 import type { TrainingSupervisor } from '../training/supervisor';
 import type { DataPlaces } from './data/places';
@@ -11,6 +11,13 @@ import type { RunService } from './runs';
 
 /** Each run is a process with its own memory; more at once would make a machine useless. */
 const MAX_ACTIVE_RUNS = 8;
+
+type NamedFold = Omit<Extract<RunPurpose, { kind: 'fold' }>, 'kind'>;
+
+function purposeOf(document: ProjectDocument, fold: NamedFold | undefined): RunPurpose {
+  if (fold) return { kind: 'fold', ...fold };
+  return { kind: isRateTest(document) ? 'rateTest' : 'training' };
+}
 
 /** Starts runs for windows: the document is checked and its data read before a trainer is. */
 export class TrainingService {
@@ -24,7 +31,7 @@ export class TrainingService {
     readonly project: string | null;
     readonly paused: boolean;
     readonly stepLimit?: number | undefined;
-    readonly fold?: Fold | undefined;
+    readonly fold?: NamedFold | undefined;
     readonly places: DataPlaces;
     readonly client: string;
   }): Promise<{ run: string }> {
@@ -48,7 +55,7 @@ export class TrainingService {
       stepLimit: stepLimit ?? null,
       client,
     });
-    this.runs.begin(run, project, document, client);
+    this.runs.begin(run, { project, document, client, purpose: purposeOf(document, fold) });
     return { run };
   }
 

@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { foldColumns } from '../../shared/telemetry/cross-validation';
+import { type CrossValidation, foldColumns } from '../../shared/telemetry/cross-validation';
 import { isOver } from '../../shared/telemetry/protocol';
 import { reportFailure } from '../app/host/report-failure';
 import { useWords } from '../app/i18n/i18n';
@@ -54,22 +54,24 @@ const LOSSES: Readonly<Record<string, 'lossColumn' | 'validationColumn'>> = {
   validationLoss: 'validationColumn',
 };
 
-const figureText = (value: number | null): string => formatNumber(value ?? Number.NaN);
+export const figureText = (value: number | null): string => formatNumber(value ?? Number.NaN);
 
-/** Figures of each fold, with their means and deviations; nothing before the first cross-validation. */
-export function CrossValidationTable() {
+/** Figures of each fold of a cross-validation, with their means and deviations. */
+export function CrossValidationTable({ found }: { readonly found: CrossValidation }) {
   const t = useWords(monitorWords);
   const metricName = useMetricName();
-  const { count, folds, isRunning } = useCrossValidation();
-  if (count === 0) return null;
-  const columns = foldColumns(folds);
+  const isRunning = useCrossValidation((state) => state.isRunning);
+  const { count, folds, runs } = found;
+  const columns = foldColumns(folds.map(({ summary }) => summary));
   const progress = { done: folds.length, count };
+  const isUnderWay =
+    folds.length < count && (isRunning || runs.some(({ state }) => !isOver(state.phase)));
   const outcome = folds.length === count ? 'foldsDone' : 'foldsEnded';
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={classes.folds} tabIndex={0} aria-label={t('crossValidate')}>
       <p className={classes.inline} role="status">
-        {t(isRunning ? 'foldsRunning' : outcome, progress)}
+        {t(isUnderWay ? 'foldsRunning' : outcome, progress)}
       </p>
       {columns.length > 0 && (
         <table className={classes.table}>
@@ -84,12 +86,11 @@ export function CrossValidationTable() {
             </tr>
           </thead>
           <tbody>
-            {columns[0].values.map((_, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a fold is its number
-              <tr key={index}>
+            {folds.map(({ index, summary }, row) => (
+              <tr key={summary.run}>
                 <th scope="row">{index + 1}</th>
                 {columns.map(({ name, values }) => (
-                  <td key={name}>{figureText(values[index])}</td>
+                  <td key={name}>{figureText(values[row])}</td>
                 ))}
               </tr>
             ))}

@@ -1,5 +1,6 @@
 import { isOver } from '../../shared/telemetry/protocol';
 import { host } from '../app/host/host';
+import { recallRateTest } from '../app/run/rate-test';
 import { showRun } from '../app/run/watch';
 import { useRun } from '../app/state/run-store';
 import { useView } from '../app/state/view-store';
@@ -16,5 +17,6 @@ export async function openRun(run: string): Promise<void> {
   if (watched.run !== null && !isOver(watched.state?.phase ?? 'starting')) return;
   useRunDocument.setState({ run, document: read.document });
   showRun(read);
+  recallRateTest(read);
   useView.setState({ monitorTab: 'loss' });
 }

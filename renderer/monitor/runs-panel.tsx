@@ -2,13 +2,18 @@ import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core';
 import { RefreshCw, Trash2 } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { RunSummary } from '../../shared/host';
+import {
+  type CrossValidation,
+  crossValidationsOf,
+  foldColumns,
+} from '../../shared/telemetry/cross-validation';
 import { isOver, type RunPhase } from '../../shared/telemetry/protocol';
 import { host } from '../app/host/host';
 import { reportFailure, sentenceOf } from '../app/host/report-failure';
 import { useLocale, useWords } from '../app/i18n/i18n';
 import { useProject } from '../app/state/project-store';
 import { useRun } from '../app/state/run-store';
-import { CrossValidationControls, CrossValidationTable } from './cross-validation';
+import { CrossValidationControls, CrossValidationTable, figureText } from './cross-validation';
 import { useMetricName } from './loss-panel';
 import classes from './monitor.module.css';
 import { openRun } from './open-run';
@@ -64,6 +69,7 @@ function useRuns(): { readonly listing: Listing; readonly refresh: () => void } 
 export function RunsPanel() {
   const t = useWords(monitorWords);
   const { listing, refresh } = useRuns();
+  const [newest] = crossValidationsOf(listing.state === 'listed' ? listing.runs : []);
   return (
     <PanelFrame
       ready
@@ -79,7 +85,7 @@ export function RunsPanel() {
         </>
       }
     >
-      <CrossValidationTable />
+      {newest && <CrossValidationTable found={newest} />}
       {listing.state === 'failed' && (
         <p className={classes.nothing} role="alert">
           {t('runsFailed', { reason: listing.reason })}
@@ -103,6 +109,51 @@ const COLUMNS = [
   'validationColumn',
   'metricColumn',
 ] as const;
+
+/** Runs as they are listed, the folds of a cross-validation together where its newest stands. */
+function groupsOf(runs: readonly RunSummary[]): readonly (RunSummary | CrossValidation)[] {
+  const found = new Map(crossValidationsOf(runs).map((each) => [each.runs[0], each]));
+  return runs.flatMap((run): (RunSummary | CrossValidation)[] => {
+    if (run.purpose.kind !== 'fold') return [run];
+    const first = found.get(run);
+    return first ? [first] : [];
+  });
+}
+
+/** The folds of one cross-validation under a heading that says what they are, and what they found together. */
+function FoldRows({
+  found,
+  onChanged,
+}: {
+  readonly found: CrossValidation;
+  readonly onChanged: () => void;
+}) {
+  const t = useWords(monitorWords);
+  const { count, folds, runs } = found;
+  const loss = foldColumns(folds.map(({ summary }) => summary)).find(
+    ({ name }) => name === 'validationLoss',
+  );
+  const title =
+    loss?.mean === null || loss === undefined
+      ? t('foldsOf', { count })
+      : t('foldsOfFound', {
+          count,
+          mean: figureText(loss.mean),
+          deviation: figureText(loss.deviation),
+        });
+  return (
+    <>
+      <tr className={classes.groupHead}>
+        <th scope="rowgroup" colSpan={COLUMNS.length + 1}>
+          {title}
+        </th>
+      </tr>
+      {runs.map((run) => (
+        <RunRow key={run.run} summary={run} onChanged={onChanged} />
+      ))}
+    </>
+  );
+}
 
 function RunTable({
   runs,
@@ -128,9 +179,13 @@ function RunTable({
           </tr>
         </thead>
         <tbody>
-          {runs.map((run) => (
-            <RunRow key={run.run} summary={run} onChanged={onChanged} />
-          ))}
+          {groupsOf(runs).map((group) =>
+            'folds' in group ? (
+              <FoldRows key={group.id} found={group} onChanged={onChanged} />
+            ) : (
+              <RunRow key={group.run} summary={group} onChanged={onChanged} />
+            ),
+          )}
         </tbody>
       </table>
     </div>
@@ -152,11 +207,17 @@ function RunRow({
   const training = useRun(
     (state) => state.run !== null && !isOver(state.state?.phase ?? 'starting'),
   );
-  const { state, metric } = { ...summary, state: live ?? summary.state };
+  const { state, metric, purpose } = { ...summary, state: live ?? summary.state };
   const started = new Date(summary.started).toLocaleString(locale === 'zh' ? 'zh-CN' : 'en-GB');
   return (
     <tr data-selected={shown || undefined}>
-      <td>{started}</td>
+      <td>
+        {purpose.kind === 'fold' && (
+          <span className={classes.ofGroup}>{t('foldNumber', { number: purpose.index + 1 })}</span>
+        )}
+        {started}
+        {purpose.kind === 'rateTest' && <span className={classes.tag}>{t('rateTest')}</span>}
+      </td>
       <td>{t(PHASE_WORDS[state.phase])}</td>
       <td>
         {state.epoch} / {state.plannedEpochs}

@@ -250,6 +250,13 @@ export const monitorWords = defineWords('monitor', {
 
   folds: { en: 'Folds', zh: '折数' },
   fold: { en: 'Fold', zh: '折' },
+  foldNumber: { en: 'Fold {{number}}', zh: '第 {{number}} 折' },
+  foldsOf: { en: 'Cross-validation over {{count}} folds', zh: '{{count}} 折交叉验证' },
+  foldsOfFound: {
+    en: 'Cross-validation over {{count}} folds: validation loss {{mean}} ± {{deviation}}',
+    zh: '{{count}} 折交叉验证：验证损失 {{mean}} ± {{deviation}}',
+  },
+  rateTest: { en: 'Learning-rate test', zh: '学习率测试' },
   crossValidate: { en: 'Cross-validation', zh: '交叉验证' },
   crossValidateHelp: {
     en: 'Trains the network once for each fold, on all other folds, and validates it on that one.',

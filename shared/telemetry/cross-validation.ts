@@ -1,3 +1,4 @@
+import type { RunSummary } from '../host';
 import type { RunFigures } from './run-figures';
 
 export const DEFAULT_FOLDS = 5;
@@ -23,16 +24,55 @@ function columnOf(name: string, values: readonly (number | null)[]): FoldColumn 
   return { name, values, mean, deviation };
 }
 
+/** What a fold tells of itself. */
+type FoldFigures = Pick<RunFigures, 'loss' | 'validationLoss' | 'validationMetrics'>;
+
 /** The table of a cross-validation, column by column; of metrics those that the first fold has. No folds, no columns. */
-export function foldColumns(folds: readonly RunFigures[]): readonly FoldColumn[] {
+export function foldColumns(folds: readonly FoldFigures[]): readonly FoldColumn[] {
   if (folds.length === 0) return [];
   const [{ validationMetrics }] = folds;
   const metrics = Object.keys(validationMetrics).filter((name) => validationMetrics[name] !== null);
-  const over = (name: string, figureOf: (fold: RunFigures) => number | null) =>
+  const over = (name: string, figureOf: (fold: FoldFigures) => number | null) =>
     columnOf(name, folds.map(figureOf));
   return [
     over('loss', ({ loss }) => loss),
     over('validationLoss', ({ validationLoss }) => validationLoss),
     ...metrics.map((name) => over(name, (fold) => fold.validationMetrics[name] ?? null)),
   ];
+}
+
+/** A cross-validation as its runs tell it; those that were stopped, failed or are under way have no figures to compare. */
+export interface CrossValidation {
+  readonly id: string;
+  readonly count: number;
+  /** All that are kept, as they were listed. */
+  readonly runs: readonly RunSummary[];
+  /** Those that came to their end, by their fold. */
+  readonly folds: readonly { readonly index: number; readonly summary: RunSummary }[];
+}
+
+/** The cross-validations among runs, in the order in which the first run of each is listed. */
+export function crossValidationsOf(runs: readonly RunSummary[]): readonly CrossValidation[] {
+  const byId = new Map<string, RunSummary[]>();
+  for (const run of runs) {
+    if (run.purpose.kind !== 'fold') continue;
+    const { crossValidation: id } = run.purpose;
+    const own = byId.get(id);
+    if (own) own.push(run);
+    else byId.set(id, [run]);
+  }
+  return [...byId].map(([id, own]) => {
+    const folds = own.flatMap((summary) =>
+      summary.purpose.kind === 'fold' && summary.state.phase === 'finished'
+        ? [{ index: summary.purpose.index, summary }]
+        : [],
+    );
+    const [{ purpose }] = own;
+    return {
+      id,
+      count: purpose.kind === 'fold' ? purpose.count : own.length,
+      runs: own,
+      folds: folds.sort((a, b) => a.index - b.index),
+    };
+  });
 }

@@ -10,6 +10,8 @@ const WORDS = {
     find: 'Find a learning rate',
     tells: /falls most steeply at a learning rate of/,
     use: 'Use this rate',
+    runs: 'Runs',
+    test: 'Learning-rate test',
   },
   zh: {
     theme: 'dark',
@@ -17,6 +19,8 @@ const WORDS = {
     find: '寻找学习率',
     tells: /损失下降最快/,
     use: '采用该学习率',
+    runs: '训练记录',
+    test: '学习率测试',
   },
 } as const;
 
@@ -64,6 +68,14 @@ for (const [locale, words] of Object.entries(WORDS)) {
       );
       expect(serious.map(({ id }) => id)).toEqual([]);
 
+      // Its run is kept, and tells it again; the list of runs says what it was.
+      const told = await finder.getByRole('status').innerText();
+      await page.reload();
+      await expect(finder.getByRole('status')).toHaveText(told);
+      await page.getByRole('tab', { name: words.runs, exact: true }).click();
+      await expect(page.getByTestId('runs').getByText(words.test)).toBeVisible();
+
+      await find.focus();
       await page.keyboard.press('Tab');
       await expect(finder.getByRole('button', { name: words.use })).toBeFocused();
       await page.keyboard.press('Enter');

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { parseProject, serializeProject } from '../../../shared/document/file';
 import { openRun } from '../../monitor/open-run';
+import { host } from '../host/host';
 import { reportFailure } from '../host/report-failure';
+import { recallRateTest } from '../run/rate-test';
 import { loadWorkbench } from '../shell/workbench-part';
 import { isDirty, replaceProject, useProject } from '../state/project-store';
+import { forgetRateTest, useRateTest } from '../state/rate-test-store';
 import { useRun } from '../state/run-store';
 import { INSPECTOR_TABS, OVERLAYS, SIDE_TABS, useView } from '../state/view-store';
 import { takeDraft } from './drafts';
@@ -22,6 +25,8 @@ const keptSchema = z.object({
   /** Of a project that has no file and no draft: a lab that was opened and not changed. */
   text: z.string().nullable(),
   run: z.string().nullable(),
+  /** The test of rates whose finding was shown, beside whatever run. */
+  rateTest: z.string().nullable(),
   view: z.object({
     overlay: z.enum(OVERLAYS),
     monitorTab: z.string(),
@@ -43,6 +48,7 @@ function keep(): void {
     unsaved,
     text: unsaved || handle !== null ? null : serializeProject(document),
     run: useRun.getState().run,
+    rateTest: useRateTest.getState().run,
     view: { overlay, monitorTab, sideTab, inspectorTab },
   };
   try {
@@ -79,6 +85,11 @@ export async function comeBack(): Promise<void> {
     // Together: a page that comes back must not show the start page in between.
     await Promise.all([bringBack(kept), loadWorkbench()]);
     if (kept.run !== null) await openRun(kept.run);
+    if (kept.rateTest !== null && kept.rateTest !== kept.run) {
+      recallRateTest(await host.call('runs.read', { run: kept.rateTest }));
+    }
+    // A finding that was dismissed does not come back with its run.
+    if (kept.rateTest === null) forgetRateTest();
     useView.setState({ screen: 'workbench', ...kept.view });
   } catch (error) {
     reportFailure(error);

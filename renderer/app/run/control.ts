@@ -6,7 +6,7 @@ import { hideNotice, showNotice } from '../host/notice';
 import { reportFailure } from '../host/report-failure';
 import { currentLocale } from '../i18n/i18n';
 import { useAnalysis } from '../state/analysis';
-import { forgetCrossValidation, useCrossValidation } from '../state/cross-validation-store';
+import { useCrossValidation } from '../state/cross-validation-store';
 import { revealProblem, sayProblem } from '../state/problems';
 import { useProject } from '../state/project-store';
 import { forgetRateTest, isRateTestShown } from '../state/rate-test-store';
@@ -129,7 +129,6 @@ export function abandonRun(): void {
   if (isRunActive()) void stop().catch(reportFailure);
   clearRunView();
   forgetRateTest();
-  forgetCrossValidation();
 }
 
 /** Runs whose learning rate is part of what is measured: a test of rates, and folds that are compared. */

@@ -105,9 +105,10 @@ function sayUnderWay({ phase }: RunState): void {
   showNotice({ title: underWay[locale], message: underWayText[locale], color: 'blue' });
 }
 
-/** Shows the newest run of a saved project, so that a reopened project still has its charts. */
+/** Shows the newest run of a saved project, so that a reopened project still has its charts. A test of rates is no news of it. */
 export async function showLastRun(project: string): Promise<void> {
-  const [latest] = await host.call('runs.list', { project });
+  const runs = await host.call('runs.list', { project });
+  const latest = runs.find(({ purpose }) => purpose.kind !== 'rateTest');
   // The person may have started a run, or opened another project, while the host was reading.
   if (!latest || useRun.getState().run) return;
   const read = await host.call('runs.read', { run: latest.run });

@@ -1,24 +1,15 @@
 import { create } from 'zustand';
 import { DEFAULT_FOLDS } from '../../../shared/telemetry/cross-validation';
-import type { RunFigures } from '../../../shared/telemetry/run-figures';
 
-/** The cross-validation that was asked for last. */
-export interface CrossValidation {
+/** What a cross-validation found is told by its runs, which the host keeps. */
+export interface CrossValidating {
   /** How many folds the next one has. */
   readonly chosen: number;
-  /** How many this one has; 0 before the first. */
-  readonly count: number;
-  /** Of the folds that were trained to their end. */
-  readonly folds: readonly RunFigures[];
+  /** This window trains fold after fold. */
   readonly isRunning: boolean;
 }
 
-export const useCrossValidation = create<CrossValidation>(() => ({
+export const useCrossValidation = create<CrossValidating>(() => ({
   chosen: DEFAULT_FOLDS,
-  count: 0,
-  folds: [],
   isRunning: false,
 }));
-
-export const forgetCrossValidation = (): void =>
-  useCrossValidation.setState({ count: 0, folds: [] });

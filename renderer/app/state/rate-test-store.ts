@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { RateReading } from '../../../shared/telemetry/rate-finder';
 import { useRun } from './run-store';
 
-/** The test of learning rates that was asked for last, until it is dismissed. */
+/** The test of learning rates that was asked for or opened last, until it is dismissed. */
 export interface RateTest {
   readonly run: string | null;
   /** Null while the test runs. */

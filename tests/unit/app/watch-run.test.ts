@@ -149,6 +149,8 @@ describe('APP-11: a run that goes on is found again, by its project and after a 
       loss: null,
       validationLoss: null,
       metric: null,
+      validationMetrics: {},
+      purpose: { kind: 'training' as const },
     },
     document: createDocument('net'),
     layout: null,

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import type { HostCallName, HostOutput } from '../../../shared/host';
 import { LABS } from '../../../shared/labs';
+import { rateTestOf } from '../../../shared/telemetry/rate-finder';
 import { encodeRunFile } from '../../../shared/telemetry/run-file';
 import {
   type HostProcess,
@@ -229,4 +230,39 @@ test('RUN-13: the newest 20 runs of a project are kept; one that its host never 
   const names = kept.map((summary) => summary.run);
   expect(names.slice(0, 3)).toEqual([newest, 'killed', run]);
   expect(names.at(-1)).toBe('old-8');
+});
+
+test('FOLD-3: after a restart folds and tests of rates are told from trainings, with what they found', async () => {
+  const home = scratchFolder();
+  const host = await startHost(home);
+  const client = await openSocket(host);
+  const handle = await placeProject(client, 'net');
+  const document = lab(1);
+  await client.call('projects.save', { handle, document });
+  const start = async (request: object): Promise<string> => {
+    const { run } = resultOf<'training.start'>(
+      await client.call('training.start', { document, project: handle, paused: false, ...request }),
+    );
+    await stateOf(client, run, isOver);
+    return run;
+  };
+  const fold = { crossValidation: 'cv', index: 1, count: 3 };
+  const runs = [
+    await start({}),
+    await start({ fold }),
+    await start({ document: rateTestOf(document, 5), stepLimit: 5 }),
+  ];
+  await endHost(host);
+
+  const again = await openSocket(await startHost(home));
+  const project = await placeProject(again, 'net');
+  const listed = resultOf<'runs.list'>(await again.call('runs.list', { project }));
+  const purposes = new Map(listed.map(({ run, purpose }) => [run, purpose]));
+  expect(runs.map((run) => purposes.get(run))).toEqual([
+    { kind: 'training' },
+    { kind: 'fold', ...fold },
+    { kind: 'rateTest' },
+  ]);
+  const { validationMetrics } = listed.find(({ run }) => run === runs[1]) ?? {};
+  expect(Object.values(validationMetrics ?? {}).some((value) => value !== null)).toBe(true);
 });

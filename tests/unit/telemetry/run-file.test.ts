@@ -55,6 +55,8 @@ function someRun(): RunFile {
         loss: 0.125,
         validationLoss: null,
         metric: { name: 'accuracy', value: 0.9 },
+        validationMetrics: { accuracy: 0.9, top2: null },
+        purpose: { kind: 'fold', crossValidation: 'cv', index: 1, count: 3 },
       },
       document: documentWith({ dataset: dataset('spirals') }),
       layout,
