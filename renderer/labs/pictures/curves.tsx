@@ -1,7 +1,7 @@
 import type { LabFigure } from '../../../shared/labs/figure';
 import { useSay } from '../../app/i18n/i18n';
 import { categoryColour } from '../../monitor/scale';
-import { HAIRLINE, heightScale, INK, innerWidth, PICTURE } from './frame';
+import { GROUND, HAIRLINE, heightScale, INK, innerWidth, PICTURE } from './frame';
 
 type Curves = Extract<LabFigure, { type: 'curves' }>;
 
@@ -23,6 +23,10 @@ function apart(heights: readonly number[]): number[] {
   return placed;
 }
 
+/** A name stands above its curve's end; below it where there is no room above. */
+const nameHeight = (end: number): number =>
+  end - 5 < PICTURE.margin + 6 ? end + 11 : Math.min(PICTURE.height - 12, end - 5);
+
 /** Loss by step; a curve that ends in a cross ended in Inf or NaN. */
 export function CurvesPicture({ figure }: { readonly figure: Curves }) {
   const say = useSay();
@@ -40,11 +44,7 @@ export function CurvesPicture({ figure }: { readonly figure: Curves }) {
       value === null ? [] : [{ x: x(step), y: y(transform(value)) }],
     ),
   }));
-  const names = apart(
-    curves.map(({ points }) =>
-      Math.max(PICTURE.margin + 6, Math.min(PICTURE.height - 12, points[points.length - 1].y - 5)),
-    ),
-  );
+  const names = apart(curves.map(({ points }) => nameHeight(points[points.length - 1].y)));
   return (
     <>
       <line
@@ -69,7 +69,9 @@ export function CurvesPicture({ figure }: { readonly figure: Curves }) {
               fontSize={9}
               textAnchor="end"
               fill={INK}
-              stroke="none"
+              stroke={GROUND}
+              strokeWidth={3}
+              paintOrder="stroke"
             >
               {broken ? '' : say(label)}
             </text>

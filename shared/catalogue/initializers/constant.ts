@@ -10,8 +10,8 @@ export const constant = defineInitializer({
   },
   formula: 'w = c',
   gainRule: {
-    en: 'None: the numbers are fixed.',
-    zh: '无：数值固定。',
+    en: 'none; the numbers are fixed.',
+    zh: '无；数值固定。',
   },
   source: 'Goodfellow, Bengio, Courville (2016), Deep Learning, section 8.4 (bias of 0.1 for ReLU)',
   parameters: {

@@ -10,8 +10,8 @@ export const heNormal = defineInitializer({
   },
   formula: { en: 'w ~ N(0, 2 ÷ fan in)', zh: 'w ~ N(0, 2 ÷ 扇入)' },
   gainRule: {
-    en: 'Gain √2, that of ReLU, is built in.',
-    zh: '已内含 ReLU 的增益 √2。',
+    en: '√2, that of ReLU, is built in.',
+    zh: '√2，即 ReLU 的增益，已内含。',
   },
   source: 'He et al. (2015), Delving Deep into Rectifiers, equation 10',
   parameters: {},

@@ -10,8 +10,8 @@ export const heUniform = defineInitializer({
   },
   formula: { en: 'w ~ U(−a, a), a = √(6 ÷ fan in)', zh: 'w ~ U(−a, a)，a = √(6 ÷ 扇入)' },
   gainRule: {
-    en: 'Gain √2, that of ReLU, is built in.',
-    zh: '已内含 ReLU 的增益 √2。',
+    en: '√2, that of ReLU, is built in.',
+    zh: '√2，即 ReLU 的增益，已内含。',
   },
   source: 'He et al. (2015), Delving Deep into Rectifiers, equation 10',
   parameters: {},

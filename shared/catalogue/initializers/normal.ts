@@ -10,8 +10,8 @@ export const normal = defineInitializer({
   },
   formula: 'w ~ N(0, σ²)',
   gainRule: {
-    en: 'None: σ is yours, whatever the size of the layer.',
-    zh: '无：σ 由你指定，与层的大小无关。',
+    en: 'none; σ is yours, whatever the size of the layer.',
+    zh: '无；σ 由你指定，与层的大小无关。',
   },
   source: 'Krizhevsky, Sutskever, Hinton (2012), ImageNet Classification, section 5 (σ = 0.01)',
   parameters: {

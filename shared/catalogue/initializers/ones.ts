@@ -10,8 +10,8 @@ export const ones = defineInitializer({
   },
   formula: 'w = 1',
   gainRule: {
-    en: 'None: the numbers are fixed.',
-    zh: '无：数值固定。',
+    en: 'none; the numbers are fixed.',
+    zh: '无；数值固定。',
   },
   source: 'Ioffe & Szegedy (2015), Batch Normalization, section 3 (γ starts at 1)',
   parameters: {},

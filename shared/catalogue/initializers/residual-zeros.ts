@@ -10,8 +10,8 @@ export const residualZeros = defineInitializer({
   },
   formula: { en: 'w = 0, so that x + F(x) = x at the start', zh: 'w = 0，使开始时 x + F(x) = x' },
   gainRule: {
-    en: 'None: the branch adds nothing at first. Only its last layer may be 0: two in a row would never learn.',
-    zh: '无：分支起初不起作用。只能将最后一层置零：若连续两层为零，则永远学不动。',
+    en: 'none; the branch adds nothing at first. Only its last layer may be 0: two in a row would never learn.',
+    zh: '无；分支起初不起作用。只能将最后一层置零：若连续两层为零，则永远学不动。',
   },
   source:
     'Goyal et al. (2017), Accurate, Large Minibatch SGD, section 5.1 (γ = 0); Zhang, Dauphin, Ma (2019), Fixup Initialization, section 3',

@@ -13,8 +13,8 @@ export const truncatedNormal = defineInitializer({
     zh: 'w ~ N(0, σ²)，限于 ±2σ 之内；方差 0.774·σ²',
   },
   gainRule: {
-    en: 'None: σ is yours. The variance that is left is 0.774·σ².',
-    zh: '无：σ 由你指定。截断后的方差为 0.774·σ²。',
+    en: 'none; σ is yours. The variance that is left is 0.774·σ².',
+    zh: '无；σ 由你指定。截断后的方差为 0.774·σ²。',
   },
   source:
     'TensorFlow, tf.random.truncated_normal; Johnson, Kotz (1970), Distributions, section 13.7',

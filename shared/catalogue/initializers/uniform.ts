@@ -10,8 +10,8 @@ export const uniform = defineInitializer({
   },
   formula: 'w ~ U(−a, a), variance a² ÷ 3',
   gainRule: {
-    en: 'None: a is yours, whatever the size of the layer.',
-    zh: '无：a 由你指定，与层的大小无关。',
+    en: 'none; a is yours, whatever the size of the layer.',
+    zh: '无；a 由你指定，与层的大小无关。',
   },
   source:
     'Goodfellow, Bengio, Courville (2016), Deep Learning, section 8.4; a = 0.07: default of MXNet’s Uniform',

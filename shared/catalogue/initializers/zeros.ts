@@ -10,8 +10,8 @@ export const zeros = defineInitializer({
   },
   formula: 'w = 0',
   gainRule: {
-    en: 'None: the numbers are fixed.',
-    zh: '无：数值固定。',
+    en: 'none; the numbers are fixed.',
+    zh: '无；数值固定。',
   },
   source: 'Goodfellow, Bengio, Courville (2016), Deep Learning, section 8.4',
   parameters: {},
