@@ -1,7 +1,6 @@
 import type { NUMBERS } from '../../../shared/labs/figure-numbers';
+import { run } from './runs';
 import type { TrainedRun } from './train';
-
-type Numbers = { readonly [Figure in keyof typeof NUMBERS]: unknown };
 
 const round = (value: number, digits = 2): number => Number(value.toFixed(digits));
 const significant = (value: number): number => Number(value.toPrecision(2));
@@ -18,10 +17,7 @@ function parts(rows: readonly (readonly number[])[]): number[][] {
   return rows.map((row) => row.map((weight) => round(weight / largest)));
 }
 
-const byEpoch = ({ failing, cured }: FigureRuns['residual']) => ({
-  failing: failing.validationLosses().map(significant),
-  cured: cured.validationLosses().map(significant),
-});
+const byEpoch = (trained: TrainedRun): number[] => trained.validationLosses().map(significant);
 
 /** Mean loss of every ten steps: single batches are noisy, and epochs too few for a curve. */
 function byTenSteps(run: TrainedRun): number[] {
@@ -32,56 +28,41 @@ function byTenSteps(run: TrainedRun): number[] {
   });
 }
 
-export interface FigureRuns {
-  readonly vanishing: { readonly failing: TrainedRun; readonly cured: TrainedRun };
-  readonly exploding: { readonly failing: TrainedRun; readonly cured: TrainedRun };
-  readonly histograms: TrainedRun;
-  readonly equalWeights: { readonly failing: TrainedRun; readonly cured: TrainedRun };
-  readonly deadUnits: TrainedRun;
-  readonly rateTooHigh: TrainedRun;
-  readonly twoScales: { readonly failing: TrainedRun; readonly cured: TrainedRun };
-  readonly normClamp: { readonly failing: TrainedRun; readonly cured: TrainedRun };
-  readonly convolution: { readonly failing: TrainedRun; readonly cured: TrainedRun };
-  readonly residual: { readonly failing: TrainedRun; readonly cured: TrainedRun };
-  readonly identityRecurrence: { readonly failing: TrainedRun; readonly cured: TrainedRun };
-  readonly longMemory: { readonly failing: TrainedRun; readonly cured: TrainedRun };
+const gradients = (trained: TrainedRun): number[] => logs(trained.profileAtStart('gradientRms'));
+const hidden = (trained: TrainedRun): string[] =>
+  trained.layers.filter((node) => node.startsWith('hidden-'));
+
+/** The same of a lab as it opens and of the step that cures it. */
+async function pair(failing: string, cured: string, measure: (trained: TrainedRun) => unknown) {
+  return { failing: measure(await run(failing)), cured: measure(await run(cured)) };
 }
 
-/** The numbers of the cards' pictures, from runs of the labs. */
-export function measureFigures(runs: FigureRuns): Numbers {
-  const gradients = (run: TrainedRun) => logs(run.profileAtStart('gradientRms'));
-  const hidden = (run: TrainedRun) => run.layers.filter((node) => node.startsWith('hidden-'));
-  return {
-    vanishing: {
-      failing: gradients(runs.vanishing.failing),
-      cured: gradients(runs.vanishing.cured),
+/** How the numbers of each card's picture are measured, by the test file that trains the lab. */
+export const MEASURES = {
+  first: {
+    vanishing: () => pair('V1', 'V1.1', gradients),
+    exploding: () => pair('X1', 'X1.1', gradients),
+    histograms: async () => {
+      const trained = await run('I1');
+      return hidden(trained).map((node) => joined(trained.histogramAtStart(node)));
     },
-    exploding: {
-      failing: gradients(runs.exploding.failing),
-      cured: gradients(runs.exploding.cured),
+    equalWeights: () => pair('I4', 'I4.1', (trained) => parts(trained.kernel('hidden-1'))),
+    deadUnits: async () => {
+      const trained = await run('D1');
+      return hidden(trained).map((node) => trained.firing(node).map((share) => round(share)));
     },
-    histograms: hidden(runs.histograms).map((node) =>
-      joined(runs.histograms.histogramAtStart(node)),
-    ),
-    equalWeights: {
-      failing: parts(runs.equalWeights.failing.kernel('hidden-1')),
-      cured: parts(runs.equalWeights.cured.kernel('hidden-1')),
-    },
-    deadUnits: hidden(runs.deadUnits).map((node) =>
-      runs.deadUnits.firing(node).map((share) => round(share)),
-    ),
-    rateTooHigh: [...runs.rateTooHigh.losses().map(significant), null],
-    twoScales: byEpoch(runs.twoScales),
-    normClamp: byEpoch(runs.normClamp),
-    convolution: {
-      failing: byTenSteps(runs.convolution.failing),
-      cured: byTenSteps(runs.convolution.cured),
-    },
-    residual: byEpoch(runs.residual),
-    identityRecurrence: byEpoch(runs.identityRecurrence),
-    longMemory: {
-      failing: logs(runs.longMemory.failing.timeSteps()),
-      cured: logs(runs.longMemory.cured.timeSteps()),
-    },
-  };
-}
+    rateTooHigh: async () => [...(await run('N1')).losses().map(significant), null],
+    twoScales: () => pair('U1', 'U1.1', byEpoch),
+    normClamp: () => pair('M1', 'M1.1', byEpoch),
+    convolution: () => pair('C1', 'C1.1', byTenSteps),
+    residual: () => pair('R1', 'R1.1', byEpoch),
+    identityRecurrence: () => pair('Q1', 'Q1.1', byEpoch),
+    longMemory: () => pair('Q2', 'Q2.1', (trained) => logs(trained.timeSteps())),
+  },
+} as const satisfies Record<string, Record<string, () => Promise<unknown>>>;
+
+type MeasuresOf<Group> = Group extends Record<string, unknown> ? keyof Group : never;
+type Measured = MeasuresOf<(typeof MEASURES)[keyof typeof MEASURES]>;
+
+/** Fails to compile where a figure is drawn and not measured. */
+export const ALL_MEASURED: Record<Exclude<keyof typeof NUMBERS, Measured>, never> = {};

@@ -103,6 +103,11 @@ export class TrainedRun {
     return [...columnOf(this.telemetry.series('validation'), column).mean];
   }
 
+  /** The first metric on the validation share after every recorded epoch. */
+  validationMetrics(): number[] {
+    return [...columnOf(this.telemetry.series('validation'), VALIDATION_COLUMNS.length).mean];
+  }
+
   /** Loss of every recorded step. */
   losses(): number[] {
     return [...columnOf(this.telemetry.series('steps'), STEP_COLUMNS.indexOf('loss')).mean];

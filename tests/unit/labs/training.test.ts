@@ -1,56 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { findLab } from '../../../shared/labs';
-import { NUMBERS } from '../../../shared/labs/figure-numbers';
-import { measureFigures } from './measured-figures';
-import { type TrainedRun, train } from './train';
-
-/** Runs of labs by `V1` (as it opens) or `V1.2` (its second step); each trained once. */
-const runs = new Map<string, Promise<TrainedRun>>();
-
-/** Steps that show what is promised; null trains to the lab's own end. */
-const STEPS: Readonly<Record<string, number | null>> = {
-  V1: 200,
-  'V1.1': 400,
-  'V1.2': 500,
-  'V1.3': null,
-  'V1.4': null,
-  'X1.1': 120,
-  'X1.2': 120,
-  'X1.3': 60,
-  I1: 30,
-  'I1.1': 10,
-  'I1.2': 10,
-  'I1.3': 1,
-  'I1.4': 1,
-  'I1.5': 130,
-  'I4.1': 600,
-  'I4.3': 100,
-  'D1.1': 300,
-  'D1.2': 100,
-  C1: null,
-  'M1.4': 1,
-  'R1.2': 160,
-  'R1.3': 400,
-};
-
-function run(name: string): Promise<TrainedRun> {
-  const known = runs.get(name);
-  if (known) return known;
-  const [id, step] = name.split('.');
-  const lab = findLab(id);
-  if (!lab) throw new Error(`no lab ${id}`);
-  const make = step ? lab.steps[Number(step) - 1].document : lab.document;
-  const started = train(make(), STEPS[name] ?? null);
-  runs.set(name, started);
-  return started;
-}
-
-/** Factors from each value to the next. */
-const factors = (values: readonly number[]): number[] =>
-  values.slice(1).map((value, index) => value / values[index]);
-
-const last = <Value>(values: readonly Value[]): Value => values[values.length - 1];
+import { describe, expect, it } from 'vitest';
+import { describeFigures } from './figures';
+import { factors, last, run } from './runs';
+import type { TrainedRun } from './train';
 
 describe('V1: a deep sigmoid network', () => {
   it('LAB-5: the first layer’s gradient is at most a ten-thousandth of the last one’s, and nothing is learned', async () => {
@@ -543,54 +494,4 @@ describe('Q2: long memory', () => {
   });
 });
 
-/** Every number of a figure beside the one measured, whatever the nesting. */
-function pairs(one: unknown, other: unknown): [unknown, unknown][] {
-  if (typeof one !== 'object' || one === null) return [[one, other]];
-  return Object.keys(one).flatMap((key) =>
-    pairs((one as Record<string, unknown>)[key], (other as Record<string, unknown>)?.[key]),
-  );
-}
-
-/** Two digits are drawn; the last one may differ between machines. */
-const DIGIT_TOLERANCE = 0.02;
-/** Histograms are of some samples of a batch, and the probe may choose others. */
-const SHARE_TOLERANCE = 0.1;
-
-describe('the pictures on the cards', () => {
-  let measured: ReturnType<typeof measureFigures>;
-
-  beforeAll(async () => {
-    measured = measureFigures({
-      vanishing: { failing: await run('V1'), cured: await run('V1.1') },
-      exploding: { failing: await run('X1'), cured: await run('X1.1') },
-      histograms: await run('I1'),
-      equalWeights: { failing: await run('I4'), cured: await run('I4.1') },
-      deadUnits: await run('D1'),
-      rateTooHigh: await run('N1'),
-      twoScales: { failing: await run('U1'), cured: await run('U1.1') },
-      normClamp: { failing: await run('M1'), cured: await run('M1.1') },
-      convolution: { failing: await run('C1'), cured: await run('C1.1') },
-      residual: { failing: await run('R1'), cured: await run('R1.1') },
-      identityRecurrence: { failing: await run('Q1'), cured: await run('Q1.1') },
-      longMemory: { failing: await run('Q2'), cured: await run('Q2.1') },
-    });
-    if (!process.env.UPDATE_FIGURES) return;
-    const text = `/** Measured by training the labs; written by \`UPDATE_FIGURES=1 npx vitest run tests/unit/labs\`, which also checks them. */\nexport const NUMBERS = ${JSON.stringify(measured, null, 2)} as const;\n`;
-    writeFileSync('shared/labs/figure-numbers.ts', text);
-  }, 180_000);
-
-  it.each(Object.keys(NUMBERS) as (keyof typeof NUMBERS)[])(
-    'LAB-7: %s is drawn from what its lab measures',
-    (figure) => {
-      const compared = pairs(measured[figure], NUMBERS[figure]);
-      expect(compared.length).toBeGreaterThan(9);
-      expect(pairs(NUMBERS[figure], measured[figure])).toHaveLength(compared.length);
-      const least = figure === 'histograms' ? SHARE_TOLERANCE : DIGIT_TOLERANCE;
-      for (const [value, drawn] of compared) {
-        if (typeof value === 'number') {
-          expect(Math.abs((drawn as number) - value)).toBeLessThan(least + 0.1 * Math.abs(value));
-        } else expect(drawn).toBe(value);
-      }
-    },
-  );
-});
+describeFigures('first');
