@@ -49,7 +49,7 @@ function project(hidden: Choice, head: Choice = hidden, units = 8) {
 export const equalWeights: Lab = {
   id: 'I4',
   chapter: 'initialization',
-  order: 2,
+  order: 4,
   title,
   failure: {
     en: 'All weights start at the same number, so all units of a layer stay the same unit for ever.',

@@ -1,3 +1,4 @@
+import type { Text } from '../text/text';
 import type { LabFigure } from './figure';
 import { NUMBERS } from './figure-numbers';
 
@@ -6,6 +7,19 @@ const powers = (factor: number, count: number): number[] =>
   Array.from({ length: count }, (_, index) => (index + 1) * Math.log10(factor));
 
 const LINKS = 30;
+
+interface Curve {
+  readonly label: Text;
+  readonly values: readonly (number | null)[];
+}
+
+/** What fails and what works, as two curves. */
+const twoCurves = (
+  scale: 'linear' | 'log',
+  caption: Text,
+  failing: Curve,
+  cured: Curve,
+): LabFigure => ({ type: 'curves', scale, caption, series: [failing, cured] });
 
 /** The picture on each lab's card, by the lab's id. */
 export const FIGURES = {
@@ -156,4 +170,112 @@ export const FIGURES = {
     ],
     sound: { label: { en: 'LSTM', zh: 'LSTM' }, values: NUMBERS.longMemory.cured },
   },
+  I2: {
+    type: 'profile',
+    caption: {
+      en: 'Signal by layer before training: N(0, 0.01²) weights, and He for comparison',
+      zh: '训练前各层的信号：N(0, 0.01²) 权重，另附 He 作对比',
+    },
+    quantity: 'signalRms',
+    base: -8,
+    failing: [
+      { label: { en: 'N(0, 0.01²)', zh: 'N(0, 0.01²)' }, values: NUMBERS.smallNormal.failing },
+    ],
+    sound: { label: { en: 'He', zh: 'He' }, values: NUMBERS.smallNormal.cured },
+  },
+  I3: {
+    type: 'profile',
+    caption: {
+      en: 'Gradient by layer at the first step: thirty ReLU layers with Xavier, and with He',
+      zh: '第一步各层的梯度：三十层 ReLU，Xavier 与 He',
+    },
+    quantity: 'gradientRms',
+    base: -8,
+    failing: [{ label: { en: 'Xavier', zh: 'Xavier' }, values: NUMBERS.thirtyRelu.failing }],
+    sound: { label: { en: 'He', zh: 'He' }, values: NUMBERS.thirtyRelu.cured },
+  },
+  I5: twoCurves(
+    'linear',
+    {
+      en: 'Validation loss by epoch: all weights 0, and a random start',
+      zh: '逐轮次验证损失：权重全零，以及随机初值',
+    },
+    { label: { en: 'Zeros', zh: '全零' }, values: NUMBERS.allZeros.failing },
+    { label: { en: 'Random', zh: '随机' }, values: NUMBERS.allZeros.cured },
+  ),
+  D2: twoCurves(
+    'log',
+    {
+      en: 'Validation loss by epoch on a log scale: three units a layer, and sixteen',
+      zh: '对数坐标下的逐轮次验证损失：每层三个单元，以及十六个',
+    },
+    { label: { en: '3 units', zh: '3 个单元' }, values: NUMBERS.bornDead.failing },
+    { label: { en: '16 units', zh: '16 个单元' }, values: NUMBERS.bornDead.cured },
+  ),
+  L1: twoCurves(
+    'linear',
+    {
+      en: 'Validation loss by epoch: learning rate 0.00001, and 0.1',
+      zh: '逐轮次验证损失：学习率 0.00001 与 0.1',
+    },
+    { label: { en: '0.00001', zh: '0.00001' }, values: NUMBERS.rateTooLow.failing },
+    { label: { en: '0.1', zh: '0.1' }, values: NUMBERS.rateTooLow.cured },
+  ),
+  L2: twoCurves(
+    'linear',
+    {
+      en: 'Validation loss by epoch: without clipping, and with it',
+      zh: '逐轮次验证损失：不裁剪梯度，以及裁剪',
+    },
+    { label: { en: 'Without', zh: '不裁剪' }, values: NUMBERS.suddenCollapse.failing },
+    { label: { en: 'Clipped', zh: '裁剪' }, values: NUMBERS.suddenCollapse.cured },
+  ),
+  L3: twoCurves(
+    'linear',
+    {
+      en: 'Validation loss by epoch: batches of one, and of 32',
+      zh: '逐轮次验证损失：批量为 1 与 32',
+    },
+    { label: { en: '1', zh: '1' }, values: NUMBERS.batchOfOne.failing },
+    { label: { en: '32', zh: '32' }, values: NUMBERS.batchOfOne.cured },
+  ),
+  U2: {
+    type: 'curves',
+    scale: 'log',
+    caption: {
+      en: 'Loss by step on a log scale: a target in thousands of dollars, until it is infinite',
+      zh: '对数坐标下的逐步损失：目标以千美元计，直到变为无穷大',
+    },
+    series: [{ label: { en: 'Raw target', zh: '原始目标' }, values: NUMBERS.largeTarget }],
+  },
+  X2: twoCurves(
+    'log',
+    {
+      en: 'Validation loss by epoch on a log scale: without clipping, and with it',
+      zh: '对数坐标下的逐轮次验证损失：不裁剪梯度，以及裁剪',
+    },
+    { label: { en: 'Without', zh: '不裁剪' }, values: NUMBERS.explodingRecurrence.failing },
+    { label: { en: 'Clipped', zh: '裁剪' }, values: NUMBERS.explodingRecurrence.cured },
+  ),
+  N2: twoCurves(
+    'linear',
+    {
+      en: 'Validation loss by epoch: logarithm after softmax, and from logits',
+      zh: '逐轮次验证损失：softmax 之后取对数，以及由 logits 计算',
+    },
+    {
+      label: { en: 'Softmax, then ln', zh: '先 softmax 再 ln' },
+      values: NUMBERS.logOfZero.failing,
+    },
+    { label: { en: 'From logits', zh: '由 logits' }, values: NUMBERS.logOfZero.cured },
+  ),
+  N3: twoCurves(
+    'linear',
+    {
+      en: 'Validation loss by epoch in float16: without loss scaling, and with it',
+      zh: 'float16 下的逐轮次验证损失：不缩放损失，以及缩放',
+    },
+    { label: { en: 'Without', zh: '不缩放' }, values: NUMBERS.sixteenBits.failing },
+    { label: { en: 'Scaled', zh: '缩放' }, values: NUMBERS.sixteenBits.cured },
+  ),
 } as const satisfies Record<string, LabFigure>;

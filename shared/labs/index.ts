@@ -1,15 +1,26 @@
 import { activationHistograms } from './activation-histograms';
+import { allZeros } from './all-zeros';
 import { bareProduct } from './bare-product';
+import { batchOfOne } from './batch-of-one';
+import { bornDead } from './born-dead';
 import { convolutionLab } from './convolution';
 import { deadRelu } from './dead-relu';
 import { equalWeights } from './equal-weights';
+import { explodingRecurrence } from './exploding-recurrence';
 import { explodingRelu } from './exploding-relu';
 import { identityRecurrence } from './identity-recurrence';
 import { LAB_CHAPTERS, type Lab } from './lab';
+import { largeTarget } from './large-target';
+import { logOfZero } from './log-of-zero';
 import { longMemory } from './long-memory';
 import { normClampLab } from './norm-clamp';
 import { rateTooHigh } from './rate-too-high';
+import { rateTooLow } from './rate-too-low';
 import { residual } from './residual';
+import { sixteenBits } from './sixteen-bits';
+import { smallNormal } from './small-normal';
+import { suddenCollapse } from './sudden-collapse';
+import { thirtyRelu } from './thirty-relu';
 import { twoScales } from './two-scales';
 import { vanishingSigmoid } from './vanishing-sigmoid';
 
@@ -34,6 +45,17 @@ export const LABS: readonly Lab[] = [
   residual,
   identityRecurrence,
   longMemory,
+  thirtyRelu,
+  allZeros,
+  smallNormal,
+  bornDead,
+  rateTooLow,
+  suddenCollapse,
+  batchOfOne,
+  largeTarget,
+  explodingRecurrence,
+  logOfZero,
+  sixteenBits,
 ].toSorted((a, b) => chapterRank(a) - chapterRank(b) || a.order - b.order);
 
 /** By id (`V1`), whatever the case. */

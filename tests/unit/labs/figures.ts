@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { NUMBERS } from '../../../shared/labs/figure-numbers';
 import { MEASURES } from './measured-figures';
 
@@ -26,30 +26,28 @@ function update(measured: ReadonlyMap<string, unknown>): void {
   writeFileSync('shared/labs/figure-numbers.ts', text);
 }
 
-/** Tests that the pictures of a group's labs are drawn from what the labs measure. */
-export function describeFigures(group: keyof typeof MEASURES): void {
+/** Tests, for a `describe`, that the pictures of a group's labs are drawn from what the labs measure. */
+export function testFigures(group: keyof typeof MEASURES): void {
   const measures: Readonly<Record<string, () => Promise<unknown>>> = MEASURES[group];
   const drawn: Readonly<Record<string, unknown>> = NUMBERS;
-  describe('the pictures on the cards', () => {
-    const measured = new Map<string, unknown>();
+  const measured = new Map<string, unknown>();
 
-    beforeAll(async () => {
-      for (const [figure, measure] of Object.entries(measures)) {
-        measured.set(figure, await measure());
-      }
-      if (process.env.UPDATE_FIGURES) update(measured);
-    }, 180_000);
+  beforeAll(async () => {
+    for (const [figure, measure] of Object.entries(measures)) {
+      measured.set(figure, await measure());
+    }
+    if (process.env.UPDATE_FIGURES) update(measured);
+  }, 180_000);
 
-    it.each(Object.keys(measures))('LAB-7: %s is drawn from what its lab measures', (figure) => {
-      const compared = pairs(measured.get(figure), drawn[figure]);
-      expect(compared.length).toBeGreaterThan(9);
-      expect(pairs(drawn[figure], measured.get(figure))).toHaveLength(compared.length);
-      const least = figure === 'histograms' ? SHARE_TOLERANCE : DIGIT_TOLERANCE;
-      for (const [value, shown] of compared) {
-        if (typeof value === 'number') {
-          expect(Math.abs((shown as number) - value)).toBeLessThan(least + 0.1 * Math.abs(value));
-        } else expect(shown).toBe(value);
-      }
-    });
+  it.each(Object.keys(measures))('%s is drawn from what its lab measures', (figure) => {
+    const compared = pairs(measured.get(figure), drawn[figure]);
+    expect(compared.length).toBeGreaterThan(9);
+    expect(pairs(drawn[figure], measured.get(figure))).toHaveLength(compared.length);
+    const least = figure === 'histograms' ? SHARE_TOLERANCE : DIGIT_TOLERANCE;
+    for (const [value, shown] of compared) {
+      if (typeof value === 'number') {
+        expect(Math.abs((shown as number) - value)).toBeLessThan(least + 0.1 * Math.abs(value));
+      } else expect(shown).toBe(value);
+    }
   });
 }

@@ -29,6 +29,7 @@ function byTenSteps(run: TrainedRun): number[] {
 }
 
 const gradients = (trained: TrainedRun): number[] => logs(trained.profileAtStart('gradientRms'));
+const signals = (trained: TrainedRun): number[] => logs(trained.profileAtStart('signalRms'));
 const hidden = (trained: TrainedRun): string[] =>
   trained.layers.filter((node) => node.startsWith('hidden-'));
 
@@ -58,6 +59,23 @@ export const MEASURES = {
     residual: () => pair('R1', 'R1.1', byEpoch),
     identityRecurrence: () => pair('Q1', 'Q1.1', byEpoch),
     longMemory: () => pair('Q2', 'Q2.1', (trained) => logs(trained.timeSteps())),
+  },
+  initialization: {
+    smallNormal: () => pair('I2', 'I2.3', signals),
+    thirtyRelu: () => pair('I3', 'I3.1', gradients),
+    allZeros: () => pair('I5', 'I5.1', byEpoch),
+    bornDead: () => pair('D2', 'D2.1', byEpoch),
+  },
+  rates: {
+    rateTooLow: () => pair('L1', 'L1.1', byEpoch),
+    suddenCollapse: () => pair('L2', 'L2.1', byEpoch),
+    batchOfOne: () => pair('L3', 'L3.1', byEpoch),
+    largeTarget: async () => [...(await run('U2')).losses().map(significant), null],
+    explodingRecurrence: () => pair('X2', 'X2.1', byEpoch),
+  },
+  numbers: {
+    logOfZero: () => pair('N2', 'N2.1', byEpoch),
+    sixteenBits: () => pair('N3', 'N3.1', byEpoch),
   },
 } as const satisfies Record<string, Record<string, () => Promise<unknown>>>;
 

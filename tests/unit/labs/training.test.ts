@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeFigures } from './figures';
+import { testFigures } from './figures';
 import { factors, last, run } from './runs';
 import type { TrainedRun } from './train';
 
@@ -494,4 +494,4 @@ describe('Q2: long memory', () => {
   });
 });
 
-describeFigures('first');
+describe('LAB-7: the pictures on the cards', () => testFigures('first'));
