@@ -29,6 +29,7 @@ export default defineConfig({
     {
       name: 'gpu',
       testDir: 'tests/gpu',
+      grepInvert: /@long/,
       timeout: 300_000,
       use: launchedWith([...ARGUMENTS, ...SOFTWARE_GRAPHICS]),
     },

@@ -29,11 +29,13 @@ const faultOf = async (work: () => unknown): Promise<string | null> => {
 const page = {
   /** Null where the backend starts, else why it does not. */
   start: () => faultOf(() => opsOf(BACKENDS[0])),
-  /** Runs the tests whose names begin so. */
-  async run(prefix: string): Promise<Outcome[]> {
+  /** Runs the tests whose names begin so; of `parts` pages that share them, those of the page `part`. */
+  async run(prefix: string, part = 0, parts = 1): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
-    for (const { name, run } of tests) {
-      if (name.startsWith(prefix)) outcomes.push({ name, fault: await faultOf(run) });
+    const chosen = tests.filter(({ name }) => name.startsWith(prefix));
+    for (let index = part; index < chosen.length; index += parts) {
+      const { name, run } = chosen[index];
+      outcomes.push({ name, fault: await faultOf(run) });
     }
     return outcomes;
   },
