@@ -1,6 +1,7 @@
 import type { Choice } from '../document/schema';
 import { ACTIVATIONS } from './activations';
 import { INITIALIZERS } from './initializers';
+import { METRICS } from './metrics';
 import { type ChoiceParameter, checkParameters, type ParameterFault } from './parameter';
 import type { CatalogueEntry, Registry } from './registry';
 import { SCHEDULES } from './schedules';
@@ -10,6 +11,7 @@ export const CHOICE_CATALOGUES = {
   initializer: INITIALIZERS,
   activation: ACTIVATIONS,
   schedule: SCHEDULES,
+  metric: METRICS,
 } as const;
 
 /** An activation with a weight or a number drawn for it, which needs a stage of its own after the layer. */

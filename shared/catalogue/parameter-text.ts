@@ -9,6 +9,7 @@ const ENTRIES: Readonly<Record<ChoiceParameter['catalogue'], Text>> = {
   initializer: { en: 'an initializer', zh: '一种初始化方法' },
   activation: { en: 'an activation function', zh: '一种激活函数' },
   schedule: { en: 'a learning-rate schedule', zh: '一种学习率调度' },
+  metric: { en: 'a metric', zh: '一种评价指标' },
 };
 
 type Descriptions = {

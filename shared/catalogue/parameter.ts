@@ -93,7 +93,7 @@ export interface ChoiceParameter extends Described {
   readonly type: 'choice';
   /** An activation inside the layer's own formula, as in a recurrence; else it is a stage after the layer. */
   readonly withinLayer?: boolean;
-  readonly catalogue: 'initializer' | 'activation' | 'schedule';
+  readonly catalogue: 'initializer' | 'activation' | 'schedule' | 'metric';
   readonly default: Choice;
 }
 

@@ -143,8 +143,8 @@ const stopping: SettingsGroup = {
       type: 'boolean',
       label: { en: 'Stop early', zh: '启用早停' },
       help: {
-        en: 'Ends the run when the loss has stopped falling, and puts back the weights of its best epoch (Prechelt 1998).',
-        zh: '损失不再下降时结束训练，并恢复最佳轮次的权重（Prechelt，1998）。',
+        en: 'Ends the run when the loss, or a metric, has stopped getting better, and puts back the weights of its best epoch (Prechelt 1998).',
+        zh: '损失或指标不再改善时结束训练，并恢复最佳轮次的权重（Prechelt，1998）。',
       },
       default: false,
     },
@@ -152,15 +152,27 @@ const stopping: SettingsGroup = {
       type: 'option',
       label: { en: 'Goes by', zh: '监测量' },
       help: {
-        en: 'What must fall. Without a validation share it is always the training loss.',
-        zh: '应当下降的量。没有验证集时总是训练损失。',
+        en: 'What must get better. Without a validation share it is always measured on the training batches.',
+        zh: '应当改善的量。没有验证集时总是在训练批量上计算。',
       },
       default: 'validationLoss',
       options: [
         { value: 'validationLoss', label: { en: 'Validation loss', zh: '验证损失' } },
         { value: 'trainingLoss', label: { en: 'Training loss', zh: '训练损失' } },
+        { value: 'metric', label: { en: 'A metric', zh: '评价指标' } },
       ],
       visibleWhen: isStopping,
+    },
+    monitorMetric: {
+      type: 'choice',
+      catalogue: 'metric',
+      label: { en: 'Metric gone by', zh: '监测的指标' },
+      help: {
+        en: 'One that the run measures. Whether it must rise or fall follows from the metric.',
+        zh: '须为本次训练所计算的指标之一。应当上升还是下降由该指标决定。',
+      },
+      default: { kind: 'accuracy', parameters: {} },
+      visibleWhen: (values) => isStopping(values) && values.monitor === 'metric',
     },
     patience: {
       type: 'integer',
@@ -178,8 +190,8 @@ const stopping: SettingsGroup = {
       type: 'number',
       label: { en: 'Least improvement δ', zh: '最小改进量 δ' },
       help: {
-        en: 'An improvement is a loss below best − δ.',
-        zh: '损失低于 最佳值 − δ 才算改进。',
+        en: 'An improvement is a loss below best − δ, or a metric better than the best by more than δ.',
+        zh: '损失低于 最佳值 − δ，或指标优于最佳值超过 δ，才算改进。',
       },
       default: 0,
       minimum: 0,

@@ -170,6 +170,7 @@ export const FIELDS: Readonly<Record<string, Text>> = {
   classWeights: { en: 'the class weights', zh: '类别权重' },
   earlyStopping: { en: 'early stopping', zh: '早停' },
   monitor: { en: 'what early stopping goes by', zh: '早停监测量' },
+  monitorMetric: { en: 'the metric of early stopping', zh: '早停所依据的指标' },
   patience: { en: 'the patience of early stopping', zh: '早停耐心轮次' },
   precision: { en: 'the precision', zh: '数值精度' },
   roundActivations: { en: 'rounding of activations', zh: '激活值舍入' },

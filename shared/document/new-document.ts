@@ -39,6 +39,7 @@ export const defaultTraining = (): TrainingSettings => ({
   classWeights: [],
   earlyStopping: false,
   monitor: 'validationLoss',
+  monitorMetric: { kind: 'accuracy', parameters: {} },
   patience: 10,
   minimumChange: 0,
   metrics: [],

@@ -158,7 +158,7 @@ export const CLIPPINGS = ['none', 'value', 'norm', 'globalNorm'] as const;
 export const CLASS_WEIGHTINGS = ['none', 'balanced', 'given'] as const;
 export const PRECISIONS = ['float32', 'float16', 'bfloat16'] as const;
 export const LOSS_SCALINGS = ['none', 'fixed', 'dynamic'] as const;
-export const MONITORS = ['validationLoss', 'trainingLoss'] as const;
+export const MONITORS = ['validationLoss', 'trainingLoss', 'metric'] as const;
 
 export const trainingSchema = z.object({
   loss: choiceSchema,
@@ -182,6 +182,8 @@ export const trainingSchema = z.object({
   classWeights: z.array(z.number().min(0).max(1e6)).max(MAX_CATEGORIES),
   earlyStopping: z.boolean(),
   monitor: z.enum(MONITORS),
+  /** Of the metrics that the run measures; where `monitor` is `metric`. */
+  monitorMetric: choiceSchema,
   patience: z.int().min(1).max(MAX_EPOCHS),
   minimumChange: z.number().min(0).max(1e6),
   /** Kinds; those that fit the data are measured, and where none does the usual one. */

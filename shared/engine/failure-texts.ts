@@ -86,8 +86,8 @@ const TEXTS = {
     zh: '无法读取最后的权重：{{reason}}。',
   },
   'best-restored': {
-    en: 'The loss was lowest after epoch {{epoch}} of {{last}} ({{loss}}); the weights of that epoch are kept.',
-    zh: '共 {{last}} 个轮次，第 {{epoch}} 个轮次后损失最低（{{loss}}）；保留该轮次的权重。',
+    en: '{{measure}}: best after epoch {{epoch}} of {{last}} ({{value}}); the weights of that epoch are kept.',
+    zh: '{{measure}}：共 {{last}} 个轮次，第 {{epoch}} 个轮次后最佳（{{value}}）；保留该轮次的权重。',
   },
   'jacobian-none': {
     en: 'There is no Jacobian here: this output does not depend on data.',

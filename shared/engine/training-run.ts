@@ -142,7 +142,7 @@ export class TrainingRun {
     const isWatched = endsEpoch && step <= WATCHED_EPOCHS * stepsPerEpoch;
     const everything = forced || isWatched || step === this.plannedSteps;
     const observer = this.recorder?.observer(() => this.stepClock(), everything);
-    const result = yield* this.core.training(observer);
+    const result = yield* this.core.training(this.epochs.observing(observer));
     if (result.notFinite) return this.notFinite(result);
     this.epochs.sawStep(result.loss);
     if (endsEpoch) {
@@ -171,7 +171,7 @@ export class TrainingRun {
 
   private startEvaluation(): void {
     // What a schedule goes by must not depend on whether somebody watches.
-    if (!this.recorder && !this.epochs.watchesLoss) return;
+    if (!this.recorder && !this.epochs.watchesEpochs) return;
     const { training, validation } = this.core.data;
     if (validation.length > 0) {
       this.evaluation = new Evaluation(this.core, validation);
@@ -192,7 +192,7 @@ export class TrainingRun {
     if (data.validation.length > 0) {
       this.recorder?.recordEvaluation(step, this.epoch, evaluation.result);
       const endsEpoch = step > 0 && step % dealer.stepsPerEpoch === 0;
-      if (endsEpoch) yield* this.epochs.endEpoch(evaluation.result.loss);
+      if (endsEpoch) yield* this.epochs.endEpoch(evaluation.result);
     } else {
       this.recorder?.recordConfusion(step, evaluation.result);
     }

@@ -3,6 +3,7 @@ import { columnsOf } from '../catalogue/data-shape';
 import type { DataShape } from '../catalogue/dataset';
 import { DATASETS } from '../catalogue/datasets';
 import { LOSSES } from '../catalogue/losses';
+import { chosenMetrics, METRICS } from '../catalogue/metrics';
 import { OPTIMIZERS } from '../catalogue/optimizers';
 import type { CatalogueEntry, Registry } from '../catalogue/registry';
 import { SCHEDULES } from '../catalogue/schedules';
@@ -121,6 +122,24 @@ function checkLabelSmoothing({ labelSmoothing, loss }: ProjectDocument['training
   return [{ kind: 'label-smoothing-loss', values: { loss: definition.label } }];
 }
 
+/** Early stopping by a metric needs one that the run measures. */
+function checkMonitor(
+  { earlyStopping, monitor, monitorMetric, metrics }: ProjectDocument['training'],
+  { task }: DataShape,
+): ProblemSeed[] {
+  if (!earlyStopping || monitor !== 'metric') return [];
+  const measured = chosenMetrics(metrics, task);
+  if (measured.some(({ kind }) => kind === monitorMetric.kind)) return [];
+  const values = {
+    metric: METRICS.find(monitorMetric.kind)?.label ?? monitorMetric.kind,
+    measured: {
+      en: measured.map(({ label }) => label.en).join(', '),
+      zh: measured.map(({ label }) => label.zh).join('、'),
+    },
+  };
+  return [{ kind: 'monitor-not-measured', values }];
+}
+
 /** What is wrong with the choice of data, loss and optimizer. */
 export function checkSettings(document: ProjectDocument, data: DataShape): Problem[] {
   const { training } = document;
@@ -138,6 +157,7 @@ export function checkSettings(document: ProjectDocument, data: DataShape): Probl
       ...checkLossTask(training, data),
       ...checkLabelSmoothing(training),
       ...checkClassWeights(training, data),
+      ...checkMonitor(training, data),
     ].map((seed) => problemAt(seed, ofTraining)),
     ...(training.learningRate === 0
       ? [problemAt({ kind: 'learning-rate-zero', values: {} }, ofTraining)]

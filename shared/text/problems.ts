@@ -259,6 +259,10 @@ export const PROBLEM_TEXTS = {
     '{{loss}} is meant for {{wanted}}, but the data are {{given}}. {{advice}}',
     '{{loss}}适用于{{wanted}}，而当前数据是{{given}}。{{advice}}',
   ),
+  'monitor-not-measured': error(
+    'Training: early stopping goes by “{{metric}}”, which this run does not measure. It measures {{measured}}. Choose one of them, or another one under Metrics.',
+    '训练：早停依据“{{metric}}”，但本次训练不计算该指标。当前计算的是{{measured}}。请选用其中之一，或在“评价指标”中另选。',
+  ),
   'label-smoothing-loss': warning(
     'Training: label smoothing has no effect on {{loss}}; it is for cross-entropies.',
     '训练：标签平滑对{{loss}}不起作用，仅适用于交叉熵。',

@@ -249,6 +249,7 @@ const training = fc.record({
   classWeights: fc.array(fc.double({ min: 0.01, max: 9, noNaN: true }), { maxLength: 3 }),
   earlyStopping: fc.boolean(),
   monitor: fc.constantFrom(...MONITORS),
+  monitorMetric: choiceOf(METRICS),
   patience: fc.integer({ min: 1, max: 100 }),
   precision: fc.constantFrom(...PRECISIONS),
   roundActivations: fc.boolean(),

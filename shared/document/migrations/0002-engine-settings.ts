@@ -20,6 +20,7 @@ const ADDED: Readonly<Record<'network' | 'data' | 'training', JsonObject>> = {
     classWeights: [],
     earlyStopping: false,
     monitor: 'validationLoss',
+    monitorMetric: { kind: 'accuracy', parameters: {} },
     patience: 10,
     minimumChange: 0,
     metrics: [],

@@ -390,6 +390,14 @@ const SENTENCES: readonly [ProblemKind, ProjectDocument, string, string][] = [
     '训练：此版本不认识损失函数“focal”。请另选一个。',
   ],
   [
+    'monitor-not-measured',
+    documentOf(smallNetwork(), {
+      training: { earlyStopping: true, monitor: 'metric', monitorMetric: choice('mae') },
+    }),
+    'Training: early stopping goes by “Mean absolute error”, which this run does not measure. It measures Accuracy. Choose one of them, or another one under Metrics.',
+    '训练：早停依据“平均绝对误差”，但本次训练不计算该指标。当前计算的是准确率。请选用其中之一，或在“评价指标”中另选。',
+  ],
+  [
     'label-smoothing-loss',
     documentOf(smallNetwork(), {
       training: { labelSmoothing: 0.1, loss: choice('meanSquaredError') },
