@@ -177,10 +177,14 @@ export class Weights {
 
   /** Gives trainable weights new numbers, as many as each has. */
   assign(changes: readonly { readonly place: WeightPlace; readonly values: Float32Array }[]): void {
-    for (const { place, values } of changes) {
-      this.put(place.node, place.name, this.ops.tensor(values, place.shape));
-    }
-    this.joinAgain();
+    const { ops } = this;
+    // A scope of its own: a weight that a later call replaces would else be freed once more by the caller's scope.
+    ops.arena.scope(() => {
+      for (const { place, values } of changes) {
+        this.put(place.node, place.name, ops.tensor(values, place.shape));
+      }
+      this.joinAgain();
+    });
   }
 
   /** The initializer of a trainable weight. */
