@@ -190,6 +190,29 @@ function extremesOf(values: Float32Array): readonly [number, number] {
   return [Math.min(lowA, lowB, last), Math.max(highA, highB, last)];
 }
 
+/** Of each column of numbers seen as [rows, columns], the share that is not 0; `target` has a number for each. */
+export function writeNonzeroShares(
+  values: Float32Array,
+  columns: number,
+  target: Float32Array,
+): void {
+  const rows = values.length / columns;
+  const wasm = kernelsFor(values);
+  if (wasm) {
+    const out = wasm.work(columns * Float32Array.BYTES_PER_ELEMENT);
+    wasm.kernels.nonzeroShares(addressOf(values), rows, columns, out);
+    target.set(new Float32Array(wasm.memory.buffer, out, columns));
+    return;
+  }
+  target.fill(0);
+  for (let start = 0; start < values.length; start += columns) {
+    for (let column = 0; column < columns; column += 1) {
+      if (values[start + column] !== 0) target[column] += 1;
+    }
+  }
+  for (let column = 0; column < columns; column += 1) target[column] /= rows;
+}
+
 /** More numbers than these are counted in even strides: the shape of a histogram needs no more. */
 const MAX_COUNTED = 2_048;
 

@@ -7,12 +7,12 @@ const INTERVAL_MS: Readonly<Record<ProbeRate, number>> = {
   pass: 250,
   rarely: 1_000,
 };
-/** A probe waits at least this many times as long as it took: together they stay under 5 % of the time. */
+/** The probes of a rate wait at least this many times as long as they took: all together stay under 4 % of the time. */
 const REST_FACTOR: Readonly<Record<ProbeRate, number>> = {
-  often: 60,
-  seldom: 90,
-  pass: 90,
-  rarely: 90,
+  often: 80,
+  seldom: 120,
+  pass: 120,
+  rarely: 120,
 };
 const RATES = Object.keys(INTERVAL_MS) as readonly ProbeRate[];
 
@@ -48,7 +48,7 @@ export class ProbeSchedule {
     );
   }
 
-  /** Sets when probes of this rate are due again: the costliest of them decides. Times in ms. */
+  /** Sets when probes of this rate are due again, from the time that all of them took. Times in ms. */
   took(rate: ProbeRate, milliseconds: number): void {
     const rest = Math.max(INTERVAL_MS[rate], REST_FACTOR[rate] * milliseconds);
     this.next[rate] = Math.max(this.next[rate], this.clock() + rest);

@@ -66,15 +66,21 @@ export class Recorder {
     return (view) => this.observe(view, stepClock(), forced);
   }
 
-  private *observe(view: StepView, clock: StepClock, forced: boolean): Reading<void> {
-    this.options.outbox.add('steps', this.rowOf(view, clock));
+  private *observe(view: StepView, moment: StepClock, forced: boolean): Reading<void> {
+    this.options.outbox.add('steps', this.rowOf(view, moment));
     const due = this.schedule.due(view.step, forced);
     if (due.size === 0) return;
     // Where numbers are at hand the list would cost a small network as much as a probe.
     if (this.options.core.model.ops.storage.isRemote) yield tensorsOf(view);
+    const { clock } = this.options;
+    const spent = new Map<ProbeRate, number>();
     for (const probe of this.probes) {
-      if (due.has(probe.rate)) yield* this.measure(probe, view);
+      if (!due.has(probe.rate)) continue;
+      const start = clock();
+      yield* this.measure(probe, view);
+      spent.set(probe.rate, (spent.get(probe.rate) ?? 0) + clock() - start);
     }
+    for (const [rate, milliseconds] of spent) this.schedule.took(rate, milliseconds);
   }
 
   /** A row of `validation`, and of `confusion` where there are classes. */
@@ -95,8 +101,7 @@ export class Recorder {
   }
 
   private *measure(probe: PreparedProbe, view: StepView): Reading<void> {
-    const { clock, outbox, notice } = this.options;
-    const start = clock();
+    const { outbox, notice } = this.options;
     const { row } = probe;
     row.fill(0);
     row[0] = view.step;
@@ -109,7 +114,6 @@ export class Recorder {
       const place = { group: probe.group, step: view.step };
       notice(engineText('probe-off', { ...place, reason: quoteError(error) }));
     }
-    this.schedule.took(probe.rate, clock() - start);
   }
 }
 

@@ -65,6 +65,7 @@ export interface OwnKernels {
     windows: Pointer,
   ): void;
   columnSums(start: Pointer, rows: number, columns: number, out: Pointer): void;
+  nonzeroShares(start: Pointer, rows: number, columns: number, out: Pointer): void;
 }
 
 /** What is used of tfjs's backend, whose own type says `KernelBackend` only. */

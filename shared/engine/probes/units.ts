@@ -1,6 +1,7 @@
 import { DEAD_CHECKS, unitsColumn } from '../../telemetry/layout';
 import { gather } from '../batches';
 import type { ForwardPass } from '../model';
+import { writeNonzeroShares } from '../numbers';
 import type { DeadUnits, Probe } from '../probe';
 
 /** The probe batch: always the first training samples, so that a unit is judged on the same ground every time. */
@@ -10,15 +11,6 @@ export const noDeadUnits = (layers: number): DeadUnits => ({
   now: new Float64Array(layers).fill(Number.NaN),
   lasting: new Float64Array(layers).fill(Number.NaN),
 });
-
-/** Adds up in how many rows each unit is not 0, as a share of all rows. */
-export function firingFractions(values: Float32Array, units: number, target: Float32Array): void {
-  const rows = values.length / units;
-  for (let start = 0; start < values.length; start += units) {
-    for (let unit = 0; unit < units; unit += 1) target[unit] += values[start + unit] === 0 ? 0 : 1;
-  }
-  for (let unit = 0; unit < units; unit += 1) target[unit] /= rows;
-}
 
 /**
  * Firing fraction of every unit that can die. A unit is dead when it is 0 for every sample of the probe batch, and
@@ -44,7 +36,7 @@ export const unitsProbe: Probe = {
           if (!canDie) return;
           const start = unitsColumn(layout, layer);
           const fractions = row.subarray(start, start + units);
-          firingFractions(ops.view(forward.nodes[positions[layer]].output), units, fractions);
+          writeNonzeroShares(ops.view(forward.nodes[positions[layer]].output), units, fractions);
           let now = 0;
           let lasting = 0;
           const checks = checksInARow[layer];

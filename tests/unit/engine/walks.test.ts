@@ -7,6 +7,7 @@ import {
   squaresOf,
   squaresOfChange,
   writeHistogram,
+  writeNonzeroShares,
 } from '../../../shared/engine/numbers';
 import { expectClose, normals, opsOf } from './support';
 
@@ -17,6 +18,12 @@ const BINS = 16;
 /** Numbers with zeros among them. */
 const numbersOf = (size: number, seed: number): Float32Array =>
   normals(size, seed).map((value, index) => (index % 5 === 2 ? 0 : value));
+
+function nonzeroShares(values: Float32Array, columns: number): number[] {
+  const target = new Float32Array(columns);
+  writeNonzeroShares(values, columns, target);
+  return [...target];
+}
 
 type Walk = (values: Float32Array, others: Float32Array) => readonly number[];
 
@@ -36,6 +43,10 @@ const WALKS: Readonly<Record<string, Walk>> = {
     fractionOutside(values, -1, null),
   ],
   writeHistogram: histogram,
+  writeNonzeroShares: (values) => [
+    ...nonzeroShares(values, 1),
+    ...nonzeroShares(values, values.length),
+  ],
   allFinite: (values) => [Number(allFinite(values))],
 };
 

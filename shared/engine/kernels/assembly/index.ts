@@ -10,6 +10,7 @@ export {
 export {
   columnSums,
   countOutside,
+  nonzeroShares,
   signalSums,
   sumOfSquaredChange,
   sumOfSquares,

@@ -170,6 +170,33 @@ export function columnSums(start: usize, rows: i32, columns: i32, out: usize): v
   }
 }
 
+/** Of each column of [rows, columns] the share of numbers that are not 0, as float32 at `out`; NaN is not 0. */
+export function nonzeroShares(start: usize, rows: i32, columns: i32, out: usize): void {
+  const rowBytes = bytesOf(columns);
+  const zero = f32x4.splat(0);
+  let column = 0;
+  for (; column + 3 < columns; column += 4) {
+    let zeros = i32x4.splat(0);
+    let at = start + bytesOf(column);
+    for (let row = 0; row < rows; row++) {
+      // A lane where the comparison holds is −1.
+      zeros = i32x4.sub(zeros, f32x4.eq(v128.load(at), zero));
+      at += rowBytes;
+    }
+    const counts = f32x4.convert_i32x4_s(i32x4.sub(i32x4.splat(rows), zeros));
+    v128.store(out + bytesOf(column), f32x4.div(counts, f32x4.splat(<f32>rows)));
+  }
+  for (; column < columns; column++) {
+    let count = 0;
+    let at = start + bytesOf(column);
+    for (let row = 0; row < rows; row++) {
+      if (f32.load(at) !== 0) count++;
+      at += rowBytes;
+    }
+    f32.store(out + bytesOf(column), <f32>count / <f32>rows);
+  }
+}
+
 function storePair(target: usize, pair: v128): void {
   f32.store(target, <f32>f64x2.extract_lane(pair, 0));
   f32.store(target, <f32>f64x2.extract_lane(pair, 1), 4);
