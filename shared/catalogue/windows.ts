@@ -78,6 +78,10 @@ export function tapsInside(axis: WindowAxis, place: number): readonly [first: nu
   return [first, end];
 }
 
+/** Windows of one place each, at every place: the input is its own rows. */
+export const isEveryPlace = ({ rows, columns }: Windows): boolean =>
+  [rows, columns].every(({ kernel, stride }) => kernel === 1 && stride === 1);
+
 /** Number of windows in a sample. */
 export const placesIn = ({ rows, columns }: Windows): number => rows.count * columns.count;
 

@@ -1,13 +1,14 @@
 import { type Direction, directedName, directionsOf } from '../catalogue/layers/recurrence';
 import type { Choice } from '../document/schema';
-import { type Cell, type CellContext, type CellState, cellFunction } from './cell';
+import { type Cell, type CellFunctions, type CellState, cellFunction } from './cell';
+import { backwardStep, forwardStep, type TimeStep } from './cell-walks';
 import { DIRECTION_MERGES } from './direction-merges';
 import { defineEngineLayer, type EngineLayer, type LayerContext, type NamedTensors } from './layer';
 import type { EngineOps, Tensor } from './tensor-ops';
 
 interface Walk {
   /** What each time step computed, in the order of time. */
-  readonly steps: readonly CellState[];
+  readonly steps: readonly TimeStep[];
   /** [batch, steps, units], or [batch, units] of the step that was computed last. */
   readonly output: Tensor;
 }
@@ -36,12 +37,14 @@ function ownWeights({ weights }: LayerContext, index: number): NamedTensors {
   return Object.fromEntries(known);
 }
 
-function cellContext({ ops, values }: LayerContext): CellContext {
+/** Size and functions of a cell, from its node's values. */
+function cellOf({ values }: LayerContext): { units: number; functions: CellFunctions } {
   return {
-    ops,
     units: values.units as number,
-    activation: cellFunction(ops, values.activation as Choice),
-    gate: cellFunction(ops, values.recurrentActivation as Choice | undefined),
+    functions: {
+      activation: cellFunction(values.activation as Choice),
+      gate: cellFunction(values.recurrentActivation as Choice | undefined),
+    },
   };
 }
 
@@ -51,14 +54,17 @@ function timesOf(direction: Direction, count: number): readonly number[] {
   return direction === 'forward' ? times : times.reverse();
 }
 
-const zeroState = (ops: EngineOps, { hasMemory }: Cell, shape: readonly number[]): CellState => ({
+const zeroState = (
+  ops: EngineOps,
+  { hasMemory }: Cell,
+  shape: readonly number[],
+): CellState<Tensor> => ({
   hidden: ops.fill(shape, (target) => target.fill(0)),
   memory: hasMemory ? ops.fill(shape, (target) => target.fill(0)) : null,
 });
 
-/** All tensors of a time step, whatever its cell calls them. */
-const tensorsOf = (step: object): readonly Tensor[] =>
-  Object.values(step).filter((tensor) => tensor !== null);
+const existing = (...tensors: readonly (Tensor | null)[]): readonly Tensor[] =>
+  tensors.filter((tensor) => tensor !== null);
 
 /** [batch, steps, n] seen time step by time step, and back. */
 const timeFirst = (ops: EngineOps, x: Tensor): Tensor => ops.transpose(x, [1, 0, 2]);
@@ -73,76 +79,75 @@ const sumOf = (ops: EngineOps, a: Tensor | null, b: Tensor | null): Tensor | nul
 /**
  * A layer that computes a cell at every time step, unrolled, with the backward pass through time written out
  * (Goodfellow et al. 2016, section 10.2.2). The inputs of all steps are multiplied by W in one product; a step is one
- * product with R for all gates. Gradients of W, R and biases are one product or sum over all steps.
+ * product with R for all gates, and one walk for all that is computed element by element. Gradients of W, R and biases
+ * are one product or sum over all steps.
  */
-export const defineRecurrence = <Step extends CellState>(typed: Cell<Step>): EngineLayer => {
-  const cell = typed as unknown as Cell;
-
+export const defineRecurrence = (cell: Cell): EngineLayer => {
   function walk(rows: Tensor, direction: Direction, weights: NamedTensors, context: LayerContext) {
     const { ops, batch, values } = context;
-    const inner = cellContext(context);
+    const known = cellOf(context);
     const count = rows.shape[0] / batch;
     const flat = ops.affine(rows, weights.kernel, weights.bias);
     const projected = ops.reshape(flat, [count, batch, flat.shape[1]]);
-    const steps: CellState[] = new Array(count);
-    let state = zeroState(ops, cell, [batch, inner.units]);
+    const forward = forwardStep(ops, cell, known);
+    const steps: TimeStep[] = new Array(count);
+    let state = zeroState(ops, cell, [batch, known.units]);
     for (const time of timesOf(direction, count)) {
       const before = state;
-      state = ops.arena.scope(() => {
-        const product = ops.affine(before.hidden, weights.recurrentKernel, weights.recurrentBias);
-        return cell.forward(stepOf(ops, projected, time), product, before, inner);
-      }, tensorsOf);
-      steps[time] = state;
+      const step = ops.arena.scope(
+        () => {
+          const product = ops.affine(before.hidden, weights.recurrentKernel, weights.recurrentBias);
+          return forward(stepOf(ops, projected, time), product, before);
+        },
+        ({ state: made, kept }) => existing(made.hidden, made.memory, kept),
+      );
+      state = step.state;
+      steps[time] = step;
     }
     if (values.returns === 'last') return { steps, output: state.hidden };
-    const states = ops.joinFirst(steps.map(({ hidden }) => hidden));
-    return { steps, output: timeFirst(ops, ops.reshape(states, [count, batch, inner.units])) };
+    const states = ops.joinFirst(steps.map((step) => step.state.hidden));
+    return { steps, output: timeFirst(ops, ops.reshape(states, [count, batch, known.units])) };
   }
 
   function walkBack(
     dy: Tensor,
     rows: Tensor,
-    steps: readonly CellState[],
+    steps: readonly TimeStep[],
     direction: Direction,
     weights: NamedTensors,
     context: LayerContext,
     needsInputs: boolean,
   ): WalkBackward {
     const { ops, batch, values } = context;
-    const inner = cellContext(context);
+    const known = cellOf(context);
     const times = timesOf(direction, steps.length);
     const isLast = values.returns === 'last';
     const arriving = isLast ? null : timeFirst(ops, dy);
-    const back = ops.transpose(weights.recurrentKernel, [1, 0]);
-    const start = zeroState(ops, cell, [batch, inner.units]);
-    const made = steps.map(() => ({ hidden: start.hidden, projected: dy, product: dy }));
+    const start = zeroState(ops, cell, [batch, known.units]);
+    // Through R; beside it where a reset gate lets the state pass; and from the output where it is all states.
+    const arrivals = 1 + (cell.hasReset ? 1 : 0) + (isLast ? 0 : 1);
+    const backward = backwardStep(ops, cell, arrivals, known);
+    const made = steps.map(() => ({ gradient: dy, projected: dy, product: dy }));
     const befores = steps.map(() => start.hidden);
-    let carried: { hidden: Tensor | null; memory: Tensor | null } = {
-      hidden: isLast ? dy : null,
-      memory: start.memory,
-    };
+    let through = isLast ? dy : start.hidden;
+    let straight = cell.hasReset ? start.hidden : null;
+    let { memory } = start;
     for (let position = times.length - 1; position >= 0; position -= 1) {
       const time = times[position];
-      const before = position > 0 ? steps[times[position - 1]] : start;
+      const before = position > 0 ? steps[times[position - 1]].state : start;
       befores[time] = before.hidden;
-      const { next, ...kept } = ops.arena.scope(
+      const back = ops.arena.scope(
         () => {
           const own = arriving && stepOf(ops, arriving, time);
-          const hidden = sumOf(ops, carried.hidden, own) as Tensor;
-          const gradient = { hidden, memory: carried.memory };
-          const { projected, product, ...past } = cell.backward(
-            gradient,
-            steps[time],
-            before,
-            inner,
-          );
-          const through = sumOf(ops, ops.matMul(product, back), past.hidden);
-          return { hidden, projected, product, next: { hidden: through, memory: past.memory } };
+          const gradients = existing(through, straight, own);
+          const step = backward(gradients, memory, steps[time], before);
+          const next = ops.matMul(step.product, weights.recurrentKernel, false, true);
+          return { ...step, through: next };
         },
-        ({ next: state, ...tensors }) => [...tensorsOf(tensors), ...tensorsOf(state)],
+        (step) => existing(...Object.values(step)),
       );
-      made[time] = kept;
-      carried = next;
+      made[time] = back;
+      ({ through, straight, memory } = back);
     }
     const join = (pick: (step: (typeof made)[number]) => Tensor) => ops.joinFirst(made.map(pick));
     const projected = join((step) => step.projected);
@@ -159,7 +164,7 @@ export const defineRecurrence = <Step extends CellState>(typed: Cell<Step>): Eng
     return {
       rows: needsInputs ? ops.matMul(projected, weights.kernel, false, true) : null,
       weights: gradients,
-      timeSteps: made.map(({ hidden }) => hidden),
+      timeSteps: made.map(({ gradient }) => gradient),
     };
   }
 

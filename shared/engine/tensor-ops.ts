@@ -35,9 +35,10 @@ import {
 } from '@tensorflow/tfjs-core';
 import { type Shape, sizeOf } from '../catalogue/layer';
 import type { TensorOps } from '../catalogue/tensor-ops';
-import type { Windows } from '../catalogue/windows';
+import { isEveryPlace, type Windows } from '../catalogue/windows';
 import type { Backend } from '../document/schema';
 import { Arena } from './arena';
+import { type Blockwise, type BlockwiseFormula, blockByBlock } from './fused/blockwise';
 import type { ElementwiseFormula } from './fused/recording';
 import { pickColumns } from './kernels/columns';
 import { MissingKernel } from './kernels/missing-kernel';
@@ -48,6 +49,8 @@ import type { HalfFormat, Rounding } from './kernels/round-to-half';
 import { gatherRows, scatterAddRows } from './kernels/rows';
 import { WINDOW_KERNELS } from './kernels/window-backends';
 import type { WindowKernels } from './kernels/window-kernels';
+import { Scalars } from './scalars';
+import { asBatch, shaped } from './shaped';
 import { STORAGES, type Storage, type Tensor } from './storage';
 
 export type { Tensor } from './storage';
@@ -66,8 +69,7 @@ export class EngineOps implements TensorOps<Tensor> {
   private readonly own: OwnKernels;
   private readonly windows: WindowKernels;
   private readonly kernels = new Map<string, KernelFunc>();
-  private readonly scalars = new Map<number, Tensor>();
-  private readonly scalarsInUse = new Set<number>();
+  private readonly scalars: Scalars;
 
   constructor(
     readonly backend: Backend,
@@ -75,6 +77,10 @@ export class EngineOps implements TensorOps<Tensor> {
   ) {
     this.arena = new Arena(kernelBackend);
     this.storage = STORAGES[backend](kernelBackend);
+    this.scalars = new Scalars(
+      (value) => this.arena.keep(this.tensor([value], [])),
+      (tensor) => this.arena.free(tensor),
+    );
     this.own = OWN_KERNELS[backend]({
       storage: this.storage,
       kernelBackend,
@@ -91,12 +97,12 @@ export class EngineOps implements TensorOps<Tensor> {
 
   /** Tensors in the backend that are not freed, the cached scalars not counted. */
   get tensorCount(): number {
-    return this.arena.count - this.scalars.size;
+    return this.arena.count - this.scalars.count;
   }
 
   /** Bytes of all tensors that are not freed, the cached scalars not counted. */
   get tensorBytes(): number {
-    return this.arena.bytes - this.scalars.size * Float32Array.BYTES_PER_ELEMENT;
+    return this.arena.bytes - this.scalars.count * Float32Array.BYTES_PER_ELEMENT;
   }
 
   // Formulas.
@@ -123,12 +129,12 @@ export class EngineOps implements TensorOps<Tensor> {
 
   greater = (x: Tensor, threshold: number): Tensor => {
     if (threshold === 0) return this.run(Step, { x }, { alpha: 0 });
-    const truth = this.run(Greater, { a: x, b: this.scalar(threshold) });
+    const truth = this.run(Greater, { a: x, b: this.scalars.of(threshold) });
     return this.run(Cast, { x: truth }, { dtype: 'float32' });
   };
 
   where = (condition: Tensor, a: Tensor, b: Tensor): Tensor => {
-    const truth = this.run(NotEqual, { a: condition, b: this.scalar(0) });
+    const truth = this.run(NotEqual, { a: condition, b: this.scalars.of(0) });
     return this.run(Select, { condition: truth, t: a, e: b });
   };
 
@@ -153,6 +159,16 @@ export class EngineOps implements TensorOps<Tensor> {
     if (!made) return formula<Tensor>(this, inputs);
     for (const tensor of made) if (!inputs.includes(tensor)) this.arena.own(tensor);
     return made;
+  }
+
+  /**
+   * A formula over blocks of columns, made ready to be computed many times: in one walk where backend and formula
+   * allow it, else kernel by kernel.
+   */
+  blockwise(known: BlockwiseFormula): Blockwise {
+    const walk = this.own.blockwise(known);
+    if (walk) return (inputs) => walk(inputs).map((tensor) => this.arena.own(tensor));
+    return blockByBlock(this, known);
   }
 
   // Layers.
@@ -344,14 +360,9 @@ export class EngineOps implements TensorOps<Tensor> {
     return this.storage.view(tensor).slice();
   }
 
-  /** Frees cached scalars that were not used since the last call: bias corrections of Adam are new in each step. */
+  /** Frees cached scalars that were not used since the last call. */
   forgetScalars(): void {
-    for (const [value, tensor] of this.scalars) {
-      if (this.scalarsInUse.has(value)) continue;
-      this.arena.free(tensor);
-      this.scalars.delete(value);
-    }
-    this.scalarsInUse.clear();
+    this.scalars.forgetUnused();
   }
 
   /** A row for each index, 1 in the column that it names. On a GPU a product with it stands in for loops over rows. */
@@ -363,17 +374,8 @@ export class EngineOps implements TensorOps<Tensor> {
     return this.run(Cast, { x: this.run(Equal, { a: named, b: numbers }) }, { dtype: 'float32' });
   }
 
-  private scalar(value: number): Tensor {
-    this.scalarsInUse.add(value);
-    const known = this.scalars.get(value);
-    if (known) return known;
-    const made = this.arena.keep(this.tensor([value], []));
-    this.scalars.set(value, made);
-    return made;
-  }
-
   private binary(kernel: string, a: Tensor, b: Tensor | number): Tensor {
-    return this.run(kernel, { a, b: typeof b === 'number' ? this.scalar(b) : b });
+    return this.run(kernel, { a, b: typeof b === 'number' ? this.scalars.of(b) : b });
   }
 
   private run(name: string, inputs: Inputs, attrs: Attributes = {}): Tensor {
@@ -393,17 +395,4 @@ export class EngineOps implements TensorOps<Tensor> {
     this.kernels.set(name, found.kernelFunc);
     return found.kernelFunc;
   }
-}
-
-/** Windows of one place each, at every place: the input is its own rows. */
-const isEveryPlace = ({ rows, columns }: Windows): boolean =>
-  [rows, columns].every(({ kernel, stride }) => kernel === 1 && stride === 1);
-
-const asBatch = (matrix: Tensor): Tensor => shaped(matrix, [1, matrix.shape[0], matrix.shape[1]]);
-
-function shaped({ dataId, dtype, shape }: Tensor, target: Shape): Tensor {
-  if (sizeOf(shape) !== sizeOf(target)) {
-    throw new RangeError(`shape ${shape.join(' × ')} cannot become ${target.join(' × ')}`);
-  }
-  return { dataId, dtype, shape: [...target] };
 }

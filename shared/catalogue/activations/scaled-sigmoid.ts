@@ -17,7 +17,8 @@ export const scaledSigmoid = defineActivation({
   canDie: false,
   elementwise: true,
   recommendedInitializer: 'glorotNormal',
-  forward: (ops, x) => ops.subtract(ops.multiply(ops.sigmoid(x), 4), 2),
+  // 4σ(x) − 2 is 2·tanh(x ÷ 2), which keeps the digits of numbers near 0, where a difference would lose them.
+  forward: (ops, x) => ops.multiply(ops.tanh(ops.multiply(x, 0.5)), 2),
   backward(ops, { y, dy }) {
     // f′ = 4σ(1 − σ) with σ = (f + 2) ÷ 4, which is 1 − f² ÷ 4.
     return ops.subtract(dy, ops.multiply(dy, ops.multiply(ops.square(y), 0.25)));

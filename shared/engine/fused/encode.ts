@@ -1,9 +1,10 @@
-import type { RecordedNode, RecordedOperation, Recording } from './recording';
+import { FUNCTIONS, type RecordedNode, type RecordedOperation, type Recording } from './recording';
 
 /**
  * Writes a recording as a WebAssembly module (WebAssembly Core Specification 2.0, chapter 5: binary format). Its one
- * function `run(count, table)` walks over `count` numbers of every input and output, four at a time and the last few
- * one by one. `table` points to the addresses of inputs and outputs and then to the formula's numbers, 4 bytes each.
+ * function `run(rows, width, table)` walks over `width` numbers of each row of every input and output, four at a time
+ * and the last few one by one. `table` points to the addresses of inputs and outputs, then to the bytes from row to
+ * row of each, then to the formula's numbers, 4 bytes each.
  */
 
 type Bytes = readonly number[];
@@ -29,6 +30,8 @@ const text = (letters: string): number[] =>
   sized(Array.from(letters, (letter) => letter.charCodeAt(0)));
 
 const I32_ADD: Bytes = [0x6a];
+const I32_SUBTRACT: Bytes = [0x6b];
+const I32_IS_ZERO: Bytes = [0x45];
 const I32_AND: Bytes = [0x71];
 const I32_SHIFT_LEFT: Bytes = [0x74];
 const I32_GREATER_OR_EQUAL: Bytes = [0x4f];
@@ -37,6 +40,7 @@ const i32 = (value: number): Bytes => [0x41, value & 0x7f];
 const F32_ONE: Bytes = [0x43, 0x00, 0x00, 0x80, 0x3f];
 const F32_ZERO: Bytes = [0x43, 0x00, 0x00, 0x00, 0x00];
 const F32_SPLAT = vector(0x13);
+const FIRST_LANE: Bytes = [...vector(0x1f), 0];
 
 /** How one number, or four at once, is loaded, stored and computed. Operands are local variables. */
 interface Lanes {
@@ -47,6 +51,13 @@ interface Lanes {
     Record<RecordedOperation, (...operands: readonly Bytes[]) => Bytes>
   >;
 }
+
+/** Functions are imported, and stand before the module's own. */
+const callOf = (name: (typeof FUNCTIONS)[number]): Bytes => [
+  0x10,
+  ...unsigned(FUNCTIONS.indexOf(name)),
+];
+const OWN_FUNCTION = FUNCTIONS.length;
 
 const with1 = (code: Bytes) => (x: Bytes) => [...x, ...code];
 const with2 = (code: Bytes) => (a: Bytes, b: Bytes) => [...a, ...b, ...code];
@@ -65,6 +76,9 @@ const FOUR: Lanes = {
     abs: with1(vector(0xe0)),
     negate: with1(vector(0xe1)),
     sqrt: with1(vector(0xe3)),
+    exp: with1(callOf('exp')),
+    tanh: with1(callOf('tanh')),
+    sigmoid: with1(callOf('sigmoid')),
     // All bits of the comparison, and those of 1.
     isGreater: (a, b) => [...a, ...b, ...vector(0x44), ...F32_ONE, ...F32_SPLAT, ...vector(0x4e)],
     where: (condition, a, b) => [
@@ -78,6 +92,10 @@ const FOUR: Lanes = {
     ],
   },
 };
+
+/** A function of four numbers for a single one: so that a number's place does not change what becomes of it. */
+const aloneIn = (name: (typeof FUNCTIONS)[number]) =>
+  with1([...F32_SPLAT, ...callOf(name), ...FIRST_LANE]);
 
 const ONE: Lanes = {
   bytes: 4,
@@ -93,18 +111,22 @@ const ONE: Lanes = {
     abs: with1([0x8b]),
     negate: with1([0x8c]),
     sqrt: with1([0x91]),
+    exp: aloneIn('exp'),
+    tanh: aloneIn('tanh'),
+    sigmoid: aloneIn('sigmoid'),
     isGreater: (a, b) => [...F32_ONE, ...F32_ZERO, ...a, ...b, 0x5e, 0x1b],
     where: (condition, a, b) => [...a, ...b, ...condition, ...F32_ZERO, 0x5c, 0x1b],
   },
 };
 
-const COUNT = 0;
-const TABLE = 1;
-const POSITION = 2;
-const LIMIT = 3;
-const FIRST_POINTER = 4;
+const ROWS = 0;
+const WIDTH = 1;
+const TABLE = 2;
+const POSITION = 3;
+const LIMIT = 4;
+const FIRST_POINTER = 5;
 
-/** Where the local variables stand: pointers, then each node as four numbers, then each node as one. */
+/** Where the local variables stand: pointers, their strides, then each node as four numbers, then each node as one. */
 class Locals {
   readonly pointers: number;
   readonly nodes: number;
@@ -118,13 +140,14 @@ class Locals {
   }
 
   pointer = (index: number): number => FIRST_POINTER + index;
-  four = (node: number): number => FIRST_POINTER + this.pointers + node;
-  one = (node: number): number => FIRST_POINTER + this.pointers + this.nodes + node;
+  stride = (index: number): number => FIRST_POINTER + this.pointers + index;
+  four = (node: number): number => FIRST_POINTER + 2 * this.pointers + node;
+  one = (node: number): number => FIRST_POINTER + 2 * this.pointers + this.nodes + node;
 
   get declaration(): Bytes {
     const ofThese = (count: number, type: number): Bytes => [...unsigned(count), type];
     return list([
-      ofThese(2 + this.pointers, I32),
+      ofThese(2 + 2 * this.pointers, I32),
       ofThese(this.nodes, V128),
       ofThese(this.nodes, F32),
     ]);
@@ -143,11 +166,13 @@ function prologue({ nodes }: Recording, locals: Locals): Bytes {
   const pointers = Array.from({ length: locals.pointers }, (_, index) => [
     ...fromTable(0x28, index),
     ...localSet(locals.pointer(index)),
+    ...fromTable(0x28, locals.pointers + index),
+    ...localSet(locals.stride(index)),
   ]);
   const numbers = nodes.map((node, position) =>
     node.kind === 'number'
       ? [
-          ...fromTable(0x2a, locals.pointers + node.number),
+          ...fromTable(0x2a, 2 * locals.pointers + node.number),
           ...localSet(locals.one(position)),
           ...localGet(locals.one(position)),
           ...F32_SPLAT,
@@ -184,6 +209,11 @@ function walk({ nodes, outputs }: Recording, locals: Locals, lanes: Lanes): Byte
   ]);
   const isDone = [...localGet(POSITION), ...localGet(LIMIT), ...I32_GREATER_OR_EQUAL];
   const advance = [...localGet(POSITION), ...i32(lanes.bytes), ...I32_ADD, ...localSet(POSITION)];
+  return repeated(isDone, [...computed, ...stored, ...advance]);
+}
+
+/** A loop that ends as soon as `isDone` leaves something other than 0. */
+function repeated(isDone: Bytes, body: Bytes): Bytes {
   const BRANCH_OUT = [0x0d, 1];
   const BRANCH_BACK = [0x0c, 0];
   const END = 0x0b;
@@ -191,12 +221,21 @@ function walk({ nodes, outputs }: Recording, locals: Locals, lanes: Lanes): Byte
     ...[0x02, VOID, 0x03, VOID],
     ...isDone,
     ...BRANCH_OUT,
-    ...computed,
-    ...stored,
-    ...advance,
+    ...body,
     ...BRANCH_BACK,
     ...[END, END],
   ];
+}
+
+/** From each row to the next. */
+function nextRow(locals: Locals): Bytes {
+  const moved = Array.from({ length: locals.pointers }, (_, index) => [
+    ...localGet(locals.pointer(index)),
+    ...localGet(locals.stride(index)),
+    ...I32_ADD,
+    ...localSet(locals.pointer(index)),
+  ]);
+  return [...moved.flat(), ...localGet(ROWS), ...i32(1), ...I32_SUBTRACT, ...localSet(ROWS)];
 }
 
 const setLimit = (count: Bytes): Bytes => [
@@ -206,25 +245,43 @@ const setLimit = (count: Bytes): Bytes => [
   ...localSet(LIMIT),
 ];
 
-/** The bytes of a module that computes a recording of so many inputs; it imports `env.memory`. */
+/** The bytes of a module that computes a recording of so many inputs; it imports `env.memory` and `FUNCTIONS`. */
 export function encodeRecording(recording: Recording, inputs: number): Uint8Array<ArrayBuffer> {
   const locals = new Locals(recording, inputs);
-  const whole = localGet(COUNT);
+  const width = localGet(WIDTH);
+  const row = [
+    ...[...i32(0), ...localSet(POSITION)],
+    ...setLimit([...width, ...i32(-4), ...I32_AND]),
+    ...walk(recording, locals, FOUR),
+    ...setLimit(width),
+    ...walk(recording, locals, ONE),
+    ...nextRow(locals),
+  ];
   const body = [
     ...locals.declaration,
     ...prologue(recording, locals),
-    ...setLimit([...whole, ...i32(-4), ...I32_AND]),
-    ...walk(recording, locals, FOUR),
-    ...setLimit(whole),
-    ...walk(recording, locals, ONE),
+    ...repeated([...localGet(ROWS), ...I32_IS_ZERO], row),
     0x0b,
+  ];
+  const types = [
+    [0x60, ...list([[I32], [I32], [I32]]), ...list([])],
+    [0x60, ...list([[V128]]), ...list([[V128]])],
+  ];
+  const imported = (name: string, description: Bytes) => [
+    ...text('env'),
+    ...text(name),
+    ...description,
+  ];
+  const imports = [
+    ...FUNCTIONS.map((name) => imported(name, [0x00, 1])),
+    imported('memory', [0x02, 0x00, 0x00]),
   ];
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, list([[0x60, ...list([[I32], [I32]]), ...list([])]])),
-    ...section(2, list([[...text('env'), ...text('memory'), 0x02, 0x00, 0x00]])),
+    ...section(1, list(types)),
+    ...section(2, list(imports)),
     ...section(3, list([[0]])),
-    ...section(7, list([[...text('run'), 0x00, 0x00]])),
+    ...section(7, list([[...text('run'), 0x00, OWN_FUNCTION]])),
     ...section(10, list([sized(body)])),
   ]);
 }

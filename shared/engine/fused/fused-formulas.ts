@@ -1,12 +1,20 @@
 import type { OwnWasm } from '../kernels/own-wasm';
 import { OutOfMemory, type Storage, type Tensor } from '../storage';
+import type { Blockwise, BlockwiseFormula } from './blockwise';
 import { encodeRecording } from './encode';
 import { type ElementwiseFormula, type Recording, recordFormula } from './recording';
 
-type Run = (count: number, table: number) => void;
+type Run = (rows: number, width: number, table: number) => void;
+
+/** Where the numbers of one input or result begin, and how many bytes lie from row to row. */
+interface Operand {
+  readonly pointer: number;
+  readonly stride: number;
+}
 
 const BYTES = 4;
 const sizeOf = ({ shape }: Tensor): number => shape.reduce((size, axis) => size * axis, 1);
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 /**
  * Formulas of the catalogue as one walk over their tensors. Kernel by kernel, Adam reads and writes sixteen vectors
@@ -38,32 +46,74 @@ export class FusedFormulas {
       this.refused.add(owner);
       return null;
     }
-    return this.run(recording, inputs, count);
-  }
-
-  private run(recording: Recording, inputs: readonly Tensor[], count: number): Tensor[] {
-    const { nodes, outputs, numbers } = recording;
+    const { nodes, outputs } = recording;
     const made = outputs.map((output) => {
       const node = nodes[output];
       return node.kind === 'input' ? inputs[node.input] : this.storage.allocate(inputs[0].shape);
     });
-    const { own, storage } = this;
-    const pointers = [...inputs, ...made].map((tensor) => storage.view(tensor).byteOffset);
-    const table = own.work((pointers.length + numbers.length) * BYTES);
-    if (table === 0) throw new OutOfMemory(inputs[0].shape);
-    const { buffer } = own.memory;
-    new Int32Array(buffer, table, pointers.length).set(pointers);
-    new Float32Array(buffer, table + pointers.length * BYTES, numbers.length).set(numbers);
-    this.compiled(recording, inputs.length)(count, table);
+    const whole = (tensor: Tensor): Operand => ({ pointer: this.addressOf(tensor), stride: 0 });
+    const run = this.compiled(recording, inputs.length);
+    this.start(run, { rows: 1, width: count }, [...inputs, ...made].map(whole), recording.numbers);
     return made;
+  }
+
+  /**
+   * A formula over blocks of columns; null where it cannot be one walk. It is recorded once and computed as often as
+   * there are time steps. The tensors belong to nobody yet.
+   */
+  blockwise({ width, inputs, results, formula }: BlockwiseFormula): Blockwise | null {
+    const count = sumOf(inputs);
+    const recording = recordFormula(formula, count);
+    if (!recording) return null;
+    const run = this.compiled(recording, count);
+    const blocks = [...inputs, ...results];
+    return (tensors) => {
+      const rows = sizeOf(tensors[0]) / (inputs[0] * width);
+      const made = results.map((beside) => this.storage.allocate([rows, beside * width]));
+      const operands = [...tensors, ...made].flatMap((tensor, index) => {
+        const start = this.addressOf(tensor);
+        const stride = blocks[index] * width * BYTES;
+        return Array.from({ length: blocks[index] }, (_, block) => ({
+          pointer: start + block * width * BYTES,
+          stride,
+        }));
+      });
+      this.start(run, { rows, width }, operands, recording.numbers);
+      return made;
+    };
+  }
+
+  private addressOf(tensor: Tensor): number {
+    return this.storage.view(tensor).byteOffset;
+  }
+
+  private start(
+    run: Run,
+    { rows, width }: { readonly rows: number; readonly width: number },
+    operands: readonly Operand[],
+    numbers: readonly number[],
+  ): void {
+    const { own } = this;
+    const addresses = 2 * operands.length;
+    const table = own.work((addresses + numbers.length) * BYTES);
+    if (table === 0) throw new OutOfMemory([rows, width]);
+    const { buffer } = own.memory;
+    const target = new Int32Array(buffer, table, addresses);
+    operands.forEach(({ pointer, stride }, index) => {
+      target[index] = pointer;
+      target[operands.length + index] = stride;
+    });
+    new Float32Array(buffer, table + addresses * BYTES, numbers.length).set(numbers);
+    run(rows, width, table);
   }
 
   private compiled(recording: Recording, inputs: number): Run {
     let run = this.runs.get(recording.key);
     if (!run) {
       const module = new WebAssembly.Module(encodeRecording(recording, inputs));
-      const { memory } = this.own;
-      run = new WebAssembly.Instance(module, { env: { memory } }).exports.run as Run;
+      const { memory, exports } = this.own;
+      const instance = new WebAssembly.Instance(module, { env: { ...exports, memory } });
+      run = instance.exports.run as Run;
       this.runs.set(recording.key, run);
     }
     return run;

@@ -3,8 +3,12 @@ import type { TensorOps } from '../../catalogue/tensor-ops';
 /** A formula of the catalogue over tensors of one size, element by element. */
 export type ElementwiseFormula = <T>(ops: TensorOps<T>, inputs: readonly T[]) => readonly T[];
 
+/** Functions of `kernels/assembly/functions.ts`, four numbers at a time. */
+export const FUNCTIONS = ['exp', 'tanh', 'sigmoid'] as const;
+
 /** The operations of which a recording consists: those that WebAssembly has an instruction for, or a few. */
 export type RecordedOperation =
+  | (typeof FUNCTIONS)[number]
   | 'add'
   | 'subtract'
   | 'multiply'
@@ -78,12 +82,13 @@ class Recorder implements TensorOps<Recorded> {
   relu = (x: Recorded) => this.multiply(x, this.greater(x, 0));
   sign = (x: Recorded) => this.subtract(this.greater(x, 0), this.greater(this.negate(x), 0));
 
-  exp = refuse;
+  exp = (x: Recorded) => this.operation('exp', x);
+  tanh = (x: Recorded) => this.operation('tanh', x);
+  sigmoid = (x: Recorded) => this.operation('sigmoid', x);
+
   expm1 = refuse;
   log = refuse;
   log1p = refuse;
-  tanh = refuse;
-  sigmoid = refuse;
   erf = refuse;
   sumLast = refuse;
   sumRows = refuse;

@@ -1,15 +1,10 @@
 import { Concat, Slice, Sum } from '@tensorflow/tfjs-core';
 import { type Shape, sizeOf } from '../../catalogue/layer';
 import type { GpuBackend } from '../../document/schema';
+import { shaped } from '../shaped';
 import type { Tensor } from '../storage';
 import { gpuRoundToHalf } from './gpu-half';
 import type { KernelParts, OwnKernels } from './own-kernels';
-
-const shaped = ({ dataId, dtype }: Tensor, shape: Shape): Tensor => ({
-  dataId,
-  dtype,
-  shape: [...shape],
-});
 
 const lastAxis = (shape: Shape): number => shape[shape.length - 1];
 
@@ -39,6 +34,7 @@ export const gpuKernels = (backend: GpuBackend, parts: KernelParts): OwnKernels 
       run(Concat, parts.map((part) => shaped(part, [sizeOf(part.shape)])) as never, { axis: 0 }),
     roundToHalf: gpuRoundToHalf(backend, parts),
     fused: () => null,
+    blockwise: () => null,
     slice: (vector, start, end, shape) => shaped(slice(vector, [start], [end - start]), shape),
   };
 };

@@ -12,6 +12,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { type Shape, sizeOf } from '../../catalogue/layer';
 import { placesIn, type Windows } from '../../catalogue/windows';
+import { shaped } from '../shaped';
 import type { Tensor } from '../storage';
 import {
   type IndexTable,
@@ -33,12 +34,6 @@ interface GpuParts extends Pick<KernelParts, 'run'> {
 /** Smaller than every number that is finite in 32 bits, and none that a shader language may take for undefined. */
 const BEHIND_ALL = -3.4028234e38;
 const SWAP = [1, 0, 2];
-
-const shaped = ({ dataId, dtype }: Tensor, shape: Shape): Tensor => ({
-  dataId,
-  dtype,
-  shape: [...shape],
-});
 
 /** Tables are computed once for each kind of windows; a network has a handful. */
 function remembered<Value>(): (key: unknown, make: () => Value) => Value {

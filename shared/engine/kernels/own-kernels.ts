@@ -1,6 +1,7 @@
 import type { KernelBackend, KernelFunc } from '@tensorflow/tfjs-core';
 import type { Shape } from '../../catalogue/layer';
 import type { Backend } from '../../document/schema';
+import type { Blockwise, BlockwiseFormula } from '../fused/blockwise';
 import { FusedFormulas } from '../fused/fused-formulas';
 import type { ElementwiseFormula } from '../fused/recording';
 import type { Storage, Tensor } from '../storage';
@@ -40,6 +41,8 @@ export interface OwnKernels {
     inputs: readonly Tensor[],
     formula: ElementwiseFormula,
   ): readonly Tensor[] | null;
+  /** A formula over blocks of columns, made ready; null where it takes several walks. See `FusedFormulas.blockwise`. */
+  blockwise(formula: BlockwiseFormula): Blockwise | null;
 }
 
 const heapKernels = ({ storage }: KernelParts): OwnKernels => ({
@@ -50,6 +53,7 @@ const heapKernels = ({ storage }: KernelParts): OwnKernels => ({
   slice: (vector, start, end, shape) => sliceOf(storage, vector, start, end, shape),
   roundToHalf: (x, format) => roundToHalf(storage, x, format),
   fused: () => null,
+  blockwise: () => null,
 });
 
 function wasmKernels(parts: KernelParts): OwnKernels {
@@ -59,6 +63,7 @@ function wasmKernels(parts: KernelParts): OwnKernels {
     ...heapKernels(parts),
     columnSums: (x, columns) => columnSumsInWasm(own, parts.storage, x, columns),
     fused: (owner, inputs, formula) => formulas.apply(owner, inputs, formula),
+    blockwise: (formula) => formulas.blockwise(formula),
   };
 }
 

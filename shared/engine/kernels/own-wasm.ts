@@ -86,6 +86,8 @@ function moduleOf(): WebAssembly.Module {
 /** The engine's own kernels on the memory of a backend, with room to work in. */
 export class OwnWasm {
   readonly kernels: OwnKernels;
+  /** The same, and the functions of four numbers, which JavaScript cannot call but other WebAssembly can import. */
+  readonly exports: WebAssembly.Exports;
   /** The backend's own memory: views of it are void after an allocation. */
   readonly memory: WebAssembly.Memory;
   private readonly wasm: WasmBackend['wasm'];
@@ -97,6 +99,7 @@ export class OwnWasm {
     this.memory = this.wasm.asm.memory;
     const { memory } = this;
     const instance = new WebAssembly.Instance(moduleOf(), { env: { memory } });
+    this.exports = instance.exports;
     this.kernels = instance.exports as unknown as OwnKernels;
   }
 

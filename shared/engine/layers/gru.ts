@@ -1,50 +1,40 @@
-import type { CellState } from '../cell';
 import { defineRecurrence } from '../recurrence';
-import type { Tensor } from '../tensor-ops';
-
-interface Step extends CellState {
-  readonly updateSum: Tensor;
-  readonly resetSum: Tensor;
-  readonly candidateSum: Tensor;
-  readonly update: Tensor;
-  readonly reset: Tensor;
-  readonly candidate: Tensor;
-  /** hₜ₋₁·R + c of the candidate, which the reset gate scales after the product. */
-  readonly recalled: Tensor;
-}
 
 /** hₜ = (1 − z) ⊙ n + z ⊙ hₜ₋₁; the order of Keras: z, r, n. */
-export const gru = defineRecurrence<Step>({
+export const gru = defineRecurrence({
   kind: 'gru',
+  gates: 3,
+  kept: 7,
   hasMemory: false,
-  forward(projected, product, before, { ops, units, activation, gate }) {
-    const widths = [units, units, units];
-    const [updateInput, resetInput, candidateInput] = ops.splitLast(projected, widths);
-    const [updatePast, resetPast, recalled] = ops.splitLast(product, widths);
+  hasReset: true,
+  forward(ops, { projected, product, before }, { activation, gate }) {
+    const [updateInput, resetInput, candidateInput] = projected;
+    // The reset gate scales hₜ₋₁·R + c of the candidate after the product.
+    const [updatePast, resetPast, recalled] = product;
     const updateSum = ops.add(updateInput, updatePast);
     const resetSum = ops.add(resetInput, resetPast);
-    const update = gate.forward(updateSum);
-    const reset = gate.forward(resetSum);
+    const update = gate.forward(ops, updateSum);
+    const reset = gate.forward(ops, resetSum);
     const candidateSum = ops.add(candidateInput, ops.multiply(reset, recalled));
-    const candidate = activation.forward(candidateSum);
+    const candidate = activation.forward(ops, candidateSum);
     const change = ops.subtract(before.hidden, candidate);
     const hidden = ops.add(candidate, ops.multiply(update, change));
-    const sums = { updateSum, resetSum, candidateSum };
-    return { ...sums, update, reset, candidate, recalled, hidden, memory: null };
+    const kept = [updateSum, resetSum, candidateSum, update, reset, candidate, recalled];
+    return { hidden, memory: null, kept };
   },
-  backward(gradient, step, before, { ops, activation, gate }) {
-    const { update, reset, candidate, recalled } = step;
+  backward(ops, { gradient, step, before }, { activation, gate }) {
+    const [updateSum, resetSum, candidateSum, update, reset, candidate, recalled] = step.kept;
     const straight = ops.multiply(gradient.hidden, update);
     const change = ops.subtract(before.hidden, candidate);
     const dUpdate = ops.multiply(gradient.hidden, change);
     const dCandidate = ops.subtract(gradient.hidden, straight);
-    const candidateSum = activation.backward(step.candidateSum, candidate, dCandidate);
-    const updateSum = gate.backward(step.updateSum, update, dUpdate);
-    const dReset = ops.multiply(candidateSum, recalled);
-    const resetSum = gate.backward(step.resetSum, reset, dReset);
+    const inner = activation.backward(ops, { x: candidateSum, y: candidate, dy: dCandidate });
+    const updates = gate.backward(ops, { x: updateSum, y: update, dy: dUpdate });
+    const dReset = ops.multiply(inner, recalled);
+    const resets = gate.backward(ops, { x: resetSum, y: reset, dy: dReset });
     return {
-      projected: ops.joinLast([updateSum, resetSum, candidateSum]),
-      product: ops.joinLast([updateSum, resetSum, ops.multiply(candidateSum, reset)]),
+      projected: [updates, resets, inner],
+      product: [updates, resets, ops.multiply(inner, reset)],
       hidden: straight,
       memory: null,
     };

@@ -1,57 +1,47 @@
-import type { CellState } from '../cell';
+import { memoryOf } from '../cell';
 import { defineRecurrence } from '../recurrence';
-import type { Tensor } from '../tensor-ops';
-
-interface Step extends CellState {
-  readonly memory: Tensor;
-  /** f(cₜ), which the output gate lets through. */
-  readonly shown: Tensor;
-  /** Sums before the activations, and gates after them. */
-  readonly inputSum: Tensor;
-  readonly forgetSum: Tensor;
-  readonly candidateSum: Tensor;
-  readonly outputSum: Tensor;
-  readonly input: Tensor;
-  readonly forget: Tensor;
-  readonly candidate: Tensor;
-  readonly output: Tensor;
-}
 
 /** cₜ = f ⊙ cₜ₋₁ + i ⊙ g, hₜ = o ⊙ f(cₜ); the order of PyTorch and Keras: i, f, g, o. */
-export const lstm = defineRecurrence<Step>({
+export const lstm = defineRecurrence({
   kind: 'lstm',
+  gates: 4,
+  kept: 9,
   hasMemory: true,
-  forward(projected, product, before, { ops, units, activation, gate }) {
-    const sums = ops.splitLast(ops.add(projected, product), [units, units, units, units]);
+  hasReset: false,
+  forward(ops, { projected, product, before }, { activation, gate }) {
+    const sums = projected.map((sum, index) => ops.add(sum, product[index]));
     const [inputSum, forgetSum, candidateSum, outputSum] = sums;
-    const input = gate.forward(inputSum);
-    const forget = gate.forward(forgetSum);
-    const candidate = activation.forward(candidateSum);
-    const output = gate.forward(outputSum);
-    const kept = ops.multiply(forget, before.memory as Tensor);
-    const memory = ops.add(kept, ops.multiply(input, candidate));
-    const shown = activation.forward(memory);
-    return {
-      ...{ inputSum, forgetSum, candidateSum, outputSum, input, forget, candidate, output },
-      ...{ memory, shown, hidden: ops.multiply(output, shown) },
-    };
+    const input = gate.forward(ops, inputSum);
+    const forget = gate.forward(ops, forgetSum);
+    const candidate = activation.forward(ops, candidateSum);
+    const output = gate.forward(ops, outputSum);
+    const remembered = ops.multiply(forget, memoryOf(before));
+    const memory = ops.add(remembered, ops.multiply(input, candidate));
+    // What the output gate lets through.
+    const shown = activation.forward(ops, memory);
+    const kept = [...sums, input, forget, candidate, output, shown];
+    return { hidden: ops.multiply(output, shown), memory, kept };
   },
-  backward(gradient, step, before, { ops, activation, gate }) {
-    const { input, forget, candidate, output, memory, shown } = step;
+  backward(ops, { gradient, step, before }, { activation, gate }) {
+    const [inputSum, forgetSum, candidateSum, outputSum, ...gates] = step.kept;
+    const [input, forget, candidate, output, shown] = gates;
     const dShown = ops.multiply(gradient.hidden, output);
-    const ownMemory = activation.backward(memory, shown, dShown);
-    const dMemory = ops.add(ownMemory, gradient.memory as Tensor);
+    const ownMemory = activation.backward(ops, { x: memoryOf(step), y: shown, dy: dShown });
+    const dMemory = ops.add(ownMemory, memoryOf(gradient));
     const dInput = ops.multiply(dMemory, candidate);
-    const dForget = ops.multiply(dMemory, before.memory as Tensor);
+    const dForget = ops.multiply(dMemory, memoryOf(before));
     const dCandidate = ops.multiply(dMemory, input);
     const dOutput = ops.multiply(gradient.hidden, shown);
-    const sums = ops.joinLast([
-      gate.backward(step.inputSum, input, dInput),
-      gate.backward(step.forgetSum, forget, dForget),
-      activation.backward(step.candidateSum, candidate, dCandidate),
-      gate.backward(step.outputSum, output, dOutput),
-    ]);
-    const past = ops.multiply(dMemory, forget);
-    return { projected: sums, product: sums, hidden: null, memory: past };
+    return {
+      projected: [
+        gate.backward(ops, { x: inputSum, y: input, dy: dInput }),
+        gate.backward(ops, { x: forgetSum, y: forget, dy: dForget }),
+        activation.backward(ops, { x: candidateSum, y: candidate, dy: dCandidate }),
+        gate.backward(ops, { x: outputSum, y: output, dy: dOutput }),
+      ],
+      product: null,
+      hidden: null,
+      memory: ops.multiply(dMemory, forget),
+    };
   },
 });

@@ -1,21 +1,19 @@
-import type { CellState } from '../cell';
 import { defineRecurrence } from '../recurrence';
-import type { Tensor } from '../tensor-ops';
-
-interface Step extends CellState {
-  readonly sum: Tensor;
-}
 
 /** hₜ = f(xₜ·W + b + hₜ₋₁·R). */
-export const simpleRnn = defineRecurrence<Step>({
+export const simpleRnn = defineRecurrence({
   kind: 'simpleRnn',
+  gates: 1,
+  kept: 1,
   hasMemory: false,
-  forward(projected, product, _before, { ops, activation }) {
-    const sum = ops.add(projected, product);
-    return { sum, hidden: activation.forward(sum), memory: null };
+  hasReset: false,
+  forward(ops, { projected, product }, { activation }) {
+    const sum = ops.add(projected[0], product[0]);
+    return { hidden: activation.forward(ops, sum), memory: null, kept: [sum] };
   },
-  backward(gradient, { sum, hidden }, _before, { activation }) {
-    const inner = activation.backward(sum, hidden, gradient.hidden);
-    return { projected: inner, product: inner, hidden: null, memory: null };
+  backward(ops, { gradient, step }, { activation }) {
+    const known = { x: step.kept[0], y: step.hidden, dy: gradient.hidden };
+    const inner = activation.backward(ops, known);
+    return { projected: [inner], product: null, hidden: null, memory: null };
   },
 });
