@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { STEP_COLUMNS, VALIDATION_COLUMNS } from '../../../shared/telemetry/layout';
+import {
+  LAYER_QUANTITIES,
+  STEP_COLUMNS,
+  VALIDATION_COLUMNS,
+} from '../../../shared/telemetry/layout';
 import type { TrainerCommand } from '../../../shared/telemetry/protocol';
 import { documentAround } from './networks';
 import { choiceOf, dataOf, documentOf, head, layer } from './support';
@@ -98,7 +102,7 @@ describe('TRAIN-2: a run obeys', () => {
     trainer.send({ type: 'stop' });
     expect(trainer.state).toMatchObject({ phase: 'stopped', step: 15 });
     const { layers } = trainer.layout;
-    const rows = trainer.rows('layers', 1 + 13 * layers.length);
+    const rows = trainer.rows('layers', 1 + LAYER_QUANTITIES.length * layers.length);
     expect(rows.map(([step]) => step)).toEqual(Array.from({ length: 16 }, (_, step) => step));
   });
 

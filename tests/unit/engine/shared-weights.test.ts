@@ -4,7 +4,7 @@ import type { ProjectDocument } from '../../../shared/document/schema';
 import { gather } from '../../../shared/engine/batches';
 import { streamsFor } from '../../../shared/engine/model';
 import type { TrainingCore } from '../../../shared/engine/training-core';
-import { layerColumn } from '../../../shared/telemetry/layout';
+import { LAYER_QUANTITIES, layerColumn } from '../../../shared/telemetry/layout';
 import { BACKENDS, choiceOf, coreOf, documentOf, expectClose, head, layer, opsOf } from './support';
 import { TestTrainer } from './trainer';
 
@@ -140,7 +140,7 @@ describe.each(BACKENDS)('SHARE-9: on %s, a layer in several places', (backend) =
       layout.layers.findIndex(({ node }) => node === id),
     );
     expect(positions.every((position) => layout.layers[position].hasWeights)).toBe(true);
-    const width = 1 + layout.layers.length * 13;
+    const width = 1 + layout.layers.length * LAYER_QUANTITIES.length;
     const row = trainer.rows('layers', width).at(-1) as Float32Array;
     const of = (quantity: Parameters<typeof layerColumn>[1]) =>
       positions.map((position) => row[layerColumn(position, quantity)]);
