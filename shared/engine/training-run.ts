@@ -1,3 +1,4 @@
+import { summariseData } from '../data/data-summary';
 import type { ProjectDocument } from '../document/schema';
 import { analyse } from '../graph/analyse';
 import { fail, type Result, succeed } from '../result';
@@ -63,7 +64,8 @@ export class TrainingRun {
     const whole = stepsPerEpoch * command.document.training.epochs;
     this.plannedSteps = Math.min(whole, command.stepLimit ?? Infinity);
     const { model, data } = core;
-    this.layout = layoutOf({
+    const inputs = model.nodes.filter(({ kind }) => kind === 'input');
+    const layout = layoutOf({
       nodes: model.nodes,
       withWeights: new Set(model.weights.places.map(({ node }) => node)),
       data,
@@ -72,6 +74,8 @@ export class TrainingRun {
       stepsPerEpoch,
       plannedSteps: this.plannedSteps,
     });
+    const taken = inputs.map(({ id, columns }) => ({ node: id, columns }));
+    this.layout = { ...layout, data: summariseData(data, taken, core.settings.loss) };
     this.epochs = new EpochWatch(core);
     this.outbox = new TelemetryOutbox(this.layout, send);
     this.recorder =

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dataSummarySchema } from '../data/data-summary';
 
 /**
  * What a step reports. Telemetry is rows of 32-bit floats in groups of fixed width; the first column of every
@@ -86,6 +87,8 @@ export const runLayoutSchema = z.object({
   pictureBounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   stepsPerEpoch: z.int(),
   plannedSteps: z.int(),
+  /** What the data are like. Runs of the first days recorded none. */
+  data: dataSummarySchema.optional(),
 });
 
 export type LayerEntry = z.infer<typeof layerEntrySchema>;

@@ -1,0 +1,72 @@
+import { type CauseDefinition, evidence, figure } from '../cause';
+import { isFailing } from '../facts/harm';
+import { lossEvidence } from './loss-evidence';
+
+/** Share of a layer's units that are dead at step 0. */
+const MOST = 0.9;
+const MANY = 0.6;
+
+export const deadBorn: CauseDefinition = {
+  kind: 'deadBorn',
+  title: { en: 'ReLU units that are dead from birth', zh: 'ReLU 单元天生失活' },
+  why: {
+    en: 'A ReLU unit whose pre-activation is negative for every sample gives 0 and has slope 0: it gets no gradient and never wakes. In a narrow, deep network whole layers are born like that: with symmetric weights and no bias, one input is blocked with probability 1 − Π(1 − 2^−N) over layers of width N. A bias that starts well below 0 does the same at any width.',
+    zh: '若一个 ReLU 单元对所有样本的预激活值都为负，则输出 0、导数也为 0：它得不到梯度，永远不会恢复。窄而深的网络里，整层都可能天生如此：权重对称且无偏置时，一个输入被完全阻断的概率为 1 − Π(1 − 2^−N)，N 为各层宽度。初始值远小于 0 的偏置在任何宽度下都会造成同样的结果。',
+  },
+  source: 'Lu et al. (2019), Dying ReLU and Initialization, theorem 3.2',
+  labs: ['D2', 'D1'],
+  remedies: ['zeroBias', 'wider', 'leakyRelu', 'elu'],
+  explains: [
+    'rateTooLow',
+    'initializerTooSmall',
+    'underfitting',
+    'unlearnable',
+    'deadKilled',
+    'degradation',
+    'noisyStep',
+    'notCentred',
+    'rateTooHigh',
+    'lateCollapse',
+    'saturatingActivation',
+  ],
+  detect({ start, harm, loss, structure }) {
+    if (!start || harm === 'none') return null;
+    const dead = start.readings.filter(({ entry, deadNow }) => entry.canDie && deadNow >= MANY);
+    if (dead.length === 0) return null;
+    const worst = dead.reduce((a, b) => (b.deadNow > a.deadNow ? b : a));
+    const isCut = worst.deadNow === 1 && !structure.hasSkips;
+    if (!isCut && (worst.deadNow < MOST || !isFailing(harm))) {
+      if (!isFailing(harm)) return null;
+    }
+    const [first] = dead;
+    return {
+      nodes: dead.map(({ entry }) => entry.node),
+      sinceStep: 0,
+      strength: isCut ? 1 : 0.7,
+      severity: isCut ? 'certain' : 'harmful',
+      evidence: [
+        evidence(
+          {
+            en: 'Of the {{units}} units of {{name}}, {{share}} % give 0 for every sample of the probe batch, before the first step.',
+            zh: '{{name}}的{{units}}个单元中，有{{share}} % 在第一步之前就对探测批次的所有样本输出 0。',
+          },
+          {
+            name: worst.entry.name,
+            units: worst.entry.units,
+            share: figure(100 * worst.deadNow),
+          },
+          { chart: 'dead', node: worst.entry.node, step: 0 },
+        ),
+        evidence(
+          {
+            en: 'The RMS of the gradient that arrives at {{name}} is {{gradient}}.',
+            zh: '到达{{name}}的梯度均方根为{{gradient}}。',
+          },
+          { name: first.entry.name, gradient: figure(first.gradientRms) },
+          { chart: 'gradient', node: first.entry.node, step: 0 },
+        ),
+        ...lossEvidence(loss),
+      ],
+    };
+  },
+};

@@ -1,0 +1,108 @@
+import { STEP_COLUMNS } from '../../telemetry/layout';
+import { type CauseDefinition, evidence, figure } from '../cause';
+import type { Facts } from '../facts/facts';
+import { isFailing } from '../facts/harm';
+import { lossEvidence } from './loss-evidence';
+
+/** Share of gradients that round to 0. */
+const MUCH = 0.25;
+
+const SOURCE = 'Micikevicius et al. (2018), Mixed Precision Training, sections 3.1 and 3.2';
+
+/** A measure of the newest step; NaN where the run has none. */
+function measureOf({ subject: { layout, telemetry } }: Facts, name: string): number {
+  const column = layout.metrics.indexOf(name);
+  const row = telemetry.rowAt('steps', null);
+  return column < 0 || !row ? Number.NaN : row[STEP_COLUMNS.length + column];
+}
+
+export const underflow16: CauseDefinition = {
+  kind: 'underflow16',
+  title: { en: 'Gradients round to 0 in 16 bits', zh: '梯度在 16 位下舍入为 0' },
+  why: {
+    en: 'float16 has no number between 0 and 6e-8. Gradients of deep or large-batch networks are often smaller: they become exactly 0 and their weights stand still. Multiplying the loss by S before the way back and dividing the gradients by S after it moves them into range; bfloat16 has the range of float32 with fewer digits.',
+    zh: 'float16 在 0 与 6e-8 之间没有可表示的数。深层网络或大批量下的梯度往往更小：它们会变成精确的 0，对应的权重不再变化。在反向传播前把损失乘以 S、之后再把梯度除以 S，可把它们移入可表示的范围；bfloat16 的范围与 float32 相同，只是位数更少。',
+  },
+  source: SOURCE,
+  labs: ['N3'],
+  remedies: ['lossScaling', 'bfloat16', 'float32'],
+  explains: [
+    'rateTooLow',
+    'underfitting',
+    'unlearnable',
+    'degradation',
+    'noisyStep',
+    'initializerTooSmall',
+    'notCentred',
+    'deadKilled',
+    'vanishingThroughTime',
+  ],
+  detect(facts) {
+    const { harm, loss, subject } = facts;
+    if (subject.document.training.precision === 'float32') return null;
+    if (!(isFailing(harm) || harm === 'partial')) return null;
+    const share = measureOf(facts, 'gradientUnderflow');
+    if (!(share > MUCH)) return null;
+    return {
+      nodes: [],
+      sinceStep: 1,
+      strength: 0.96,
+      severity: 'harmful',
+      evidence: [
+        evidence(
+          {
+            en: '{{share}} % of all gradients rounded to 0 at the newest step.',
+            zh: '在最近一步，{{share}} % 的梯度被舍入为 0。',
+          },
+          { share: figure(100 * share) },
+          { chart: 'loss' },
+        ),
+        ...lossEvidence(loss),
+      ],
+    };
+  },
+};
+
+export const overflow16: CauseDefinition = {
+  kind: 'overflow16',
+  title: { en: 'Numbers overflow in 16 bits', zh: '数值在 16 位下溢出' },
+  why: {
+    en: 'The largest float16 number is 65,504; anything above it is infinity, and infinity minus infinity is NaN. A loss scale that is too large, or activations that are, end the run; dynamic scaling halves the scale and leaves the step out instead.',
+    zh: 'float16 的最大值为 65,504，超过即为无穷大，而无穷大减无穷大得 NaN。损失缩放系数或激活值过大都会终止训练；动态缩放会把系数减半并跳过这一步。',
+  },
+  source: SOURCE,
+  labs: ['N3'],
+  remedies: ['lossScaling', 'bfloat16', 'float32'],
+  explains: ['rateTooHigh', 'notFiniteOperation', 'lateCollapse', 'initializerTooLarge'],
+  detect(facts) {
+    const { subject, harm } = facts;
+    const { precision, lossScaling } = subject.document.training;
+    const failure = subject.state?.failure;
+    if (precision !== 'float16' || harm !== 'notFinite' || !failure) return null;
+    const isScale = lossScaling === 'fixed' && /radient/.test(failure.tensor ?? '');
+    return {
+      nodes: failure.node ? [failure.node] : [],
+      sinceStep: failure.step ?? 0,
+      strength: isScale ? 0.98 : 0.83,
+      severity: 'harmful',
+      evidence: [
+        evidence(
+          failure.message,
+          {},
+          { node: failure.node ?? undefined, step: failure.step ?? undefined, chart: 'loss' },
+        ),
+        ...(isScale
+          ? [
+              evidence(
+                {
+                  en: 'The loss is multiplied by {{scale}} before the way back.',
+                  zh: '反向传播前损失被乘以{{scale}}。',
+                },
+                { scale: figure(subject.document.training.lossScale) },
+              ),
+            ]
+          : []),
+      ],
+    };
+  },
+};

@@ -1,0 +1,69 @@
+import type { CauseDefinition, Suspicion } from './cause';
+import { CAUSES } from './causes';
+import { type Facts, factsOf } from './facts/facts';
+import type { Finding } from './finding';
+import type { Subject } from './subject';
+import { symptomsOf } from './symptom';
+
+interface Suspect {
+  readonly cause: CauseDefinition;
+  readonly suspicion: Suspicion;
+}
+
+/** The one that is named: nothing else explains it, and it explains itself most surely; upstream ones first. */
+function rankSuspects(suspects: readonly Suspect[]): readonly Suspect[] {
+  const isExplained = ({ cause }: Suspect): boolean =>
+    suspects.some((other) => other.cause !== cause && other.cause.explains.includes(cause.kind));
+  const roots = suspects.filter((suspect) => !isExplained(suspect));
+  // Two causes that explain each other would leave none: then the surest one is the root.
+  const ranked = (roots.length > 0 ? roots : suspects).toSorted(
+    (a, b) => b.suspicion.strength - a.suspicion.strength,
+  );
+  return [...ranked, ...suspects.filter((suspect) => !ranked.includes(suspect))];
+}
+
+function findingOf(
+  { cause, suspicion }: Suspect,
+  facts: Facts,
+  others: readonly Suspect[],
+): Finding {
+  const { nodes, sinceStep, severity, evidence } = suspicion;
+  const explained = others.filter(({ cause: { kind } }) => cause.explains.includes(kind));
+  return {
+    cause: cause.kind,
+    title: cause.title,
+    node: nodes.at(0) ?? null,
+    nodes: [...nodes],
+    sinceStep,
+    severity,
+    evidence: [...evidence],
+    consequences: [
+      ...symptomsOf(facts),
+      ...explained.map((other) => ({ kind: other.cause.kind, text: other.cause.title })),
+    ],
+    remedies: [...cause.remedies],
+  };
+}
+
+/**
+ * What is wrong with a network or its run, the root cause first; nothing where all is well. Causes that the root
+ * explains are not listed by themselves: they stand among its consequences.
+ */
+export function diagnose(subject: Subject): readonly Finding[] {
+  const facts = factsOf(subject);
+  const suspects = CAUSES.flatMap((cause): Suspect[] => {
+    const suspicion = cause.detect(facts);
+    return suspicion ? [{ cause, suspicion }] : [];
+  });
+  const ranked = rankSuspects(suspects);
+  const [root] = ranked;
+  if (!root) return [];
+  const rest = ranked.slice(1).filter(({ cause }) => !root.cause.explains.includes(cause.kind));
+  return [root, ...rest].map((suspect) =>
+    findingOf(
+      suspect,
+      facts,
+      ranked.filter((other) => other !== suspect),
+    ),
+  );
+}

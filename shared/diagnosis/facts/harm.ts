@@ -1,0 +1,64 @@
+import type { Subject } from '../subject';
+import type { LossCourse } from './loss-course';
+
+/**
+ * How a run fares, from its loss alone. A finding needs harm: what looks dangerous in a network that learns is no
+ * fault.
+ *
+ * `before`: no update yet. `early`: too few to tell. `notFinite`: NaN or infinity ended it. `diverging`: worse than
+ * an answer that ignores the input, and than itself before. `collapsed`: it had learned and lost it. `stuck`: it
+ * does not get beyond the best constant answer. `partial`: well into the run, most is still to be learned.
+ */
+export const HARMS = [
+  'before',
+  'early',
+  'notFinite',
+  'diverging',
+  'collapsed',
+  'stuck',
+  'partial',
+  'none',
+] as const;
+export type Harm = (typeof HARMS)[number];
+
+/** Updates after which a run may be judged: a tenth of what is planned, within limits. */
+const LEAST_STEPS = 30;
+const MOST_STEPS = 300;
+const SHARE_OF_PLAN = 0.1;
+
+/** Times the baseline. */
+const DIVERGED = 1.5;
+/** Progress: share of the baseline loss that is learned away. */
+const STUCK = 0.05;
+const LEARNED_SOMETHING = 0.25;
+const LEARNED_MOST = 0.6;
+/** Share of the plan after which little progress is a fault. */
+const WELL_INTO = 0.3;
+
+/** Runs of windows that say that a fall lasts. */
+const LASTING_WINDOWS = 2;
+
+const isLost = ({ windows, baseline }: LossCourse): boolean =>
+  windows.slice(-LASTING_WINDOWS).every(({ mean }) => !(mean < (1 - STUCK) * baseline));
+
+const isDiverging = ({ recent, baseline, best, windows }: LossCourse): boolean =>
+  recent > DIVERGED * baseline &&
+  windows.length > 1 &&
+  (recent > DIVERGED * (best?.mean ?? Infinity) || recent > 10 * baseline);
+
+export function harmOf({ state }: Subject, loss: LossCourse): Harm {
+  if (state?.failure?.kind === 'not-finite') return 'notFinite';
+  const { steps, planned, progress, bestProgress } = loss;
+  if (steps < 1) return 'before';
+  const enough = Math.max(LEAST_STEPS, Math.min(MOST_STEPS, SHARE_OF_PLAN * planned));
+  if (steps < Math.min(enough, planned)) return 'early';
+  if (Number.isNaN(progress)) return 'none';
+  if (bestProgress > LEARNED_SOMETHING && isLost(loss)) return 'collapsed';
+  if (isDiverging(loss)) return 'diverging';
+  if (progress < STUCK) return 'stuck';
+  return progress < LEARNED_MOST && steps >= WELL_INTO * planned ? 'partial' : 'none';
+}
+
+/** The run does not do what it should, so that a cause must be named. */
+export const isFailing = (harm: Harm): boolean =>
+  harm === 'notFinite' || harm === 'diverging' || harm === 'collapsed' || harm === 'stuck';
