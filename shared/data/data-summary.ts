@@ -148,7 +148,11 @@ export function baselineLossOf(
       ...known,
       values: known.values.map((_, index) => constant[index % width]),
     };
-    const each = loss.value(PLAIN_OPS, { outputs, targets: known, columns: width }, values as never);
+    const each = loss.value(
+      PLAIN_OPS,
+      { outputs, targets: known, columns: width },
+      values as never,
+    );
     return average([...each.values]);
   });
   const best = Math.min(...losses);
