@@ -28,6 +28,8 @@ export const dataSummarySchema = z.object({
   classCounts: z.array(z.int()),
   /** The loss of the best answer that ignores the input; null where it could not be worked out. */
   baselineLoss: z.number().nullable(),
+  /** The same answer's loss on the validation share; null where there is none. */
+  validationBaselineLoss: z.number().nullable(),
 });
 
 export type InputSummary = z.infer<typeof inputSummarySchema>;
@@ -47,12 +49,12 @@ export interface TakenFeatures {
 const sizeOfSample = (values: Float32Array, count: number): number =>
   count === 0 ? 0 : values.length / count;
 
-/** Evenly spread over the training share, so that sorted data are not seen by their first class alone. */
-function someRows({ training, features, count: all }: PreparedData): readonly number[] {
+/** Evenly spread over a share, so that sorted data are not seen by their first class alone. */
+function someRows({ features, count: all }: PreparedData, share: Uint32Array): readonly number[] {
   const affordable = Math.max(MIN_ROWS, MAX_NUMBERS / Math.max(1, sizeOfSample(features, all)));
-  const count = Math.min(training.length, MAX_ROWS, Math.floor(affordable));
-  const stride = training.length / Math.max(1, count);
-  return Array.from({ length: count }, (_, index) => training[Math.floor(index * stride)]);
+  const count = Math.min(share.length, MAX_ROWS, Math.floor(affordable));
+  const stride = share.length / Math.max(1, count);
+  return Array.from({ length: count }, (_, index) => share[Math.floor(index * stride)]);
 }
 
 function summariseInput(
@@ -125,44 +127,48 @@ const CONSTANTS: Readonly<
 const average = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/**
- * The loss of the best constant answer: ln C for C equal classes from a cross-entropy, the variance of the targets
- * from a squared error. A network that stays there has learned nothing of its input.
- */
-export function baselineLossOf(
-  targets: readonly (readonly number[])[],
-  choice: Choice,
-): number | null {
-  const loss = LOSSES.find(choice.kind);
-  if (!loss || targets.length === 0) return null;
-  const values = valuesOfChoice(LOSSES, choice);
-  const width = targets[0].length;
-  const columns = Array.from({ length: width }, (_, column) => targets.map((row) => row[column]));
-  const known: PlainRows = {
-    rows: targets.length,
+type Rows = readonly (readonly number[])[];
+
+/** Mean loss of one answer for all rows. */
+function lossOfConstant(constant: readonly number[], rows: Rows, choice: Choice): number {
+  const loss = LOSSES.get(choice.kind);
+  const width = constant.length;
+  const targets: PlainRows = {
+    rows: rows.length,
     columns: width,
-    values: Float64Array.from(targets.flat()),
+    values: Float64Array.from(rows.flat()),
   };
-  const losses = CONSTANTS[loss.targets](columns, values.fromLogits === true).map((constant) => {
-    const outputs: PlainRows = {
-      ...known,
-      values: known.values.map((_, index) => constant[index % width]),
-    };
-    const each = loss.value(
-      PLAIN_OPS,
-      { outputs, targets: known, columns: width },
-      values as never,
-    );
-    return average([...each.values]);
-  });
-  const best = Math.min(...losses);
-  return Number.isFinite(best) ? best : null;
+  const outputs = { ...targets, values: targets.values.map((_, at) => constant[at % width]) };
+  const known = { outputs, targets, columns: width };
+  return average([...loss.value(PLAIN_OPS, known, valuesOfChoice(LOSSES, choice) as never).values]);
 }
 
-function classCountsOf(
-  { shape }: PreparedData,
-  targets: readonly (readonly number[])[],
-): readonly number[] {
+/**
+ * The answer that ignores the input and has the least loss over these targets: the shares of the classes for a
+ * cross-entropy (their loss is ln C for C equal classes), the mean for a squared error. Null where there is none.
+ */
+export function bestConstant(targets: Rows, choice: Choice): readonly number[] | null {
+  const loss = LOSSES.find(choice.kind);
+  if (!loss || targets.length === 0) return null;
+  const fromLogits = valuesOfChoice(LOSSES, choice).fromLogits === true;
+  const columns = targets[0].map((_, column) => targets.map((row) => row[column]));
+  const candidates = CONSTANTS[loss.targets](columns, fromLogits);
+  const losses = candidates.map((constant) => lossOfConstant(constant, targets, choice));
+  return candidates[losses.indexOf(Math.min(...losses))] ?? null;
+}
+
+/** The loss of an answer that ignores the input; null where it cannot be told. */
+export function baselineLossOf(
+  constant: readonly number[] | null,
+  rows: Rows,
+  choice: Choice,
+): number | null {
+  if (!constant || rows.length === 0) return null;
+  const loss = lossOfConstant(constant, rows, choice);
+  return Number.isFinite(loss) ? loss : null;
+}
+
+function classCountsOf({ shape }: PreparedData, targets: Rows): readonly number[] {
   const counts = shape.classNames.map(() => 0);
   if (counts.length === 0) return counts;
   for (const row of targets) {
@@ -181,9 +187,12 @@ export function summariseData(
   inputs: readonly TakenFeatures[],
   loss: Choice,
 ): DataSummary {
-  const rows = someRows(data);
+  const rows = someRows(data, data.training);
   const size = sizeOfSample(data.targets, data.count);
-  const targets = rows.map((row) => [...data.targets.subarray(row * size, (row + 1) * size)]);
+  const targetsOf = (chosen: readonly number[]): Rows =>
+    chosen.map((row) => [...data.targets.subarray(row * size, (row + 1) * size)]);
+  const targets = targetsOf(rows);
+  const constant = bestConstant(targets, loss);
   const all = targets.flat();
   const mean = average(all);
   const share = data.training.length / Math.max(1, rows.length);
@@ -192,6 +201,11 @@ export function summariseData(
     inputs: inputs.map((taken) => summariseInput(data, taken, rows)),
     targets: { mean, deviation: Math.sqrt(average(all.map((value) => (value - mean) ** 2))) },
     classCounts: classCountsOf(data, targets).map((count) => Math.round(count * share)),
-    baselineLoss: baselineLossOf(targets, loss),
+    baselineLoss: baselineLossOf(constant, targets, loss),
+    validationBaselineLoss: baselineLossOf(
+      constant,
+      targetsOf(someRows(data, data.validation)),
+      loss,
+    ),
   };
 }

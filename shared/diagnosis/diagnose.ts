@@ -10,10 +10,17 @@ interface Suspect {
   readonly suspicion: Suspicion;
 }
 
+/** What is hardly suspected itself cannot explain what is all but sure. */
+const MARGIN = 0.15;
+
+const explains = (one: Suspect, other: Suspect): boolean =>
+  one.cause.explains.includes(other.cause.kind) &&
+  one.suspicion.strength >= other.suspicion.strength - MARGIN;
+
 /** The one that is named: nothing else explains it, and it explains itself most surely; upstream ones first. */
 function rankSuspects(suspects: readonly Suspect[]): readonly Suspect[] {
-  const isExplained = ({ cause }: Suspect): boolean =>
-    suspects.some((other) => other.cause !== cause && other.cause.explains.includes(cause.kind));
+  const isExplained = (suspect: Suspect): boolean =>
+    suspects.some((other) => other !== suspect && explains(other, suspect));
   const roots = suspects.filter((suspect) => !isExplained(suspect));
   // Two causes that explain each other would leave none: then the surest one is the root.
   const ranked = (roots.length > 0 ? roots : suspects).toSorted(

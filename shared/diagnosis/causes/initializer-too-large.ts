@@ -11,7 +11,7 @@ const STRONG = 1e4;
 /** Share of saturated pre-activations of a layer: where gradients begin to suffer, and where few are left. */
 const SATURATED_WEAK = 0.35;
 const SATURATED_STRONG = 0.7;
-/** First loss ÷ the best constant answer's. */
+/** First loss ÷ the best constant answer's (ln C), for classes: a regression's depends on the targets' own scale. */
 const LOSS_WEAK = 8;
 const LOSS_STRONG = 200;
 const MIN_LAYERS = 2;
@@ -53,7 +53,6 @@ export const initializerTooLarge: CauseDefinition = {
     'lateCollapse',
     'saturatingActivation',
     'rateTooLow',
-    'explodingThroughTime',
     'overflow16',
     'missingNonlinearity',
     'notCentred',
@@ -73,7 +72,7 @@ export const initializerTooLarge: CauseDefinition = {
         ? strengthBetween(meanOf(shares), SATURATED_WEAK, SATURATED_STRONG)
         : 0;
     const leap =
-      inputs > LARGE_INPUT
+      inputs > LARGE_INPUT || data?.classCounts.length === 0
         ? 0
         : strengthBetween(loss.first / loss.baseline, LOSS_WEAK, LOSS_STRONG);
     const strength = Math.max(growth, stuckAt, isFailing(harm) || growth > 0 ? leap : leap / 2);

@@ -7,6 +7,10 @@ const NEWEST = 3;
 const TURNED_UP = 1.15;
 /** Validation loss ÷ training loss now. */
 const GAP = 1.5;
+/** Of the baseline loss: validation was better than this at its best. */
+const WORTH = 0.94;
+/** Answers that are right as often as this are no failure, whatever the loss says of their certainty. */
+const GOOD_ACCURACY = 0.9;
 /** Share of the baseline loss that was lost again. */
 const LOST = 0.08;
 
@@ -28,14 +32,16 @@ export const overfitting: CauseDefinition = {
   labs: ['O1'],
   remedies: ['earlyStopping', 'dropout', 'weightDecay', 'narrower'],
   explains: [],
-  detect({ validation, loss }) {
+  detect({ validation, loss, subject, data }) {
     const points = validation.filter((point) => Number.isFinite(point.loss) && point.step > 0);
     if (points.length < MIN_POINTS) return null;
     const least = points.reduce((a, b) => (b.loss < a.loss ? b : a));
     const now = meanLoss(points.slice(-NEWEST));
     const lost = (now - least.loss) / loss.baseline;
     if (!(now > TURNED_UP * least.loss && now > GAP * loss.recent && lost > LOST)) return null;
-    if (!(least.loss < 0.97 * loss.baseline)) return null;
+    if (!(least.loss < WORTH * (data?.validationBaselineLoss ?? loss.baseline))) return null;
+    const isAccuracy = subject.layout.metrics[0] === 'accuracy';
+    if (isAccuracy && (points.at(-1)?.metric ?? 0) >= GOOD_ACCURACY) return null;
     return {
       nodes: [],
       sinceStep: Math.round(least.step),

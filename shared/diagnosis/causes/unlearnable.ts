@@ -3,7 +3,7 @@ import { updateSizes } from '../facts/updates';
 
 const MIN_POINTS = 5;
 /** Validation is never better than guessing by more than this share of the guess’s loss. */
-const NOTHING = 0.03;
+const NOTHING = 0.06;
 const MEMORISED = 0.08;
 /** Weights moved: a run in which they did not says nothing about the data. */
 const MOVED = 1e-3;
@@ -31,7 +31,9 @@ export const unlearnable: CauseDefinition = {
     const { validation, loss, harm } = facts;
     const points = validation.filter((point) => Number.isFinite(point.loss) && point.step > 0);
     if (points.length < MIN_POINTS || harm === 'notFinite' || harm === 'early') return null;
-    const best = 1 - Math.min(...points.map((point) => point.loss)) / loss.baseline;
+    const baseline = facts.data?.validationBaselineLoss ?? loss.baseline;
+    const least = Math.min(...points.map((point) => point.loss));
+    const best = 1 - least / baseline;
     if (!(best < NOTHING)) return null;
     const hasMemorised = loss.progress > MEMORISED;
     if (!hasMemorised && !(updateSizes(facts).greatest > MOVED)) return null;
@@ -48,8 +50,8 @@ export const unlearnable: CauseDefinition = {
           },
           {
             count: points.length,
-            best: figure(Math.min(...points.map((point) => point.loss))),
-            baseline: figure(loss.baseline),
+            best: figure(least),
+            baseline: figure(baseline),
           },
           { chart: 'loss' },
         ),

@@ -7,7 +7,8 @@ import type { LossCourse } from './loss-course';
  *
  * `before`: no update yet. `early`: too few to tell. `notFinite`: NaN or infinity ended it. `diverging`: worse than
  * an answer that ignores the input, and than itself before. `collapsed`: it had learned and lost it. `stuck`: it
- * does not get beyond the best constant answer. `partial`: well into the run, most is still to be learned.
+ * does not get beyond the best constant answer. `partial`: well into the run, most is still to be learned. `fair`: it
+ * learns, and a part is left, as noise in the data would leave it too: only what is plainly wrong is worth a word.
  */
 export const HARMS = [
   'before',
@@ -17,6 +18,7 @@ export const HARMS = [
   'collapsed',
   'stuck',
   'partial',
+  'fair',
   'none',
 ] as const;
 export type Harm = (typeof HARMS)[number];
@@ -32,6 +34,7 @@ const DIVERGED = 1.5;
 const STUCK = 0.05;
 const LEARNED_SOMETHING = 0.25;
 const LEARNED_MOST = 0.6;
+const LEARNED_WELL = 0.85;
 /** Share of the plan after which little progress is a fault. */
 const WELL_INTO = 0.3;
 
@@ -56,7 +59,8 @@ export function harmOf({ state }: Subject, loss: LossCourse): Harm {
   if (bestProgress > LEARNED_SOMETHING && isLost(loss)) return 'collapsed';
   if (isDiverging(loss)) return 'diverging';
   if (progress < STUCK) return 'stuck';
-  return progress < LEARNED_MOST && steps >= WELL_INTO * planned ? 'partial' : 'none';
+  if (progress >= LEARNED_WELL || steps < WELL_INTO * planned) return 'none';
+  return progress < LEARNED_MOST ? 'partial' : 'fair';
 }
 
 /** The run does not do what it should, so that a cause must be named. */

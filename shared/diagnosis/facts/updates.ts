@@ -1,3 +1,4 @@
+import { isNormalization } from './depth-profile';
 import type { Facts } from './facts';
 import { courseOf } from './layer-readings';
 
@@ -23,7 +24,8 @@ export function updateSizes({ subject }: Facts): UpdateSizes {
   let greatestNode: string | null = null;
   let recent = Number.NaN;
   for (const [index, entry] of subject.layout.layers.entries()) {
-    if (!entry.hasWeights) continue;
+    // Shifts and gains start at 0 and 1: their first change is large beside them and does no harm.
+    if (!entry.hasWeights || isNormalization(entry.kind)) continue;
     const { steps, values } = courseOf(subject, index, 'updateRatio');
     for (let row = 0; row < values.length; row += 1) {
       if (values[row] <= greatest) continue;

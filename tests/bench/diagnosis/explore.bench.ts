@@ -28,7 +28,7 @@ test('explore', async () => {
         if (good) right += 1;
         const dead = Math.max(0, ...(now?.readings ?? []).map(({ deadNow }) => deadNow || 0));
         lines.push(
-          `${good ? 'ok  ' : 'MISS'} ${one.name} #${seed} → ${root} [${v.end.slice(1).map(({ cause }) => cause)}] start:${v.start[0]?.cause ?? '-'} harm=${harm} p=${f(loss.progress)} best=${f(loss.bestProgress)} first=${f(loss.first)} base=${f(loss.baseline)} sig=${f(start?.profile.signalRatio ?? NaN)} grad=${f(start?.profile.gradientRatio ?? NaN)} upd=${f(u.recent)}/${f(u.greatest)} dead=${f(dead)} steps=${loss.steps}/${loss.planned} ${v.subject.state?.phase} ${v.subject.state?.failure?.message.en?.slice(0, 60) ?? ''} ${Math.round(v.wholeMs)}ms d${f((100 * v.diagnosisMs) / v.wholeMs)}%`,
+          `${good ? 'ok  ' : 'MISS'} ${one.name} #${seed} → ${root} [${v.end.slice(1).map(({ cause }) => cause)}] start:${v.start[0]?.cause ?? '-'} harm=${harm} p=${f(loss.progress)} best=${f(loss.bestProgress)} first=${f(loss.first)} base=${f(loss.baseline)} sig=${f(start?.profile.signalRatio ?? NaN)} grad=${f(start?.profile.gradientRatio ?? NaN)} upd=${f(u.recent)}/${f(u.greatest)} dead=${f(dead)} steps=${loss.steps}/${loss.planned} val=${f(facts.validation.at(-1)?.loss ?? NaN)}/${f(Math.min(...facts.validation.map(({ loss: l }) => l)))} acc=${f(facts.validation.at(-1)?.metric ?? NaN)} ${v.subject.state?.phase} ${v.subject.state?.failure?.message.en?.slice(0, 60) ?? ''} ${Math.round(v.wholeMs)}ms d${f((100 * v.diagnosisMs) / v.wholeMs)}%`,
         );
       } catch (error) {
         lines.push(`ERR  ${one.name}: ${String(error)}`);

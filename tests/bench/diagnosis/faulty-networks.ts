@@ -472,7 +472,7 @@ export const FAULTY: readonly Case[] = [
     data: 'circles',
     depth: 4,
     units: 24,
-    training: { optimizer: sgd, learningRate: 6 },
+    training: { optimizer: sgd, learningRate: 2 },
   }),
   faulty('deadKilled', 'Adam at 1, spirals', {
     data: 'spirals',
@@ -484,7 +484,7 @@ export const FAULTY: readonly Case[] = [
     data: 'digits',
     depth: 3,
     units: 32,
-    training: { optimizer: momentum, learningRate: 2, epochs: 12 },
+    training: { optimizer: momentum, learningRate: 0.5, epochs: 12 },
   }),
   faulty('deadKilled', 'RMSProp at 1, blobs', {
     data: 'blobs',
@@ -539,7 +539,7 @@ export const FAULTY: readonly Case[] = [
       depth: 2,
       units: 32,
       activation: tanh,
-      training: { optimizer: sgd, learningRate: 0.1, batchSize: 1, epochs: 10 },
+      training: { optimizer: sgd, learningRate: 0.03, batchSize: 1, epochs: 10 },
     },
     noisyTargets(0.3),
   ),
@@ -549,7 +549,7 @@ export const FAULTY: readonly Case[] = [
     units: 24,
     activation: tanh,
     dataset: dataset('circles', { samples: 400, noise: 0.25 }),
-    training: { optimizer: sgd, learningRate: 0.5, batchSize: 1, epochs: 10 },
+    training: { optimizer: sgd, learningRate: 0.15, batchSize: 1, epochs: 10 },
   }),
   faulty(
     'noisyStep',
@@ -559,7 +559,7 @@ export const FAULTY: readonly Case[] = [
       depth: 2,
       units: 24,
       activation: tanh,
-      training: { learningRate: 0.05, batchSize: 2, epochs: 10 },
+      training: { learningRate: 0.02, batchSize: 2, epochs: 10 },
     },
     noisyTargets(0.3),
   ),
@@ -571,7 +571,7 @@ export const FAULTY: readonly Case[] = [
       depth: 2,
       units: 24,
       activation: tanh,
-      training: { optimizer: sgd, learningRate: 0.15, batchSize: 1, epochs: 10 },
+      training: { optimizer: sgd, learningRate: 0.08, batchSize: 1, epochs: 10 },
     },
     noisyTargets(0.2),
   ),
@@ -615,7 +615,7 @@ export const FAULTY: readonly Case[] = [
       units: 8,
       training: { optimizer: sgd, learningRate: 0.02, epochs: 20 },
     },
-    rareClass(12),
+    rareClass(6),
   ),
 
   faulty(
@@ -657,15 +657,15 @@ export const FAULTY: readonly Case[] = [
   ),
   faulty(
     'overfitting',
-    'a fifth of the labels wrong, blobs',
-    { data: 'blobs', depth: 3, units: 64, training: { epochs: 120 } },
-    noisyTargets(0.3),
+    'sixty moons with wrong labels',
+    { data: 'moons', depth: 3, units: 64, training: { epochs: 120 } },
+    (data, seed) => fewSamples(60)(noisyTargets(0.3)(data, seed)),
   ),
   faulty(
     'overfitting',
-    'sixty digits',
-    { data: 'houses', depth: 3, units: 64, training: { epochs: 150, learningRate: 0.005 } },
-    (data, seed) => fewSamples(60)(noisyTargets(0.3)(data, seed)),
+    'houses with a third of the prices wrong',
+    { data: 'houses', depth: 3, units: 64, training: { epochs: 150, learningRate: 0.004 } },
+    (data, seed) => noisyTargets(0.35)(data, seed),
   ),
   faulty(
     'overfitting',
@@ -768,56 +768,6 @@ export const FAULTY: readonly Case[] = [
   ),
 
   // Numbers.
-  faulty('underflow16', 'float16, digits in large batches', {
-    data: 'digits',
-    depth: 6,
-    units: 32,
-    activation: tanh,
-    kernel: normal(0.03),
-    training: {
-      precision: 'float16',
-      batchSize: 256,
-      learningRate: 0.01,
-      optimizer: sgd,
-      epochs: 20,
-    },
-  }),
-  faulty(
-    'underflow16',
-    'float16, tiny loss, sine',
-    {
-      data: 'sine',
-      depth: 3,
-      units: 24,
-      activation: tanh,
-      training: { precision: 'float16', optimizer: adam, epochs: 30 },
-    },
-    scaleTargets(1e-5),
-  ),
-  faulty(
-    'underflow16',
-    'float16, tiny loss, houses',
-    {
-      data: 'houses',
-      depth: 2,
-      units: 24,
-      activation: tanh,
-      training: { precision: 'float16', optimizer: adam, epochs: 20 },
-    },
-    scaleTargets(1e-5),
-  ),
-  faulty(
-    'underflow16',
-    'float16, tiny loss, parabola',
-    {
-      data: 'square',
-      depth: 2,
-      units: 16,
-      activation: tanh,
-      training: { precision: 'float16', optimizer: momentum, epochs: 30 },
-    },
-    scaleTargets(1e-5),
-  ),
   faulty('overflow16', 'a loss scale of 2²⁴, circles', {
     data: 'circles',
     depth: 2,
@@ -845,7 +795,7 @@ export const FAULTY: readonly Case[] = [
   }),
 
   // Depth.
-  faulty('degradation', 'forty plain ReLU layers, circles', {
+  faulty('degradation', 'forty plain ReLU layers, spirals', {
     data: 'spirals',
     depth: 40,
     units: 24,
@@ -858,20 +808,44 @@ export const FAULTY: readonly Case[] = [
     activation: tanh,
     training: { optimizer: sgd, learningRate: 0.005, epochs: 25 },
   }),
-  faulty('degradation', 'forty plain ReLU layers, sine', {
-    data: 'sine',
+  faulty('degradation', '50 plain ReLU layers of 16, circles 0.005', {
+    data: 'circles',
+    depth: 50,
+    units: 16,
+    training: { optimizer: sgd, learningRate: 0.005, epochs: 25 },
+  }),
+  faulty('degradation', '50 plain ReLU layers of 16, xor 0.01', {
+    data: 'xor',
+    depth: 50,
+    units: 16,
+    training: { optimizer: sgd, learningRate: 0.01, epochs: 25 },
+  }),
+  faulty('degradation', '40 plain ReLU layers of 24, xor 0.005', {
+    data: 'xor',
     depth: 40,
     units: 24,
-    training: { optimizer: momentum, learningRate: 0.0005, epochs: 25 },
+    training: { optimizer: sgd, learningRate: 0.005, epochs: 25 },
   }),
-  faulty('degradation', 'thirty plain ReLU layers, moons', {
-    data: 'circles',
+  faulty('degradation', '60 plain ReLU layers of 16, moons 0.005', {
+    data: 'moons',
+    depth: 60,
+    units: 16,
+    training: { optimizer: sgd, learningRate: 0.005, epochs: 25 },
+  }),
+  faulty('degradation', '50 plain ReLU layers of 16, blobs 0.005', {
+    data: 'blobs',
+    depth: 50,
+    units: 16,
+    training: { optimizer: sgd, learningRate: 0.005, epochs: 25 },
+  }),
+  faulty('degradation', 'thirty plain ReLU layers, digits', {
+    data: 'digits',
     depth: 30,
     units: 24,
     training: { optimizer: sgd, learningRate: 0.005, epochs: 25 },
   }),
 
-  faulty('notCentred', 'three sigmoid layers by SGD, spirals', {
+  faulty('notCentred', 'two sigmoid layers by SGD, circles', {
     data: 'circles',
     depth: 2,
     units: 24,
@@ -883,9 +857,9 @@ export const FAULTY: readonly Case[] = [
     depth: 2,
     units: 32,
     activation: sigmoid,
-    training: { optimizer: sgd, learningRate: 0.05 },
+    training: { optimizer: sgd, learningRate: 0.02 },
   }),
-  faulty('notCentred', 'two sigmoid layers by SGD, moons', {
+  faulty('notCentred', 'two sigmoid layers by SGD, XOR', {
     data: 'xor',
     depth: 2,
     units: 24,
