@@ -2,9 +2,11 @@ import { type CauseDefinition, evidence, figure } from '../cause';
 import { isFailing } from '../facts/harm';
 import { lossEvidence } from './loss-evidence';
 
-/** Share of a layer's units that are dead at step 0. */
+/**
+ * Share of a layer's units that are dead at step 0. Far from the input of a deep network every unit is either on or
+ * off for all samples, so that about half of them are dead without harm.
+ */
 const MOST = 0.9;
-const MANY = 0.6;
 
 export const deadBorn: CauseDefinition = {
   kind: 'deadBorn',
@@ -31,13 +33,11 @@ export const deadBorn: CauseDefinition = {
   ],
   detect({ start, harm, loss, structure }) {
     if (!start || harm === 'none') return null;
-    const dead = start.readings.filter(({ entry, deadNow }) => entry.canDie && deadNow >= MANY);
+    const dead = start.readings.filter(({ entry, deadNow }) => entry.canDie && deadNow >= MOST);
     if (dead.length === 0) return null;
     const worst = dead.reduce((a, b) => (b.deadNow > a.deadNow ? b : a));
     const isCut = worst.deadNow === 1 && !structure.hasSkips;
-    if (!isCut && (worst.deadNow < MOST || !isFailing(harm))) {
-      if (!isFailing(harm)) return null;
-    }
+    if (!isCut && !isFailing(harm)) return null;
     const [first] = dead;
     return {
       nodes: dead.map(({ entry }) => entry.node),

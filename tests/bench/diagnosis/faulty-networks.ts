@@ -657,9 +657,9 @@ export const FAULTY: readonly Case[] = [
   ),
   faulty(
     'overfitting',
-    'sixty moons with wrong labels',
-    { data: 'moons', depth: 3, units: 64, training: { epochs: 120 } },
-    (data, seed) => fewSamples(60)(noisyTargets(0.3)(data, seed)),
+    'eighty noisy spirals',
+    { data: 'spirals', depth: 3, units: 64, training: { epochs: 120 } },
+    (data, seed) => fewSamples(120)(noisyTargets(0.2)(data, seed)),
   ),
   faulty(
     'overfitting',
@@ -808,31 +808,13 @@ export const FAULTY: readonly Case[] = [
     activation: tanh,
     training: { optimizer: sgd, learningRate: 0.005, epochs: 25 },
   }),
-  faulty('degradation', '50 plain ReLU layers of 16, circles 0.005', {
+  faulty('degradation', 'fifty plain ReLU layers, circles', {
     data: 'circles',
     depth: 50,
     units: 16,
     training: { optimizer: sgd, learningRate: 0.005, epochs: 25 },
   }),
-  faulty('degradation', '50 plain ReLU layers of 16, xor 0.01', {
-    data: 'xor',
-    depth: 50,
-    units: 16,
-    training: { optimizer: sgd, learningRate: 0.01, epochs: 25 },
-  }),
-  faulty('degradation', '40 plain ReLU layers of 24, xor 0.005', {
-    data: 'xor',
-    depth: 40,
-    units: 24,
-    training: { optimizer: sgd, learningRate: 0.005, epochs: 25 },
-  }),
-  faulty('degradation', '60 plain ReLU layers of 16, moons 0.005', {
-    data: 'moons',
-    depth: 60,
-    units: 16,
-    training: { optimizer: sgd, learningRate: 0.005, epochs: 25 },
-  }),
-  faulty('degradation', '50 plain ReLU layers of 16, blobs 0.005', {
+  faulty('degradation', 'fifty plain ReLU layers, blobs', {
     data: 'blobs',
     depth: 50,
     units: 16,
