@@ -19,7 +19,7 @@ export const degradation: CauseDefinition = {
   source:
     'He et al. (2016), Deep Residual Learning, section 3.1; Balduzzi et al. (2017), The Shattered Gradients Problem',
   labs: ['R1'],
-  remedies: ['residual', 'batchNormalization', 'shallower'],
+  remedies: ['residual', 'batchNormalization'],
   explains: ['underfitting', 'rateTooLow', 'notCentred', 'unlearnable'],
   detect({ harm, start, structure, loss }) {
     if (!start || !(isFailing(harm) || harm === 'partial') || harm === 'notFinite') return null;

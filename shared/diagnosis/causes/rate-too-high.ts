@@ -33,7 +33,7 @@ export const rateTooHigh: CauseDefinition = {
   source:
     'LeCun et al. (1998), Efficient BackProp, section 4.1; Goodfellow et al. (2016), section 8.2.4',
   labs: ['N1', 'D1'],
-  remedies: ['lowerRate', 'clipping', 'warmUp'],
+  remedies: ['lowerRate', 'muchLowerRate', 'clipping', 'warmUp'],
   explains: [
     'noisyStep',
     'underfitting',

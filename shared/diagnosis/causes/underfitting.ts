@@ -16,7 +16,7 @@ export const underfitting: CauseDefinition = {
   },
   source: 'Goodfellow et al. (2016), Deep Learning, section 5.2; Montúfar et al. (2014)',
   labs: ['F1'],
-  remedies: ['muchWider', 'wider'],
+  remedies: ['wider', 'hiddenLayer'],
   explains: ['notCentred', 'unlearnable'],
   detect({ harm, now, loss }) {
     if (harm !== 'partial' && harm !== 'stuck') return null;

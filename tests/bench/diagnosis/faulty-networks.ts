@@ -155,6 +155,7 @@ export const FAULTY: readonly Case[] = [
     'unscaledInputs',
     'moons in millimetres, tanh',
     {
+      settings: { standardizeFeatures: false },
       data: 'moons',
       depth: 2,
       units: 24,
@@ -166,13 +167,21 @@ export const FAULTY: readonly Case[] = [
   faulty(
     'unscaledInputs',
     'pixels from 0 to 255, digits',
-    { data: 'digits', depth: 2, units: 48, activation: tanh, training: { epochs: 15 } },
+    {
+      settings: { standardizeFeatures: false },
+      data: 'digits',
+      depth: 2,
+      units: 48,
+      activation: tanh,
+      training: { epochs: 15 },
+    },
     scaleFeatures(255),
   ),
   faulty(
     'unscaledInputs',
     'circles far from 0',
     {
+      settings: { standardizeFeatures: false },
       data: 'circles',
       depth: 2,
       units: 24,
@@ -183,8 +192,9 @@ export const FAULTY: readonly Case[] = [
   ),
   faulty(
     'unscaledInputs',
-    'spirals in kilometres, sigmoid',
+    'spirals in kilometres, tanh',
     {
+      settings: { standardizeFeatures: false },
       data: 'spirals',
       depth: 2,
       units: 32,
@@ -197,7 +207,13 @@ export const FAULTY: readonly Case[] = [
   faulty(
     'unscaledTargets',
     'prices in dollars, houses',
-    { data: 'houses', depth: 2, units: 32, training: { optimizer: adam, learningRate: 0.001 } },
+    {
+      settings: { standardizeTarget: false },
+      data: 'houses',
+      depth: 2,
+      units: 32,
+      training: { optimizer: adam, learningRate: 0.001 },
+    },
     scaleTargets(9000, 22000),
   ),
   faulty(

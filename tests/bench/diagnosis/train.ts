@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { loadPreparedData } from '../../../main/services/data/prepared';
 import type { PreparedData } from '../../../shared/data/prepared-data';
+import { scalingOf } from '../../../shared/data/scaling';
 import { diagnose } from '../../../shared/diagnosis/diagnose';
 import type { Finding } from '../../../shared/diagnosis/finding';
 import type { Subject } from '../../../shared/diagnosis/subject';
@@ -33,7 +34,29 @@ export interface Verdicts {
 export async function dataFor(one: Case, document: ProjectDocument): Promise<PreparedData> {
   const loaded = await loadPreparedData(document, { projectFolder: null, importFolder: '' });
   if (!loaded.ok) throw new Error(`${one.name}: ${loaded.failure.text.en}`);
-  return one.spoil ? one.spoil(loaded.value, document.training.seed) : loaded.value;
+  if (!one.spoil) return loaded.value;
+  const spoiled = one.spoil(loaded.value, document.training.seed);
+  return rescaled(spoiled, document);
+}
+
+/** What was spoiled goes through the document's own scaling again: that is a remedy. */
+function rescaled(data: PreparedData, { data: settings }: ProjectDocument): PreparedData {
+  return {
+    ...data,
+    features: settings.standardizeFeatures ? standardized(data.features, data) : data.features,
+    targets: settings.standardizeTarget ? standardized(data.targets, data) : data.targets,
+  };
+}
+
+function standardized(values: Float32Array, { count, training }: PreparedData): Float32Array {
+  const width = values.length / count;
+  const scalings = Array.from({ length: width }, (_, base) =>
+    scalingOf({ values, base, stride: width }, training),
+  );
+  return values.map((value, index) => {
+    const { mean, deviation } = scalings[index % width];
+    return (value - mean) / deviation;
+  });
 }
 
 /** Trains a document in this process, watched as the app watches it. */

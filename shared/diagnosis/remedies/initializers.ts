@@ -1,0 +1,59 @@
+import { ACTIVATIONS } from '../../catalogue/activations';
+import { INITIALIZERS } from '../../catalogue/initializers';
+import { defaultsOf } from '../../catalogue/parameter';
+import type { Choice, ProjectDocument } from '../../document/schema';
+import { structureOf } from '../facts/structure';
+import type { RemedyContext, RemedyDefinition } from '../remedy';
+import { headLayer, hiddenLayers, setLayers } from './change-layers';
+
+const initializer = (kind: string): Choice => ({
+  kind,
+  parameters: defaultsOf(INITIALIZERS.get(kind).parameters),
+});
+
+/** Every layer of weights starts as the activation after it wants. */
+function withOwnInitializers(context: RemedyContext): ProjectDocument {
+  const structure = structureOf(context.analysis);
+  const head = headLayer(context);
+  const all = [...hiddenLayers(context), ...(head ? [head] : [])];
+  return all.reduce((document, id) => {
+    const activation = ACTIVATIONS.find(structure.activationAfter(id));
+    // The last layer feeds the loss: a linear one keeps the scale of what comes in.
+    const kind =
+      id === head ? 'glorotUniform' : (activation?.recommendedInitializer ?? 'glorotNormal');
+    return setLayers(document, [id], () => ({ kernelInitializer: initializer(kind) }));
+  }, context.document);
+}
+
+export const ownInitializer: RemedyDefinition = {
+  kind: 'ownInitializer',
+  label: { en: 'Start every layer as its activation wants', zh: '按各层的激活函数选择初始化方法' },
+  apply: withOwnInitializers,
+};
+
+export const lsuv: RemedyDefinition = {
+  kind: 'lsuv',
+  label: { en: 'Scale the weights with data (LSUV)', zh: '用数据校准权重尺度（LSUV）' },
+  apply: (context) =>
+    setLayers(context.document, hiddenLayers(context), () => ({
+      kernelInitializer: initializer('lsuv'),
+    })),
+};
+
+export const zeroBias: RemedyDefinition = {
+  kind: 'zeroBias',
+  label: { en: 'Start biases at 0', zh: '偏置初始化为 0' },
+  apply: (context) =>
+    setLayers(context.document, hiddenLayers(context), () => ({
+      biasInitializer: initializer('zeros'),
+    })),
+};
+
+export const recurrentIdentity: RemedyDefinition = {
+  kind: 'recurrentIdentity',
+  label: { en: 'Start recurrences from the identity', zh: '循环权重从单位矩阵开始' },
+  apply: (context) =>
+    setLayers(context.document, context.finding.nodes, () => ({
+      recurrentInitializer: initializer('identity'),
+    })),
+};

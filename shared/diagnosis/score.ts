@@ -1,0 +1,57 @@
+import { factsOf } from './facts/facts';
+import type { Subject } from './subject';
+
+/**
+ * How good a run ended, comparable between runs that differ in one edit, also where the edit changes the loss's own
+ * scale: 0 is an answer that ignores the input, 1 is perfect, and minus infinity is a run that ended in NaN.
+ */
+export interface Score {
+  /** `recall`: of the class that is found least, where classes are of very different size; else share of the loss learned away. */
+  readonly measure: 'recall' | 'progress';
+  readonly value: number;
+}
+
+const NEWEST = 3;
+const IMBALANCE = 6;
+
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function leastRecall({ telemetry, layout }: Subject): number {
+  const row = telemetry.rowAt('confusion', null);
+  const classes = layout.classNames.length;
+  if (!row || row[0] < 1) return 0;
+  const recalls = Array.from({ length: classes }, (_, actual) => {
+    const own = row.subarray(1 + actual * classes, 1 + (actual + 1) * classes);
+    const all = own.reduce((sum, count) => sum + count, 0);
+    return all === 0 ? 1 : own[actual] / all;
+  });
+  return Math.min(...recalls);
+}
+
+export function scoreOf(subject: Subject): Score {
+  const { loss, validation, data, harm } = factsOf(subject);
+  const counts = data?.classCounts ?? [];
+  const isImbalanced =
+    counts.length > 1 && Math.max(...counts) >= IMBALANCE * Math.max(1, Math.min(...counts));
+  const measure = isImbalanced ? 'recall' : 'progress';
+  if (harm === 'notFinite') return { measure, value: -Infinity };
+  if (isImbalanced) return { measure, value: leastRecall(subject) };
+  const points = validation.filter(({ step }) => step > 0).slice(-NEWEST);
+  const baseline = data?.validationBaselineLoss ?? null;
+  if (points.length === 0 || baseline === null || baseline <= 0) {
+    return { measure, value: Number.isNaN(loss.progress) ? -Infinity : loss.progress };
+  }
+  return { measure, value: 1 - meanOf(points.map((point) => point.loss)) / baseline };
+}
+
+/** Differences smaller than this are chance. */
+export const LEAST_GAIN = 0.02;
+
+/** Positive where the second is better. */
+export const gainOf = (before: Score, after: Score): number =>
+  after.value === before.value ? 0 : after.value - before.value;
+
+/** The twin is better by more than chance. */
+export const isBetter = (before: Score, after: Score): boolean =>
+  gainOf(before, after) > LEAST_GAIN;
