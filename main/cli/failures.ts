@@ -22,6 +22,22 @@ const TEXTS = {
     en: '{{file}} exists and is not a run, so it is not replaced. Choose another name for --out.',
     zh: '{{file}} 已存在且不是训练记录，不会被覆盖。请为 --out 换一个名称。',
   },
+  'run-unreadable': {
+    en: '{{file}} is not a run that can be read, or it is damaged. Runs end in .vprun.',
+    zh: '{{file}} 不是可读取的训练记录，或者已损坏。训练记录以 .vprun 结尾。',
+  },
+  'run-empty': {
+    en: '{{file}} ended before it measured anything; there is nothing to diagnose.',
+    zh: '{{file}} 在测量到任何内容之前就结束了，没有可诊断的内容。',
+  },
+  'out-missing': {
+    en: 'Say where the repaired project goes: --out FILE. {{file}} itself stays as it is.',
+    zh: '请用 --out FILE 指定修复后的项目写到哪里。{{file}} 本身保持不变。',
+  },
+  'not-repaired': {
+    en: '{{file}}: not healthy after all remedies that helped; see above for what is left.',
+    zh: '{{file}}：采用所有有效的办法之后仍不健康，剩余问题见上。',
+  },
   'project-unreadable': {
     en: '{{file}}: {{problem}}',
     zh: '{{file}}：{{problem}}',

@@ -1,8 +1,10 @@
 import type { CliCommand } from '../command';
 import { benchCommand } from './bench';
 import { checkCommand } from './check';
+import { diagnoseCommand } from './diagnose';
 import { findRateCommand } from './find-rate';
 import { newCommand } from './new';
+import { repairCommand } from './repair';
 import { serveCommand } from './serve';
 import { trainCommand } from './train';
 
@@ -11,6 +13,8 @@ export const COMMANDS: readonly CliCommand[] = [
   newCommand,
   checkCommand,
   trainCommand,
+  diagnoseCommand,
+  repairCommand,
   findRateCommand,
   serveCommand,
   benchCommand,
