@@ -2,7 +2,7 @@ import { CHOICE_CATALOGUES } from '../catalogue/catalogues';
 import { LAYERS } from '../catalogue/layers';
 import { LOSSES } from '../catalogue/losses';
 import { OPTIMIZERS } from '../catalogue/optimizers';
-import { labelInSentence, valueText } from '../catalogue/parameter-text';
+import { valueText } from '../catalogue/parameter-text';
 import { FIELDS } from '../document/file-texts';
 import { sameJson } from '../document/json';
 import type { JsonValue, Network, NetworkNode, ProjectDocument } from '../document/schema';
@@ -19,6 +19,7 @@ const REPLACED: Text = {
   en: '{{from}} → {{to}}, in {{count|layer|layers}}',
   zh: '{{from}} → {{to}}，共{{count}}层',
 };
+const SWITCHED = { true: { en: 'on', zh: '开启' }, false: { en: 'off', zh: '关闭' } } as const;
 const NOTHING: Text = { en: 'none', zh: '无' };
 
 /** Entries by kind of every catalogue that a value may name. */
@@ -30,10 +31,12 @@ const isChoice = (value: JsonValue | undefined): value is { kind: string; parame
 /** A value as a person knows it: an entry by its name, with a parameter that differs in brackets by `valueText`. */
 function named(value: JsonValue | undefined): Text {
   if (value === undefined) return NOTHING;
+  if (typeof value === 'boolean') return SWITCHED[String(value) as 'true' | 'false'];
+  if (typeof value === 'string') return { en: value, zh: value };
   if (!isChoice(value)) return valueText(value);
   for (const registry of CATALOGUES) {
     const entry = registry.find(value.kind);
-    if (entry) return labelInSentence(entry.label);
+    if (entry) return entry.label;
   }
   return { en: value.kind, zh: value.kind };
 }

@@ -1,4 +1,6 @@
-import { type CauseDefinition, evidence, figure } from '../cause';
+import { bornDeadForOneInput } from '../../theory/born-dead';
+import { type CauseDefinition, evidence, figure, type Suspicion } from '../cause';
+import type { Facts } from '../facts/facts';
 import { isFailing } from '../facts/harm';
 import { lossEvidence } from './loss-evidence';
 
@@ -7,6 +9,39 @@ import { lossEvidence } from './loss-evidence';
  * off for all samples, so that about half of them are dead without harm.
  */
 const MOST = 0.9;
+
+/** P(dead) of one input from which on a network that does not learn has its reason. */
+const LIKELY = 0.3;
+
+/** No layer is dead for the probe batch, but so narrow a chain blocks many of its inputs for good. */
+function narrowAndDeep({ start, harm, loss, structure }: Facts): Suspicion | null {
+  const rectified = (start?.readings ?? []).filter(({ entry }) => entry.canDie);
+  if (!isFailing(harm) || structure.hasSkips || rectified.length === 0) return null;
+  const probability = bornDeadForOneInput(rectified.map(({ entry }) => entry.units));
+  if (probability < LIKELY) return null;
+  const narrowest = rectified.reduce((a, b) => (b.entry.units < a.entry.units ? b : a));
+  return {
+    nodes: rectified.map(({ entry }) => entry.node),
+    sinceStep: 0,
+    strength: 0.7,
+    severity: 'harmful',
+    evidence: [
+      evidence(
+        {
+          en: '{{count|ReLU layer|ReLU layers}}, the narrowest with {{units|unit|units}}: an input is blocked with probability {{probability}}.',
+          zh: '共{{count}}个 ReLU 层，最窄的只有{{units}}个单元：一个输入被阻断的概率为{{probability}}。',
+        },
+        {
+          count: rectified.length,
+          units: narrowest.entry.units,
+          probability: figure(probability),
+        },
+        { chart: 'dead', node: narrowest.entry.node, step: 0 },
+      ),
+      ...lossEvidence(loss),
+    ],
+  };
+}
 
 export const deadBorn: CauseDefinition = {
   kind: 'deadBorn',
@@ -31,10 +66,11 @@ export const deadBorn: CauseDefinition = {
     'lateCollapse',
     'saturatingActivation',
   ],
-  detect({ start, harm, loss, structure }) {
+  detect(facts) {
+    const { start, harm, loss, structure } = facts;
     if (!start || harm === 'none') return null;
     const dead = start.readings.filter(({ entry, deadNow }) => entry.canDie && deadNow >= MOST);
-    if (dead.length === 0) return null;
+    if (dead.length === 0) return narrowAndDeep(facts);
     const worst = dead.reduce((a, b) => (b.deadNow > a.deadNow ? b : a));
     const isCut = worst.deadNow === 1 && !structure.hasSkips;
     if (!isCut && !isFailing(harm)) return null;

@@ -1,6 +1,7 @@
 import { type CauseDefinition, evidence, figure, strengthBetween } from '../cause';
 import type { Facts } from '../facts/facts';
 import { isFailing } from '../facts/harm';
+import { initialGain, typicalGain } from '../facts/initial-gain';
 import type { LayerReading } from '../facts/layer-readings';
 import { SCALE_REMEDIES, scaleEvidence } from './initializer-evidence';
 
@@ -14,6 +15,8 @@ const SATURATED_STRONG = 0.7;
 /** First loss ÷ the best constant answer's (ln C), for classes: a regression's depends on the targets' own scale. */
 const LOSS_WEAK = 8;
 const LOSS_STRONG = 200;
+/** Var(w) ÷ what the activation wants: below it, the weights are not what makes numbers large. */
+const GAIN_IS_RIGHT = 1.4;
 const MIN_LAYERS = 2;
 /** Inputs larger than this saturate a layer by themselves. */
 const LARGE_INPUT = 3;
@@ -59,9 +62,15 @@ export const initializerTooLarge: CauseDefinition = {
     'overfitting',
   ],
   detect(facts) {
-    const { start, harm, loss, data } = facts;
+    const { start, harm, loss, data, structure } = facts;
     if (!start || harm === 'none') return null;
     const { profile } = start;
+    const gain = typicalGain(
+      [...profile.hidden, ...(profile.head ? [profile.head] : [])].map(({ node, entry }) =>
+        initialGain(node, structure.activationAfter(entry.node)),
+      ),
+    );
+    if (gain < GAIN_IS_RIGHT) return null;
     const inputs = Math.max(0, ...(data?.inputs ?? []).map(({ rms }) => rms));
     const saturated = inputs > LARGE_INPUT ? [] : saturatedLayers(facts);
     const grows = profile.hidden.length >= MIN_LAYERS && profile.signalFactor > LEAST_GROWTH;
@@ -80,7 +89,7 @@ export const initializerTooLarge: CauseDefinition = {
     return {
       nodes: profile.hidden.map(({ entry }) => entry.node),
       sinceStep: 0,
-      strength: Math.max(0.6, strength),
+      strength: Math.max(0.7, strength),
       severity: isFailing(harm) || harm === 'partial' ? 'harmful' : 'expected',
       evidence: [
         ...(profile.hidden.length >= MIN_LAYERS ? scaleEvidence(profile) : []),

@@ -1,6 +1,7 @@
 import { type CauseDefinition, strengthBetween } from '../cause';
 import type { Facts } from '../facts/facts';
 import { isFailing } from '../facts/harm';
+import { initialGain, typicalGain } from '../facts/initial-gain';
 import type { LayerReading } from '../facts/layer-readings';
 import { isFlat } from '../facts/structure';
 import { SCALE_REMEDIES, scaleEvidence } from './initializer-evidence';
@@ -11,6 +12,9 @@ const LEAST_FALL = 0.85;
 /** Last ÷ first signal: where harm begins, and where nothing is left. */
 const WEAK = 0.05;
 const STRONG = 1e-4;
+
+/** Var(w) ÷ what the activation wants: above it, the weights are not what makes the signal fall. */
+const GAIN_IS_RIGHT = 0.7;
 
 const MIN_LAYERS = 3;
 /** Of the only hidden layers of a shallow network: outputs that say next to nothing. */
@@ -52,6 +56,10 @@ export const initializerTooSmall: CauseDefinition = {
     const mostlyFlat =
       hidden.filter((layer) => isFlatLayer(facts, layer)).length > hidden.length / 2;
     if (hidden.length < MIN_LAYERS || mostlyFlat || !(signalFactor < LEAST_FALL)) return null;
+    const gain = typicalGain(
+      hidden.map(({ node, entry }) => initialGain(node, structure.activationAfter(entry.node))),
+    );
+    if (gain > GAIN_IS_RIGHT) return null;
     const strength = strengthBetween(signalRatio, WEAK, STRONG);
     const isTiny = (profile.hidden.at(-1)?.signalRms ?? 1) < TINY_SIGNAL;
     if (strength === 0 || (!isFailing(harm) && strength < 0.6 && !isTiny)) return null;

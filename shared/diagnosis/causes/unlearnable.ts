@@ -3,8 +3,10 @@ import { updateSizes } from '../facts/updates';
 
 const MIN_POINTS = 5;
 /** Validation is never better than guessing by more than this share of the guess’s loss. */
-const NOTHING = 0.06;
-const MEMORISED = 0.08;
+const NOTHING = 0.1;
+/** Training got this far, and validation not a third as far. */
+const MEMORISED = 0.15;
+const SHARE_THAT_HOLDS = 1 / 3;
 /** Weights moved: a run in which they did not says nothing about the data. */
 const MOVED = 1e-3;
 
@@ -35,7 +37,7 @@ export const unlearnable: CauseDefinition = {
     const least = Math.min(...points.map((point) => point.loss));
     const best = 1 - least / baseline;
     if (!(best < NOTHING)) return null;
-    const hasMemorised = loss.progress > MEMORISED;
+    const hasMemorised = loss.progress > MEMORISED && best < SHARE_THAT_HOLDS * loss.progress;
     if (!hasMemorised && !(updateSizes(facts).greatest > MOVED)) return null;
     return {
       nodes: [],

@@ -236,7 +236,7 @@ export const FAULTY: readonly Case[] = [
       depth: 1,
       units: 32,
       activation: tanh,
-      training: { optimizer: sgd, learningRate: 0.02 },
+      training: { optimizer: sgd, learningRate: 0.05 },
     },
     scaleTargets(300, 100),
   ),
@@ -500,7 +500,7 @@ export const FAULTY: readonly Case[] = [
     data: 'digits',
     depth: 3,
     units: 32,
-    training: { optimizer: momentum, learningRate: 0.5, epochs: 12 },
+    training: { optimizer: momentum, learningRate: 0.35, epochs: 12 },
   }),
   faulty('deadKilled', 'RMSProp at 1, blobs', {
     data: 'blobs',
@@ -533,8 +533,8 @@ export const FAULTY: readonly Case[] = [
     units: 48,
     training: { optimizer: momentum, learningRate: 1e-5, epochs: 15 },
   }),
-  faulty('rateTooLow', 'SGD at 1e-5, sine with tanh', {
-    data: 'sine',
+  faulty('rateTooLow', 'SGD at 1e-5, moons with tanh', {
+    data: 'moons',
     depth: 2,
     units: 24,
     activation: tanh,
@@ -673,9 +673,9 @@ export const FAULTY: readonly Case[] = [
   ),
   faulty(
     'overfitting',
-    'eighty noisy spirals',
-    { data: 'spirals', depth: 3, units: 64, training: { epochs: 120 } },
-    (data, seed) => fewSamples(120)(noisyTargets(0.2)(data, seed)),
+    'two hundred houses with wrong prices',
+    { data: 'houses', depth: 3, units: 64, training: { epochs: 120, learningRate: 0.004 } },
+    (data, seed) => fewSamples(200)(noisyTargets(0.3)(data, seed)),
   ),
   faulty(
     'overfitting',
@@ -687,7 +687,7 @@ export const FAULTY: readonly Case[] = [
     'overfitting',
     'fifty circles with wrong labels',
     { data: 'circles', depth: 3, units: 64, training: { epochs: 250 } },
-    (data, seed) => fewSamples(60)(noisyTargets(0.25)(data, seed)),
+    (data, seed) => fewSamples(60)(noisyTargets(0.4)(data, seed)),
   ),
 
   faulty('underfitting', 'two units, spirals', {
@@ -828,13 +828,13 @@ export const FAULTY: readonly Case[] = [
     data: 'circles',
     depth: 50,
     units: 16,
-    training: { optimizer: sgd, learningRate: 0.005, epochs: 25 },
+    training: { optimizer: sgd, learningRate: 0.008, epochs: 25 },
   }),
   faulty('degradation', 'fifty plain ReLU layers, blobs', {
     data: 'blobs',
     depth: 50,
     units: 16,
-    training: { optimizer: sgd, learningRate: 0.005, epochs: 25 },
+    training: { optimizer: sgd, learningRate: 0.03, epochs: 25 },
   }),
   faulty('degradation', 'thirty plain ReLU layers, digits', {
     data: 'digits',
@@ -855,7 +855,7 @@ export const FAULTY: readonly Case[] = [
     depth: 2,
     units: 32,
     activation: sigmoid,
-    training: { optimizer: sgd, learningRate: 0.02 },
+    training: { optimizer: sgd, learningRate: 0.01 },
   }),
   faulty('notCentred', 'two sigmoid layers by SGD, XOR', {
     data: 'xor',

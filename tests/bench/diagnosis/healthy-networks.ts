@@ -346,18 +346,21 @@ const dangerous: readonly Case[] = [
   }),
   healthy('digits, one layer', {
     data: 'digits',
+    dataset: dataset('digits', { samples: 2500 }),
     depth: 1,
     units: 64,
     training: { learningRate: 0.003, epochs: 15 },
   }),
   healthy('digits, two layers by momentum', {
     data: 'digits',
+    dataset: dataset('digits', { samples: 2500 }),
     depth: 2,
     units: 48,
     training: { optimizer: momentum, learningRate: 0.05, epochs: 20 },
   }),
   healthy('digits, three tanh layers', {
     data: 'digits',
+    dataset: dataset('digits', { samples: 2500 }),
     depth: 3,
     units: 48,
     activation: tanh,
@@ -365,6 +368,7 @@ const dangerous: readonly Case[] = [
   }),
   healthy('digits with dropout', {
     data: 'digits',
+    dataset: dataset('digits', { samples: 2500 }),
     depth: 0,
     units: 0,
     layers: [
