@@ -17,6 +17,9 @@ const FINDINGS: Readonly<Record<string, string>> = {
   U1: 'inputScalesDiffer',
 };
 
+/** What is still true of a cured lab by its very design: a product of numbers is a straight line, and its data are a cube. */
+const LEFT: Readonly<Record<string, readonly string[]>> = { V2: ['missingNonlinearity'] };
+
 async function trained(document: ProjectDocument) {
   const data = await loadPreparedData(document, { projectFolder: null, importFolder: '' });
   if (!data.ok) throw new Error(data.failure.text.en);
@@ -25,7 +28,7 @@ async function trained(document: ProjectDocument) {
 
 describe('labs', () => {
   it.each(Object.entries(FINDINGS))(
-    'DIAG-7: %s shows %s, and is cured',
+    'DIAG-5: %s shows %s, and is cured',
     async (id, cause) => {
       const lab = findLab(id);
       if (!lab) throw new Error(`no lab ${id}`);
@@ -33,7 +36,7 @@ describe('labs', () => {
       expect(diagnose(subject)[0]?.cause).toBe(cause);
       const { left, attempts } = await repair(subject, trained, { locale: 'en' });
       expect(attempts.some(({ isKept }) => isKept)).toBe(true);
-      expect(left.map((finding) => finding.cause)).toEqual([]);
+      expect(left.map((finding) => finding.cause)).toEqual(LEFT[id] ?? []);
     },
     120_000,
   );

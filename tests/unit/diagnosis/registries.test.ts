@@ -56,7 +56,7 @@ const findingOf = (cause: string, nodes: readonly string[]): Finding => {
 
 describe('remedies', () => {
   it.each(FAULTY.map((one) => [one.name, one] as const))(
-    'DIAG-4, DIAG-6: what is offered for %s changes it, still trains, and is told in words',
+    'DIAG-3: what is offered for %s changes it, still trains, and is told in words',
     (_name, one) => {
       const document = one.document(1);
       const analysis = analyse(document);
