@@ -68,6 +68,13 @@ export const hiddenLayer = (number: number, parameters: Parameters): LabLayer =>
   parameters,
 });
 
+/** A batch normalization behind the hidden layer of this number. */
+export const normalization = (number: number): LabLayer => ({
+  id: `normalization-${number}`,
+  kind: 'batchNormalization',
+  name: { en: `Batch normalization ${number}`, zh: `批量规范化 ${number}` },
+});
+
 /** The last Dense layer: as many units as the loss wants outputs, no activation (losses take logits). */
 export const headLayer = (units: number, parameters: Parameters = {}): LabLayer => ({
   id: 'head',

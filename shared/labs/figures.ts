@@ -278,4 +278,69 @@ export const FIGURES = {
     { label: { en: 'Without', zh: '不缩放' }, values: NUMBERS.sixteenBits.failing },
     { label: { en: 'Scaled', zh: '缩放' }, values: NUMBERS.sixteenBits.cured },
   ),
+  S1: {
+    type: 'profile',
+    caption: {
+      en: 'Gradient by layer at the first step: sigmoid, and 4·sigmoid(x) − 2',
+      zh: '第一步各层的梯度：sigmoid 与 4·sigmoid(x) − 2',
+    },
+    quantity: 'gradientRms',
+    base: -7,
+    failing: [{ label: { en: 'Sigmoid', zh: 'Sigmoid' }, values: NUMBERS.scaledSigmoid.failing }],
+    sound: {
+      label: { en: '4·sigmoid(x) − 2', zh: '4·sigmoid(x) − 2' },
+      values: NUMBERS.scaledSigmoid.cured,
+    },
+  },
+  S2: twoCurves(
+    'linear',
+    { en: 'Validation loss by epoch: sigmoid, and tanh', zh: '逐轮次验证损失：sigmoid 与 tanh' },
+    { label: { en: 'Sigmoid', zh: 'Sigmoid' }, values: NUMBERS.zigZag.failing },
+    { label: { en: 'tanh', zh: 'tanh' }, values: NUMBERS.zigZag.cured },
+  ),
+  B1: twoCurves(
+    'linear',
+    {
+      en: 'Validation loss by epoch: without batch normalization, and with it',
+      zh: '逐轮次验证损失：无批量规范化，以及有批量规范化',
+    },
+    { label: { en: 'Without', zh: '无' }, values: NUMBERS.batchNormalization.failing },
+    { label: { en: 'With', zh: '有' }, values: NUMBERS.batchNormalization.cured },
+  ),
+  G1: twoCurves(
+    'linear',
+    {
+      en: 'Validation loss by epoch: four batches of 8 accumulated, and one of 32, on top of each other',
+      zh: '逐轮次验证损失：累积四个批量 8，与一个批量 32，两线重合',
+    },
+    { label: { en: '4 × 8', zh: '4 × 8' }, values: NUMBERS.accumulation.failing },
+    { label: { en: '32', zh: '32' }, values: NUMBERS.accumulation.cured },
+  ),
+  O1: twoCurves(
+    'linear',
+    {
+      en: 'Validation loss by epoch: 200 pictures, and the same pictures shifted by chance',
+      zh: '逐轮次验证损失：200 张图片，以及随机平移后的同一批图片',
+    },
+    { label: { en: 'As they are', zh: '原图' }, values: NUMBERS.overfitting.failing },
+    { label: { en: 'Shifted', zh: '平移' }, values: NUMBERS.overfitting.cured },
+  ),
+  F1: twoCurves(
+    'log',
+    {
+      en: 'Validation loss by epoch on a log scale: three ReLU units, and eight',
+      zh: '对数坐标下的逐轮次验证损失：三个 ReLU 单元与八个',
+    },
+    { label: { en: '3 units', zh: '3 个单元' }, values: NUMBERS.fitSquare.failing },
+    { label: { en: '8 units', zh: '8 个单元' }, values: NUMBERS.fitSquare.cured },
+  ),
+  F2: twoCurves(
+    'log',
+    {
+      en: 'Validation loss by epoch on a log scale: two ReLU units, and two layers of three',
+      zh: '对数坐标下的逐轮次验证损失：两个 ReLU 单元，以及两层各三个',
+    },
+    { label: { en: '2 units', zh: '2 个单元' }, values: NUMBERS.fitCube.failing },
+    { label: { en: '2 × 3', zh: '2 × 3' }, values: NUMBERS.fitCube.cured },
+  ),
 } as const satisfies Record<string, LabFigure>;

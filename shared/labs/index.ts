@@ -1,6 +1,8 @@
+import { accumulationLab } from './accumulation';
 import { activationHistograms } from './activation-histograms';
 import { allZeros } from './all-zeros';
 import { bareProduct } from './bare-product';
+import { batchNormalizationLab } from './batch-normalization';
 import { batchOfOne } from './batch-of-one';
 import { bornDead } from './born-dead';
 import { convolutionLab } from './convolution';
@@ -8,21 +10,26 @@ import { deadRelu } from './dead-relu';
 import { equalWeights } from './equal-weights';
 import { explodingRecurrence } from './exploding-recurrence';
 import { explodingRelu } from './exploding-relu';
+import { fitCube } from './fit-cube';
+import { fitSquare } from './fit-square';
 import { identityRecurrence } from './identity-recurrence';
 import { LAB_CHAPTERS, type Lab } from './lab';
 import { largeTarget } from './large-target';
 import { logOfZero } from './log-of-zero';
 import { longMemory } from './long-memory';
 import { normClampLab } from './norm-clamp';
+import { overfitting } from './overfitting';
 import { rateTooHigh } from './rate-too-high';
 import { rateTooLow } from './rate-too-low';
 import { residual } from './residual';
+import { scaledSigmoidLab } from './scaled-sigmoid';
 import { sixteenBits } from './sixteen-bits';
 import { smallNormal } from './small-normal';
 import { suddenCollapse } from './sudden-collapse';
 import { thirtyRelu } from './thirty-relu';
 import { twoScales } from './two-scales';
 import { vanishingSigmoid } from './vanishing-sigmoid';
+import { zigZag } from './zig-zag';
 
 /** The lab that a first-time visitor is shown. */
 export const FIRST_LAB = vanishingSigmoid;
@@ -56,6 +63,13 @@ export const LABS: readonly Lab[] = [
   explodingRecurrence,
   logOfZero,
   sixteenBits,
+  scaledSigmoidLab,
+  zigZag,
+  batchNormalizationLab,
+  accumulationLab,
+  overfitting,
+  fitSquare,
+  fitCube,
 ].toSorted((a, b) => chapterRank(a) - chapterRank(b) || a.order - b.order);
 
 /** By id (`V1`), whatever the case. */

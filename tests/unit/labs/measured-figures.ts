@@ -72,10 +72,19 @@ export const MEASURES = {
     batchOfOne: () => pair('L3', 'L3.1', byEpoch),
     largeTarget: async () => [...(await run('U2')).losses().map(significant), null],
     explodingRecurrence: () => pair('X2', 'X2.1', byEpoch),
+    accumulation: () => pair('G1', 'G1.1', byEpoch),
   },
   numbers: {
     logOfZero: () => pair('N2', 'N2.1', byEpoch),
     sixteenBits: () => pair('N3', 'N3.1', byEpoch),
+  },
+  structure: {
+    scaledSigmoid: () => pair('S1', 'S1.1', gradients),
+    zigZag: () => pair('S2', 'S2.1', byEpoch),
+    batchNormalization: () => pair('B1', 'B1.1', byEpoch),
+    overfitting: () => pair('O1', 'O1.4', byEpoch),
+    fitSquare: () => pair('F1', 'F1.1', byEpoch),
+    fitCube: () => pair('F2', 'F2.2', byEpoch),
   },
 } as const satisfies Record<string, Record<string, () => Promise<unknown>>>;
 

@@ -24,6 +24,7 @@ const STEPS: Readonly<Record<string, number | null>> = {
   'I4.3': 100,
   'D1.1': 300,
   'D1.2': 100,
+  'B1.5': 1200,
   C1: null,
   'M1.4': 1,
   I2: 60,

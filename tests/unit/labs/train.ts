@@ -123,9 +123,11 @@ export class TrainedRun {
     return this.row('validation', null)[VALIDATION_COLUMNS.indexOf('loss')];
   }
 
-  /** The first metric (accuracy) on the validation share at the end. */
-  validationMetric(): number {
-    return this.row('validation', null)[VALIDATION_COLUMNS.length];
+  /** A metric on the validation share at the end; the first one (accuracy) where none is named. */
+  validationMetric(kind: string = this.layout.metrics[0]): number {
+    const index = this.layout.metrics.indexOf(kind);
+    if (index < 0) throw new Error(`no metric ${kind}`);
+    return this.row('validation', null)[VALIDATION_COLUMNS.length + index];
   }
 
   /** How often each unit of a layer fires, at the newest check. */

@@ -138,4 +138,30 @@ describe('X2: an exploding recurrence', () => {
   });
 });
 
+describe('G1: accumulated batches', () => {
+  it('LAB-5: four batches of 8 are one of 32, epoch by epoch', async () => {
+    const [accumulated, large] = [await run('G1'), await run('G1.1')];
+    expect(accumulated.losses()).toHaveLength(large.losses().length);
+    for (const [epoch, loss] of accumulated.validationLosses().entries()) {
+      expect(Math.abs(loss / large.validationLosses()[epoch] - 1)).toBeLessThan(1e-3);
+    }
+    expect(accumulated.validationLoss()).toBeCloseTo(0.0275, 3);
+  });
+
+  it('LAB-6: G1.2: without accumulation it is another run of four times as many steps', async () => {
+    const small = await run('G1.2');
+    expect(small.losses().length).toBeGreaterThan(3.5 * (await run('G1')).losses().length);
+    expect(small.validationLoss()).toBeLessThan(0.02);
+  });
+
+  it('LAB-6: G1.3 and G1.4: batch normalization tells four batches from one', async () => {
+    const [four, one] = [await run('G1.3'), await run('G1.4')];
+    expect(Math.abs(four.validationLosses()[1] / one.validationLosses()[1] - 1)).toBeGreaterThan(
+      0.05,
+    );
+    expect(Math.max(...four.validationLosses().slice(1))).toBeGreaterThan(0.5);
+    expect(one.validationLoss()).toBeLessThan(0.03);
+  });
+});
+
 describe('LAB-7: the pictures on the cards', () => testFigures('rates'));
