@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { loadPreparedData } from '../../../main/services/data/prepared';
+import type { Fold } from '../../../shared/data/split';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { startTrainer } from '../../../shared/engine/training-session';
 import {
@@ -150,16 +151,20 @@ export class TrainedRun {
   }
 }
 
+interface TrainOptions {
+  readonly telemetry?: 'full' | 'default';
+  /** One fold of a cross-validation instead of the document's own split. */
+  readonly fold?: Fold;
+}
+
 /** Trains a document in this process, as the trainer would, every probe on every step. */
 export async function train(
   document: ProjectDocument,
   stepLimit: number | null,
-  telemetry: 'full' | 'default' = 'full',
+  { telemetry = 'full', fold }: TrainOptions = {},
 ): Promise<TrainedRun> {
-  const prepared = await loadPreparedData(document, {
-    projectFolder: null,
-    importFolder: tmpdir(),
-  });
+  const places = { projectFolder: null, importFolder: tmpdir() };
+  const prepared = await loadPreparedData(document, places, fold);
   if (!prepared.ok) throw new Error(prepared.failure.text.en);
   const data = prepared.value;
   return new Promise((resolve, reject) => {
