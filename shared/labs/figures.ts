@@ -343,4 +343,32 @@ export const FIGURES = {
     { label: { en: '2 units', zh: '2 个单元' }, values: NUMBERS.fitCube.failing },
     { label: { en: '2 × 3', zh: '2 × 3' }, values: NUMBERS.fitCube.cured },
   ),
+  I6: {
+    type: 'histograms',
+    caption: {
+      en: 'Activations of the sixteen hidden units before training: Xavier above, N(0, 1) below',
+      zh: '训练前十六个隐藏单元的激活值：上为 Xavier，下为 N(0, 1)',
+    },
+    rows: NUMBERS.xavierByHand,
+  },
+  I7: {
+    type: 'profile',
+    caption: {
+      en: 'Signal by layer before training: uniform ±0.07, and Xavier',
+      zh: '训练前各层的信号：均匀分布 ±0.07 与 Xavier',
+    },
+    quantity: 'signalRms',
+    base: -5,
+    failing: [{ label: { en: '±0.07', zh: '±0.07' }, values: NUMBERS.uniformDefault.failing }],
+    sound: { label: { en: 'Xavier', zh: 'Xavier' }, values: NUMBERS.uniformDefault.cured },
+  },
+  H1: twoCurves(
+    'linear',
+    {
+      en: 'Log RMSE by epoch on the validation houses: raw table, and standardised',
+      zh: '验证集上的逐轮次对数均方根误差：原始表格，以及标准化之后',
+    },
+    { label: { en: 'Raw', zh: '原始' }, values: NUMBERS.housePrices.failing },
+    { label: { en: 'Standardised', zh: '标准化' }, values: NUMBERS.housePrices.cured },
+  ),
 } as const satisfies Record<string, LabFigure>;

@@ -12,6 +12,7 @@ import { explodingRecurrence } from './exploding-recurrence';
 import { explodingRelu } from './exploding-relu';
 import { fitCube } from './fit-cube';
 import { fitSquare } from './fit-square';
+import { housePrices } from './house-prices';
 import { identityRecurrence } from './identity-recurrence';
 import { LAB_CHAPTERS, type Lab } from './lab';
 import { largeTarget } from './large-target';
@@ -28,7 +29,9 @@ import { smallNormal } from './small-normal';
 import { suddenCollapse } from './sudden-collapse';
 import { thirtyRelu } from './thirty-relu';
 import { twoScales } from './two-scales';
+import { uniformDefault } from './uniform-default';
 import { vanishingSigmoid } from './vanishing-sigmoid';
+import { xavierByHand } from './xavier-by-hand';
 import { zigZag } from './zig-zag';
 
 /** The lab that a first-time visitor is shown. */
@@ -70,6 +73,9 @@ export const LABS: readonly Lab[] = [
   overfitting,
   fitSquare,
   fitCube,
+  xavierByHand,
+  uniformDefault,
+  housePrices,
 ].toSorted((a, b) => chapterRank(a) - chapterRank(b) || a.order - b.order);
 
 /** By id (`V1`), whatever the case. */

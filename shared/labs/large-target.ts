@@ -88,8 +88,8 @@ export const largeTarget: Lab = {
     {
       text: { en: 'In Data switch on Standardise target.', zh: '在“数据”中打开“标准化目标”。' },
       result: {
-        en: 'The first loss is 1.09, and the same rate learns: 0.26 after thirty epochs, a root mean squared error of 2,740 dollars.',
-        zh: '初始损失 1.09，同样的学习率学得会：三十个轮次后 0.26，均方根误差 2,740 美元。',
+        en: 'The first loss is 1.09, and the same rate learns: 0.26 after thirty epochs, a mean absolute error of 2,740 dollars.',
+        zh: '初始损失 1.09，同样的学习率学得会：三十个轮次后 0.26，平均绝对误差 2,740 美元。',
       },
       document: project({ standardizeTarget: true }),
     },

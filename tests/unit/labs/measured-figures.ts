@@ -65,6 +65,11 @@ export const MEASURES = {
     thirtyRelu: () => pair('I3', 'I3.1', gradients),
     allZeros: () => pair('I5', 'I5.1', byEpoch),
     bornDead: () => pair('D2', 'D2.1', byEpoch),
+    uniformDefault: () => pair('I7', 'I7.1', signals),
+    xavierByHand: async () =>
+      (await Promise.all([run('I6.3'), run('I6')])).map((trained) =>
+        joined(trained.histogramAtStart('hidden-1')),
+      ),
   },
   rates: {
     rateTooLow: () => pair('L1', 'L1.1', byEpoch),
@@ -83,6 +88,10 @@ export const MEASURES = {
     zigZag: () => pair('S2', 'S2.1', byEpoch),
     batchNormalization: () => pair('B1', 'B1.1', byEpoch),
     overfitting: () => pair('O1', 'O1.4', byEpoch),
+    housePrices: () =>
+      pair('H1', 'H1.2', (trained) =>
+        trained.validationMetrics('logRmse').slice(1).map(significant),
+      ),
     fitSquare: () => pair('F1', 'F1.1', byEpoch),
     fitCube: () => pair('F2', 'F2.2', byEpoch),
   },

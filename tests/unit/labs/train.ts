@@ -104,9 +104,15 @@ export class TrainedRun {
     return [...columnOf(this.telemetry.series('validation'), column).mean];
   }
 
-  /** The first metric on the validation share after every recorded epoch. */
-  validationMetrics(): number[] {
-    return [...columnOf(this.telemetry.series('validation'), VALIDATION_COLUMNS.length).mean];
+  /** A metric on the validation share after every recorded epoch. */
+  validationMetrics(kind: string = this.layout.metrics[0]): number[] {
+    return [...columnOf(this.telemetry.series('validation'), this.metricColumn(kind)).mean];
+  }
+
+  private metricColumn(kind: string): number {
+    const index = this.layout.metrics.indexOf(kind);
+    if (index < 0) throw new Error(`no metric ${kind}`);
+    return VALIDATION_COLUMNS.length + index;
   }
 
   /** Loss of every recorded step. */
@@ -126,9 +132,7 @@ export class TrainedRun {
 
   /** A metric on the validation share at the end; the first one (accuracy) where none is named. */
   validationMetric(kind: string = this.layout.metrics[0]): number {
-    const index = this.layout.metrics.indexOf(kind);
-    if (index < 0) throw new Error(`no metric ${kind}`);
-    return this.row('validation', null)[VALIDATION_COLUMNS.length + index];
+    return this.row('validation', null)[this.metricColumn(kind)];
   }
 
   /** How often each unit of a layer fires, at the newest check. */

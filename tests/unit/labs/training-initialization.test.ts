@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TrainingSettings } from '../../../shared/document/schema';
 import { findLab } from '../../../shared/labs';
 import { bornDeadForOneInput } from '../../../shared/theory/born-dead';
 import { testFigures } from './figures';
@@ -145,6 +146,92 @@ describe('D2: narrow and deep', () => {
     expect(gradients[3] / gradients[4]).toBeLessThan(0.02);
     expect(leaky.validationLoss()).toBeGreaterThan(0.05);
     expect(leaky.validationLoss()).toBeLessThan(0.08);
+  });
+});
+
+/** Root of the mean square of numbers. */
+const rms = (values: readonly number[]): number =>
+  Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
+
+/** A lab’s document, or that of a step, with other settings of its training. */
+function variant(id: string, step: number | null, training: Partial<TrainingSettings>) {
+  const lab = findLab(id);
+  if (!lab) throw new Error(`no ${id}`);
+  const document = step === null ? lab.document() : lab.steps[step - 1].document();
+  return { ...document, training: { ...document.training, ...training } };
+}
+
+describe('I6: Xavier by hand', () => {
+  it('LAB-5: the weights and the signal have the sizes that the text works out', async () => {
+    const started = await train(variant('I6', null, { learningRate: 0 }), 1);
+    expect(rms(started.kernel('hidden-1').flat())).toBeCloseTo(0.275, 3);
+    expect(rms(started.kernel('head').flat())).toBeCloseTo(0.358, 3);
+    expect(started.atStart('hidden-1', 'signalRms')).toBeCloseTo(0.543, 2);
+    expect(started.atStart('hidden-1', 'saturatedFraction')).toBeLessThan(0.03);
+  });
+
+  it('LAB-6: I6.1: linear, over twenty seeds, both layers have the RMS of theory (seeds 1 to 20)', async () => {
+    const hidden: number[] = [];
+    const outputs: number[] = [];
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const started = await train(variant('I6', 1, { learningRate: 0, seed }), 1);
+      hidden.push(started.atStart('hidden-1', 'signalRms'));
+      outputs.push(started.atStart('head', 'signalRms'));
+    }
+    expect(hidden[0]).toBeCloseTo(0.83, 1);
+    expect(rms(hidden)).toBeCloseTo(0.87, 2);
+    expect(rms(outputs)).toBeCloseTo(1.17, 2);
+    expect(Math.abs(rms(hidden) / Math.sqrt((10 * 2) / 26) - 1)).toBeLessThan(0.05);
+    expect(Math.abs(rms(outputs) / Math.sqrt((16 * 2 * 10 * 2) / (17 * 26)) - 1)).toBeLessThan(
+      0.05,
+    );
+  });
+
+  it('LAB-6: I6.2 and I6.3: no uniform weight is beyond ±0.480; N(0, 1) saturates two fifths', async () => {
+    const uniform = await train(variant('I6', 2, { learningRate: 0 }), 1);
+    const largest = Math.max(...uniform.kernel('hidden-1').flat().map(Math.abs));
+    expect(largest).toBeLessThanOrEqual(Math.sqrt(6 / 26));
+    expect(largest).toBeGreaterThan(0.45);
+    expect(uniform.atStart('hidden-1', 'signalRms')).toBeCloseTo(0.55, 2);
+    const large = await run('I6.3');
+    expect(large.atStart('hidden-1', 'saturatedFraction')).toBeCloseTo(0.4, 1);
+    expect(large.atStart('head', 'signalRms')).toBeCloseTo(4.2, 1);
+  });
+});
+
+describe('I7: uniform ±0.07', () => {
+  it('LAB-5: each layer of 32 passes on 0.229 of the signal, and nothing is learned', async () => {
+    const failing = await run('I7');
+    const signals = failing.profileAtStart('signalRms');
+    expect(signals[0]).toBeCloseTo(0.054, 3);
+    expect((last(signals) / signals[0]) ** (1 / 5)).toBeCloseTo(
+      (0.07 / Math.sqrt(3)) * Math.sqrt(32),
+      1,
+    );
+    const gradients = failing.profileAtStart('gradientRms');
+    expect(gradients[0]).toBeLessThan(3e-6);
+    expect(last(gradients)).toBeCloseTo(0.005, 3);
+    expect(failing.lastLoss()).toBeCloseTo(Math.LN2, 2);
+  });
+
+  it('LAB-5: at 612 units the same numbers keep it level', async () => {
+    const document = variant('I7', null, {});
+    const nodes = document.network.nodes.map((node) =>
+      node.id.startsWith('hidden-')
+        ? { ...node, parameters: { ...node.parameters, units: 612 } }
+        : node,
+    );
+    const wide = await train({ ...document, network: { ...document.network, nodes } }, 1);
+    const signals = wide.profileAtStart('signalRms');
+    expect(signals[0]).toBeCloseTo(0.056, 2);
+    expect(Math.abs(last(signals) / signals[0] - 1)).toBeLessThan(0.1);
+  });
+
+  it.each(['I7.1', 'I7.2', 'I7.3'])('LAB-6: %s separates the rings', async (name) => {
+    const cured = await run(name);
+    const signals = cured.profileAtStart('signalRms');
+    expect(last(signals) / signals[0]).toBeGreaterThan(0.4);
+    expect(cured.validationMetric()).toBeGreaterThan(0.98);
   });
 });
 

@@ -138,6 +138,56 @@ describe('O1: overfitting', () => {
   });
 });
 
+/** Mean of a metric over five folds. */
+async function overFolds(step: number, kind: string): Promise<number[]> {
+  const document = findLab('H1')?.steps[step - 1].document();
+  if (!document) throw new Error('no H1');
+  const found: number[] = [];
+  for (let index = 0; index < 5; index += 1) {
+    const fold = { index, count: 5 };
+    found.push(
+      (await train(document, null, { telemetry: 'default', fold })).validationMetric(kind),
+    );
+  }
+  return found;
+}
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+describe('H1: house prices', () => {
+  it('LAB-5: the raw table gives a large error that jumps', async () => {
+    const failing = await run('H1');
+    expect(failing.validationMetric('rmse')).toBeCloseTo(7.95, 1);
+    expect(failing.validationMetric('logRmse')).toBeCloseTo(0.57, 1);
+    const losses = failing.validationLosses().slice(20);
+    expect(Math.max(...losses) / Math.min(...losses)).toBeGreaterThan(3);
+  });
+
+  it.each([
+    ['H1.1', 0.179, 4.02],
+    ['H1.2', 0.175, 3.82],
+    ['H1.3', 0.167, 4.15],
+    ['H1.4', 0.278, 5.44],
+  ])('LAB-6: %s: log-RMSE %f, error %f', async (name, logRmse, rmse) => {
+    const trained = await run(name);
+    expect(Math.abs(trained.validationMetric('logRmse') / logRmse - 1)).toBeLessThan(0.03);
+    expect(Math.abs(trained.validationMetric('rmse') / rmse - 1)).toBeLessThan(0.03);
+  });
+
+  it('LAB-6: H1.3: over five folds categories gain less than the folds deviate', async () => {
+    const [numbers, categories] = [await overFolds(2, 'logRmse'), await overFolds(3, 'logRmse')];
+    expect(mean(numbers)).toBeCloseTo(0.168, 2);
+    expect(mean(categories)).toBeCloseTo(0.158, 2);
+    expect(mean(categories)).toBeLessThan(mean(numbers));
+    const deviation = Math.sqrt(
+      categories.reduce((sum, value) => sum + (value - mean(categories)) ** 2, 0) / 4,
+    );
+    expect(deviation).toBeCloseTo(0.036, 2);
+    expect(mean(numbers) - mean(categories)).toBeLessThan(deviation);
+  });
+});
+
 describe('F1 and F2: fitting x² and x³', () => {
   it('LAB-5: F1: three units, one of which dies, leave corners', async () => {
     const failing = await run('F1');
