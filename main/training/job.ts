@@ -26,6 +26,8 @@ export interface JobRequest {
 
 /** After this many missed heartbeats a trainer counts as hung. */
 const MISSED_HEARTBEATS = 3;
+/** Before its first word a trainer loads itself; giving way to everything else on a busy machine, it may take a minute. */
+const MISSED_WHILE_LOADING = 12;
 /** Node's exit code when V8 runs out of heap, and the signals of an aborted or killed process. */
 const OUT_OF_MEMORY_CODE = 134;
 const OUT_OF_MEMORY_WORDS = /out of memory|allocation failed|cannot enlarge memory/i;
@@ -96,6 +98,7 @@ export class TrainingJob {
   private readonly trials = new AbortController();
   /** Heartbeats that did not come, counted by our own clock's ticks: a machine that slept misses one, not all. */
   private missed = 0;
+  private hasSpoken = false;
   private readonly watch: NodeJS.Timeout;
   private forced: NodeJS.Timeout | undefined;
   private stopping = false;
@@ -218,6 +221,7 @@ export class TrainingJob {
     // What a killed trainer had sent before must not bring an ended run back.
     if (isOver(this.state.phase)) return;
     this.missed = 0;
+    this.hasSpoken = true;
     const failure = event.type === 'state' ? event.state.failure : null;
     if (failure?.kind === 'backend-unavailable' && this.fallBack(failure.message)) return;
     if (event.type === 'layout') {
@@ -237,7 +241,7 @@ export class TrainingJob {
   private checkHeartbeat(): void {
     if (!this.trainer) return;
     this.missed += 1;
-    if (this.missed <= MISSED_HEARTBEATS) return;
+    if (this.missed <= (this.hasSpoken ? MISSED_HEARTBEATS : MISSED_WHILE_LOADING)) return;
     this.fail('unresponsive', TEXTS.unresponsive);
   }
 

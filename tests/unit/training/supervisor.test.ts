@@ -183,19 +183,26 @@ describe('trainers that fail', () => {
     expect(took).toBeLessThan(3 * STOP_GRACE_MS);
   });
 
-  test('RUN-14: a trainer that misses three heartbeats is ended as unresponsive; a machine that slept misses one', async () => {
-    // The supervisor's clock alone is the test's; the silent process is real.
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    onTestFinished(() => void vi.useRealTimers());
-    const { supervisor } = superviseWith(programLauncher(LISTENING));
-    const run = supervisor.start({ document, data: await dataOf(document) });
-    const job = supervisor.job(run);
-    vi.advanceTimersByTime(3 * HEARTBEAT_MS);
-    expect(job?.state.phase).toBe('starting');
-    vi.advanceTimersByTime(HEARTBEAT_MS);
-    expect((await job?.over)?.failure?.kind).toBe('unresponsive');
-    expect(supervisor.activeCount()).toBe(0);
-  });
+  test.each([
+    ['is silent after its first word', `process.send({ type: 'heartbeat' }); ${LISTENING}`, 3],
+    ['is silent from the start: it may still be loading', LISTENING, 12],
+  ])(
+    'RUN-14: a trainer that %s is ended as unresponsive after so many heartbeats; a machine that slept misses one',
+    async (_what, code, allowed) => {
+      // The supervisor's clock alone is the test's; the silent process is real.
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+      onTestFinished(() => void vi.useRealTimers());
+      const { supervisor, events } = superviseWith(programLauncher(code));
+      const run = supervisor.start({ document, data: await dataOf(document) });
+      const job = supervisor.job(run);
+      if (code !== LISTENING) await expect.poll(() => events.length).toBeGreaterThan(0);
+      vi.advanceTimersByTime(allowed * HEARTBEAT_MS);
+      expect(job?.state.phase).toBe('starting');
+      vi.advanceTimersByTime(HEARTBEAT_MS);
+      expect((await job?.over)?.failure?.kind).toBe('unresponsive');
+      expect(supervisor.activeCount()).toBe(0);
+    },
+  );
 
   test.each([
     ['ends with an error', 'process.exit(3);', 'crashed', 'exit code 3', '退出码 3'],
