@@ -81,7 +81,7 @@ const analysePort = (
 /** Adds to the analysis of the plain network what was drawn in its place: instances, their ends, their connections. */
 export function withBlocks(plain: Analysis, expansion: Expansion): Analysis {
   const own = (path: string) => {
-    const problems = expansion.problems.filter(({ place }) => place.node === path);
+    const problems = plain.problems.filter(({ place }) => place.node === path);
     return problems.length > 0 ? problems : NO_PROBLEMS;
   };
   const blocks = new Map<string, BlockAnalysis>();

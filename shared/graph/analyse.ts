@@ -1,6 +1,7 @@
 import { dataShapeOf } from '../catalogue/data-shape';
 import type { DataShape } from '../catalogue/dataset';
 import type { Shape } from '../catalogue/layer';
+import { PATH_SEPARATOR } from '../document/blocks';
 import { sameJson } from '../document/edits';
 import type { NetworkEdge, NetworkNode, ProjectDocument } from '../document/schema';
 import { type Problem, problemAt } from '../text/problems';
@@ -9,7 +10,7 @@ import { analyseNode, type Source, sameShape } from './analyse-node';
 import type { Analysis, EdgeAnalysis, NodeAnalysis } from './analysis';
 import { checkOutput } from './check-output';
 import { checkSettings } from './check-settings';
-import { expand } from './expand';
+import { type Expansion, expand } from './expand';
 import { linkNetwork, type NetworkLinks, NO_PROBLEMS } from './links';
 import { nameOfNode } from './name-of-node';
 import { nodesOnCycles, reach, topologicalOrder } from './order';
@@ -80,19 +81,34 @@ function analyseEdge(
   return analysis;
 }
 
-/** A node that no Output needs computes for nothing. Not said of a node whose own faults explain it. */
+const unusedProblem = (node: NetworkNode): Problem =>
+  problemAt({ kind: 'node-unused', values: { node: nameOfNode(node) } }, { node: node.id });
+
+/**
+ * A node that no Output needs computes for nothing; of a block no layer of which is needed it is said once. Not said of
+ * a node whose own faults explain it.
+ */
 function findUnused(
   nodes: readonly NodeAnalysis[],
-  outputs: readonly number[],
   links: NetworkLinks,
+  { blocks, problems: said }: Expansion,
 ): readonly Problem[] {
+  const outputs = outputsOf(nodes);
   if (outputs.length === 0) return [];
   const used = reach(outputs, links.sources);
-  return nodes.flatMap(({ node, problems }, position) =>
-    used[position] || problems.length > 0
-      ? []
-      : [problemAt({ kind: 'node-unused', values: { node: nameOfNode(node) } }, { node: node.id })],
+  const unused = new Map(
+    nodes.flatMap((analysis, position) => (used[position] ? [] : [[analysis.node.id, analysis]])),
   );
+  const found: Problem[] = [];
+  for (const [path, { node, inside }] of blocks) {
+    if (inside.length === 0 || !inside.every((id) => unused.has(id))) continue;
+    for (const id of unused.keys()) {
+      if (id.startsWith(path + PATH_SEPARATOR)) unused.delete(id);
+    }
+    if (!said.some(({ place }) => place.node === path)) found.push(unusedProblem(node));
+  }
+  const alone = [...unused.values()].filter(({ problems }) => problems.length === 0);
+  return [...found, ...alone.map(({ node }) => unusedProblem(node))];
 }
 
 function groupByNode(problems: readonly Problem[]): ReadonlyMap<string, readonly Problem[]> {
@@ -113,7 +129,8 @@ const errorsFirst = (problems: readonly Problem[]): Problem[] => [
 ];
 
 /** What a document means without its blocks. */
-function analysePlain(document: ProjectDocument, said: readonly Problem[]): Analysis {
+function analysePlain(expansion: Expansion): Analysis {
+  const { document, problems: said } = expansion;
   const { network } = document;
   const data = dataShapeOf(document.data);
   const links = linkNetwork(network);
@@ -124,7 +141,7 @@ function analysePlain(document: ProjectDocument, said: readonly Problem[]): Anal
   const whole = [
     ...said,
     ...checkOutput(document, data, byPosition, links),
-    ...findUnused(byPosition, outputsOf(byPosition), links),
+    ...findUnused(byPosition, links, expansion),
   ];
   const added = groupByNode(whole);
   const nodes = new Map<string, NodeAnalysis>();
@@ -170,7 +187,7 @@ function analysePlain(document: ProjectDocument, said: readonly Problem[]): Anal
  */
 export function analyse(document: ProjectDocument): Analysis {
   const expansion = expand(document);
-  const plain = analysePlain(expansion.document, expansion.problems);
+  const plain = analysePlain(expansion);
   return expansion.document === document ? plain : withBlocks(plain, expansion);
 }
 

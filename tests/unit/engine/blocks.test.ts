@@ -196,3 +196,28 @@ test('BLOCK-12: what an instance means is the sum of what lies inside', () => {
   expect(ports.get('block-2/blockOutput-1')?.outputShape).toEqual([5]);
   expect([...edges.keys()].every((id) => edges.get(id)?.shape !== null)).toBe(true);
 });
+
+test('BLOCK-23: a block that leads nowhere says so once, and one that nothing feeds says only that', () => {
+  const before = twice();
+  const cut = (drop: (edge: { source: string; target: string }) => boolean): ProjectDocument => ({
+    ...before,
+    network: {
+      ...before.network,
+      edges: before.network.edges.filter((edge) => !drop(edge)),
+    },
+  });
+  const unused = (document: ProjectDocument) =>
+    analyse(document).problems.filter(({ kind }) => kind === 'node-unused');
+  const nowhere = cut(({ source }) => source === 'block-2');
+  const idle = unused(nowhere).map(({ place }) => place.node);
+  expect(idle).toContain('block-2');
+  expect(idle.filter((node) => node?.includes('/'))).toEqual([]);
+  expect(
+    analyse(nowhere)
+      .blocks.get('block-2')
+      ?.problems.map(({ kind }) => kind),
+  ).toEqual(['node-unused']);
+  const alone = cut(({ source, target }) => source === 'block-2' || target === 'block-2');
+  const said = analyse(alone).problems.filter(({ place }) => place.node?.startsWith('block-2'));
+  expect(said.map(({ kind }) => kind)).toEqual(['block-inputs']);
+});
