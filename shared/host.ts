@@ -135,6 +135,8 @@ export type RunPurpose = z.infer<typeof runPurposeSchema>;
 export const runSummarySchema = z.object({
   run: handle,
   project: handle.nullable(),
+  /** The window's project: tells runs apart whose projects were never saved. */
+  draft: handle.nullable().default(null),
   name: text,
   started: z.number(),
   state: runStateSchema,
@@ -309,6 +311,7 @@ export const HOST_CALLS = {
     z.object({
       document: documentArgument,
       project: handle.nullable(),
+      draft: handle.optional(),
       paused: z.boolean(),
       /** Stop after this many steps, whatever the document says. */
       stepLimit: z.int().min(1).max(MAX_STEP_LIMIT).optional(),

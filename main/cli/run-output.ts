@@ -72,6 +72,7 @@ export async function writeRun(
   const summary: RunSummary = {
     run,
     project: null,
+    draft: null,
     name: request.document.name,
     started,
     state,

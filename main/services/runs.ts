@@ -26,6 +26,7 @@ const RUN_NAME = /^[\w-]{1,100}$/;
 interface KnownRun {
   /** Null while the project is unsaved; its first save gives its runs a home. */
   project: string | null;
+  readonly draft: string | null;
   /** The window that started it. */
   readonly client: string;
   readonly started: number;
@@ -172,6 +173,7 @@ export class RunService {
     return {
       run,
       project: known.project,
+      draft: known.draft,
       name: known.document.name,
       started: known.started,
       state: job.state,

@@ -29,13 +29,14 @@ export class TrainingService {
   async start(request: {
     readonly document: ProjectDocument;
     readonly project: string | null;
+    readonly draft?: string | undefined;
     readonly paused: boolean;
     readonly stepLimit?: number | undefined;
     readonly fold?: NamedFold | undefined;
     readonly places: DataPlaces;
     readonly client: string;
   }): Promise<{ run: string }> {
-    const { document, project, paused, stepLimit, fold, places, client } = request;
+    const { document, project, draft = null, paused, stepLimit, fold, places, client } = request;
     if (this.supervisor.activeCount() >= MAX_ACTIVE_RUNS) {
       refuse('too-many-runs', { limit: MAX_ACTIVE_RUNS });
     }
@@ -55,7 +56,8 @@ export class TrainingService {
       stepLimit: stepLimit ?? null,
       client,
     });
-    this.runs.begin(run, { project, document, client, purpose: purposeOf(document, fold) });
+    const purpose = purposeOf(document, fold);
+    this.runs.begin(run, { project, draft, document, client, purpose });
     return { run };
   }
 

@@ -37,11 +37,11 @@ type Listing =
 
 /**
  * The project's runs, listed anew when a run begins or ends. Of a project that was never saved the host knows only
- * the session's runs, those of other unsaved projects among them: the name tells them apart.
+ * the session's runs, those of other unsaved projects among them: the name of its draft tells them apart.
  */
 function useRuns(): { readonly listing: Listing; readonly refresh: () => void } {
   const project = useProject((state) => state.handle);
-  const name = useProject((state) => state.document.name);
+  const draft = useProject((state) => state.draft);
   const run = useRun((state) => state.run);
   const over = useRun((state) => (state.state ? isOver(state.state.phase) : null));
   const [listing, setListing] = useState<Listing>({ state: 'loading' });
@@ -51,7 +51,7 @@ function useRuns(): { readonly listing: Listing; readonly refresh: () => void } 
     let wanted = true;
     host.call('runs.list', { project }).then(
       (all) => {
-        const runs = project ? all : all.filter((each) => each.name === name || each.run === run);
+        const runs = project ? all : all.filter((each) => each.draft === draft || each.run === run);
         if (wanted) setListing({ state: 'listed', runs });
       },
       (error) => {
@@ -61,7 +61,7 @@ function useRuns(): { readonly listing: Listing; readonly refresh: () => void } 
     return () => {
       wanted = false;
     };
-  }, [project, name, run, over, asked]);
+  }, [project, draft, run, over, asked]);
   return { listing, refresh: useCallback(() => setAsked((count) => count + 1), []) };
 }
 
@@ -192,6 +192,9 @@ function RunTable({
   );
 }
 
+/** Short, so that the figures have room; the pointer tells the second and the year. */
+const STARTED = { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
+
 function RunRow({
   summary,
   onChanged,
@@ -208,14 +211,17 @@ function RunRow({
     (state) => state.run !== null && !isOver(state.state?.phase ?? 'starting'),
   );
   const { state, metric, purpose } = { ...summary, state: live ?? summary.state };
-  const started = new Date(summary.started).toLocaleString(locale === 'zh' ? 'zh-CN' : 'en-GB');
+  const started = new Date(summary.started);
+  const language = locale === 'zh' ? 'zh-CN' : 'en-GB';
   return (
     <tr data-selected={shown || undefined}>
       <td>
         {purpose.kind === 'fold' && (
           <span className={classes.ofGroup}>{t('foldNumber', { number: purpose.index + 1 })}</span>
         )}
-        {started}
+        <span title={started.toLocaleString(language)}>
+          {started.toLocaleString(language, STARTED)}
+        </span>
         {purpose.kind === 'rateTest' && <span className={classes.tag}>{t('rateTest')}</span>}
       </td>
       <td>{t(PHASE_WORDS[state.phase])}</td>

@@ -73,7 +73,8 @@ async function bringBack({ draft, handle, unsaved, text }: Kept): Promise<void> 
   if (unsaved) return takeDraft(draft);
   if (handle !== null) return openProject(handle);
   const parsed = text === null ? null : parseProject(text);
-  if (parsed?.ok) replaceProject({ document: parsed.value.document });
+  // Under its own draft, by which its runs are known.
+  if (parsed?.ok) replaceProject({ document: parsed.value.document, draft });
 }
 
 /** Comes back to the project, the run and the pages of before the page was loaded anew. Call once, at the start. */

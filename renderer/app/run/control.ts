@@ -48,7 +48,7 @@ function sayObstacle(): void {
   revealProblem(problem);
 }
 
-type NewRun = Omit<HostInput<'training.start'>, 'project'>;
+type NewRun = Omit<HostInput<'training.start'>, 'project' | 'draft'>;
 
 /**
  * Starts a run and shows it; `named` hears its id before any of its events is handled. Where the network cannot be
@@ -61,12 +61,12 @@ export async function startRun(
   if (useStarting.getState().starting) return;
   if (!useAnalysis.getState().trainable) return sayObstacle();
   hideNotice('cannot-start');
-  const project = useProject.getState().handle;
+  const { handle: project, draft } = useProject.getState();
   useStarting.setState({ starting: true });
   useView.setState({ screen: 'workbench' });
   try {
     await watchNewRun(async () => {
-      const { run } = await host.call('training.start', { ...request, project });
+      const { run } = await host.call('training.start', { ...request, project, draft });
       named(run);
       return run;
     });

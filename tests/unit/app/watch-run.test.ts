@@ -150,6 +150,7 @@ describe('APP-11: a run that goes on is found again, by its project and after a 
       validationLoss: null,
       metric: null,
       validationMetrics: {},
+      draft: null,
       purpose: { kind: 'training' as const },
     },
     document: createDocument('net'),

@@ -241,7 +241,13 @@ test('FOLD-3: after a restart folds and tests of rates are told from trainings, 
   await client.call('projects.save', { handle, document });
   const start = async (request: object): Promise<string> => {
     const { run } = resultOf<'training.start'>(
-      await client.call('training.start', { document, project: handle, paused: false, ...request }),
+      await client.call('training.start', {
+        document,
+        project: handle,
+        draft: 'draft-1',
+        paused: false,
+        ...request,
+      }),
     );
     await stateOf(client, run, isOver);
     return run;
@@ -263,6 +269,7 @@ test('FOLD-3: after a restart folds and tests of rates are told from trainings, 
     { kind: 'fold', ...fold },
     { kind: 'rateTest' },
   ]);
+  expect(new Set(listed.map(({ draft }) => draft))).toEqual(new Set(['draft-1']));
   const { validationMetrics } = listed.find(({ run }) => run === runs[1]) ?? {};
   expect(Object.values(validationMetrics ?? {}).some((value) => value !== null)).toBe(true);
 });

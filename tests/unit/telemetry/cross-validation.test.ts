@@ -6,6 +6,7 @@ import type { RunPhase } from '../../../shared/telemetry/protocol';
 const summary = (run: string, purpose: RunPurpose, phase: RunPhase, loss: number): RunSummary => ({
   run,
   project: null,
+  draft: null,
   name: 'test',
   started: 0,
   state: {

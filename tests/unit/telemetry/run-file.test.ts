@@ -38,6 +38,7 @@ function someRun(): RunFile {
       summary: {
         run: 'run-1',
         project: null,
+        draft: 'draft-1',
         name: '螺旋 spirals',
         started: 1_700_000_000_000,
         state: {
