@@ -1,5 +1,6 @@
 import { expect, test } from './support/app';
 import { CanvasPage } from './support/canvas';
+import { walkScreens } from './walks/screens';
 
 /** A run of Latin letters that is a word of English and no name, unit, symbol or formula. */
 const ENGLISH_WORDS =
@@ -8,6 +9,8 @@ const ENGLISH_WORDS =
 test('I18N-E2E-1: the app is switched to Chinese live, and trains a lab in Chinese', async ({
   app,
 }) => {
+  // One walk over all screens, with five short trainings on the way.
+  test.slow();
   const { page } = app;
   await page.getByRole('button', { name: 'Language' }).click();
   await page.getByRole('menuitemradio', { name: '简体中文' }).click();
@@ -32,6 +35,13 @@ test('I18N-E2E-1: the app is switched to Chinese live, and trains a lab in Chine
       expect(text.match(ENGLISH_WORDS)?.[0]).toBeUndefined();
     }
   }
+
+  await page.getByRole('button', { name: '起始页' }).click();
+  await walkScreens(page, app.home, 'zh', async (name, part) => {
+    const text = await part.innerText();
+    expect(text, name).toMatch(/[\u4e00-\u9fff]/);
+    expect(text.match(ENGLISH_WORDS)?.[0], name).toBeUndefined();
+  });
 
   // The choice is remembered over a restart.
   await app.restart();
