@@ -67,11 +67,13 @@ export function freePlace(wanted: Position, taken: readonly Position[]): Positio
   const isTaken = (place: Position) =>
     taken.some(
       (other) =>
-        Math.abs(other.x - place.x) < NODE_WIDTH / 2 &&
-        Math.abs(other.y - place.y) < NODE_HEIGHT / 2,
+        Math.abs(other.x - place.x) < NODE_WIDTH + GRID_SIZE &&
+        Math.abs(other.y - place.y) < NODE_HEIGHT_WITH_READINGS + GRID_SIZE,
     );
   let place = snapToGrid(wanted);
-  for (let attempt = 0; attempt < taken.length && isTaken(place); attempt += 1) {
+  // Each of the others is passed after so many attempts at most.
+  const attempts = taken.length * Math.ceil((2 * NODE_HEIGHT_WITH_READINGS) / (6 * GRID_SIZE));
+  for (let attempt = 0; attempt <= attempts && isTaken(place); attempt += 1) {
     place = { x: place.x + 4 * GRID_SIZE, y: place.y + 6 * GRID_SIZE };
   }
   return place;

@@ -78,6 +78,8 @@ export const Legend = memo(function Legend() {
   const hasRun = useHasRun();
   if (overlay === 'shapes') return null;
   return (
-    <div className={classes.legend}>{hasRun ? <Scale overlay={overlay} /> : t('legend.none')}</div>
+    <div className={classes.legend}>
+      {hasRun ? <Scale overlay={overlay} /> : <p className={classes.hint}>{t('legend.none')}</p>}
+    </div>
   );
 });

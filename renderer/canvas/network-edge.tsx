@@ -3,6 +3,7 @@ import { memo, useMemo } from 'react';
 import { shownLayerAt } from '../../shared/graph/analyse-blocks';
 import { useAnalysis } from '../app/state/analysis';
 import { pathOf } from '../app/state/opened-store';
+import { useView } from '../app/state/view-store';
 import { useCanvas } from './canvas-store';
 import type { FlowEdge } from './flow-elements';
 import { edgeShapeText } from './format';
@@ -19,6 +20,8 @@ const HIT_WIDTH = 24;
 /** The label stands above its line: on a short edge it would hide it. */
 const LABEL_RISE = 8;
 const LABEL_DROP = 16;
+/** Between a label and the upper edges of the nodes below it. */
+const LABEL_CLEARANCE = 6;
 
 /**
  * A curve to the right; back to the left, as from one row of layers to the next, a line along the gap above the
@@ -42,24 +45,30 @@ interface LineProps {
   readonly label: readonly [x: number, y: number];
   /** Room along the line, in pixels; negative for a line that runs back. */
   readonly gap: number;
+  /** Where a text stands clear of both nodes. */
+  readonly above: number;
   readonly isEmphasized: boolean;
 }
 
 /** The line and its text: what a run's numbers change, apart from the rest so that only this is drawn again. */
 const Line = memo(function Line(props: LineProps) {
-  const { id, source, target, path, label, gap, isEmphasized } = props;
+  const { id, source, target, path, label, gap, above, isEmphasized } = props;
   const isFar = useCanvas((state) => state.isFar);
   const shape = useAnalysis((analysis) => analysis.edges.get(pathOf(id))?.shape ?? null);
   const from = useAnalysis((analysis) => shownLayerAt(analysis, pathOf(source)));
   const reading = useEdgeReading(from, pathOf(target));
   const text = reading?.text ?? (shape ? edgeShapeText(shape) : '?');
-  // A number that the gap is too short for stands on the node that it belongs to as well.
-  const isCut = reading !== null && gap > 0 && text.length * CHARACTER_WIDTH > gap - PORT_SIZE;
+  const overlay = useView((state) => state.overlay);
+  // A text that the gap is too short for would be cut off by the nodes. A shape goes above them; with marks of an
+  // overlay there, it gives way, as numbers do: both stand on the nodes that they belong to as well.
+  const room = reading === null ? gap : gap - PORT_SIZE;
+  const isCut = gap > 0 && text.length * CHARACTER_WIDTH > room;
+  const isLeftOut = isCut && (reading !== null || overlay !== 'shapes');
   return (
     <g style={isEmphasized ? undefined : reading?.style}>
       <BaseEdge path={path} interactionWidth={HIT_WIDTH} className={classes.path} />
-      {!isFar && !isCut && (
-        <text className={classes.label} x={label[0]} y={label[1] - LABEL_RISE}>
+      {!isFar && !isLeftOut && (
+        <text className={classes.label} x={label[0]} y={isCut ? above : label[1] - LABEL_RISE}>
           {text}
         </text>
       )}
@@ -90,6 +99,7 @@ export const NetworkEdgeView = memo(function NetworkEdgeView(props: EdgeProps<Fl
         path={path}
         label={label}
         gap={Math.abs(targetY - sourceY) > NODE_HEIGHT ? -1 : targetX - sourceX}
+        above={Math.min(sourceY, targetY) - PORT_OFFSET - LABEL_CLEARANCE}
         isEmphasized={problem !== null || props.selected === true}
       />
       {problem && (

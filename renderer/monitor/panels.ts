@@ -26,7 +26,7 @@ export const PANELS: readonly PanelEntry[] = [
     zh: '越靠近输入越暗：梯度消失，前面的层学不动；越亮：梯度爆炸。颜色均匀才健康。',
   }),
   panel('dead', DeadUnits, {
-    en: 'A dead unit is 0 for every sample: no gradient reaches its weights, so it rarely comes back. A jump means a step was too large.',
+    en: 'A dead unit is 0 for every sample and gets no gradient, so it rarely comes back. A jump: too large a step.',
     zh: '死亡单元对所有样本输出 0，梯度无法到达其权重，很难恢复。突然增多说明某一步更新过大。',
   }),
   panel('distributions', Distributions, {

@@ -137,8 +137,8 @@ export const monitorWords = defineWords('monitor', {
   },
 
   noDying: {
-    en: 'No layer of this network can die. Units die where an activation is exactly 0 for negative inputs, as ReLU is; add one to see this chart.',
-    zh: '此网络中没有会死亡的层。只有像 ReLU 这样对负输入输出恒为 0 的激活函数，单元才会死亡；添加此类层后可看到该图。',
+    en: 'No layer to watch. Dead units are counted where a layer other than a recurrence has an activation that is exactly 0 for negative inputs, as ReLU is; add one to see this chart.',
+    zh: '没有可观察的层。死亡单元只在循环层以外、激活函数对负输入恒为 0（如 ReLU）的层上统计；添加此类层后可看到该图。',
   },
   deadNow: { en: 'dead now', zh: '当前死亡' },
   deadLasting: { en: 'dead for the last {{checks}} checks', zh: '连续 {{checks}} 次检查均死亡' },

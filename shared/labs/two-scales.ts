@@ -179,8 +179,8 @@ export const twoScales: Lab = {
   ],
   look: { chart: 'updates', overlay: 'updates' },
   expected: {
-    en: 'Updates: Hidden 2 stays at 0 for all thirty epochs, the other layers move by about a thousandth a step. Distributions: the activations of Hidden 2 are all at −1 and 1. Validation loss: about 0.5.',
-    zh: '更新：隐藏层 2 三十个轮次一直为 0，其他层每步变动约千分之一。分布：隐藏层 2 的激活值全在 −1 和 1 处。验证损失：约 0.5。',
+    en: 'Updates: Hidden 2 stays at 0 for all thirty epochs (▼ 0 on the canvas; the chart’s logarithmic axis has no place for its line), the other layers move by one to a few thousandths a step. Distributions: the activations of Hidden 2 are all at −1 and 1. Validation loss: about 0.5.',
+    zh: '更新：隐藏层 2 三十个轮次一直为 0（画布上标为 ▼ 0；图表用对数坐标，画不出这条线），其他层每步变动约千分之一到千分之几。分布：隐藏层 2 的激活值全在 −1 和 1 处。验证损失：约 0.5。',
   },
   source: [
     'LeCun, Bottou, Orr, Müller (1998), Efficient BackProp, section 4.3',

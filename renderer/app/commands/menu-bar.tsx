@@ -86,7 +86,7 @@ export function MenuBar() {
       classNames={{ root: styles.root, target: styles.target }}
     >
       {COMMAND_GROUPS.map((group) => (
-        <Menubar.Menu key={group} width={280}>
+        <Menubar.Menu key={group} width={320}>
           <Menubar.Target>{t(group)}</Menubar.Target>
           <Menubar.Dropdown className={styles.dropdown}>
             <Entries group={group} />

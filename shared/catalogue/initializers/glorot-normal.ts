@@ -10,8 +10,8 @@ export const glorotNormal = defineInitializer({
   },
   formula: { en: 'w ~ N(0, 2 ÷ (fan in + fan out))', zh: 'w ~ N(0, 2 ÷ (扇入 + 扇出))' },
   gainRule: {
-    en: '1: right for linear and, near 0, tanh.',
-    zh: '1：适合线性以及 0 附近的 tanh。',
+    en: '1, right for linear and, near 0, tanh.',
+    zh: '1，适合线性以及 0 附近的 tanh。',
   },
   source: 'Glorot & Bengio (2010), Understanding the difficulty of training, equation 12',
   parameters: {},

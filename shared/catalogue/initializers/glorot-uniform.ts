@@ -13,8 +13,8 @@ export const glorotUniform = defineInitializer({
     zh: 'w ~ U(−a, a)，a = √(6 ÷ (扇入 + 扇出))',
   },
   gainRule: {
-    en: '1: right for linear and, near 0, tanh.',
-    zh: '1：适合线性以及 0 附近的 tanh。',
+    en: '1, right for linear and, near 0, tanh.',
+    zh: '1，适合线性以及 0 附近的 tanh。',
   },
   source: 'Glorot & Bengio (2010), Understanding the difficulty of training, equation 16',
   parameters: {},

@@ -10,8 +10,8 @@ export const lecunNormal = defineInitializer({
   },
   formula: { en: 'w ~ N(0, 1 ÷ fan in)', zh: 'w ~ N(0, 1 ÷ 扇入)' },
   gainRule: {
-    en: '1: right for linear layers and SELU.',
-    zh: '1：适合线性层与 SELU。',
+    en: '1, right for linear layers and SELU.',
+    zh: '1，适合线性层与 SELU。',
   },
   source:
     'LeCun et al. (1998), Efficient BackProp, equation 16; Klambauer et al. (2017), section 3',

@@ -10,8 +10,8 @@ export const lecunUniform = defineInitializer({
   },
   formula: { en: 'w ~ U(−a, a), a = √(3 ÷ fan in)', zh: 'w ~ U(−a, a)，a = √(3 ÷ 扇入)' },
   gainRule: {
-    en: '1: right for linear layers and SELU.',
-    zh: '1：适合线性层与 SELU。',
+    en: '1, right for linear layers and SELU.',
+    zh: '1，适合线性层与 SELU。',
   },
   source: 'LeCun et al. (1998), Efficient BackProp, equation 16',
   parameters: {},

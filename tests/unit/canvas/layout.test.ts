@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ALIGNMENTS, align, distribute } from '../../../renderer/canvas/align';
-import { type Box, boundsOf, freePlace, NODE_WIDTH } from '../../../renderer/canvas/geometry';
+import {
+  type Box,
+  boundsOf,
+  freePlace,
+  NODE_HEIGHT_WITH_READINGS,
+  NODE_WIDTH,
+} from '../../../renderer/canvas/geometry';
 import { snapToOthers } from '../../../renderer/canvas/helper-lines';
 import { layOut } from '../../../renderer/canvas/layout';
 
@@ -103,7 +109,8 @@ describe('CANVAS-4: a new node is not put on top of another', () => {
     const place = freePlace({ x: 3, y: -2 }, taken);
     for (const other of taken) {
       const covers =
-        Math.abs(place.x - other.x) < NODE_WIDTH / 2 && Math.abs(place.y - other.y) < 34;
+        Math.abs(place.x - other.x) < NODE_WIDTH &&
+        Math.abs(place.y - other.y) < NODE_HEIGHT_WITH_READINGS;
       expect(covers).toBe(false);
     }
   });
