@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react';
 import { ACTIVATIONS } from '../../shared/catalogue/activations';
 import type { Choice } from '../../shared/document/schema';
-import { useSay, useWords } from '../app/i18n/i18n';
+import { useJoined, useSay, useWords } from '../app/i18n/i18n';
 import { formatNumber } from '../monitor/scale';
 import classes from './activation-curve.module.css';
 import { CURVE_REACH, type ActivationCurve as Curve, curveOf } from './curve';
@@ -75,6 +75,7 @@ export const ActivationCurve = memo(function ActivationCurve({
 }) {
   const t = useWords(inspectorWords);
   const say = useSay();
+  const joined = useJoined();
   const definition = ACTIVATIONS.find(choice.kind);
   const curve = useMemo(() => curveOf(choice), [choice]);
   if (!definition) return null;
@@ -110,12 +111,14 @@ export const ActivationCurve = memo(function ActivationCurve({
             {t('curveDerivative')}
           </span>
         </span>
-        {t('rangeAndGain', {
-          low: formatBound(curve.range[0]),
-          high: formatBound(curve.range[1]),
-          gain: formatNumber(curve.gain),
-        })}{' '}
-        {saturation}
+        {joined(
+          t('rangeAndGain', {
+            low: formatBound(curve.range[0]),
+            high: formatBound(curve.range[1]),
+            gain: formatNumber(curve.gain),
+          }),
+          saturation,
+        )}
       </figcaption>
     </figure>
   );

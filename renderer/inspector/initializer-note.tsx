@@ -5,7 +5,7 @@ import { INITIALIZERS } from '../../shared/catalogue/initializers';
 import type { WeightSpec } from '../../shared/catalogue/layer';
 import { setNodeParameters } from '../../shared/document/edits';
 import type { Choice } from '../../shared/document/schema';
-import { useSay, useWords } from '../app/i18n/i18n';
+import { useJoined, useSay, useWords } from '../app/i18n/i18n';
 import { editViewed } from '../app/state/opened-store';
 import { formatNumber } from '../monitor/scale';
 import classes from './form.module.css';
@@ -15,28 +15,27 @@ import { inspectorWords } from './words';
 export function InitializerMoments({ weight }: { readonly weight: WeightSpec }) {
   const t = useWords(inspectorWords);
   const say = useSay();
+  const joined = useJoined();
   const definition = INITIALIZERS.find(weight.initializer.kind);
   if (!definition) return null;
   const values = valuesOfChoice(INITIALIZERS, weight.initializer) as never;
   const { mean, variance } = definition.moments(weight, values);
-  const gainRule = `${t('gainRule')} ${say(definition.gainRule)}`;
+  const gainRule = joined(t('gainRule'), say(definition.gainRule));
   if (definition.fromData) {
-    return (
-      <p className={classes.text}>
-        {t('fromData')} {gainRule}
-      </p>
-    );
+    return <p className={classes.text}>{joined(t('fromData'), gainRule)}</p>;
   }
   return (
     <p className={classes.text}>
-      {t('moments', {
-        mean: formatNumber(mean),
-        deviation: formatNumber(Math.sqrt(variance)),
-        variance: formatNumber(variance),
-        fanIn: weight.fanIn.toLocaleString('en-US'),
-        fanOut: weight.fanOut.toLocaleString('en-US'),
-      })}{' '}
-      {gainRule}
+      {joined(
+        t('moments', {
+          mean: formatNumber(mean),
+          deviation: formatNumber(Math.sqrt(variance)),
+          variance: formatNumber(variance),
+          fanIn: weight.fanIn.toLocaleString('en-US'),
+          fanOut: weight.fanOut.toLocaleString('en-US'),
+        }),
+        gainRule,
+      )}
     </p>
   );
 }

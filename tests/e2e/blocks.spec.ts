@@ -104,7 +104,7 @@ test('BLOCK-E2E-3: settings are renamed and merged, and a block that is used is 
   await page.getByRole('navigation', { name: 'Opened block' }).getByText('Network').click();
 
   await block.click();
-  await page.getByText('Names of the settings').click();
+  await page.getByText('Rename and merge settings').click();
   const name = page.getByRole('textbox', { name: 'Name of the setting Dense 1 · Units' });
   await name.fill('Width');
   await name.press('Enter');

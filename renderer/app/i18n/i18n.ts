@@ -79,3 +79,9 @@ export function useSay(): (text: Text, values?: TextValues) => string {
   const locale = useLocale();
   return useCallback((text, values) => say(text, locale, values), [locale]);
 }
+
+/** Puts sentences one after the other as the current language does: Chinese has no space after a full stop. */
+export function useJoined(): (...sentences: readonly string[]) => string {
+  const locale = useLocale();
+  return useCallback((...sentences) => sentences.join(locale === 'zh' ? '' : ' '), [locale]);
+}

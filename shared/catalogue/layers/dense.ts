@@ -85,7 +85,10 @@ export const dense = defineLayer({
     en: 'Every unit sums all inputs with its own weights, adds a bias and applies the activation.',
     zh: '每个单元用自己的权重对所有输入加权求和，加上偏置，再经过激活函数。',
   },
-  formula: 'y = f(x·W + b), W: [inputs, units], b: [units]',
+  formula: {
+    en: 'y = f(x·W + b), W: [inputs, units], b: [units]',
+    zh: 'y = f(x·W + b)，W：[输入数, 单元数]，b：[单元数]',
+  },
   source: 'Goodfellow, Bengio, Courville (2016), Deep Learning, equation 6.1; Rosenblatt (1958)',
   group: 'core',
   icon: 'network',

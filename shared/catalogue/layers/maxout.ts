@@ -14,7 +14,7 @@ export const maxout = defineLayer({
   },
   formula: {
     en: 'y[u] = max over k of (x·W + b)[u, k], W: [inputs, units × pieces]',
-    zh: 'y[u] = (x·W + b)[u, k] 对 k 的最大值，W：[inputs, units × pieces]',
+    zh: 'y[u] = (x·W + b)[u, k] 对 k 的最大值，W：[输入数, 单元数 × 段数]',
   },
   source: 'Goodfellow et al. (2013), Maxout Networks, section 2',
   group: 'core',

@@ -18,7 +18,7 @@ export const timeDistributed = defineLayer({
   },
   formula: {
     en: 'yₜ = f(xₜ·W + b), W: [features, units], b: [units]; the same for all t',
-    zh: 'yₜ = f(xₜ·W + b)，W：[features, units]，b：[units]；所有 t 共用',
+    zh: 'yₜ = f(xₜ·W + b)，W：[特征数, 单元数]，b：[单元数]；所有 t 共用',
   },
   source: 'Keras, keras.layers.TimeDistributed(Dense); PyTorch, torch.nn.Linear over the last axis',
   group: 'recurrent',

@@ -18,7 +18,7 @@ const WORDS = {
   breadcrumb: { en: 'Opened block', zh: '已打开的模块' },
   exposed: { en: 'Settings of the block', zh: '模块公开的设置' },
   units: { en: 'Units', zh: '单元数' },
-  settingNames: { en: 'Names of the settings', zh: '设置的名称' },
+  settingNames: { en: 'Rename and merge settings', zh: '重命名与合并设置' },
   deleteBlock: { en: 'Delete block', zh: '删除模块' },
   cancel: { en: 'Cancel', zh: '取消' },
   layer: { en: 'Layer', zh: '属性' },
