@@ -118,7 +118,7 @@ test.describe('in a small window', () => {
     await page.locator('[data-lab="V1"]').click();
     await page.getByRole('button', { name: 'Train this lab' }).first().click();
     const legend = canvas.pane.locator('.react-flow__panel.top.right');
-    await expect(legend).toContainText('vanishing');
+    await expect(legend).toContainText('vanishing', { timeout: 60_000 });
     const choice = await boxOf(canvas.pane.getByRole('radiogroup'));
     expect(overlap(choice, await boxOf(legend))).toBe(false);
   });
