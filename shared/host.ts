@@ -329,8 +329,11 @@ export const HOST_CALLS = {
     z.object({ run: handle, value: z.number().min(0).max(1e6) }),
     empty,
   ),
-  /** Of a node of a run that is not over; the answer comes as `training.jacobian`. */
-  'training.measureJacobian': call(z.object({ run: handle, node: z.string().max(1_000) }), empty),
+  /** Of a node of a run, for a row of its data (null: the first training sample); the answer comes as `training.jacobian`. */
+  'training.measureJacobian': call(
+    z.object({ run: handle, node: z.string().max(1_000), sample: z.int().min(0).nullable() }),
+    empty,
+  ),
   /** What a trainer in this window says; `known` is false where the host has ended it meanwhile. */
   'trainer.report': call(
     z.object({ trainer: handle, event: trainerEventSchema }),

@@ -63,6 +63,14 @@ const TEXTS = {
     en: 'That run has not reported anything yet.',
     zh: '该次训练尚未产生任何数据。',
   },
+  'no-weights': {
+    en: 'No weights were kept of that run.',
+    zh: '该次训练没有保留权重。',
+  },
+  'not-measured': {
+    en: 'It could not be measured: {{reason}}',
+    zh: '无法计算：{{reason}}',
+  },
   'run-active': {
     en: 'That run is still training. Stop it first.',
     zh: '该次训练仍在进行，请先停止。',

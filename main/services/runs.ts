@@ -1,5 +1,6 @@
 import { open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PreparedData } from '../../shared/data/prepared-data';
 import type { ProjectDocument } from '../../shared/document/schema';
 import type { ReadRun, RunPurpose, RunSummary, StoredRun } from '../../shared/host';
 import { isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
@@ -10,6 +11,7 @@ import {
   encodeRunFile,
   RUN_FILE_EXTENSION,
   RUN_SUMMARY_BYTES,
+  type RunFile,
 } from '../../shared/telemetry/run-file';
 import type { Text } from '../../shared/text/text';
 import type { TrainingJob } from '../training/job';
@@ -54,6 +56,12 @@ function asEnded(summary: RunSummary): RunSummary {
   return { ...summary, state: { ...state, phase: 'failed', secondsLeft: null, failure } };
 }
 
+/** What is left of a run that is over. */
+export interface EndedRun extends RunFile {
+  /** What it was trained on, where this session still has it. */
+  readonly data: PreparedData | null;
+}
+
 /** Runs of this session and on disk, each in one file, so that a damaged one costs only itself. */
 export class RunService {
   private readonly known = new Map<string, KnownRun>();
@@ -62,7 +70,7 @@ export class RunService {
   constructor(
     private readonly folder: string,
     private readonly supervisor: TrainingSupervisor,
-    private readonly ended: (project: string | null, summary: RunSummary) => void,
+    private readonly noteEnd: (project: string | null, summary: RunSummary) => void,
   ) {
     supervisor.onEvent((run, event) => this.noteEvent(run, event));
   }
@@ -94,11 +102,17 @@ export class RunService {
   async read(run: string): Promise<ReadRun> {
     const live = this.liveRun(run) ?? this.startingRun(run);
     if (live) return live;
-    const bytes = await readFile(this.fileOf(run)).catch(() => refuse('unknown-run'));
-    const decoded = await decodeRunFile(new Uint8Array(bytes));
-    if (!decoded.ok) throw new ServiceError(decoded.failure);
-    const stored = decoded.value.run;
+    const { run: stored } = await this.readFile(run);
     return { ...stored, summary: asEnded(stored.summary) };
+  }
+
+  /** A run that is over, with the weights that it ended with. */
+  async ended(run: string): Promise<EndedRun> {
+    const job = this.supervisor.job(run);
+    const live = this.liveRun(run);
+    if (live && job) return { run: live, checkpoint: job.checkpoint, data: job.request.data };
+    const { run: stored, checkpoint } = await this.readFile(run);
+    return { run: stored, checkpoint, data: null };
   }
 
   async delete(run: string): Promise<void> {
@@ -127,7 +141,7 @@ export class RunService {
       });
     const summary = over ? this.liveSummary(run) : null;
     // A rate test's last loss is meant to be bad: no news of how well the project trains.
-    if (summary && known.purpose.kind !== 'rateTest') this.ended(known.project, summary);
+    if (summary && known.purpose.kind !== 'rateTest') this.noteEnd(known.project, summary);
   }
 
   private async save(run: string, known: KnownRun): Promise<void> {
@@ -137,6 +151,13 @@ export class RunService {
     const bytes = await encodeRunFile({ run: stored, checkpoint: job.checkpoint });
     await writeAtomically(this.fileOf(run), bytes);
     await this.forgetOldRuns(known.project);
+  }
+
+  private async readFile(run: string): Promise<RunFile> {
+    const bytes = await readFile(this.fileOf(run)).catch(() => refuse('unknown-run'));
+    const decoded = await decodeRunFile(new Uint8Array(bytes));
+    if (!decoded.ok) throw new ServiceError(decoded.failure);
+    return decoded.value;
   }
 
   private liveRun(run: string): StoredRun | null {

@@ -270,8 +270,9 @@ export class Services {
         training.setLearningRate(run, value);
         return {};
       },
-      'training.measureJacobian': ({ run, node }) => {
-        training.measureJacobian(run, node);
+      'training.measureJacobian': async ({ run, ...request }) => {
+        const jacobian = await training.measureJacobian(run, request, places);
+        if (jacobian) this.tell('training.jacobian', { run, jacobian });
         return {};
       },
       'trainer.report': ({ trainer, event }, client) => ({

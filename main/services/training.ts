@@ -1,6 +1,9 @@
+import type { PreparedData } from '../../shared/data/prepared-data';
 import type { ProjectDocument } from '../../shared/document/schema';
 import { analyse } from '../../shared/graph/analyse';
 import type { RunPurpose, RunSummary } from '../../shared/host';
+import type { Jacobian, JacobianRequest } from '../../shared/telemetry/jacobian';
+import { isOver } from '../../shared/telemetry/protocol';
 import { isRateTest } from '../../shared/telemetry/rate-finder';
 import { describeProblem } from '../../shared/text/problems';
 import type { TrainingSupervisor } from '../training/supervisor';
@@ -69,8 +72,37 @@ export class TrainingService {
     this.jobOf(run).setLearningRate(value);
   }
 
-  measureJacobian(run: string, node: string): void {
-    this.jobOf(run).measureJacobian(node);
+  /**
+   * Of a run under way its trainer measures between two steps, and the answer comes as an event: null here. Of one that
+   * is over, a trainer is started for it.
+   */
+  async measureJacobian(
+    run: string,
+    request: JacobianRequest,
+    placesOf: (project: string | null) => Promise<DataPlaces>,
+  ): Promise<Jacobian | null> {
+    const job = this.supervisor.job(run);
+    if (job && !isOver(job.state.phase)) {
+      job.measureJacobian(request);
+      return null;
+    }
+    const ended = await this.runs.ended(run);
+    const { document, summary } = ended.run;
+    const checkpoint = ended.checkpoint ?? refuse('no-weights');
+    const data = ended.data ?? (await this.dataOf(document, summary, placesOf));
+    const measured = await this.supervisor.measureKept({ document, data, checkpoint }, request);
+    return measured.ok ? measured.value : refuse('not-measured', { reason: measured.failure });
+  }
+
+  private async dataOf(
+    document: ProjectDocument,
+    { project, purpose }: RunSummary,
+    placesOf: (project: string | null) => Promise<DataPlaces>,
+  ): Promise<PreparedData> {
+    const fold = purpose.kind === 'fold' ? purpose : null;
+    const data = await loadPreparedData(document, await placesOf(project), fold);
+    if (!data.ok) throw new ServiceError(data.failure);
+    return data.value;
   }
 
   private jobOf(run: string) {

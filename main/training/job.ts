@@ -1,5 +1,6 @@
 import type { PreparedData } from '../../shared/data/prepared-data';
 import type { Backend, BackendChoice, ProjectDocument } from '../../shared/document/schema';
+import type { JacobianRequest } from '../../shared/telemetry/jacobian';
 import type { RunLayout } from '../../shared/telemetry/layout';
 import {
   type Checkpoint,
@@ -201,9 +202,9 @@ export class TrainingJob {
   }
 
   /** The answer comes as an event, between two steps. */
-  measureJacobian(node: string): void {
+  measureJacobian(request: JacobianRequest): void {
     if (isOver(this.state.phase)) return;
-    this.trainer?.send({ type: 'jacobian', node });
+    this.trainer?.send({ type: 'jacobian', ...request });
   }
 
   /** Asks first, so that the last telemetry and weights arrive; forces after the grace period. */

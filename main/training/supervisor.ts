@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { PreparedData } from '../../shared/data/prepared-data';
 import { type Backend, PROCESS_BACKENDS, type ProjectDocument } from '../../shared/document/schema';
-import { isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
+import type { Result } from '../../shared/result';
+import type { Jacobian, JacobianRequest } from '../../shared/telemetry/jacobian';
+import { type Checkpoint, isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
+import type { Text } from '../../shared/text/text';
 import { TrainingJob } from './job';
 import { findWasmPath, processLauncher, type TrainerLauncher } from './launcher';
+import { measureKept } from './measure-kept';
 
 export interface StartRequest {
   readonly document: ProjectDocument;
@@ -67,6 +71,14 @@ export class TrainingSupervisor {
   /** Undefined for a run that this supervisor does not know (any more). */
   job(run: string): TrainingJob | undefined {
     return this.jobs.get(run);
+  }
+
+  /** The Jacobian of a run that is over, with the weights that were kept of it. */
+  measureKept(
+    known: Pick<StartRequest, 'document' | 'data'> & { readonly checkpoint: Checkpoint },
+    request: JacobianRequest,
+  ): Promise<Result<Jacobian, Text>> {
+    return measureKept(this.launcher, { ...known, wasmPath: this.wasmPath }, request);
   }
 
   /** How many runs are not over. */

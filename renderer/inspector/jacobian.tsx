@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { Button, NumberInput } from '@mantine/core';
+import { useState } from 'react';
 import type { Jacobian } from '../../shared/telemetry/jacobian';
 import { isOver } from '../../shared/telemetry/protocol';
 import { useSay, useWords } from '../app/i18n/i18n';
@@ -97,17 +98,34 @@ export function JacobianCard({ node }: { readonly node: string }) {
   const isMeasured = useRun(({ layout }) => layout?.layers.some((one) => one.node === node));
   const isActive = useRun(({ state }) => state !== null && !isOver(state.phase));
   const report = useRun(({ jacobians }) => jacobians.get(node));
+  const [sample, setSample] = useState<number | null>(null);
+  const [isBusy, setBusy] = useState(false);
   if (!isMeasured) return null;
+  const measure = async (): Promise<void> => {
+    setBusy(true);
+    await measureJacobian({ node, sample: sample === null ? null : sample - 1 });
+    setBusy(false);
+  };
   return (
     <Section title={t('jacobian')}>
       <p className={classes.text}>{t('jacobianTells')}</p>
-      <Button variant="default" disabled={!isActive} onClick={() => measureJacobian(node)}>
+      <NumberInput
+        label={t('jacobianSample')}
+        placeholder={t('jacobianFirst')}
+        min={1}
+        allowDecimal={false}
+        value={sample ?? ''}
+        onChange={(value) => setSample(typeof value === 'number' && value >= 1 ? value : null)}
+      />
+      <Button variant="default" loading={isBusy} onClick={() => void measure()}>
         {t('jacobianMeasure')}
       </Button>
       {!isActive && <p className={classes.text}>{t('jacobianOver')}</p>}
       {report && (
         <>
-          <p className={classes.text}>{t('jacobianAt', { step: formatStep(report.step) })}</p>
+          <p className={classes.text}>
+            {t('jacobianAt', { step: formatStep(report.step), sample: report.sample + 1 })}
+          </p>
           {report.spectra.map((spectrum) => (
             <SpectrumView key={spectrum.from} spectrum={spectrum} />
           ))}

@@ -83,15 +83,20 @@ export const inspectorWords = defineWords('inspector', {
   useRecommended: { en: 'Use it', zh: '采用' },
   jacobian: { en: 'Jacobian', zh: '雅可比矩阵' },
   jacobianTells: {
-    en: 'Singular values of ∂output/∂input for the first training sample: near 1, signals and gradients keep their size; many near 0, few directions pass.',
-    zh: '首个训练样本的 ∂输出/∂输入 的奇异值：接近 1 时信号与梯度大小得以保持；多数接近 0 时只有少数方向能通过。',
+    en: 'Singular values of ∂output/∂input for one sample: near 1, signals and gradients keep their size; many near 0, few directions pass.',
+    zh: '单个样本的 ∂输出/∂输入 的奇异值：接近 1 时信号与梯度大小得以保持；多数接近 0 时只有少数方向能通过。',
   },
   jacobianMeasure: { en: 'Measure now', zh: '立即计算' },
   jacobianOver: {
-    en: 'Can be measured while a run is under way or paused.',
-    zh: '仅在训练进行中或暂停时可以计算。',
+    en: 'The run is over: measured with the weights that it ended with.',
+    zh: '训练已结束：用其结束时的权重计算。',
   },
-  jacobianAt: { en: 'After step {{step}}', zh: '第 {{step}} 步之后' },
+  jacobianSample: { en: 'Sample, in the order of the data', zh: '样本序号（按数据顺序）' },
+  jacobianFirst: { en: 'the first of training', zh: '首个训练样本' },
+  jacobianAt: {
+    en: 'After step {{step}}, for sample {{sample}}',
+    zh: '第 {{step}} 步之后，第 {{sample}} 个样本',
+  },
   'jacobian.inputs': {
     en: '∂output/∂input of this layer, {{outputs}} × {{inputs}}',
     zh: '本层 ∂输出/∂输入，{{outputs}} × {{inputs}}',

@@ -93,6 +93,10 @@ const TEXTS = {
     en: 'There is no Jacobian here: this output does not depend on data.',
     zh: '此处没有雅可比矩阵：该输出不依赖于数据。',
   },
+  'jacobian-no-sample': {
+    en: 'There is no sample {{sample}}: the data have {{count}}.',
+    zh: '没有第 {{sample}} 个样本：数据共有 {{count}} 个样本。',
+  },
   'jacobian-too-large': {
     en: 'A Jacobian of {{outputs}} × {{inputs}} is too large; the limit is {{short}} on its shorter side and {{long}} on its longer one.',
     zh: '{{outputs}} × {{inputs}} 的雅可比矩阵过大；短边上限为 {{short}}，长边上限为 {{long}}。',

@@ -1,5 +1,10 @@
 import { sizeOf } from '../catalogue/layer';
-import { JACOBIAN_FROM, type Jacobian, type JacobianFrom } from '../telemetry/jacobian';
+import {
+  JACOBIAN_FROM,
+  type Jacobian,
+  type JacobianFrom,
+  type JacobianRequest,
+} from '../telemetry/jacobian';
 import type { Text } from '../text/text';
 import { gather } from './batches';
 import { engineText } from './failure-texts';
@@ -15,6 +20,12 @@ const PIECE = 32;
 /** Rotations grow with the cube of the shorter side: 256 take about a second, in which no step is taken. */
 const MAX_SHORT_SIDE = 256;
 const MAX_LONG_SIDE = 4_096;
+
+/** The position of a node, and the row of a sample that it is watched for. */
+interface Watched {
+  readonly position: number;
+  readonly sample: number;
+}
 
 type Spectrum = Jacobian['spectra'][number];
 
@@ -60,10 +71,10 @@ function pulledBack(
   return [...places].map((place) => gradients[place]);
 }
 
-/** Rows of ∂output/∂(outputs of the places): one for each number of the node's output, for the first training sample. */
+/** Rows of ∂output/∂(outputs of the places): one for each number of the node's output, for one sample. */
 function* rowsOf(
   { model, data }: TrainingCore,
-  position: number,
+  { position, sample }: Watched,
   places: ReadonlySet<number>,
 ): Reading<readonly Float64Array[]> {
   const { ops, nodes } = model;
@@ -75,7 +86,7 @@ function* rowsOf(
   for (let start = 0; start < outputs; start += PIECE) {
     const count = Math.min(PIECE, outputs - start);
     yield* ops.arena.readingScope(function* () {
-      const { features } = gather(ops, data, new Uint32Array(count).fill(data.training[0]));
+      const { features } = gather(ops, data, new Uint32Array(count).fill(sample));
       // Not as in training: masks would differ from copy to copy, and a batch's statistics would tie them together.
       const forward = model.forward(features, { training: false });
       const gradient = ops.fill([count, ...outputShape], (target) => {
@@ -104,9 +115,10 @@ const transposed = (rows: readonly Float64Array[]): readonly Float64Array[] =>
 
 function* spectrumOf(
   core: TrainingCore,
-  position: number,
+  watched: Watched,
   from: JacobianFrom,
 ): Reading<Spectrum | Text> {
+  const { position } = watched;
   const { nodes } = core.model;
   const places = PLACES[from](nodes, position);
   const outputs = sizeOf(nodes[position].outputShape);
@@ -116,7 +128,7 @@ function* spectrumOf(
     const limits = { short: MAX_SHORT_SIDE, long: MAX_LONG_SIDE };
     return engineText('jacobian-too-large', { outputs, inputs, ...limits });
   }
-  const rows = yield* rowsOf(core, position, places);
+  const rows = yield* rowsOf(core, watched, places);
   const values = singularValues(outputs <= inputs ? rows : transposed(rows));
   if (!values.every(Number.isFinite)) return engineText('jacobian-not-finite');
   const last = values[values.length - 1];
@@ -126,22 +138,31 @@ function* spectrumOf(
 }
 
 /**
- * Singular values of ∂(output of a node)/∂(its inputs) and ∂(output of a node)/∂(data), of the first training sample,
+ * Singular values of ∂(output of a node)/∂(its inputs) and ∂(output of a node)/∂(data), of one sample,
  * with the weights as they are and outside of training (no masks, moving statistics). By backward passes with unit
  * vectors: exact, nothing is sampled. Changes nothing of the run. What is too large is refused with figures.
  */
-export function* measureJacobian(core: TrainingCore, node: string): Reading<Jacobian> {
-  const { nodes, ops } = core.model;
+export function* measureJacobian(
+  core: TrainingCore,
+  { node, sample: asked }: JacobianRequest,
+): Reading<Jacobian> {
+  const { model, data, step } = core;
+  const { nodes, ops } = model;
   const position = nodes.findIndex(({ id }) => id === node);
-  const report = { node, step: core.step, spectra: [] as Spectrum[], refusals: [] as Text[] };
+  const sample = asked ?? data.training[0];
+  const report = { node, step, sample, spectra: [] as Spectrum[], refusals: [] as Text[] };
   if (position < 0) return { ...report, refusals: [engineText('jacobian-none')] };
+  if (sample >= data.count) {
+    const figures = { sample: sample + 1, count: data.count };
+    return { ...report, refusals: [engineText('jacobian-no-sample', figures)] };
+  }
   const known: string[] = [];
   for (const from of JACOBIAN_FROM) {
     // Of a first layer, the inputs are the data.
     const places = [...PLACES[from](nodes, position)].sort((a, b) => a - b).join();
     if (known.includes(places)) continue;
     known.push(places);
-    const found = yield* spectrumOf(core, position, from);
+    const found = yield* spectrumOf(core, { position, sample }, from);
     if ('from' in found) report.spectra.push(found);
     else report.refusals.push(found);
   }

@@ -107,6 +107,10 @@ export class TrainingRun {
     if (!built.ok) return fail(failureOf(built.failure.kind, built.failure.message));
     const prepared = await prepareCore(built.value, data, document.training);
     if (!prepared.ok) return prepared;
+    if (command.checkpoint) {
+      prepared.value.model.weights.load(command.checkpoint.weights);
+      prepared.value.step = command.checkpoint.step;
+    }
     return succeed(new TrainingRun(prepared.value, command, clock, spent, send));
   }
 

@@ -1,3 +1,4 @@
+import type { JacobianRequest } from '../telemetry/jacobian';
 import {
   HEARTBEAT_MS,
   isOver,
@@ -61,9 +62,9 @@ class TrainingSession {
     step: () => this.stepOnce(),
     stop: () => this.stop(),
     'learning-rate': ({ value }) => this.setLearningRate(value),
-    jacobian: ({ node }) => {
+    jacobian: (request) => {
       if (this.run && !isOver(this.phase))
-        void this.carryOut(this.run, this.jacobian(this.run, node));
+        void this.carryOut(this.run, this.jacobian(this.run, request));
     },
     acknowledge: ({ batch }) => this.run?.outbox.acknowledge(batch),
   };
@@ -280,9 +281,9 @@ class TrainingSession {
   }
 
   /** On demand, and so outside of the run's clock. A measurement that fails leaves the run as it is. */
-  private *jacobian(run: TrainingRun, node: string): Reading<void> {
+  private *jacobian(run: TrainingRun, request: JacobianRequest): Reading<void> {
     try {
-      this.send({ type: 'jacobian', jacobian: yield* measureJacobian(run.core, node) });
+      this.send({ type: 'jacobian', jacobian: yield* measureJacobian(run.core, request) });
     } catch (error) {
       this.notice(engineText('jacobian-failed', { reason: quoteError(error) }));
     }

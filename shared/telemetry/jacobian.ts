@@ -5,11 +5,19 @@ import { textSchema } from '../text/text-schema';
 export const JACOBIAN_FROM = ['inputs', 'data'] as const;
 export type JacobianFrom = (typeof JACOBIAN_FROM)[number];
 
+/** What is asked for: a node by its id, and a sample by its row of the data, from 0; null: the first training sample. */
+export interface JacobianRequest {
+  readonly node: string;
+  readonly sample: number | null;
+}
+
 /** What a trainer answers to the command `jacobian`. */
 export const jacobianSchema = z.object({
   node: z.string(),
   /** With the weights after this step. */
   step: z.int(),
+  /** The row of the data, from 0. */
+  sample: z.int(),
   spectra: z.array(
     z.object({
       from: z.enum(JACOBIAN_FROM),

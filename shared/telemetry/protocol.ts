@@ -3,7 +3,7 @@ import type { PreparedData } from '../data/prepared-data';
 import type { ProjectDocument } from '../document/schema';
 import type { Text } from '../text/text';
 import { textSchema } from '../text/text-schema';
-import type { Jacobian } from './jacobian';
+import type { Jacobian, JacobianRequest } from './jacobian';
 import type { GROUP_NAMES, runLayoutSchema } from './layout';
 
 /** The words between a supervisor and a trainer, whatever carries them (process, worker, window). */
@@ -104,11 +104,13 @@ export type TrainerCommand =
       readonly telemetry: 'default' | 'full' | 'off';
       /** Wait for `resume` or `step` after building. */
       readonly paused: boolean;
+      /** Weights to stand in for the fresh ones, and the step that left them: an ended run that is measured again. */
+      readonly checkpoint?: Checkpoint;
     }
   | { readonly type: 'pause' | 'resume' | 'step' | 'stop' }
   | { readonly type: 'learning-rate'; readonly value: number }
-  /** Measure the Jacobian of a node, by its id; answered between two steps. */
-  | { readonly type: 'jacobian'; readonly node: string }
+  /** Measure the Jacobian of a node, by its id; answered between two steps. `sample`: see `JacobianRequest`. */
+  | ({ readonly type: 'jacobian' } & JacobianRequest)
   | { readonly type: 'acknowledge'; readonly batch: number };
 
 export type TrainerEvent =

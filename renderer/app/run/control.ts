@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { HostInput } from '../../../shared/host';
+import type { JacobianRequest } from '../../../shared/telemetry/jacobian';
 import { isOver } from '../../../shared/telemetry/protocol';
 import { host } from '../host/host';
 import { hideNotice, showNotice } from '../host/notice';
@@ -141,9 +142,12 @@ export function sendLearningRate(value: number): void {
   void host.call('training.setLearningRate', { run, value }).catch(reportFailure);
 }
 
-/** Asks the run's trainer for the singular values of a node's Jacobian; they come into the run's view. */
-export function measureJacobian(node: string): void {
+/**
+ * Asks for the singular values of a node's Jacobian, of the run under way or of the one that is shown; they come into
+ * the run's view. Settles when they were asked for, or, of a run that is over, when they are there.
+ */
+export async function measureJacobian(request: JacobianRequest): Promise<void> {
   const { run } = useRun.getState();
-  if (!run || !isRunActive()) return;
-  void host.call('training.measureJacobian', { run, node }).catch(reportFailure);
+  if (!run) return;
+  await host.call('training.measureJacobian', { run, ...request }).catch(reportFailure);
 }

@@ -52,7 +52,10 @@ describe.each(BACKENDS)('GPU-7: on %s', (backend) => {
     const measured = async (on: Backend) => {
       const core = coreOf(document, await opsOf(on));
       const { ops } = core.model;
-      const { spectra } = await readLater(ops, measureJacobian(core, 'second'));
+      const { spectra } = await readLater(
+        ops,
+        measureJacobian(core, { node: 'second', sample: null }),
+      );
       const { variance, squaredNorm } = await readLater(ops, measureNoise(core, 1));
       core.dispose();
       return [...spectra.flatMap(({ singularValues }) => singularValues), variance, squaredNorm];

@@ -42,7 +42,10 @@ const orthogonal = choiceOf('orthogonal', { gain: 1 });
 
 async function inputsOf(document: ReturnType<typeof documentOf>, node: string) {
   const core = coreOf(document, await opsOf('wasm'));
-  const { spectra } = await readLater(core.model.ops, measureJacobian(core, node));
+  const { spectra } = await readLater(
+    core.model.ops,
+    measureJacobian(core, { node, sample: null }),
+  );
   core.dispose();
   return spectra[0];
 }
@@ -118,7 +121,7 @@ describe('TELE-E10: the Jacobian of a layer', () => {
     ]);
     const ops = await opsOf('wasm');
     const core = coreOf(document, ops);
-    const { spectra } = await readLater(ops, measureJacobian(core, 'it'));
+    const { spectra } = await readLater(ops, measureJacobian(core, { node: 'it', sample: null }));
     let firing = 0;
     core.look(core.data.training.slice(0, 1), { training: false }, ({ forward }) => {
       const at = core.model.nodes.findIndex(({ id }) => id === 'it');
@@ -145,8 +148,14 @@ describe('TELE-E10: the Jacobian of a layer', () => {
       head(2),
     ]);
     const core = coreOf(document, await opsOf('cpu'));
-    const { spectra } = await readLater(core.model.ops, measureJacobian(core, 'it'));
-    const before = await readLater(core.model.ops, measureJacobian(core, 'before'));
+    const { spectra } = await readLater(
+      core.model.ops,
+      measureJacobian(core, { node: 'it', sample: null }),
+    );
+    const before = await readLater(
+      core.model.ops,
+      measureJacobian(core, { node: 'before', sample: null }),
+    );
     expectClose(
       spectra[0].singularValues,
       [1, 1, 1].map(() => Math.SQRT2),
@@ -188,7 +197,10 @@ describe('TELE-E10: the Jacobian of a layer', () => {
       );
       model.weights.load(records);
       const { tensorCount, tensorBytes } = ops;
-      const { spectra } = await readLater(ops, measureJacobian(core, 'two'));
+      const { spectra } = await readLater(
+        ops,
+        measureJacobian(core, { node: 'two', sample: null }),
+      );
       expect([ops.tensorCount, ops.tensorBytes]).toEqual([tensorCount, tensorBytes]);
       for (const { from, singularValues: values } of spectra) {
         // Relative to the largest: the smallest of a softmax is 0.
@@ -207,10 +219,16 @@ describe('TELE-E10: the Jacobian of a layer', () => {
       head(2),
     ]);
     const core = coreOf(document, await opsOf('wasm'));
-    const { spectra, refusals } = await readLater(core.model.ops, measureJacobian(core, 'it'));
+    const { spectra, refusals } = await readLater(
+      core.model.ops,
+      measureJacobian(core, { node: 'it', sample: null }),
+    );
     expect(spectra.map(({ from }) => from)).toEqual(['data']);
     expect(refusals[0].en).toContain('300 × 300');
-    const none = await readLater(core.model.ops, measureJacobian(core, 'nobody'));
+    const none = await readLater(
+      core.model.ops,
+      measureJacobian(core, { node: 'nobody', sample: null }),
+    );
     expect(none.refusals).toHaveLength(1);
     core.dispose();
   });
@@ -231,14 +249,74 @@ test('TELE-E10: a trainer answers while it is paused and while it runs, and its 
   const paused = asked.phase('paused');
   asked.start(document, { paused: true });
   await paused;
-  asked.send({ type: 'jacobian', node: 'one' });
+  asked.send({ type: 'jacobian', node: 'one', sample: null });
   expect(answers(asked.events)).toMatchObject([{ node: 'one', step: 0, refusals: [] }]);
   const over = asked.over();
   asked.send({ type: 'resume' });
-  asked.send({ type: 'jacobian', node: 'head' });
+  asked.send({ type: 'jacobian', node: 'head', sample: null });
   await over;
   expect(answers(asked.events).map(({ node }) => node)).toEqual(['one', 'head']);
   const alone = new TestTrainer();
   await alone.run(document);
   expect(asked.checkpoint).toEqual(alone.checkpoint);
+});
+
+describe('TELE-E11: the Jacobian of a sample of one’s choice', () => {
+  const document = documentOf(
+    [dense('one', 6, choiceOf('heNormal'), { activation: choiceOf('tanh') }), head(2)],
+    { epochs: 2 },
+  );
+
+  test('is that of its row of the data', async () => {
+    const ops = await opsOf('wasm');
+    const core = coreOf(document, ops);
+    const { data } = core;
+    const measure = (sample: number | null) =>
+      readLater(ops, measureJacobian(core, { node: 'one', sample }));
+    const first = await measure(null);
+    expect(first.sample).toBe(data.training[0]);
+    const row = data.training[7];
+    const chosen = await measure(row);
+    expect(chosen.sample).toBe(row);
+    expect(chosen.spectra).not.toEqual(first.spectra);
+    data.features.copyWithin(2 * data.training[0], 2 * row, 2 * row + 2);
+    expect((await measure(null)).spectra).toEqual(chosen.spectra);
+    core.dispose();
+  });
+
+  test('that the data do not have is refused with their number', async () => {
+    const core = coreOf(document, await opsOf('cpu'));
+    const { count } = core.data;
+    const report = await readLater(
+      core.model.ops,
+      measureJacobian(core, { node: 'one', sample: count }),
+    );
+    expect(report.spectra).toEqual([]);
+    expect(report.refusals[0].en).toBe(`There is no sample ${count + 1}: the data have ${count}.`);
+    core.dispose();
+  });
+
+  test('of a run that is over is measured by a trainer that begins with its weights', async () => {
+    const jacobian = (trainer: TestTrainer) =>
+      trainer.events.flatMap((event) => (event.type === 'jacobian' ? [event.jacobian] : [])).at(-1);
+    const run = new TestTrainer();
+    await run.run(document);
+    const { checkpoint } = run;
+    const other = new TestTrainer();
+    const paused = other.phase('paused');
+    other.start(document, { paused: true, telemetry: 'off', checkpoint });
+    await paused;
+    other.send({ type: 'jacobian', node: 'one', sample: 3 });
+    const core = coreOf(document, await opsOf('wasm'));
+    core.model.weights.load(checkpoint.weights);
+    const expected = await readLater(
+      core.model.ops,
+      measureJacobian(core, { node: 'one', sample: 3 }),
+    );
+    expect(jacobian(other)).toEqual({ ...expected, step: checkpoint.step });
+    const over = other.over();
+    other.send({ type: 'stop' });
+    await over;
+    core.dispose();
+  });
 });

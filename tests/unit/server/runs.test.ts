@@ -273,3 +273,35 @@ test('FOLD-3: after a restart folds and tests of rates are told from trainings, 
   const { validationMetrics } = listed.find(({ run }) => run === runs[1]) ?? {};
   expect(Object.values(validationMetrics ?? {}).some((value) => value !== null)).toBe(true);
 });
+
+test('RUN-20: the Jacobian of a run that is over is measured with its kept weights, also by another host', async () => {
+  const home = scratchFolder();
+  const host = await startHost(home);
+  const client = await openSocket(host);
+  const handle = await placeProject(client, 'net');
+  await client.call('projects.save', { handle, document: lab(1) });
+  const run = await train(client, 1, handle);
+  await stateOf(client, run, isOver);
+  await expect.poll(() => runFiles(home)).toHaveLength(1);
+  const { layers } = resultOf<'runs.read'>(await client.call('runs.read', { run })).layout ?? {
+    layers: [],
+  };
+  const request = { run, node: layers[2].node, sample: 4 };
+  const measured = async (asked: SocketClient) => {
+    resultOf(await asked.call('training.measureJacobian', request));
+    return asked.events.find(({ name }) => name === 'training.jacobian')?.event;
+  };
+  const here = await measured(client);
+  const { summary } = resultOf<'runs.read'>(await client.call('runs.read', { run }));
+  expect(here).toMatchObject({
+    run,
+    jacobian: { node: request.node, sample: 4, step: summary.state.step, refusals: [] },
+  });
+  await endHost(host);
+  const later = await openSocket(await startHost(home));
+  // As a page that opens the project does: its data may lie beside it.
+  expect(await placeProject(later, 'net')).toBe(handle);
+  expect(await measured(later)).toEqual(here);
+  const unknown = await later.call('training.measureJacobian', { ...request, run: 'none' });
+  expect(unknown?.failure?.kind).toBe('unknown-run');
+});
