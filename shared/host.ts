@@ -108,6 +108,8 @@ export const dataPreviewSchema = z.object({
   trainingCount: z.int(),
   validationCount: z.int(),
   droppedRows: z.int(),
+  /** Whole sentences. */
+  leftOut: z.array(textSchema),
   columns: z.array(columnSummarySchema),
   /** First rows, as text. */
   rows: z.array(z.array(z.string())),

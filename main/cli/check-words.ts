@@ -107,5 +107,6 @@ function dataLines({ project, data }: CheckFindings, { say }: CliContext): strin
     validation: data.validation.length,
     shape: formatShape(data.shape.featureShape),
   });
-  return data.droppedRows > 0 ? [line, say(WORDS.dropped, { count: data.droppedRows })] : [line];
+  const dropped = data.droppedRows > 0 ? [say(WORDS.dropped, { count: data.droppedRows })] : [];
+  return [line, ...dropped, ...(data.leftOut ?? []).map((sentence) => say(sentence))];
 }

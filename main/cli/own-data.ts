@@ -8,8 +8,9 @@ import { reasonOf } from '../services/data/failures';
 import { proposeTable } from '../services/data/import-table';
 import { isInside } from '../services/data/inside';
 import { readFolder } from '../services/data/pictures/files';
-import { datasetOf, skippedTexts } from '../services/data/pictures/import';
+import { datasetOf } from '../services/data/pictures/import';
 import { surveyPictures } from '../services/data/pictures/read';
+import { skippedTexts } from '../services/data/pictures/skipped-texts';
 import { noProgress } from '../services/data/progress';
 import { CliError } from './failures';
 

@@ -49,8 +49,10 @@ export function measureKept(
       },
       jacobian: ({ jacobian }: Extract<TrainerEvent, { type: 'jacobian' }>) =>
         end(succeed(jacobian)),
-      // The only thing that a trainer without a step and without telemetry has to say.
-      notice: ({ message }: Extract<TrainerEvent, { type: 'notice' }>) => end(fail(message)),
+      // Before it is asked it may have things to say of the data; then it is why there is no answer.
+      notice: ({ message }: Extract<TrainerEvent, { type: 'notice' }>) => {
+        if (isAsked) end(fail(message));
+      },
     };
     trainer.onEvent((event) => hear[event.type]?.(event as never));
     trainer.onExit(({ text }) => end(fail(text ?? TEXTS.ended)));

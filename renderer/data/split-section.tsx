@@ -4,7 +4,7 @@ import { dataShapeOf } from '../../shared/catalogue/data-shape';
 import type { ParameterTable } from '../../shared/catalogue/parameter';
 import { setData } from '../../shared/document/edits';
 import type { DataSettings } from '../../shared/document/schema';
-import { useWords } from '../app/i18n/i18n';
+import { useSay, useWords } from '../app/i18n/i18n';
 import { useProject } from '../app/state/project-store';
 import { ParameterForm } from '../inspector/parameter-form';
 import styles from './data-panel.module.css';
@@ -144,6 +144,7 @@ function ShareSlider({ share }: { readonly share: number }) {
 
 function Counts() {
   const t = useWords(dataWords);
+  const say = useSay();
   const preview = usePreview((state) => state.preview);
   if (!preview) return null;
   const facts = [
@@ -171,6 +172,11 @@ function Counts() {
           {t('dropped', { count: preview.droppedRows })}
         </Text>
       )}
+      {preview.leftOut.map((sentence) => (
+        <Text key={sentence.en} size="xs" className={styles.dropped}>
+          {say(sentence)}
+        </Text>
+      ))}
     </div>
   );
 }

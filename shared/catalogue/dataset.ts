@@ -36,6 +36,8 @@ export interface Samples {
   readonly features: Float32Array;
   /** Class index, one per sample; or the values to predict, row-major, count × number of target names. */
   readonly targets: Float32Array;
+  /** What could not be read and is left out: whole sentences; absent where nothing is. */
+  readonly leftOut?: readonly Text[];
 }
 
 /** One column as read: numbers with NaN for missing, or words with '' for missing. */

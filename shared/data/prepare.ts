@@ -111,6 +111,7 @@ function prepareSamples(samples: Samples, context: Context): Prepared {
     validation: rows.value.validation,
     targetScaling: targets.scaling,
     droppedRows: 0,
+    ...(samples.leftOut ? { leftOut: samples.leftOut } : {}),
     ...(shape.picture === 'images' && data.augmentations.length > 0
       ? { augmentations: data.augmentations }
       : {}),

@@ -1,6 +1,7 @@
 import type { DataShape } from '../catalogue/dataset';
 import type { Shape } from '../catalogue/layer';
 import type { Choice } from '../document/schema';
+import type { Text } from '../text/text';
 
 /** How a column was scaled: x' = (x − mean) ÷ deviation. */
 export interface Scaling {
@@ -28,4 +29,6 @@ export interface PreparedData {
   readonly augmentations?: readonly Choice[];
   /** Rows left out because a value was missing, by reason; said to the person. */
   readonly droppedRows: number;
+  /** What of the data could not be read and is left out: whole sentences; said when a run begins. */
+  readonly leftOut?: readonly Text[];
 }

@@ -9,7 +9,7 @@ import {
   type TrainerPort,
 } from '../telemetry/protocol';
 import { quoteError } from '../text/quote';
-import { formatExactly, type Text } from '../text/text';
+import { formatExactly, joinSentences, type Text } from '../text/text';
 import { backendOf } from './backend';
 import { engineText } from './failure-texts';
 import { DeviceLost } from './gpu-storage';
@@ -109,6 +109,8 @@ class TrainingSession {
       return;
     }
     this.send({ type: 'layout', layout: this.run.layout });
+    const { leftOut = [] } = command.data;
+    if (leftOut.length > 0) this.notice(joinSentences(leftOut));
     this.checkpointAt = now();
     await this.carryOut(this.run, this.lookAtStart(this.run));
     if (isOver(this.phase)) return;

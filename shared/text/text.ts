@@ -71,6 +71,12 @@ export const fillText = (text: Text, values: TextValues): Text => ({
   zh: say(text, 'zh', values),
 });
 
+/** Sentences one after the other. */
+export const joinSentences = (sentences: readonly Text[]): Text => ({
+  en: sentences.map(({ en }) => en).join(' '),
+  zh: sentences.map(({ zh }) => zh).join(''),
+});
+
 /** A shape as people write it: `28 × 28 × 1`. */
 export const formatShape = (shape: readonly number[]): string =>
   shape.length === 0 ? '1' : shape.join(' × ');

@@ -54,6 +54,7 @@ function jsonOf({ project, data, dataFailure, layers, startFailure }: CheckFindi
       training: data?.training.length ?? null,
       validation: data?.validation.length ?? null,
       droppedRows: data?.droppedRows ?? null,
+      leftOut: data?.leftOut ?? [],
       failure: dataFailure?.text ?? null,
     },
     layers: analysis.order.map((id) => {

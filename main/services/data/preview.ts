@@ -45,6 +45,7 @@ export async function previewData(
     trainingCount: prepared.value.training.length,
     validationCount: prepared.value.validation.length,
     droppedRows: prepared.value.droppedRows,
+    leftOut: [...(prepared.value.leftOut ?? [])],
     ...view,
     ...drawSamples(prepared.value, raw.value),
     ...axisScaling(raw.value, document),

@@ -8,6 +8,7 @@ const previewOf = (rows: readonly (readonly number[])[]): DataPreview => ({
   trainingCount: rows.length,
   validationCount: 0,
   droppedRows: 0,
+  leftOut: [],
   columns: [],
   rows: [],
   sampleWidth: rows[0].length,

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
+import jpeg from 'jpeg-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodePicture, rasterOf } from '../../../main/services/data/pictures/decode';
 import type { PictureFile } from '../../../main/services/data/pictures/files';
@@ -109,6 +110,105 @@ describe('decodePicture', () => {
       }
     },
   );
+});
+
+describe('the orientation that a camera notes', () => {
+  const RED = [255, 0, 0];
+  const GREEN = [0, 160, 0];
+  const BLUE = [0, 0, 255];
+  const WHITE = [255, 255, 255];
+  const [WIDTH, HEIGHT] = [48, 32];
+
+  /** Stored: red and green above, blue and white below. */
+  function stored(): Uint8Array {
+    const data = Buffer.alloc(WIDTH * HEIGHT * 4, 255);
+    for (let row = 0; row < HEIGHT; row += 1) {
+      for (let column = 0; column < WIDTH; column += 1) {
+        const [left, right] = row < HEIGHT / 2 ? [RED, GREEN] : [BLUE, WHITE];
+        data.set(column < WIDTH / 2 ? left : right, 4 * (row * WIDTH + column));
+      }
+    }
+    return jpeg.encode({ width: WIDTH, height: HEIGHT, data }, 95).data;
+  }
+
+  /** The same file with Exif data behind its first marker: another tag, then the orientation. */
+  function noted(file: Uint8Array, orientation: number, order: 'II' | 'MM'): Uint8Array {
+    const tiff = Buffer.alloc(8 + 2 + 2 * 12 + 4);
+    const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
+    const isLittle = order === 'II';
+    tiff.write(order, 0, 'latin1');
+    view.setUint16(2, 42, isLittle);
+    view.setUint32(4, 8, isLittle);
+    view.setUint16(8, 2, isLittle);
+    [
+      [0x0100, WIDTH],
+      [0x0112, orientation],
+    ].forEach(([tag, value], index) => {
+      const at = 10 + 12 * index;
+      view.setUint16(at, tag, isLittle);
+      view.setUint16(at + 2, 3, isLittle);
+      view.setUint32(at + 4, 1, isLittle);
+      view.setUint16(at + 8, value, isLittle);
+    });
+    const content = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]);
+    const head = Buffer.alloc(4);
+    head.writeUInt16BE(0xffe1, 0);
+    head.writeUInt16BE(2 + content.length, 2);
+    return Buffer.concat([file.subarray(0, 2), head, content, file.subarray(2)]);
+  }
+
+  /** Upper left, upper right, lower left, lower right, as Exif 2.3 tells what is seen of the stored picture. */
+  const SEEN: Readonly<Record<number, readonly (readonly number[])[]>> = {
+    1: [RED, GREEN, BLUE, WHITE],
+    2: [GREEN, RED, WHITE, BLUE],
+    3: [WHITE, BLUE, GREEN, RED],
+    4: [BLUE, WHITE, RED, GREEN],
+    5: [RED, BLUE, GREEN, WHITE],
+    6: [BLUE, RED, WHITE, GREEN],
+    7: [WHITE, GREEN, BLUE, RED],
+    8: [GREEN, WHITE, RED, BLUE],
+  };
+
+  function quarters(file: Uint8Array): readonly (readonly number[])[] {
+    const decoded = decodePicture(file);
+    if (!decoded.ok) throw new Error(decoded.failure.detail);
+    const { width, height, rgba } = decoded.value;
+    const at = (x: number, y: number) => {
+      const start = 4 * (Math.floor(y * height) * width + Math.floor(x * width));
+      return [...rgba.subarray(start, start + 3)];
+    };
+    return [at(0.2, 0.2), at(0.8, 0.2), at(0.2, 0.8), at(0.8, 0.8)];
+  }
+
+  it.each(['II', 'MM'] as const)(
+    'PICTURE-7: of a JPEG is undone, in byte order %s, whichever of the eight it is',
+    (order) => {
+      for (const [orientation, seen] of Object.entries(SEEN)) {
+        const file = noted(stored(), Number(orientation), order);
+        const found = quarters(file);
+        seen.flat().forEach((value, index) => {
+          expect(Math.abs(found.flat()[index] - value), orientation).toBeLessThan(24);
+        });
+        const size = Number(orientation) < 5 ? [WIDTH, HEIGHT] : [HEIGHT, WIDTH];
+        expect(decodePicture(file)).toMatchObject({ value: { width: size[0], height: size[1] } });
+      }
+    },
+  );
+
+  it('PICTURE-7: that cannot be read, or is none, leaves the picture as it is stored', () => {
+    const plain = quarters(stored());
+    for (const orientation of [0, 9, 65_535]) {
+      expect(quarters(noted(stored(), orientation, 'MM'))).toEqual(plain);
+    }
+    const file = noted(stored(), 6, 'II');
+    // Every byte of the Exif data turned, one after the other: other pixels or none, but never an exception.
+    for (let at = 2; at < 60; at += 1) {
+      const turned = Uint8Array.from(file);
+      turned[at] ^= 0xff;
+      expect(typeof decodePicture(turned).ok).toBe('boolean');
+      expect(typeof decodePicture(file.subarray(0, at)).ok).toBe('boolean');
+    }
+  });
 });
 
 describe('resize', () => {
@@ -314,6 +414,32 @@ describe('a folder of pictures', () => {
     expect(await refusal({ kind: 'imageFolder', parameters })).toBe(
       'The folder “pets” has pictures of the class “birds”, which the project does not list (dogs, cats). Import the folder again.',
     );
+  });
+
+  it('PICTURE-19: of a folder without a hash, what cannot be read is named where it is used, and the others train', async () => {
+    await placed('pets', [
+      ...(await pets()),
+      { path: 'cats/torn.png', content: (await fixture('rgb.png')).subarray(0, 40) },
+      { path: 'cats/notes.txt', content: Buffer.from('hello') },
+    ]);
+    const parameters = { folder: 'pets', classes: ['cats', 'dogs'], height: 4, width: 4 };
+    const choice = { kind: 'imageFolder', parameters };
+    const data = await prepared(choice);
+    expect(data.count).toBe(12);
+    expect(data.leftOut?.map(({ en }) => en)).toEqual([
+      '“cats/notes.txt” is left out: it is neither PNG nor JPEG by its name.',
+      expect.stringMatching(/^“cats\/torn\.png” is left out: it is damaged \(.+\)\.$/),
+    ]);
+    for (const { zh } of data.leftOut ?? []) expect(zh).toMatch(/^已略去“cats\/.+”：.+。$/);
+    const preview = await previewData(documentOf(choice), places);
+    expect(preview).toMatchObject({ ok: true, value: { leftOut: data.leftOut } });
+    // Of an imported folder the import has said so, once.
+    const { dataset, warnings } = await imported([
+      ...(await pets()),
+      { path: 'cats/torn.png', content: (await fixture('rgb.png')).subarray(0, 40) },
+    ]);
+    expect(warnings).toHaveLength(1);
+    expect((await prepared(dataset)).leftOut).toEqual([]);
   });
 
   it.skipIf(process.platform === 'win32')(

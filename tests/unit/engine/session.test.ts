@@ -218,3 +218,23 @@ describe('TRAIN-4: a run that cannot start says why', () => {
     });
   });
 });
+
+test('PICTURE-20: what of the data is left out is said when a run begins, in both languages', async () => {
+  const document = documentOf([head(2)], { epochs: 1 });
+  const leftOut = [
+    { en: '“a.png” is left out.', zh: '已略去“a.png”。' },
+    { en: '“b.png” is left out.', zh: '已略去“b.png”。' },
+  ];
+  const trainer = new TestTrainer();
+  const state = await trainer.run(document, { data: { ...dataOf(document), leftOut } });
+  expect(state.phase).toBe('finished');
+  expect(trainer.events.filter(({ type }) => type === 'notice')).toEqual([
+    {
+      type: 'notice',
+      message: {
+        en: '“a.png” is left out. “b.png” is left out.',
+        zh: '已略去“a.png”。已略去“b.png”。',
+      },
+    },
+  ]);
+});

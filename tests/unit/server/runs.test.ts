@@ -274,6 +274,7 @@ test('FOLD-3: after a restart folds and tests of rates are told from trainings, 
   expect(Object.values(validationMetrics ?? {}).some((value) => value !== null)).toBe(true);
 });
 
+// Four processes one after the other: two hosts, each with trainers that give way to all else on the machine.
 test('RUN-20: the Jacobian of a run that is over is measured with its kept weights, also by another host', async () => {
   const home = scratchFolder();
   const host = await startHost(home);
@@ -304,4 +305,4 @@ test('RUN-20: the Jacobian of a run that is over is measured with its kept weigh
   expect(await measured(later)).toEqual(here);
   const unknown = await later.call('training.measureJacobian', { ...request, run: 'none' });
   expect(unknown?.failure?.kind).toBe('unknown-run');
-});
+}, 120_000);

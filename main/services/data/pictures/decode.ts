@@ -3,6 +3,7 @@ import { decode as decodePng } from 'fast-png';
 import jpeg from 'jpeg-js';
 import type { Raster } from '../../../../shared/data/resize';
 import { fail, type Result, succeed } from '../../../../shared/result';
+import { orientationOf, upright } from './orientation';
 
 /** Most pixels of one picture: a phone's fit, and decoding one takes some hundred megabytes at most. */
 export const MAX_PICTURE_PIXELS = 16_000_000;
@@ -181,7 +182,7 @@ function readJpeg(bytes: Uint8Array): Decoded {
       maxMemoryUsageInMB: MAX_JPEG_MEMORY_MB,
       maxResolutionInMP: MAX_PICTURE_PIXELS / 1e6,
     });
-    return succeed({ width, height, white: 255, rgba: data });
+    return succeed(upright({ width, height, white: 255, rgba: data }, orientationOf(bytes)));
   } catch (error) {
     return broken(messageOf(error));
   }

@@ -2,7 +2,7 @@ import { MAX_NAME_CHARACTERS } from '../../../../shared/document/limits';
 import type { Choice } from '../../../../shared/document/schema';
 import type { HostFailure } from '../../../../shared/host';
 import { type Result, succeed } from '../../../../shared/result';
-import { fillText, type Text } from '../../../../shared/text/text';
+import type { Text } from '../../../../shared/text/text';
 import { encodeMessage } from '../../../../shared/wire';
 import { fileNameOf, storeImport } from '../csv-file';
 import type { DataPlaces } from '../places';
@@ -18,27 +18,7 @@ import {
   type SkippedFile,
 } from './files';
 import { type PictureSurvey, surveyPictures } from './read';
-
-/** Files named in a report; the rest is only counted. */
-const MAX_LISTED = 20;
-
-const SKIPPED: Text = {
-  en: '“{{path}}” is left out: {{reason}}.',
-  zh: '已略去“{{path}}”：{{reason}}。',
-};
-const MORE_SKIPPED: Text = {
-  en: 'And {{count}} more files are left out.',
-  zh: '另有 {{count}} 个文件被略去。',
-};
-
-/** The files that are left out, as sentences. */
-export function skippedTexts(skipped: readonly SkippedFile[]): Text[] {
-  const texts = skipped
-    .slice(0, MAX_LISTED)
-    .map(({ path, reason }) => fillText(SKIPPED, { path, reason }));
-  const more = skipped.length - texts.length;
-  return more > 0 ? [...texts, fillText(MORE_SKIPPED, { count: more })] : texts;
-}
+import { skippedTexts } from './skipped-texts';
 
 /** The dataset's settings for what a survey found. */
 export const datasetOf = (folder: string, hash: string, survey: PictureSurvey): Choice => {

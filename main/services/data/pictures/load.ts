@@ -9,7 +9,7 @@ import { hashOf, importPath, isNotFound, SHA256_HEX } from '../csv-file';
 import { failRead, reasonOf } from '../failures';
 import { isInside } from '../inside';
 import type { DataPlaces } from '../places';
-import { type PictureFile, readFolder } from './files';
+import { type FolderContent, readFolder } from './files';
 import { packPictures } from './import';
 import { type PictureSettings, readPictures } from './read';
 
@@ -17,20 +17,20 @@ const packSchema = z.object({
   files: z.array(z.object({ path: z.string(), content: z.instanceof(Uint8Array) })),
 });
 
-type Files = Result<readonly PictureFile[], HostFailure>;
+type Content = Result<FolderContent, HostFailure>;
 
 /**
  * The pictures that a dataset names: the folder beside the project if it is still the one that was imported, else the
  * app's copy. Whatever a stranger's document says, only folders below the project's own are read, and files in the
  * import folder whose content has the named hash.
  */
-async function findPictures(folder: string, hash: string, places: DataPlaces): Promise<Files> {
+async function findPictures(folder: string, hash: string, places: DataPlaces): Promise<Content> {
   if (folder === '' && hash === '') return failRead('no-folder');
   const beside = await readBeside(folder, places);
   if (!beside.ok) return beside;
   const { value } = beside;
   // Without a hash (a document written by hand) the folder beside the project is taken as it is.
-  if (value && (hash === '' || hashOf(packPictures(value)) === hash)) return succeed(value);
+  if (value && (hash === '' || hashOf(packPictures(value.files)) === hash)) return succeed(value);
   const imported = SHA256_HEX.test(hash) ? await readPack(folder, hash, places) : null;
   if (imported) return imported;
   return failRead(value ? 'folder-changed' : 'folder-not-found', { folder });
@@ -39,14 +39,13 @@ async function findPictures(folder: string, hash: string, places: DataPlaces): P
 async function readBeside(
   folder: string,
   places: DataPlaces,
-): Promise<Result<readonly PictureFile[] | null, HostFailure>> {
+): Promise<Result<FolderContent | null, HostFailure>> {
   if (!places.projectFolder || folder === '') return succeed(null);
   try {
     const project = await realpath(places.projectFolder);
     const root = await realpath(join(project, folder));
     if (!isInside(project, root)) return succeed(null);
-    const content = await readFolder(folder, root);
-    return content.ok ? succeed(content.value.files) : content;
+    return await readFolder(folder, root);
   } catch (error) {
     if (isNotFound(error)) return succeed(null);
     return failRead('file-unreadable', { file: folder, reason: reasonOf(error) });
@@ -54,11 +53,11 @@ async function readBeside(
 }
 
 /** The app's copy, or null where it has none. */
-async function readPack(folder: string, hash: string, places: DataPlaces): Promise<Files | null> {
+async function readPack(folder: string, hash: string, places: DataPlaces): Promise<Content | null> {
   try {
     const bytes = await readFile(importPath(places, hash, 'pictures'));
     if (hashOf(bytes) !== hash) return failRead('import-damaged', { file: folder });
-    return succeed(packSchema.parse(decodeMessage(bytes)).files);
+    return succeed({ files: packSchema.parse(decodeMessage(bytes)).files, skipped: [] });
   } catch (error) {
     if (isNotFound(error)) return null;
     throw error;
@@ -80,9 +79,12 @@ export async function loadPictures(
   // Only content that is named by its hash can be known unread.
   const cached = settings.hash !== '' && last?.key === key ? last.samples.deref() : null;
   if (cached) return succeed(cached);
-  const files = await findPictures(settings.folder, settings.hash, places);
-  if (!files.ok) return files;
-  const read = await readPictures(files.value, settings);
-  if (read.ok) last = { key, samples: new WeakRef(read.value) };
-  return read;
+  const content = await findPictures(settings.folder, settings.hash, places);
+  if (!content.ok) return content;
+  const read = await readPictures(content.value, settings);
+  if (!read.ok) return read;
+  // Of pictures that were imported, the import itself said what is left out.
+  const samples = settings.hash === '' ? read.value : { ...read.value, leftOut: [] };
+  last = { key, samples: new WeakRef(samples) };
+  return succeed(samples);
 }

@@ -17,6 +17,7 @@ import {
   rasterOf,
 } from './decode';
 import type { FolderContent, PictureFile, SkippedFile } from './files';
+import { skippedTexts } from './skipped-texts';
 
 const FAULT_TEXTS: Readonly<Record<PictureFaultKind, Text>> = {
   'not-a-picture': {
@@ -109,9 +110,9 @@ export interface PictureSettings {
   readonly resize: string;
 }
 
-/** Pictures as samples: every one that can be read, in the size and colours of the settings, by path. */
+/** Pictures as samples: every one that can be read, in the size and colours of the settings, by path; the others by name. */
 export async function readPictures(
-  files: readonly PictureFile[],
+  { files, skipped }: FolderContent,
   settings: PictureSettings,
 ): Promise<Result<Samples, HostFailure>> {
   const { folder, classes, height, width } = settings;
@@ -132,7 +133,7 @@ export async function readPictures(
   const features = new Float32Array(files.length * size);
   const targets = new Float32Array(files.length);
   let count = 0;
-  await visitPictures(
+  const broken = await visitPictures(
     files,
     () => undefined,
     (file, picture) => {
@@ -149,5 +150,6 @@ export async function readPictures(
     count,
     features: features.subarray(0, count * size),
     targets: targets.subarray(0, count),
+    leftOut: skippedTexts([...skipped, ...broken]),
   });
 }
