@@ -416,7 +416,7 @@ describe('a folder of pictures', () => {
     );
   });
 
-  it('PICTURE-19: of a folder without a hash, what cannot be read is named where it is used, and the others train', async () => {
+  it('PICTURE-21: of a folder without a hash, what cannot be read is named where it is used, and the others train', async () => {
     await placed('pets', [
       ...(await pets()),
       { path: 'cats/torn.png', content: (await fixture('rgb.png')).subarray(0, 40) },
