@@ -8,7 +8,8 @@ import { samplesOf, walkWindows } from './window-walk';
  * tap a product of rows of channels. tfjs's `wasm` backend has no backward kernels of it.
  */
 
-const multiplierOf = ({ shape }: Tensor): number => shape[shape.length - 1];
+/** Outputs of each channel. */
+export const multiplierOf = ({ shape }: Tensor): number => shape[shape.length - 1];
 
 /** [batch, places …, channels · multiplier]; the outputs of a channel stand side by side. */
 export function depthwise(storage: Storage, x: Tensor, kernel: Tensor, windows: Windows): Tensor {

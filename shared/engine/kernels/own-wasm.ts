@@ -34,6 +34,32 @@ export interface OwnKernels {
     work: Pointer,
   ): void;
   histogramWorkBytes(bins: number): number;
+  depthwise(
+    source: Pointer,
+    kernel: Pointer,
+    target: Pointer,
+    multiplier: number,
+    batch: number,
+    windows: Pointer,
+  ): void;
+  depthwiseInput(
+    dy: Pointer,
+    kernel: Pointer,
+    target: Pointer,
+    multiplier: number,
+    batch: number,
+    windows: Pointer,
+  ): void;
+  depthwiseKernel(
+    source: Pointer,
+    dy: Pointer,
+    target: Pointer,
+    count: number,
+    sums: Pointer,
+    multiplier: number,
+    batch: number,
+    windows: Pointer,
+  ): void;
   windowRows(source: Pointer, target: Pointer, batch: number, windows: Pointer): void;
   sumWindowRows(rows: Pointer, target: Pointer, batch: number, windows: Pointer): void;
   maximaOfWindows(

@@ -1,6 +1,7 @@
 import { sizeOf } from '../../catalogue/layer';
 import { placesIn, type WindowAxis, type Windows } from '../../catalogue/windows';
 import { OutOfMemory, type Storage, type Tensor } from '../storage';
+import { multiplierOf } from './depthwise';
 import type { OwnWasm } from './own-wasm';
 import { batchBehind, inputOf, outputOf } from './pool-windows';
 import type { WindowKernels } from './window-kernels';
@@ -8,8 +9,8 @@ import { samplesOf } from './window-walk';
 
 const FIELDS = ['size', 'count', 'kernel', 'stride', 'dilation', 'before'] as const;
 const BYTES = 4;
-/** Both axes and the channels, in the order of `Windows` in `assembly/windows.ts`. */
-const TABLE_BYTES = (2 * FIELDS.length + 1) * BYTES;
+/** Both axes and the channels, in the order of `Windows` in `assembly/windows.ts`; what follows begins at 8 bytes. */
+const TABLE_BYTES = (2 * FIELDS.length + 2) * BYTES;
 
 const fieldsOf = (axis: WindowAxis): readonly number[] => FIELDS.map((field) => axis[field]);
 
@@ -18,7 +19,7 @@ export function wasmWindowKernels(
   own: OwnWasm,
   storage: Storage,
   adopt: (tensor: Tensor) => Tensor,
-): Omit<WindowKernels, 'depthwise' | 'depthwiseInput' | 'depthwiseKernel' | 'movePicture'> {
+): Omit<WindowKernels, 'movePicture'> {
   const { kernels } = own;
   const at = (tensor: Tensor): number => storage.view(tensor).byteOffset;
 
@@ -28,16 +29,20 @@ export function wasmWindowKernels(
     return tensor;
   }
 
-  /** Where windows stand and the factors of their places, for one call; ask for addresses after it. */
-  function described(windows: Windows, scales: ArrayLike<number> = []) {
-    const table = own.work(TABLE_BYTES + scales.length * BYTES);
-    if (table === 0) throw new OutOfMemory([scales.length]);
+  /** Where windows stand, and room for so many numbers more, for one call; ask for addresses after it. */
+  function described(windows: Windows, numbers = 0) {
+    const table = own.work(TABLE_BYTES + numbers * BYTES);
+    if (table === 0) throw new OutOfMemory([numbers]);
     const fields = [...fieldsOf(windows.rows), ...fieldsOf(windows.columns), windows.channels];
-    const { buffer } = own.memory;
-    new Int32Array(buffer, table, fields.length).set(fields);
-    const factors = table + TABLE_BYTES;
-    new Float32Array(buffer, factors, scales.length).set(scales);
-    return { table, factors };
+    new Int32Array(own.memory.buffer, table, fields.length).set(fields);
+    return { table, room: table + TABLE_BYTES };
+  }
+
+  /** The same with the factors of the windows' places. */
+  function scaled(windows: Windows, scales: ArrayLike<number>) {
+    const { table, room } = described(windows, scales.length);
+    new Float32Array(own.memory.buffer, room, scales.length).set(scales);
+    return { table, factors: room };
   }
 
   return {
@@ -74,15 +79,41 @@ export function wasmWindowKernels(
     sumsOfWindows(x, windows, scales) {
       const batch = samplesOf(windows, sizeOf(x.shape));
       const result = cleared(outputOf(storage, windows, batch));
-      const { table, factors } = described(windows, scales);
+      const { table, factors } = scaled(windows, scales);
       kernels.sumsOfWindows(at(x), at(result), factors, batch, table);
       return adopt(result);
     },
     spreadOverWindows(dy, windows, scales) {
       const batch = batchBehind(windows, dy);
       const result = cleared(inputOf(storage, windows, batch));
-      const { table, factors } = described(windows, scales);
+      const { table, factors } = scaled(windows, scales);
       kernels.spreadOverWindows(at(dy), at(result), factors, batch, table);
+      return adopt(result);
+    },
+    depthwise(x, kernel, windows) {
+      const batch = samplesOf(windows, sizeOf(x.shape));
+      const multiplier = multiplierOf(kernel);
+      const width = windows.channels * multiplier;
+      const shape = [batch, windows.rows.count, windows.columns.count, width];
+      const result = cleared(storage.allocate(shape));
+      const { table } = described(windows);
+      kernels.depthwise(at(x), at(kernel), at(result), multiplier, batch, table);
+      return adopt(result);
+    },
+    depthwiseInput(dy, kernel, windows) {
+      const batch = dy.shape[0];
+      const result = cleared(inputOf(storage, windows, batch));
+      const { table } = described(windows);
+      kernels.depthwiseInput(at(dy), at(kernel), at(result), multiplierOf(kernel), batch, table);
+      return adopt(result);
+    },
+    depthwiseKernel(x, dy, multiplier, windows) {
+      const { rows, columns, channels } = windows;
+      const result = storage.allocate([rows.kernel, columns.kernel, channels, multiplier]);
+      const count = sizeOf(result.shape);
+      const { table, room } = described(windows, 2 * count);
+      const pointers = [at(x), at(dy), at(result)] as const;
+      kernels.depthwiseKernel(...pointers, count, room, multiplier, dy.shape[0], table);
       return adopt(result);
     },
   };

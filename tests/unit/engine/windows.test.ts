@@ -54,13 +54,22 @@ function computed(ops: EngineOps, windows: Windows): readonly (readonly number[]
       ops.sumsOfWindows(x, windows, scales),
       ops.spreadOverWindows(dy, windows, scales),
     ];
-    return made.map((tensor) => [...ops.read(tensor)]);
+    const depthwise = [1, 2].flatMap((multiplier) => {
+      const kernel = tensorOf([rows.kernel, columns.kernel, channels, multiplier], 4);
+      const gradient = tensorOf([BATCH, rows.count, columns.count, channels * multiplier], 5);
+      return [
+        ops.depthwise(x, kernel, windows),
+        ops.depthwiseInput(gradient, kernel, windows),
+        ops.depthwiseKernel(x, gradient, multiplier, windows),
+      ];
+    });
+    return [...made, ...depthwise].map((tensor) => [...ops.read(tensor)]);
   });
 }
 
 describe('ENGINE-23: windows in WebAssembly hold what the plain loops over them give', () => {
   test.each(CASES)(
-    '$kernelSize, strides $strides, dilation $dilation (seeds 1 to 3)',
+    '$kernelSize, strides $strides, dilation $dilation (seeds 1 to 5)',
     async (known) => {
       const [wasm, cpu] = [await opsOf('wasm'), await opsOf('cpu')];
       for (const channels of CHANNELS) {

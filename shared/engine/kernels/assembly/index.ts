@@ -1,4 +1,5 @@
 /** What the engine calls of its own WebAssembly. Pointers and byte counts are those of tfjs's heap. */
+export { depthwise, depthwiseInput, depthwiseKernel } from './depthwise';
 export { exp, sigmoid, tanh } from './functions';
 export { gemm, gemmWorkBytes } from './gemm';
 export { histogram, histogramWorkBytes } from './histogram';

@@ -1,8 +1,6 @@
-/**
- * Walks over windows for pooling. What is done at each place is a class whose one method the compiler puts into the
- * walk itself: a function as a value would need memory of its own, and all memory here is tfjs's.
- */
-import { bytesOf, copyRun, VECTOR, wholeEnd, windowsAt } from './windows';
+/** Pooling: maxima of windows, sums of windows, and the ways back. */
+import { walk } from './window-walk';
+import { bytesOf, channelsAt, copyRun, VECTOR, wholeEnd } from './windows';
 
 // What a walk is about; a visit gets offsets alone.
 let inputs: usize = 0;
@@ -10,54 +8,6 @@ let outputs: usize = 0;
 let chosen: usize = 0;
 let scales: usize = 0;
 let runBytes: usize = 0;
-
-/** Taps before the first inside the axis. */
-function firstTap(start: i32, dilation: i32): i32 {
-  return start >= 0 ? 0 : (dilation - 1 - start) / dilation;
-}
-
-/** Taps up to the last inside the axis. */
-function endTap(start: i32, size: i32, kernel: i32, dilation: i32): i32 {
-  return start >= size ? 0 : min(kernel, (size - 1 - start) / dilation + 1);
-}
-
-/**
- * Walks over the windows in order and in each over the places inside the input. A visit gets offsets in bytes, the tap
- * within the window, the window within its sample, and whether it is the window's first.
- */
-function walk<Visitor>(batch: i32, table: usize): void {
-  const visitor = changetype<Visitor>(0);
-  const windows = windowsAt(table);
-  const kernel = windows.columnKernel;
-  const dilation = windows.columnDilation;
-  const size = windows.columnSize;
-  runBytes = bytesOf(windows.channels);
-  let output: usize = 0;
-  for (let sample = 0; sample < batch; sample++) {
-    let place = 0;
-    for (let i = 0; i < windows.rowCount; i++) {
-      const top = i * windows.rowStride - windows.rowBefore;
-      const firstRow = firstTap(top, windows.rowDilation);
-      const endRow = endTap(top, windows.rowSize, windows.rowKernel, windows.rowDilation);
-      for (let j = 0; j < windows.columnCount; j++) {
-        const left = j * windows.columnStride - windows.columnBefore;
-        const firstColumn = firstTap(left, dilation);
-        const endColumn = endTap(left, size, kernel, dilation);
-        let isFirst = true;
-        for (let k = firstRow; k < endRow; k++) {
-          const line = (sample * windows.rowSize + top + k * windows.rowDilation) * size;
-          for (let l = firstColumn; l < endColumn; l++) {
-            const input = <usize>(line + left + l * dilation) * runBytes;
-            visitor.visit(input, output, k * kernel + l, place, isFirst);
-            isFirst = false;
-          }
-        }
-        output += runBytes;
-        place++;
-      }
-    }
-  }
-}
 
 /** Of equal numbers the first stays; a NaN is taken before all others. */
 @unmanaged
@@ -102,6 +52,7 @@ export function maximaOfWindows(
   inputs = source;
   outputs = largest;
   chosen = taps;
+  runBytes = bytesOf(channelsAt(table));
   walk<TakeLarger>(batch, table);
 }
 
@@ -138,6 +89,7 @@ export function spreadToMaxima(
   inputs = target;
   outputs = dy;
   chosen = taps;
+  runBytes = bytesOf(channelsAt(table));
   walk<AddWhereChosen>(batch, table);
 }
 
@@ -172,6 +124,7 @@ export function sumsOfWindows(
   inputs = source;
   outputs = target;
   scales = factors;
+  runBytes = bytesOf(channelsAt(table));
   walk<AddToOutput>(batch, table);
 }
 
@@ -193,5 +146,6 @@ export function spreadOverWindows(
   inputs = target;
   outputs = dy;
   scales = factors;
+  runBytes = bytesOf(channelsAt(table));
   walk<AddToInput>(batch, table);
 }

@@ -22,7 +22,7 @@ function across(sums: v128): f64 {
 }
 
 /** The last two of four float32 numbers as float64. */
-function promoteHigh(x: v128): v128 {
+export function promoteHigh(x: v128): v128 {
   return f64x2.promote_low_f32x4(v128.shuffle<f32>(x, x, 2, 3, 2, 3));
 }
 

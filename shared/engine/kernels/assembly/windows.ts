@@ -28,6 +28,10 @@ export function windowsAt(table: usize): Windows {
   return changetype<Windows>(table);
 }
 
+export function channelsAt(table: usize): i32 {
+  return windowsAt(table).channels;
+}
+
 export function bytesOf(count: i32): usize {
   return (<usize>count) << 2;
 }
