@@ -239,15 +239,15 @@ export const FIGURES = {
     { label: { en: '1', zh: '1' }, values: NUMBERS.batchOfOne.failing },
     { label: { en: '32', zh: '32' }, values: NUMBERS.batchOfOne.cured },
   ),
-  U2: {
-    type: 'curves',
-    scale: 'log',
-    caption: {
-      en: 'Loss by step on a log scale: a target in thousands of dollars, until it is infinite',
-      zh: '对数坐标下的逐步损失：目标以千美元计，直到变为无穷大',
+  U2: twoCurves(
+    'log',
+    {
+      en: 'Validation loss by epoch on a log scale: raw target at a rate that holds, and standardised',
+      zh: '对数坐标下的逐轮次验证损失：原始目标（取稳得住的学习率），以及标准化之后',
     },
-    series: [{ label: { en: 'Raw target', zh: '原始目标' }, values: NUMBERS.largeTarget }],
-  },
+    { label: { en: 'Raw', zh: '原始' }, values: NUMBERS.largeTarget.failing },
+    { label: { en: 'Standardised', zh: '标准化' }, values: NUMBERS.largeTarget.cured },
+  ),
   X2: twoCurves(
     'log',
     {

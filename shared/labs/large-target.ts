@@ -59,8 +59,8 @@ export const largeTarget: Lab = {
   order: 2,
   title,
   failure: {
-    en: 'House prices in thousands of dollars, not standardised: the first loss is 594, the first steps are as large, and after 42 of them the loss is infinite.',
-    zh: '房价以千美元计，没有标准化：初始损失 594，头几步也同样巨大，42 步之后损失变为无穷大。',
+    en: 'House prices in thousands of dollars, not standardised: the first loss is 594, the first steps are as large, and soon after the third epoch the loss is infinite.',
+    zh: '房价以千美元计，没有标准化：初始损失 594，头几步也同样巨大，第三个轮次之后不久损失就变为无穷大。',
   },
   explanation: [
     {
@@ -129,8 +129,8 @@ export const largeTarget: Lab = {
   ],
   look: { chart: 'loss', overlay: 'updates' },
   expected: {
-    en: 'Loss on a log scale: from 400 straight up, a factor of about 8 a step, until it is infinite at step 42. Updates: far above 0.1. With the target standardised: from 1.1 down to 0.26.',
-    zh: '损失（对数坐标）：从 400 直线上升，每步约 8 倍，到第 42 步变为无穷大。更新：远超 0.1。目标标准化后：从 1.1 降到 0.26。',
+    en: 'Loss on a log scale: from 400 nearly straight up, a factor of about ten a step, until it is infinite after some forty steps. Updates: far above 0.1. With the target standardised: from 1.1 down to 0.26.',
+    zh: '损失（对数坐标）：从 400 几乎直线上升，每步约十倍，约四十步后变为无穷大。更新：远超 0.1。目标标准化后：从 1.1 降到 0.26。',
   },
   source: [
     'LeCun, Bottou, Orr, Müller (1998), Efficient BackProp, sections 4.3 and 4.5',

@@ -75,7 +75,7 @@ export const MEASURES = {
     rateTooLow: () => pair('L1', 'L1.1', byEpoch),
     suddenCollapse: () => pair('L2', 'L2.1', byEpoch),
     batchOfOne: () => pair('L3', 'L3.1', byEpoch),
-    largeTarget: async () => [...(await run('U2')).losses().map(significant), null],
+    largeTarget: () => pair('U2.2', 'U2.1', byEpoch),
     explodingRecurrence: () => pair('X2', 'X2.1', byEpoch),
     accumulation: () => pair('G1', 'G1.1', byEpoch),
   },
