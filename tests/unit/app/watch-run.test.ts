@@ -98,7 +98,7 @@ describe('APP-6: the window shows the run that it started, from its first event 
 
   it('the newest Jacobian of each node is kept, until another run is watched', async () => {
     await watchNewRun(async () => 'run-1');
-    const jacobian = { node: 'a', step: 3, spectra: [], refusals: [] };
+    const jacobian = { node: 'a', step: 3, sample: 0, spectra: [], refusals: [] };
     host.emit('training.jacobian', { run: 'run-1', jacobian });
     host.emit('training.jacobian', { run: 'run-1', jacobian: { ...jacobian, step: 4 } });
     host.emit('training.jacobian', { run: 'run-2', jacobian: { ...jacobian, node: 'b' } });
