@@ -157,7 +157,10 @@ export const NetworkNodeView = memo(function NetworkNodeView({
   const label = definition?.label[locale] ?? node.kind;
   const name = node.name || label;
   const headline = inside
-    ? t('blockHeadline', { block: block ?? '', layers: inside.length })
+    ? t(inside.length === 1 ? 'blockHeadlineOne' : 'blockHeadline', {
+        block: block ?? '',
+        layers: inside.length,
+      })
     : headlineOf(node, locale);
   return (
     <div

@@ -25,6 +25,7 @@ export const canvasWords = defineWords('canvas', {
   blockInputName: { en: 'Block input', zh: '模块输入' },
   blockOutputName: { en: 'Block output', zh: '模块输出' },
   blockHeadline: { en: '{{block}} · {{layers}} layers', zh: '{{block}} · {{layers}} 层' },
+  blockHeadlineOne: { en: '{{block}} · 1 layer', zh: '{{block}} · 1 层' },
   blockMade: { en: 'Made {{node}}.', zh: '已组成{{node}}。' },
   blockOpened: { en: 'Opened {{node}}.', zh: '已打开{{node}}。' },
   blockLeft: { en: 'Left {{node}}.', zh: '已离开{{node}}。' },
