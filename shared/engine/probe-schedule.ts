@@ -7,12 +7,12 @@ const INTERVAL_MS: Readonly<Record<ProbeRate, number>> = {
   pass: 250,
   rarely: 1_000,
 };
-/** The probes of a rate wait at least this many times as long as they took: all together stay under 4 % of the time. */
+/** The probes of a rate wait at least this many times as long as they took: all together stay under 3 % of the time. */
 const REST_FACTOR: Readonly<Record<ProbeRate, number>> = {
-  often: 80,
+  often: 100,
   seldom: 120,
-  pass: 120,
-  rarely: 120,
+  pass: 180,
+  rarely: 180,
 };
 const RATES = Object.keys(INTERVAL_MS) as readonly ProbeRate[];
 
