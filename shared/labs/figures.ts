@@ -319,8 +319,8 @@ export const FIGURES = {
   O1: twoCurves(
     'linear',
     {
-      en: 'Validation loss by epoch: 200 pictures, and the same pictures shifted by chance',
-      zh: '逐轮次验证损失：200 张图片，以及随机平移后的同一批图片',
+      en: 'Validation loss from the fifth epoch on: 200 pictures, and the same pictures shifted by chance',
+      zh: '第五个轮次起的验证损失：200 张图片，以及随机平移后的同一批图片',
     },
     { label: { en: 'As they are', zh: '原图' }, values: NUMBERS.overfitting.failing },
     { label: { en: 'Shifted', zh: '平移' }, values: NUMBERS.overfitting.cured },

@@ -87,7 +87,8 @@ export const MEASURES = {
     scaledSigmoid: () => pair('S1', 'S1.1', gradients),
     zigZag: () => pair('S2', 'S2.1', byEpoch),
     batchNormalization: () => pair('B1', 'B1.1', byEpoch),
-    overfitting: () => pair('O1', 'O1.4', byEpoch),
+    // The first epochs, from a loss of 3, would leave no height for what happens later.
+    overfitting: () => pair('O1', 'O1.4', (trained) => byEpoch(trained).slice(5)),
     housePrices: () =>
       pair('H1', 'H1.2', (trained) =>
         trained.validationMetrics('logRmse').slice(1).map(significant),
