@@ -3,7 +3,7 @@ import { choiceSchema, documentSchema } from './document/schema';
 import { MAX_FOLDS, MIN_FOLDS } from './telemetry/cross-validation';
 import { jacobianSchema } from './telemetry/jacobian';
 import { runLayoutSchema } from './telemetry/layout';
-import { runStateSchema } from './telemetry/protocol';
+import { runFailureSchema, runStateSchema } from './telemetry/protocol';
 import { trainerCommandSchema, trainerEventSchema } from './telemetry/trainer-messages';
 import { textSchema } from './text/text-schema';
 
@@ -321,6 +321,21 @@ export const HOST_CALLS = {
       fold: foldSchema.optional(),
     }),
     z.object({ run: handle }),
+    50 * MEBIBYTE,
+  ),
+  /**
+   * A network as it would start, on a batch of its data, while it is drawn. Null where it cannot be trained as it is,
+   * or where a newer question came first.
+   */
+  'training.measure': call(
+    z.object({ document: documentArgument, project: handle.nullable() }),
+    z
+      .object({
+        layout: runLayoutSchema,
+        groups: z.array(storedGroupSchema),
+        failure: runFailureSchema.nullable(),
+      })
+      .nullable(),
     50 * MEBIBYTE,
   ),
   'training.control': call(

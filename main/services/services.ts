@@ -12,6 +12,7 @@ import {
 } from '../../shared/host';
 import type { TrainerEvent } from '../../shared/telemetry/protocol';
 import { quoteError } from '../../shared/text/quote';
+import { Gauge } from '../training/gauge';
 import { RemoteTrainers } from '../training/remote-trainers';
 import { TrainingSupervisor } from '../training/supervisor';
 import { type AppFolders, type FolderOptions, openAppFolders } from './app-folders';
@@ -33,6 +34,7 @@ import { ProjectService } from './projects';
 import { RecentService } from './recent';
 import { RunService } from './runs';
 import { SettingsService } from './settings';
+import { StartMeasure } from './start-measure';
 import { outcomeOf, TrainingService } from './training';
 
 export interface ServiceOptions extends FolderOptions {
@@ -100,6 +102,7 @@ export class Services {
   private readonly drafts: DraftService;
   private readonly projects: ProjectService;
   private readonly runs: RunService;
+  private readonly startMeasure: StartMeasure;
   private readonly handlers: Handlers;
 
   constructor(private readonly options: ServiceOptions) {
@@ -110,6 +113,7 @@ export class Services {
       new TrainingSupervisor({
         gpuLauncher: (client) => this.remoteTrainers.launcher(client),
       });
+    this.startMeasure = new StartMeasure(new Gauge());
     this.presence = new Presence(this.folders.locks);
     const locks = new ProjectLocks(this.folders.locks, this.presence);
     const recent = new RecentService(this.folders.config, this.handles);
@@ -175,6 +179,7 @@ export class Services {
 
   /** Stops runs and writes what is left to write. */
   async close(): Promise<void> {
+    this.startMeasure.close();
     await this.supervisor.stopAll();
     await this.runs.flush();
     this.presence.end();
@@ -262,6 +267,8 @@ export class Services {
         unwrap(await importPictures(folder, files, await places(null), progressOf(id))),
       'training.start': async (request, client) =>
         training.start({ ...request, places: await places(request.project), client }),
+      'training.measure': async ({ document, project }) =>
+        this.startMeasure.measure(document, await places(project)),
       'training.control': ({ run, action }) => {
         training.control(run, action);
         return {};

@@ -64,13 +64,13 @@ function giveWay(pid: number): void {
 
 /**
  * Starts trainers as child processes of Node. Structured cloning, not JSON, so that telemetry and data cross as
- * bytes.
+ * bytes. `givesWay`: it works for long and in the background; one that a person waits for does not.
  */
-export function processLauncher(file = trainerFile()): TrainerLauncher {
+export function processLauncher(file = trainerFile(), givesWay = true): TrainerLauncher {
   return () => {
     const child = fork(file, [], {
       serialization: 'advanced',
-      detached: OWN_SESSION,
+      detached: givesWay && OWN_SESSION,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     let lastWords = '';
@@ -81,7 +81,7 @@ export function processLauncher(file = trainerFile()): TrainerLauncher {
     let spawned = false;
     child.once('spawn', () => {
       spawned = true;
-      if (child.pid !== undefined) giveWay(child.pid);
+      if (givesWay && child.pid !== undefined) giveWay(child.pid);
     });
     // A pipe that breaks while a message is written is also reported here; the exit that follows says why.
     child.on('error', (error) => {
