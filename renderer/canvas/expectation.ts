@@ -3,7 +3,9 @@ import { create } from 'zustand';
 import { type ExpectedSignal, expectSignals } from '../../shared/theory/expected-signals';
 import { useAnalysis } from '../app/state/analysis';
 import { useRun } from '../app/state/run-store';
+import { useStart } from '../app/state/start-store';
 import { useNodeReading } from '../monitor/node-readings';
+import { shownNumbers, useShownLayout } from '../monitor/shown-numbers';
 
 /** Sizes that theory expects of a node at initialisation; null where it does not say. */
 export interface Expectation {
@@ -18,12 +20,12 @@ const useExpected = create<{ readonly nodes: ReadonlyMap<string, ExpectedSignal>
 /** For 1,000 layers the integrals take half a second: edits must not wait for them. */
 const SETTLED_AFTER_MS = 300;
 
-/** Keeps the expectations up to date while a run shows them; mounted once, by the canvas. */
+/** Keeps the expectations up to date while numbers are shown; mounted once, by the canvas. */
 export function useExpectationUpdates(): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
-      if (!useRun.getState().layout) return;
+      if (!shownNumbers()) return;
       useExpected.setState({ nodes: expectSignals(useAnalysis.getState()) });
     };
     const schedule = () => {
@@ -36,6 +38,7 @@ export function useExpectationUpdates(): void {
       useRun.subscribe((state, before) => {
         if (state.layout !== before.layout) schedule();
       }),
+      useStart.subscribe(schedule),
     ];
     return () => {
       clearTimeout(timer);
@@ -52,7 +55,7 @@ const root = (meanSquare: number | null | undefined): number | null =>
  * measured gradient gives them their size.
  */
 export function useExpectation(node: string): Expectation {
-  const last = useRun((state) => state.layout?.layers.at(-1)?.node ?? '');
+  const last = useShownLayout()?.layers.at(-1)?.node ?? '';
   const expected = useExpected((state) => state.nodes.get(node));
   const lastGradient = useExpected((state) => root(state.nodes.get(last)?.gradient));
   const measured = useNodeReading(last)?.gradientRms ?? Number.NaN;

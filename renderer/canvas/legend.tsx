@@ -3,7 +3,7 @@ import { useWords } from '../app/i18n/i18n';
 import { type Overlay, useView } from '../app/state/view-store';
 import { overlayTicks, rampCss } from '../monitor/scale';
 import classes from './legend.module.css';
-import { useHasRun } from './node-readings-view';
+import { useHasNumbers } from './node-readings-view';
 import { canvasWords } from './words';
 
 const STOPS = 24;
@@ -75,7 +75,7 @@ function Scale({ overlay }: { readonly overlay: Coloured }) {
 export const Legend = memo(function Legend() {
   const t = useWords(canvasWords);
   const overlay = useView((state) => state.overlay);
-  const hasRun = useHasRun();
+  const hasRun = useHasNumbers();
   if (overlay === 'shapes') return null;
   return (
     <div className={classes.legend}>

@@ -2,7 +2,7 @@ import { shownLayerAt } from '../../shared/graph/analyse-blocks';
 import type { RunLayout } from '../../shared/telemetry/layout';
 import { useAnalysis } from '../app/state/analysis';
 import { pathOf } from '../app/state/opened-store';
-import { useRun } from '../app/state/run-store';
+import { shownNumbers, useShownLayout } from '../monitor/shown-numbers';
 import { NODE_HEIGHT, NODE_HEIGHT_WITH_READINGS } from './geometry';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -17,12 +17,11 @@ function measuredIn(layout: RunLayout | null): ReadonlySet<string> {
   return made;
 }
 
-/** Nodes that the watched run measures: they have room for its numbers. */
-export const useMeasuredNodes = (): ReadonlySet<string> =>
-  useRun((state) => measuredIn(state.layout));
+/** Nodes that are measured, by a run or before one: they have room for their numbers. */
+export const useMeasuredNodes = (): ReadonlySet<string> => measuredIn(useShownLayout());
 
 /** The height that a node has on the canvas now. */
 export const heightOfNode = (id: string): number =>
-  measuredIn(useRun.getState().layout).has(shownLayerAt(useAnalysis.getState(), pathOf(id)))
+  measuredIn(shownNumbers()?.layout ?? null).has(shownLayerAt(useAnalysis.getState(), pathOf(id)))
     ? NODE_HEIGHT_WITH_READINGS
     : NODE_HEIGHT;

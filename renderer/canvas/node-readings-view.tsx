@@ -1,7 +1,6 @@
 import { type CSSProperties, memo, type ReactNode, useMemo } from 'react';
 import { useWords } from '../app/i18n/i18n';
 import { useAnalysis } from '../app/state/analysis';
-import { useRun } from '../app/state/run-store';
 import { useView } from '../app/state/view-store';
 import {
   type NodeReading,
@@ -19,12 +18,13 @@ import {
   positionOf,
   rampCss,
 } from '../monitor/scale';
+import { useShownLayout } from '../monitor/shown-numbers';
 import { useExpectation } from './expectation';
 import classes from './node-readings-view.module.css';
 import { overlayMark } from './overlay-mark';
 import { canvasWords } from './words';
 
-export const useHasRun = (): boolean => useRun((state) => state.layout !== null);
+export const useHasNumbers = (): boolean => useShownLayout() !== null;
 
 /**
  * The colour that the overlay gives a node. A component of its own: with 1,000 nodes in view, ten times a second,

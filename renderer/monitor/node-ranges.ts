@@ -1,7 +1,8 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { HISTOGRAM_TENSORS, histogramColumn } from '../../shared/telemetry/layout';
 import { useCursor, useRun } from '../app/state/run-store';
-import { layerIndexOf, subscribeReadings } from './node-readings';
+import { layerIndexOf } from './node-readings';
+import { subscribeShown } from './shown-numbers';
 
 /** The smallest and the largest number of a tensor. */
 export type Range = readonly [number, number];
@@ -43,5 +44,5 @@ export function rangesReader(node: string): () => NodeRanges | null {
 /** The ranges of a node's tensors at the time cursor; NaN where one was not measured, null where nothing was. */
 export function useNodeRanges(node: string): NodeRanges | null {
   const read = useMemo(() => rangesReader(node), [node]);
-  return useSyncExternalStore(subscribeReadings, read);
+  return useSyncExternalStore(subscribeShown, read);
 }

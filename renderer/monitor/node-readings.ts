@@ -5,9 +5,9 @@ import {
   layerColumn,
   type RunLayout,
 } from '../../shared/telemetry/layout';
-import { subscribeTelemetry, useCursor, useRun } from '../app/state/run-store';
 import type { Overlay } from '../app/state/view-store';
 import { LOG_SCALES, OVERLAY_QUANTITIES, positionOf } from './scale';
+import { shownNumbers, subscribeShown } from './shown-numbers';
 
 /** What a layer measured at the time cursor. NaN: not measured (a layer without weights has no update ratio). */
 export type NodeReading = Readonly<Record<LayerQuantity, number>>;
@@ -26,26 +26,12 @@ export function layerIndexOf(layout: RunLayout, node: string): number {
 
 /** Column of the node's first quantity in the row at the cursor, or null where nothing is recorded of it. */
 function locate(node: string): { readonly row: Float32Array; readonly start: number } | null {
-  const { layout, telemetry } = useRun.getState();
-  if (!layout || !telemetry) return null;
-  const index = layerIndexOf(layout, node);
+  const shown = shownNumbers();
+  if (!shown) return null;
+  const index = layerIndexOf(shown.layout, node);
   if (index < 0) return null;
-  const row = telemetry.rowAt('layers', useCursor.getState().step);
+  const row = shown.telemetry.rowAt('layers', shown.step);
   return row ? { row, start: layerColumn(index, LAYER_QUANTITIES[0]) } : null;
-}
-
-/** For readers of what a run recorded at the time cursor; returns the way to stop. */
-export function subscribeReadings(listener: () => void): () => void {
-  const stops = [
-    subscribeTelemetry(listener),
-    useRun.subscribe(listener),
-    useCursor.subscribe((state, before) => {
-      if (state.step !== before.step) listener();
-    }),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-  };
 }
 
 function sameNumbers(reading: NodeReading, row: Float32Array, start: number): boolean {
@@ -126,7 +112,7 @@ export function worstReader(inside: readonly string[]): () => WorstReading | nul
 
 export function useWorstReading(inside: readonly string[]): WorstReading | null {
   const read = useMemo(() => worstReader(inside), [inside]);
-  return useSyncExternalStore(subscribeReadings, read);
+  return useSyncExternalStore(subscribeShown, read);
 }
 
 /**
@@ -136,7 +122,7 @@ export function useWorstReading(inside: readonly string[]): WorstReading | null 
  */
 export function useNodeReading(node: string): NodeReading | null {
   const read = useMemo(() => nodeReader(node), [node]);
-  return useSyncExternalStore(subscribeReadings, read);
+  return useSyncExternalStore(subscribeShown, read);
 }
 
 const NOTHING_INSIDE: readonly string[] = [];
@@ -162,10 +148,10 @@ function branchColumn({ branches }: RunLayout, source: string, target: string): 
  * or its own part where several leave that node. Null where it was not measured.
  */
 export function gradientAlong(source: string, target: string): number | null {
-  const { layout, telemetry } = useRun.getState();
-  const column = layout ? branchColumn(layout, source, target) : -1;
+  const shown = shownNumbers();
+  const column = shown ? branchColumn(shown.layout, source, target) : -1;
   if (column < 0) return overlayValue(source, 'gradient');
-  const row = telemetry?.rowAt('branches', useCursor.getState().step);
+  const row = shown?.telemetry.rowAt('branches', shown.step);
   return row && !Number.isNaN(row[column]) ? row[column] : null;
 }
 
@@ -179,7 +165,7 @@ export function useConnectionValue(
     if (overlay === 'gradient') return gradientAlong(source, target);
     return overlay === 'signal' ? overlayValue(source, overlay) : null;
   }, [source, target, overlay]);
-  return useSyncExternalStore(subscribeReadings, read);
+  return useSyncExternalStore(subscribeShown, read);
 }
 
 /** The worst of an overlay's numbers over the layers inside of a block; null where none was measured. */
@@ -208,5 +194,5 @@ export function useOverlayValue(
     () => (inside.length > 0 ? worstOverlayValue(inside, overlay) : overlayValue(node, overlay)),
     [node, overlay, inside],
   );
-  return useSyncExternalStore(subscribeReadings, read);
+  return useSyncExternalStore(subscribeShown, read);
 }

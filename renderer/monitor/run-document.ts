@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { create } from 'zustand';
 import type { ProjectDocument } from '../../shared/document/schema';
 import type { DataPreview } from '../../shared/host';
+import { isOver } from '../../shared/telemetry/protocol';
 import { host } from '../app/host/host';
 import { useProject } from '../app/state/project-store';
 import { useRun } from '../app/state/run-store';
@@ -22,6 +23,21 @@ useRun.subscribe((state, before) => {
     document: state.run ? useProject.getState().document : null,
   });
 });
+
+/** True where the run that is shown is of another network, data or training than those in the window now. */
+export function isRunOutdated(): boolean {
+  const { document } = useRunDocument.getState();
+  const now = useProject.getState().document;
+  const { phase } = useRun.getState().state ?? {};
+  if (!document || !phase || !isOver(phase)) return false;
+  return (
+    document.network.nodes !== now.network.nodes ||
+    document.network.edges !== now.network.edges ||
+    document.blocks !== now.blocks ||
+    document.data !== now.data ||
+    document.training !== now.training
+  );
+}
 
 interface Kept {
   readonly document: ProjectDocument;

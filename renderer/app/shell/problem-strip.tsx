@@ -1,7 +1,12 @@
 import { Button, Collapse, UnstyledButton } from '@mantine/core';
 import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { Finding } from '../../../shared/diagnosis/finding';
 import type { Problem } from '../../../shared/text/problems';
+import { FindingLine } from '../../diagnosis/finding-line';
+import { useDiagnosis, watchDiagnosis } from '../../diagnosis/findings-store';
+import { watchStart } from '../../diagnosis/measure-start';
+import { diagnosisWords } from '../../diagnosis/words';
 import { ProblemList } from '../../inspector/problem-list';
 import { useLocale, useWords } from '../i18n/i18n';
 import { useAnalysis } from '../state/analysis';
@@ -33,6 +38,8 @@ function Totals() {
 
 function Healthy({ empty }: { readonly empty: boolean }) {
   const t = useWords(shellWords);
+  const told = useWords(diagnosisWords);
+  const of = useDiagnosis((state) => state.of);
   return (
     <div className={styles.line}>
       {empty ? (
@@ -43,6 +50,9 @@ function Healthy({ empty }: { readonly empty: boolean }) {
       <span className={empty ? styles.sentence : styles.state}>
         {t(empty ? 'emptyNetwork' : 'ready')}
       </span>
+      {!empty && of !== 'nothing' && (
+        <span className={styles.dim}>{told(of === 'run' ? 'healthyRun' : 'healthyStart')}</span>
+      )}
       {!empty && <Totals />}
     </div>
   );
@@ -86,18 +96,38 @@ function Troubled({ problems }: { readonly problems: readonly Problem[] }) {
   );
 }
 
-/** What stands between the network and training, in one line; the whole list unfolds below. */
+/**
+ * What stands between the network and training, in one line; the whole list unfolds below. What keeps it from training
+ * comes first, then what is wrong with how it trains.
+ */
 export function ProblemStrip() {
   const t = useWords(shellWords);
   const problems = useAnalysis((analysis) => analysis.problems);
   const empty = useAnalysis((analysis) => analysis.nodes.size === 0);
+  const findings = useDiagnosis((state) => state.findings);
+  useEffect(() => {
+    const stops = [watchStart(), watchDiagnosis()];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
   return (
     <section className={styles.strip} aria-label={t('problems')}>
-      {empty || problems.length === 0 ? (
-        <Healthy empty={empty} />
-      ) : (
-        <Troubled problems={problems} />
-      )}
+      <Line empty={empty} problems={problems} findings={findings} />
     </section>
   );
+}
+
+interface LineProps {
+  readonly empty: boolean;
+  readonly problems: readonly Problem[];
+  readonly findings: readonly Finding[];
+}
+
+function Line({ empty, problems, findings }: LineProps) {
+  const isStopped = problems.some(({ severity }) => severity === 'error');
+  if (empty) return <Healthy empty />;
+  if (isStopped) return <Troubled problems={problems} />;
+  if (findings.length > 0) return <FindingLine findings={findings} />;
+  return problems.length > 0 ? <Troubled problems={problems} /> : <Healthy empty={false} />;
 }

@@ -1,0 +1,160 @@
+import { Button, UnstyledButton } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { findCause } from '../../shared/diagnosis/causes';
+import { describeEdit } from '../../shared/diagnosis/describe-edit';
+import type { Evidence, Finding } from '../../shared/diagnosis/finding';
+import { remediesFor } from '../../shared/diagnosis/repair';
+import { findLab } from '../../shared/labs';
+import { fillText } from '../../shared/text/text';
+import { sayDone } from '../app/host/report-failure';
+import { useLocale, useSay, useWords } from '../app/i18n/i18n';
+import { selectPath } from '../app/state/opened-store';
+import { editDocument, useProject } from '../app/state/project-store';
+import { useCursor } from '../app/state/run-store';
+import { useView } from '../app/state/view-store';
+import styles from './diagnosis.module.css';
+import { diagnosisWords } from './words';
+
+/** Goes where a piece of evidence can be seen: the chart, the step and the layer. */
+function goTo({ chart, node, step }: Evidence): void {
+  if (chart) useView.setState({ monitorTab: chart });
+  if (node) useView.setState({ reveal: selectPath(node), inspectorTab: 'layer' });
+  if (step !== null) useCursor.setState({ step });
+}
+
+function EvidenceList({ finding }: { readonly finding: Finding }) {
+  const t = useWords(diagnosisWords);
+  const say = useSay();
+  return (
+    <section>
+      <h4 className={styles.heading}>{t('evidence')}</h4>
+      <ul className={styles.list}>
+        {finding.evidence.map((one) => (
+          <li key={one.text.en}>
+            {one.chart === null ? (
+              say(one.text)
+            ) : (
+              <UnstyledButton
+                className={styles.evidence}
+                title={t('showEvidence')}
+                onClick={() => goTo(one)}
+              >
+                {say(one.text)}
+              </UnstyledButton>
+            )}
+          </li>
+        ))}
+      </ul>
+      {finding.consequences.length > 0 && (
+        <>
+          <h4 className={styles.heading}>{t('consequences')}</h4>
+          <ul className={styles.list}>
+            {finding.consequences.map(({ kind, text }) => (
+              <li key={kind}>{say(text)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Reason({ finding }: { readonly finding: Finding }) {
+  const t = useWords(diagnosisWords);
+  const say = useSay();
+  const cause = findCause(finding.cause);
+  if (!cause) return null;
+  const labs = cause.labs.flatMap((id) => findLab(id) ?? []);
+  return (
+    <section>
+      <h4 className={styles.heading}>{t('reason')}</h4>
+      <p className={styles.text}>{say(cause.why)}</p>
+      <p className={styles.source}>{t('source', { source: cause.source })}</p>
+      {labs.map(({ id, title }) => (
+        <p key={id} className={styles.source}>
+          {t('seeLab', { id, title: say(title) })}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+/** The remedies of a finding, applied to the document as it is; worked out anew when one of the two changed in meaning. */
+function useOffered(finding: Finding) {
+  const locale = useLocale();
+  const document = useProject((state) => state.document);
+  const [known] = useState(() => ({ key: '', finding }));
+  const key = JSON.stringify([finding.cause, finding.nodes]);
+  // While a network trains, findings are made anew every second and mostly say the same.
+  if (known.key !== key) Object.assign(known, { key, finding });
+  const same = known.finding;
+  return useMemo(
+    () =>
+      remediesFor(document, same, locale).map(({ remedy, document: edited }) => ({
+        remedy,
+        edited,
+        changes: describeEdit(document, edited),
+      })),
+    [document, same, locale],
+  );
+}
+
+function Remedies({ finding }: { readonly finding: Finding }) {
+  const t = useWords(diagnosisWords);
+  const say = useSay();
+  const offered = useOffered(finding);
+  return (
+    <section>
+      <h4 className={styles.heading}>{t('remedies')}</h4>
+      {offered.length === 0 && <p className={styles.text}>{t('noRemedy')}</p>}
+      <ol className={styles.remedies}>
+        {offered.map(({ remedy, edited, changes }) => (
+          <li key={remedy.kind} className={styles.remedy}>
+            <div className={styles.remedyRow}>
+              <div className={styles.remedyText}>
+                <span>{say(remedy.label)}</span>
+                <span className={styles.changes}>
+                  {changes.map((change) => say(change)).join(' · ')}
+                </span>
+              </div>
+              <Button
+                size="compact-xs"
+                variant="default"
+                title={t('applyHelp')}
+                aria-label={`${t('apply')}: ${say(remedy.label)}`}
+                onClick={() => {
+                  editDocument(() => edited);
+                  sayDone(fillText(diagnosisWords.entries.applied, { remedy: remedy.label }));
+                }}
+              >
+                {t('apply')}
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** A finding opened: what proves it, what follows, why it happens, and edits that may cure it. */
+export function FindingDetails({
+  finding,
+  titled,
+}: {
+  readonly finding: Finding;
+  /** Several are shown: each says its name. */
+  readonly titled: boolean;
+}) {
+  const say = useSay();
+  return (
+    <article className={styles.finding}>
+      {titled && <h3 className={styles.title}>{say(finding.title)}</h3>}
+      <div className={styles.columns}>
+        <EvidenceList finding={finding} />
+        <Reason finding={finding} />
+        <Remedies finding={finding} />
+      </div>
+    </article>
+  );
+}

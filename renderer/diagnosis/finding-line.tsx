@@ -1,0 +1,71 @@
+import { Button, Collapse, UnstyledButton } from '@mantine/core';
+import { TriangleAlert } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { Finding } from '../../shared/diagnosis/finding';
+import { useSay, useWords } from '../app/i18n/i18n';
+import strip from '../app/shell/problem-strip.module.css';
+import { useAnalysis } from '../app/state/analysis';
+import styles from './diagnosis.module.css';
+import { FindingDetails } from './finding-details';
+import { diagnosisWords } from './words';
+
+/** The layer where a finding begins, and since when, in a few words. */
+function usePlace({ node, sinceStep }: Finding): string {
+  const t = useWords(diagnosisWords);
+  const name = useAnalysis((analysis) => analysis.nodes.get(node ?? '')?.node.name);
+  const layer = name ?? t('settings');
+  return sinceStep === 0 ? t('beforeStart', { layer }) : t('since', { layer, step: sinceStep });
+}
+
+/** The root cause in one line; what proves it, why it happens and what may cure it unfold below. */
+export function FindingLine({ findings }: { readonly findings: readonly Finding[] }) {
+  const t = useWords(diagnosisWords);
+  const say = useSay();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const [root, ...others] = findings;
+  const place = usePlace(root);
+  return (
+    <>
+      <div
+        className={strip.line}
+        data-severity={root.severity === 'expected' ? 'warning' : 'error'}
+        data-testid="finding"
+        data-cause={root.cause}
+      >
+        <TriangleAlert size={16} aria-hidden className={strip.sign} />
+        <UnstyledButton
+          className={strip.counts}
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => setOpen(!open)}
+        >
+          {say(root.title)}
+        </UnstyledButton>
+        <span className={styles.place}>{place}</span>
+        <span className={strip.sentence}>{say(root.evidence[0]?.text ?? root.title)}</span>
+        {others.length > 0 && (
+          <span className={styles.place}>{t('alsoFound', { count: others.length })}</span>
+        )}
+        <Button
+          variant="default"
+          size="compact-xs"
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => setOpen(!open)}
+        >
+          {t(open ? 'close' : 'why')}
+        </Button>
+      </div>
+      <Collapse expanded={open} id={id}>
+        {open && (
+          <div className={styles.details}>
+            {findings.map((finding) => (
+              <FindingDetails key={finding.cause} finding={finding} titled={findings.length > 1} />
+            ))}
+          </div>
+        )}
+      </Collapse>
+    </>
+  );
+}

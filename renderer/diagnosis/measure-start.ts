@@ -1,0 +1,69 @@
+import type { ProjectDocument } from '../../shared/document/schema';
+import { TelemetryStore } from '../../shared/telemetry/store';
+import { host } from '../app/host/host';
+import { isRunActive } from '../app/run/control';
+import { useAnalysis } from '../app/state/analysis';
+import { useProject } from '../app/state/project-store';
+import { useRun } from '../app/state/run-store';
+import { useStart } from '../app/state/start-store';
+import { useView } from '../app/state/view-store';
+
+/** A drag of a slider is one edit to a person; its end is measured. */
+const SETTLED_AFTER_MS = 120;
+
+/** What a measurement depends on: names, places and comments of the canvas are not among it. */
+function isMeasuredAlike(before: ProjectDocument, after: ProjectDocument): boolean {
+  return (
+    before.network.nodes === after.network.nodes &&
+    before.network.edges === after.network.edges &&
+    before.blocks === after.blocks &&
+    before.data === after.data &&
+    before.training === after.training
+  );
+}
+
+async function measure(): Promise<void> {
+  const { document, handle } = useProject.getState();
+  if (useView.getState().screen !== 'workbench' || isRunActive()) return;
+  const { measured } = useStart.getState();
+  if (!useAnalysis.getState().trainable) {
+    if (measured) useStart.setState({ measured: null });
+    return;
+  }
+  if (measured && isMeasuredAlike(measured.document, document)) return;
+  const answer = await host.call('training.measure', { document, project: handle });
+  // Edited meanwhile: the newer document is measured next, and what is shown must not be of neither.
+  if (!answer || !isMeasuredAlike(useProject.getState().document, document)) return;
+  const { layout, groups, failure } = answer;
+  const telemetry = TelemetryStore.fromStored(layout, groups);
+  useStart.setState({ measured: { document, layout, telemetry, failure } });
+}
+
+/** Keeps the measured start of the document in the window up to date; returns the way to stop. */
+export function watchStart(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const schedule = (): void => {
+    clearTimeout(timer);
+    // Data that cannot be read say so where they are chosen; without them there is nothing to measure.
+    timer = setTimeout(
+      () => void measure().catch(() => useStart.setState({ measured: null })),
+      SETTLED_AFTER_MS,
+    );
+  };
+  schedule();
+  const stops = [
+    useProject.subscribe((state, before) => {
+      if (!isMeasuredAlike(before.document, state.document)) schedule();
+    }),
+    useRun.subscribe((state, before) => {
+      if (state.state?.phase !== before.state?.phase || state.run !== before.run) schedule();
+    }),
+    useView.subscribe((state, before) => {
+      if (state.screen !== before.screen) schedule();
+    }),
+  ];
+  return () => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}
