@@ -8,9 +8,9 @@ import type { Analysis } from '../../shared/graph/analysis';
 import { useAnalysis } from '../app/state/analysis';
 import { useProject } from '../app/state/project-store';
 import { isRateTestShown } from '../app/state/rate-test-store';
+import { isRunOutdated, useRunDocument } from '../app/state/run-document-store';
 import { subscribeTelemetry, useRun } from '../app/state/run-store';
 import { useStart } from '../app/state/start-store';
-import { isRunOutdated, useRunDocument } from '../monitor/run-document';
 
 /** What is wrong with what the window shows, the root cause first. */
 export interface Diagnosis {

@@ -2,9 +2,9 @@ import { isOver } from '../../shared/telemetry/protocol';
 import { host } from '../app/host/host';
 import { recallRateTest } from '../app/run/rate-test';
 import { showRun } from '../app/run/watch';
+import { useRunDocument } from '../app/state/run-document-store';
 import { useRun } from '../app/state/run-store';
 import { useView } from '../app/state/view-store';
-import { useRunDocument } from './run-document';
 
 /**
  * Shows the charts of a kept run. Does nothing while another run is under way, because its stream would then have

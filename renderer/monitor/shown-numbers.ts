@@ -2,9 +2,9 @@ import { useSyncExternalStore } from 'react';
 import type { RunLayout } from '../../shared/telemetry/layout';
 import type { TelemetryStore } from '../../shared/telemetry/store';
 import { useProject } from '../app/state/project-store';
+import { isRunOutdated } from '../app/state/run-document-store';
 import { subscribeTelemetry, useCursor, useRun } from '../app/state/run-store';
 import { useStart } from '../app/state/start-store';
-import { isRunOutdated } from './run-document';
 
 /** The numbers that nodes and connections of the canvas show. */
 export interface ShownNumbers {
