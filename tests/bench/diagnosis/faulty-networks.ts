@@ -50,6 +50,7 @@ const recurrent = (
 const twoInputs = (name: string, training: Partial<ProjectDocument['training']>): Case => ({
   name: `inputScalesDiffer: ${name}`,
   fault: 'inputScalesDiffer',
+  plan: null,
   document: (seed) => {
     const document = twoScales.document('en');
     return {
@@ -153,7 +154,7 @@ export const FAULTY: readonly Case[] = [
   }),
   faulty(
     'unscaledInputs',
-    'moons in millimetres, tanh',
+    'moons 300 times as large, tanh',
     {
       settings: { standardizeFeatures: false },
       data: 'moons',
@@ -192,7 +193,7 @@ export const FAULTY: readonly Case[] = [
   ),
   faulty(
     'unscaledInputs',
-    'spirals in kilometres, tanh',
+    'spirals 500 times as small, tanh',
     {
       settings: { standardizeFeatures: false },
       data: 'spirals',
@@ -303,7 +304,7 @@ export const FAULTY: readonly Case[] = [
     kernel: normal(0.5),
     training: { optimizer: sgd, learningRate: 0.01 },
   }),
-  faulty('initializerTooLarge', 'N(0, 1), five tanh layers, iris', {
+  faulty('initializerTooLarge', 'N(0, 1.5²), eight tanh layers, iris', {
     data: 'iris',
     depth: 8,
     units: 48,
@@ -348,7 +349,7 @@ export const FAULTY: readonly Case[] = [
     kernel: choice('uniform', { limit: 0.07 }),
     training: { optimizer: momentum, learningRate: 0.02 },
   }),
-  faulty('initializerTooSmall', 'N(0, 0.02²), eight ReLU layers, spirals by Adam', {
+  faulty('initializerTooSmall', 'N(0, 0.02²), eight ReLU layers, spirals', {
     data: 'spirals',
     depth: 8,
     units: 48,
@@ -392,7 +393,7 @@ export const FAULTY: readonly Case[] = [
     activation: sigmoid,
     training: { optimizer: sgd, learningRate: 0.1, epochs: 15 },
   }),
-  faulty('saturatingActivation', 'twelve layers, blobs by Adam', {
+  faulty('saturatingActivation', 'fourteen layers, blobs by Adam', {
     data: 'blobs',
     depth: 14,
     units: 24,
@@ -407,7 +408,7 @@ export const FAULTY: readonly Case[] = [
     training: { optimizer: sgd, learningRate: 0.2 },
   }),
 
-  faulty('deadBorn', 'two units wide, twelve deep, circles', {
+  faulty('deadBorn', 'two units wide, fourteen deep, circles', {
     data: 'circles',
     depth: 14,
     units: 2,
@@ -419,14 +420,14 @@ export const FAULTY: readonly Case[] = [
     units: 32,
     bias: constant(-4),
   }),
-  faulty('deadBorn', 'biases at −3, iris by SGD', {
+  faulty('deadBorn', 'biases at −8, iris by SGD', {
     data: 'iris',
     depth: 2,
     units: 24,
     bias: constant(-8),
     training: { optimizer: sgd, learningRate: 0.05 },
   }),
-  faulty('deadBorn', 'two units wide, sixteen deep, sine', {
+  faulty('deadBorn', 'two units wide, eighteen deep, sine', {
     data: 'sine',
     depth: 18,
     units: 2,
@@ -462,21 +463,21 @@ export const FAULTY: readonly Case[] = [
     activation: tanh,
     training: { learningRate: 3 },
   }),
-  faulty('rateTooHigh', 'momentum at 5, spirals with tanh', {
+  faulty('rateTooHigh', 'momentum at 8, spirals with tanh', {
     data: 'spirals',
     depth: 3,
     units: 32,
     activation: tanh,
     training: { optimizer: momentum, learningRate: 8 },
   }),
-  faulty('rateTooHigh', 'RMSProp at 2, iris with tanh', {
+  faulty('rateTooHigh', 'RMSProp at 3, iris with tanh', {
     data: 'iris',
     depth: 2,
     units: 24,
     activation: tanh,
     training: { optimizer: rmsprop, learningRate: 3 },
   }),
-  faulty('rateTooHigh', 'Adam at 1, houses with leaky ReLU', {
+  faulty('rateTooHigh', 'Adam at 2, houses with tanh', {
     data: 'houses',
     depth: 2,
     units: 32,
@@ -484,25 +485,25 @@ export const FAULTY: readonly Case[] = [
     training: { learningRate: 2 },
   }),
 
-  faulty('deadKilled', 'SGD at 3, circles', {
+  faulty('deadKilled', 'SGD at 2, circles', {
     data: 'circles',
     depth: 4,
     units: 24,
     training: { optimizer: sgd, learningRate: 2 },
   }),
-  faulty('deadKilled', 'Adam at 1, spirals', {
+  faulty('deadKilled', 'Adam at 1.5, spirals', {
     data: 'spirals',
     depth: 3,
     units: 24,
     training: { learningRate: 1.5 },
   }),
-  faulty('deadKilled', 'momentum at 2, digits', {
+  faulty('deadKilled', 'momentum at 0.35, digits', {
     data: 'digits',
     depth: 3,
     units: 32,
     training: { optimizer: momentum, learningRate: 0.35, epochs: 12 },
   }),
-  faulty('deadKilled', 'RMSProp at 1, blobs', {
+  faulty('deadKilled', 'RMSProp at 1.5, blobs', {
     data: 'blobs',
     depth: 4,
     units: 24,
@@ -515,19 +516,19 @@ export const FAULTY: readonly Case[] = [
     training: { learningRate: 1 },
   }),
 
-  faulty('rateTooLow', 'SGD at 1e-5, spirals', {
+  faulty('rateTooLow', 'SGD at 1e-4, spirals', {
     data: 'spirals',
     depth: 2,
     units: 32,
     training: { optimizer: sgd, learningRate: 1e-4 },
   }),
-  faulty('rateTooLow', 'Adam at 1e-7, circles', {
+  faulty('rateTooLow', 'Adam at 1e-6, circles', {
     data: 'circles',
     depth: 3,
     units: 24,
     training: { learningRate: 1e-6 },
   }),
-  faulty('rateTooLow', 'momentum at 1e-6, digits', {
+  faulty('rateTooLow', 'momentum at 1e-5, digits', {
     data: 'digits',
     depth: 2,
     units: 48,
@@ -540,7 +541,7 @@ export const FAULTY: readonly Case[] = [
     activation: tanh,
     training: { optimizer: sgd, learningRate: 1e-5 },
   }),
-  faulty('rateTooLow', 'RMSProp at 1e-7, iris', {
+  faulty('rateTooLow', 'RMSProp at 1e-6, iris', {
     data: 'iris',
     depth: 1,
     units: 32,
@@ -594,7 +595,7 @@ export const FAULTY: readonly Case[] = [
 
   faulty(
     'classImbalance',
-    'one in thirty, circles',
+    'one in twenty, circles',
     { data: 'circles', depth: 2, units: 16, training: { learningRate: 0.001, epochs: 15 } },
     rareClass(20),
   ),
@@ -624,7 +625,7 @@ export const FAULTY: readonly Case[] = [
   ),
   faulty(
     'classImbalance',
-    'one in fifteen, noisy iris',
+    'one in six, iris',
     {
       data: 'iris',
       depth: 1,
@@ -673,7 +674,7 @@ export const FAULTY: readonly Case[] = [
   ),
   faulty(
     'overfitting',
-    'two hundred houses with wrong prices',
+    'two hundred houses, a third of the prices wrong',
     { data: 'houses', depth: 3, units: 64, training: { epochs: 120, learningRate: 0.004 } },
     (data, seed) => fewSamples(200)(noisyTargets(0.3)(data, seed)),
   ),
@@ -685,7 +686,7 @@ export const FAULTY: readonly Case[] = [
   ),
   faulty(
     'overfitting',
-    'fifty circles with wrong labels',
+    'sixty circles, four in ten labels wrong',
     { data: 'circles', depth: 3, units: 64, training: { epochs: 250 } },
     (data, seed) => fewSamples(60)(noisyTargets(0.4)(data, seed)),
   ),
@@ -710,7 +711,7 @@ export const FAULTY: readonly Case[] = [
     activation: tanh,
   }),
   faulty('underfitting', 'no hidden layer, XOR', { data: 'xor', depth: 0, units: 0 }),
-  faulty('underfitting', 'two units, digits', {
+  faulty('underfitting', 'one unit, digits', {
     data: 'digits',
     depth: 1,
     units: 1,
@@ -721,7 +722,7 @@ export const FAULTY: readonly Case[] = [
   // Time.
   recurrent(
     'explodingThroughTime',
-    'ReLU from N(0, 0.5²), SGD',
+    'ReLU from N(0, 0.4²), SGD',
     'simpleRnn',
     { activation: relu, recurrentInitializer: normal(0.4) },
     { optimizer: sgd, learningRate: 0.01 },
@@ -735,7 +736,7 @@ export const FAULTY: readonly Case[] = [
   ),
   recurrent(
     'explodingThroughTime',
-    'ReLU from N(0, 0.4²), Adam',
+    'ReLU from N(0, 0.5²), momentum',
     'simpleRnn',
     { activation: relu, recurrentInitializer: normal(0.5) },
     { optimizer: momentum, learningRate: 0.003 },
@@ -743,7 +744,7 @@ export const FAULTY: readonly Case[] = [
   ),
   recurrent(
     'explodingThroughTime',
-    'leaky ReLU, orthogonal with gain 1.6',
+    'leaky ReLU, orthogonal with gain 2',
     'simpleRnn',
     {
       activation: choice('leakyRelu', { slope: 0.3 }),
@@ -762,7 +763,7 @@ export const FAULTY: readonly Case[] = [
   ),
   recurrent(
     'vanishingThroughTime',
-    'tanh, 60 steps',
+    'tanh, orthogonal with gain 0.5, 60 steps',
     'simpleRnn',
     { activation: tanh, recurrentInitializer: choice('orthogonal', { gain: 0.5 }) },
     {},
@@ -770,7 +771,7 @@ export const FAULTY: readonly Case[] = [
   ),
   recurrent(
     'vanishingThroughTime',
-    'ReLU from N(0, 0.1²)',
+    'ReLU from N(0, 0.05²)',
     'simpleRnn',
     { activation: relu, recurrentInitializer: normal(0.05) },
     { optimizer: sgd, learningRate: 0.02 },
@@ -797,7 +798,7 @@ export const FAULTY: readonly Case[] = [
     activation: tanh,
     training: { precision: 'float16', lossScaling: 'fixed', lossScale: 2 ** 24 },
   }),
-  faulty('overflow16', 'a loss scale of 2²², iris', {
+  faulty('overflow16', 'a loss scale of 2²⁴, iris by SGD', {
     data: 'iris',
     depth: 2,
     units: 24,

@@ -62,7 +62,7 @@ describe('repair', () => {
   it.each([
     'saturatingActivation: six',
     'symmetry: every weight 0.1',
-    'deadKilled: Adam at 1, spirals',
+    'deadKilled: Adam at 1.5, spirals',
   ])(`DIAG-4: %s is cured, by edits whose twins are better alone (seed ${SEED})`, async (name) => {
     const one = named(name);
     const document = one.document(SEED);
