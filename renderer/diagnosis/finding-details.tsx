@@ -6,13 +6,14 @@ import type { Evidence, Finding } from '../../shared/diagnosis/finding';
 import { remediesFor } from '../../shared/diagnosis/repair';
 import { findLab } from '../../shared/labs';
 import { fillText } from '../../shared/text/text';
-import { sayDone } from '../app/host/report-failure';
+import { reportFailure, sayDone } from '../app/host/report-failure';
 import { useLocale, useSay, useWords } from '../app/i18n/i18n';
 import { selectPath } from '../app/state/opened-store';
 import { editDocument, useProject } from '../app/state/project-store';
 import { useCursor } from '../app/state/run-store';
 import { useView } from '../app/state/view-store';
 import styles from './diagnosis.module.css';
+import { tryRemedy } from './twin-store';
 import { diagnosisWords } from './words';
 
 /** Goes where a piece of evidence can be seen: the chart, the step and the layer. */
@@ -117,18 +118,29 @@ function Remedies({ finding }: { readonly finding: Finding }) {
                   {changes.map((change) => say(change)).join(' · ')}
                 </span>
               </div>
-              <Button
-                size="compact-xs"
-                variant="default"
-                title={t('applyHelp')}
-                aria-label={`${t('apply')}: ${say(remedy.label)}`}
-                onClick={() => {
-                  editDocument(() => edited);
-                  sayDone(fillText(diagnosisWords.entries.applied, { remedy: remedy.label }));
-                }}
-              >
-                {t('apply')}
-              </Button>
+              <div className={styles.choice}>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  title={t('tryHelp')}
+                  aria-label={`${t('tryIt')}: ${say(remedy.label)}`}
+                  onClick={() => void tryRemedy(remedy.kind, edited).catch(reportFailure)}
+                >
+                  {t('tryIt')}
+                </Button>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  title={t('applyHelp')}
+                  aria-label={`${t('apply')}: ${say(remedy.label)}`}
+                  onClick={() => {
+                    editDocument(() => edited);
+                    sayDone(fillText(diagnosisWords.entries.applied, { remedy: remedy.label }));
+                  }}
+                >
+                  {t('apply')}
+                </Button>
+              </div>
             </div>
           </li>
         ))}

@@ -7,6 +7,7 @@ import strip from '../app/shell/problem-strip.module.css';
 import { useAnalysis } from '../app/state/analysis';
 import styles from './diagnosis.module.css';
 import { FindingDetails } from './finding-details';
+import { useTrial } from './twin-store';
 import { diagnosisWords } from './words';
 
 /** The layer where a finding begins, and since when, in a few words. */
@@ -21,7 +22,10 @@ function usePlace({ node, sinceStep }: Finding): string {
 export function FindingLine({ findings }: { readonly findings: readonly Finding[] }) {
   const t = useWords(diagnosisWords);
   const say = useSay();
-  const [open, setOpen] = useState(false);
+  const [isOpened, setOpened] = useState(false);
+  // A remedy on trial takes the room: canvas and charts stay in view while it trains.
+  const isOnTrial = useTrial((state) => state.trial !== null);
+  const open = isOpened && !isOnTrial;
   const id = useId();
   const [root, ...others] = findings;
   const place = usePlace(root);
@@ -38,7 +42,7 @@ export function FindingLine({ findings }: { readonly findings: readonly Finding[
           className={strip.counts}
           aria-expanded={open}
           aria-controls={id}
-          onClick={() => setOpen(!open)}
+          onClick={() => setOpened(!open)}
         >
           {say(root.title)}
         </UnstyledButton>
@@ -52,7 +56,7 @@ export function FindingLine({ findings }: { readonly findings: readonly Finding[
           size="compact-xs"
           aria-expanded={open}
           aria-controls={id}
-          onClick={() => setOpen(!open)}
+          onClick={() => setOpened(!open)}
         >
           {t(open ? 'close' : 'why')}
         </Button>

@@ -26,5 +26,31 @@ export const diagnosisWords = defineWords('diagnosis', {
     zh: '一次修改；撤销一次即可恢复。',
   },
   applied: { en: 'Applied: {{remedy}}', zh: '已应用：{{remedy}}' },
-  train: { en: 'Train it to see', zh: '训练看看效果' },
+  tryIt: { en: 'Try', zh: '试一试' },
+  tryHelp: {
+    en: 'Trains the network as it is and a twin with this edit, from the same seed, and compares them. Nothing is changed.',
+    zh: '用同一个随机种子分别训练当前网络与修改后的孪生网络并比较，不改动项目。',
+  },
+  trial: { en: 'A remedy on trial', zh: '试验中的办法' },
+  trialOf: { en: 'On trial: {{remedy}}', zh: '试验：{{remedy}}' },
+  trialProgress: { en: 'Both networks train', zh: '两个网络正在训练' },
+  endTrial: { en: 'End the trial', zh: '结束试验' },
+  curves: {
+    en: 'Training loss on a log scale: {{plain}} as it is, {{twin}} with the remedy',
+    zh: '训练损失（对数刻度）：当前网络{{plain}}，采用办法后{{twin}}',
+  },
+  asItIs: { en: 'as it is: {{loss}}', zh: '当前网络：{{loss}}' },
+  withRemedy: { en: 'with the remedy: {{loss}}', zh: '采用办法后：{{loss}}' },
+  twinWins: { en: 'The twin is better.', zh: '孪生网络更好。' },
+  twinLoses: { en: 'The twin is not better.', zh: '孪生网络没有更好。' },
+  byProgress: {
+    en: 'Of the loss of guessing, {{after}} is learned away, {{before}} without the edit.',
+    zh: '相对于随机猜测的损失，修改后学掉了 {{after}}，不修改为 {{before}}。',
+  },
+  byRecall: {
+    en: 'Of the rarest class, {{after}} is recognised, {{before}} without the edit.',
+    zh: '最少见的类别中，修改后识别出 {{after}}，不修改为 {{before}}。',
+  },
+  keepTwin: { en: 'Apply the edit', zh: '采用修改' },
+  keepPlain: { en: 'Leave it as it is', zh: '保持原样' },
 });

@@ -6,6 +6,7 @@ import type { Problem } from '../../../shared/text/problems';
 import { FindingLine } from '../../diagnosis/finding-line';
 import { useDiagnosis, watchDiagnosis } from '../../diagnosis/findings-store';
 import { watchStart } from '../../diagnosis/measure-start';
+import { TrialView } from '../../diagnosis/trial-view';
 import { diagnosisWords } from '../../diagnosis/words';
 import { ProblemList } from '../../inspector/problem-list';
 import { useLocale, useWords } from '../i18n/i18n';
@@ -114,6 +115,7 @@ export function ProblemStrip() {
   return (
     <section className={styles.strip} aria-label={t('problems')}>
       <Line empty={empty} problems={problems} findings={findings} />
+      <TrialView />
     </section>
   );
 }
