@@ -1,5 +1,9 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { type CrossValidation, foldColumns } from '../../shared/telemetry/cross-validation';
+import {
+  type CrossValidation,
+  type FoldColumn,
+  foldColumns,
+} from '../../shared/telemetry/cross-validation';
 import { isOver } from '../../shared/telemetry/protocol';
 import { reportFailure } from '../app/host/report-failure';
 import { useWords } from '../app/i18n/i18n';
@@ -54,7 +58,11 @@ const LOSSES: Readonly<Record<string, 'lossColumn' | 'validationColumn'>> = {
   validationLoss: 'validationColumn',
 };
 
-export const figureText = (value: number | null): string => formatNumber(value ?? Number.NaN);
+const figureText = (value: number | null): string => formatNumber(value ?? Number.NaN);
+
+/** A single fold has no deviation. */
+export const meanText = ({ mean, deviation }: Pick<FoldColumn, 'mean' | 'deviation'>): string =>
+  deviation === null ? figureText(mean) : `${figureText(mean)} ± ${figureText(deviation)}`;
 
 /** Figures of each fold of a cross-validation, with their means and deviations. */
 export function CrossValidationTable({ found }: { readonly found: CrossValidation }) {
@@ -98,8 +106,8 @@ export function CrossValidationTable({ found }: { readonly found: CrossValidatio
           <tfoot>
             <tr>
               <th scope="row">{t('meanAndDeviation')}</th>
-              {columns.map(({ name, mean, deviation }) => (
-                <td key={name}>{`${figureText(mean)} ± ${figureText(deviation)}`}</td>
+              {columns.map((column) => (
+                <td key={column.name}>{meanText(column)}</td>
               ))}
             </tr>
           </tfoot>

@@ -13,7 +13,7 @@ import { reportFailure, sentenceOf } from '../app/host/report-failure';
 import { useLocale, useWords } from '../app/i18n/i18n';
 import { useProject } from '../app/state/project-store';
 import { useRun } from '../app/state/run-store';
-import { CrossValidationControls, CrossValidationTable, figureText } from './cross-validation';
+import { CrossValidationControls, CrossValidationTable, meanText } from './cross-validation';
 import { useMetricName } from './loss-panel';
 import classes from './monitor.module.css';
 import { openRun } from './open-run';
@@ -136,11 +136,7 @@ function FoldRows({
   const title =
     loss?.mean === null || loss === undefined
       ? t('foldsOf', { count })
-      : t('foldsOfFound', {
-          count,
-          mean: figureText(loss.mean),
-          deviation: figureText(loss.deviation),
-        });
+      : t('foldsOfFound', { count, found: meanText(loss) });
   return (
     <>
       <tr className={classes.groupHead}>

@@ -253,8 +253,8 @@ export const monitorWords = defineWords('monitor', {
   foldNumber: { en: 'Fold {{number}}', zh: '第 {{number}} 折' },
   foldsOf: { en: 'Cross-validation over {{count}} folds', zh: '{{count}} 折交叉验证' },
   foldsOfFound: {
-    en: 'Cross-validation over {{count}} folds: validation loss {{mean}} ± {{deviation}}',
-    zh: '{{count}} 折交叉验证：验证损失 {{mean}} ± {{deviation}}',
+    en: 'Cross-validation over {{count}} folds: validation loss {{found}}',
+    zh: '{{count}} 折交叉验证：验证损失 {{found}}',
   },
   rateTest: { en: 'Learning-rate test', zh: '学习率测试' },
   crossValidate: { en: 'Cross-validation', zh: '交叉验证' },
