@@ -129,8 +129,8 @@ export const batchOfOne: Lab = {
   ],
   look: { chart: 'loss', overlay: 'updates' },
   expected: {
-    en: 'Loss: the training loss jumps between 0 and several units from step to step; the validation loss swings between 0.32 and 1.7. Accuracy: 71 to 91 %, without a trend.',
-    zh: '损失：训练损失逐步在 0 与好几之间乱跳，验证损失在 0.32 与 1.7 之间摆动。准确率：71 到 91 %，没有趋势。',
+    en: 'Loss: the training loss jumps between 0 and 38 from step to step; the validation loss swings between 0.32 and 1.7. Accuracy: 71 to 91 %, without a trend.',
+    zh: '损失：训练损失逐步在 0 与 38 之间乱跳，验证损失在 0.32 与 1.7 之间摆动。准确率：71 到 91 %，没有趋势。',
   },
   source: [
     'Goodfellow, Bengio, Courville (2016), Deep Learning, sections 8.1.3 and 8.3.1',

@@ -42,8 +42,8 @@ export const explodingRecurrence: Lab = {
   order: 3,
   title,
   failure: {
-    en: 'A recurrence that multiplies by 1.2 at every step: a few large gradients throw the weights away, the loss jumps to fifteen thousand, and what is left has no memory.',
-    zh: '循环层每一步乘以 1.2：几个巨大的梯度把权重甩飞，损失跳到一万五千，剩下的网络毫无记忆。',
+    en: 'A recurrence that multiplies by 1.2 at every step: a few large gradients throw the weights away, the validation loss jumps to fifteen thousand, and what is left has no memory.',
+    zh: '循环层每一步乘以 1.2：几个巨大的梯度把权重甩飞，验证损失跳到一万五千，剩下的网络毫无记忆。',
   },
   explanation: [
     {
@@ -59,8 +59,8 @@ export const explodingRecurrence: Lab = {
       zh: '这本来还能承受。但 R 在每个时间步都是同一组权重，它的梯度是所有时间步之和；一步让 R 变大一点，后面的每个因子就都变大：1.2¹⁰ ≈ 6，1.5¹⁰ ≈ 58，2¹⁰ ≈ 1,000。损失曲面上有峭壁，从峭壁上迈出的一步会把权重甩出很远。',
     },
     {
-      en: 'Here it happens in the first epoch: the loss goes from 7 to 15,000. It comes down again, but the ReLU units are dead by then, and no gradient reaches any earlier step any more. What is left is a bias that answers the mean: 0.18.',
-      zh: '这里发生在第一个轮次：损失从 7 冲到 15,000。它后来又降了下来，但那时 ReLU 单元已经死亡，更早的时间步再也得不到任何梯度。剩下的只有一个回答均值的偏置：0.18。',
+      en: 'Here it happens in the first epoch: the validation loss goes from 7 to 15,000. It comes down again, but the ReLU units are dead by then, and no gradient reaches any earlier step any more. What is left is a bias that answers the mean: 0.18.',
+      zh: '这里发生在第一个轮次：验证损失从 7 冲到 15,000。它后来又降了下来，但那时 ReLU 单元已经死亡，更早的时间步再也得不到任何梯度。剩下的只有一个回答均值的偏置：0.18。',
     },
     {
       en: 'Clipping by norm looks at the length of the whole gradient and, where it is above the limit c, shortens it to c: g ← g·c ÷ |g|. The direction is kept; a wall makes one short step instead of a leap.',
@@ -106,8 +106,8 @@ export const explodingRecurrence: Lab = {
   ],
   look: { chart: 'loss', overlay: 'gradient' },
   expected: {
-    en: 'Loss on a log scale: from 7 to 15,000 within the first epoch, then down to 0.18, which is what always answering the mean gives, and no further. Gradient by time step: rising towards the beginning at first; 0 at every step but the last at the end.',
-    zh: '损失（对数坐标）：第一个轮次内从 7 冲到 15,000，随后降到 0.18，即总是回答均值的水平，此后不再下降。各时间步的梯度：开始时越往前越大；最后除末步外全为 0。',
+    en: 'Validation loss on a log scale: from 7 to 15,000 within the first epoch, then down to 0.18, which is what always answering the mean gives, and no further. Gradient by time step: rising towards the beginning at first; 0 at every step but the last at the end.',
+    zh: '验证损失（对数坐标）：第一个轮次内从 7 冲到 15,000，随后降到 0.18，即总是回答均值的水平，此后不再下降。各时间步的梯度：开始时越往前越大；最后除末步外全为 0。',
   },
   source: [
     'Pascanu, Mikolov, Bengio (2013), On the difficulty of training recurrent neural networks, sections 2.2, 2.3 and 3.2',

@@ -62,8 +62,8 @@ export const suddenCollapse: Lab = {
       zh: '两个半月，六个隐藏层，每层 32 个 ReLU 单元，He 初始化，动量法，学习率 0.05。一开始看不出任何问题：四个轮次后准确率达到 97 %。',
     },
     {
-      en: 'Then the loss begins to jump, the accuracy wanders between 70 and 90 %, and after the twelfth epoch the loss lands at ln 2 ≈ 0.69 and never leaves. Accuracy 50 %, to the end of the run. Who only looks at the end would think that the network had never learned anything.',
-      zh: '接着损失开始跳动，准确率在 70 % 与 90 % 之间游荡，第十二个轮次之后损失落在 ln 2 ≈ 0.69，再也不动。准确率 50 %，直到训练结束。只看结尾的人会以为网络从来没学会过什么。',
+      en: 'Then the loss begins to jump, the accuracy wanders between 50 and 90 %, and after the twelfth epoch the loss lands at ln 2 ≈ 0.69 and never leaves. Accuracy 50 %, to the end of the run. Who only looks at the end would think that the network had never learned anything.',
+      zh: '接着损失开始跳动，准确率在 50 % 与 90 % 之间游荡，第十二个轮次之后损失落在 ln 2 ≈ 0.69，再也不动。准确率 50 %，直到训练结束。只看结尾的人会以为网络从来没学会过什么。',
     },
     {
       en: 'While a network learns, the loss surface grows steeper along some directions; a rate that was small enough for the first epochs is too large later (Cohen et al. 2021). With momentum 0.9 a step in a constant direction is ten times as long as the gradient says.',
