@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { measureInitialisation } from '../../../shared/engine/measure-initialisation';
 import { analyse } from '../../../shared/graph/analyse';
 import { dataset } from '../../../shared/labs/builder';
 import { varianceOf } from '../../../shared/theory/activation-moments';
 import { expectSignals } from '../../../shared/theory/expected-signals';
+import { measureInitialisation } from './measure-initialisation';
 import { documentAround } from './networks';
 import {
   BACKENDS,

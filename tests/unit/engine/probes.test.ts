@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { LeakWatch } from '../../../shared/engine/leak-watch';
-import { measureInitialisation } from '../../../shared/engine/measure-initialisation';
 import { allFinite, fractionOutside, writeHistogram } from '../../../shared/engine/numbers';
 import type { Probe } from '../../../shared/engine/probe';
 import { ProbeSchedule } from '../../../shared/engine/probe-schedule';
@@ -24,6 +23,7 @@ import {
   unitsColumn,
 } from '../../../shared/telemetry/layout';
 import type { Text } from '../../../shared/text/text';
+import { measureInitialisation } from './measure-initialisation';
 import {
   BACKENDS,
   choiceOf,

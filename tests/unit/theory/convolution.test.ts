@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ProjectDocument } from '../../../shared/document/schema';
-import { measureInitialisation } from '../../../shared/engine/measure-initialisation';
 import { analyse } from '../../../shared/graph/analyse';
 import { expectSignals } from '../../../shared/theory/expected-signals';
+import { measureInitialisation } from '../engine/measure-initialisation';
 import { choiceOf, dataOf, documentOf, head, layer, WASM_PATH } from '../engine/support';
 
 const SEEDS = [1, 2, 3, 4, 5, 6];

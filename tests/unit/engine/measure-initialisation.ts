@@ -1,15 +1,15 @@
-import type { PreparedData } from '../data/prepared-data';
-import { PROCESS_BACKENDS, type ProjectDocument } from '../document/schema';
-import { analyse } from '../graph/analyse';
-import { fail, type Result, succeed } from '../result';
-import type { Text } from '../text/text';
-import { openBackend } from './backend';
-import { describeNotFinite } from './finite';
-import { unlessRefused } from './input-fault';
-import { Model } from './model';
-import { fractionOutside, norm, signalStatistics } from './numbers';
-import { measuredNodes } from './run-layout';
-import { type StepObserver, TrainingCore } from './training-core';
+import type { PreparedData } from '../../../shared/data/prepared-data';
+import { PROCESS_BACKENDS, type ProjectDocument } from '../../../shared/document/schema';
+import { openBackend } from '../../../shared/engine/backend';
+import { describeNotFinite } from '../../../shared/engine/finite';
+import { unlessRefused } from '../../../shared/engine/input-fault';
+import { Model } from '../../../shared/engine/model';
+import { fractionOutside, norm, signalStatistics } from '../../../shared/engine/numbers';
+import { measuredNodes } from '../../../shared/engine/run-layout';
+import { type StepObserver, TrainingCore } from '../../../shared/engine/training-core';
+import { analyse } from '../../../shared/graph/analyse';
+import { fail, type Result, succeed } from '../../../shared/result';
+import type { Text } from '../../../shared/text/text';
 
 /** What one layer does to signals and gradients before the first update. */
 export interface InitialLayer {
