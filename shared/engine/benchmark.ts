@@ -14,11 +14,12 @@ import type { Text } from '../text/text';
 import { openBackend } from './backend';
 import { Model } from './model';
 import { FIRST_STEPS } from './probe-schedule';
+import type { Reading } from './reading';
 import { Recorder } from './recorder';
 import { layoutOf } from './run-layout';
 import { TelemetryOutbox } from './telemetry-outbox';
 import type { EngineOps } from './tensor-ops';
-import { TrainingCore } from './training-core';
+import { type StepResult, TrainingCore } from './training-core';
 
 export const BENCHMARK_MODES = ['off', 'default', 'full'] as const;
 export type BenchmarkMode = (typeof BENCHMARK_MODES)[number];
@@ -185,7 +186,10 @@ export function prepare(ops: EngineOps, workload: Workload, mode: BenchmarkMode)
   const built = Model.build(analyse(document), 1, ops);
   if (!built.ok) throw new Error(built.failure.message.en);
   const core = new TrainingCore(built.value, data, document.training);
-  if (mode === 'off') return { step: () => core.train(), dispose: () => core.dispose() };
+  const dispose = (): void => core.dispose();
+  if (mode === 'off') {
+    return { step: () => core.train(), stepping: () => core.training(), dispose };
+  }
   const { stepsPerEpoch } = core.dealer;
   const withWeights = new Set(core.model.weights.places.map(({ node }) => node));
   const { nodes } = core.model;
@@ -203,7 +207,13 @@ export function prepare(ops: EngineOps, workload: Workload, mode: BenchmarkMode)
       core.train(observer);
       outbox.flush(now());
     },
-    dispose: () => core.dispose(),
+    /** The same step for a backend that must be waited for. */
+    *stepping(): Reading<StepResult> {
+      const result = yield* core.training(observer);
+      outbox.flush(now());
+      return result;
+    },
+    dispose,
   };
 }
 

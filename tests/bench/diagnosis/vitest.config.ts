@@ -3,5 +3,5 @@ import { assemblyScript } from '../../../vite.assembly-script.ts';
 
 export default defineConfig({
   plugins: [assemblyScript()],
-  test: { include: ['tests/bench/diagnosis/*.bench.ts'], pool: 'forks', reporters: ['default'] },
+  test: { include: ['tests/bench/diagnosis/*.measure.ts'], pool: 'forks', reporters: ['default'] },
 });

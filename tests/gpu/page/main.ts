@@ -8,6 +8,7 @@ import './precision';
 import './telemetry';
 import { opsOf } from '../../unit/engine/support';
 import { BACKENDS } from './environment';
+import { timeWorkload, workloadNames } from './timing';
 import { tests } from './vitest';
 
 export interface Outcome {
@@ -39,6 +40,9 @@ const page = {
     }
     return outcomes;
   },
+  workloads: workloadNames,
+  /** Median ms of a step of a workload of the benchmark, by mode. */
+  time: timeWorkload,
 };
 
 export type GpuPage = typeof page;
