@@ -9,11 +9,16 @@ const MUCH = 0.25;
 
 const SOURCE = 'Micikevicius et al. (2018), Mixed Precision Training, sections 3.1 and 3.2';
 
-/** A measure of the newest step; NaN where the run has none. */
-function measureOf({ subject: { layout, telemetry } }: Facts, name: string): number {
+/** The greatest value that a measure had in the run; NaN where the run has none. */
+function greatest({ subject: { layout, telemetry } }: Facts, name: string): number {
   const column = layout.metrics.indexOf(name);
-  const row = telemetry.rowAt('steps', null);
-  return column < 0 || !row ? Number.NaN : row[STEP_COLUMNS.length + column];
+  const { count, width, maximum } = telemetry.series('steps');
+  if (column < 0 || count === 0) return Number.NaN;
+  let value = 0;
+  for (let row = 0; row < count; row += 1) {
+    value = Math.max(value, maximum[row * width + STEP_COLUMNS.length + column] || 0);
+  }
+  return value;
 }
 
 export const underflow16: CauseDefinition = {
@@ -41,7 +46,7 @@ export const underflow16: CauseDefinition = {
     const { harm, loss, subject } = facts;
     if (subject.document.training.precision === 'float32') return null;
     if (!(isFailing(harm) || harm === 'partial')) return null;
-    const share = measureOf(facts, 'gradientUnderflow');
+    const share = greatest(facts, 'gradientUnderflow');
     if (!(share > MUCH)) return null;
     return {
       nodes: [],
@@ -51,8 +56,8 @@ export const underflow16: CauseDefinition = {
       evidence: [
         evidence(
           {
-            en: '{{share}} % of all gradients rounded to 0 at the newest step.',
-            zh: '在最近一步，{{share}} % 的梯度被舍入为 0。',
+            en: 'At the worst step {{share}} % of all gradients rounded to 0.',
+            zh: '在最严重的一步，{{share}} % 的梯度被舍入为 0。',
           },
           { share: figure(100 * share) },
           { chart: 'loss' },

@@ -16,15 +16,32 @@ interface Limits {
   /** The recurrence that shows it most. */
   worst(profiles: readonly TimeProfile[]): TimeProfile;
   applies(facts: Facts): boolean;
+  /** Rows of the group `timeSteps` to look at. */
+  rows(facts: Facts): readonly (Float32Array | null)[];
   /** Strength where the run is failing already. */
   readonly failing: number;
 }
 
+/** One exploding step among hundreds is what throws the weights away. */
+function allRows({ subject: { telemetry } }: Facts): readonly Float32Array[] {
+  const { count, width, maximum } = telemetry.series('timeSteps');
+  return Array.from({ length: count }, (_, row) =>
+    maximum.subarray(row * width, (row + 1) * width),
+  );
+}
+
+/** Far ÷ near gradient through time: from here on a step is a leap. */
+const EXPLODED = 20;
+
+const hasExploded = (facts: Facts): boolean =>
+  allRows(facts).some((row) =>
+    timeProfiles(facts.subject, row).some(({ ratio }) => ratio > EXPLODED),
+  );
+
 function detectInTime(facts: Facts, limits: Limits): Suspicion | null {
   const { subject, harm, loss } = facts;
   if (harm === 'none' || !limits.applies(facts)) return null;
-  const moments = [0, null].map((step) => subject.telemetry.rowAt('timeSteps', step));
-  const profiles = moments.flatMap((row) => timeProfiles(subject, row));
+  const profiles = limits.rows(facts).flatMap((row) => timeProfiles(subject, row));
   const known = profiles.filter(({ ratio, steps }) => steps > 2 && !Number.isNaN(ratio));
   if (known.length === 0) return null;
   const worst = limits.worst(known);
@@ -77,10 +94,11 @@ export const explodingThroughTime: CauseDefinition = {
   ],
   detect: (facts) =>
     detectInTime(facts, {
-      weak: 20,
+      weak: EXPLODED,
       strong: 1e4,
       worst: (profiles) => profiles.reduce((a, b) => (b.ratio > a.ratio ? b : a)),
       applies: () => true,
+      rows: allRows,
       failing: 0.85,
     }),
 };
@@ -114,6 +132,12 @@ export const vanishingThroughTime: CauseDefinition = {
       strong: 1e-6,
       worst: (profiles) => profiles.reduce((a, b) => (b.ratio < a.ratio ? b : a)),
       applies: ({ harm }) => harm !== 'notFinite',
+      rows: (facts) => {
+        const { telemetry } = facts.subject;
+        const start = telemetry.rowAt('timeSteps', 0);
+        // An explosion leaves a network without any gradient: what vanishes then is its consequence.
+        return hasExploded(facts) ? [start] : [start, telemetry.rowAt('timeSteps', null)];
+      },
       failing: 0.72,
     }),
 };
