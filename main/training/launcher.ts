@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TrainerCommand, TrainerEvent } from '../../shared/telemetry/protocol';
@@ -43,7 +43,8 @@ export function trainerFile(): string {
     : join(folder, 'trainer.mjs');
 }
 
-const PRIORITY = constants.priority.PRIORITY_BELOW_NORMAL;
+/** A nice value: a third of a window's share where both want a core, so that training goes on on a busy machine. */
+const PRIORITY = 5;
 
 /**
  * On Linux the scheduler may share processor time between sessions (sched(7), "The autogroup feature"), and a

@@ -136,6 +136,8 @@ for (const [locale, words] of Object.entries(STORY_WORDS)) {
         await dialog.getByRole('textbox', { name: words.fileName }).fill(words.lesson);
         await dialog.getByRole('button', { name: words.save }).click();
         await expect(dialog).toBeHidden();
+        // The dialog is gone before the file is written; the mark goes when it is.
+        await expect(page.getByRole('img', { name: words.unsaved })).toBeHidden();
         const before = (await canvas.nodes.allInnerTexts()).map((text) =>
           text.split('\n').slice(0, 3),
         );

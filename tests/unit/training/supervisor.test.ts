@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { constants } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { loadPreparedData } from '../../../main/services/data/prepared';
@@ -270,12 +269,13 @@ describe('trainers that fail', () => {
     supervisor.start({ document, data: await dataOf(document) });
     const told = () =>
       events.flatMap((event) => (event.type === 'notice' ? [JSON.parse(event.message.en)] : []));
-    await expect.poll(() => told().at(-1)?.priority).toBe(constants.priority.PRIORITY_BELOW_NORMAL);
+    const soon = { timeout: 10_000 };
+    await expect.poll(() => told().at(-1)?.priority, soon).toBe(5);
     const own = existsSync('/proc/self/autogroup')
       ? readFileSync('/proc/self/autogroup', 'utf8')
       : '';
     if (!own) return;
-    await expect.poll(() => told().at(-1)?.group).toMatch(/ nice 10$/m);
+    await expect.poll(() => told().at(-1)?.group, soon).toMatch(/ nice 5$/m);
     expect(told().at(-1)?.group.split(' ')[0]).not.toBe(own.split(' ')[0]);
   });
 
