@@ -51,7 +51,7 @@ const SYMPTOMS: readonly Symptom[] = [
         : said(
             {
               en: 'More than half of the units are dead in {{count|layer|layers}}.',
-              zh: '有{{count}}个层超过一半的单元失活。',
+              zh: '有{{count}}个层超过一半的单元死亡。',
             },
             { count: dead.length },
           );

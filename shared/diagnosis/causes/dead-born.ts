@@ -45,7 +45,7 @@ function narrowAndDeep({ start, harm, loss, structure }: Facts): Suspicion | nul
 
 export const deadBorn: CauseDefinition = {
   kind: 'deadBorn',
-  title: { en: 'ReLU units that are dead from birth', zh: 'ReLU 单元天生失活' },
+  title: { en: 'ReLU units that are dead from birth', zh: 'ReLU 单元天生死亡' },
   why: {
     en: 'A ReLU unit whose pre-activation is negative for every sample gives 0 and has slope 0: it gets no gradient and never wakes. In a narrow, deep network whole layers are born like that: with symmetric weights and no bias, one input is blocked with probability 1 − Π(1 − 2^−N) over layers of width N. A bias that starts well below 0 does the same at any width.',
     zh: '若一个 ReLU 单元对所有样本的预激活值都为负，则输出 0、导数也为 0：它得不到梯度，永远不会恢复。窄而深的网络里，整层都可能天生如此：权重对称且无偏置时，一个输入被完全阻断的概率为 1 − Π(1 − 2^−N)，N 为各层宽度。初始值远小于 0 的偏置在任何宽度下都会造成同样的结果。',

@@ -10,7 +10,7 @@ const FEW = 0.6;
 
 export const deadKilled: CauseDefinition = {
   kind: 'deadKilled',
-  title: { en: 'ReLU units were killed during training', zh: 'ReLU 单元在训练中失活' },
+  title: { en: 'ReLU units were killed during training', zh: 'ReLU 单元在训练中死亡' },
   why: {
     en: 'One step that is too large, or a bias that drifts down, can push a unit’s pre-activation below 0 for every sample. From then on its slope is 0, so no gradient ever brings it back: w and b stay where the leap left them.',
     zh: '一次过大的更新，或不断下移的偏置，都可能使一个单元对所有样本的预激活值都小于 0。此后它的导数恒为 0，再没有梯度能把它拉回来：w 与 b 停留在被推到的位置。',

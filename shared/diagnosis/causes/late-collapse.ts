@@ -10,7 +10,7 @@ export const lateCollapse: CauseDefinition = {
   },
   why: {
     en: 'The surface of the loss has cliffs: where the gradient is suddenly large, a rate that was right before leaps far away, into a region where units are saturated or dead and no gradient leads back. The loss returns to that of guessing and stays there.',
-    zh: '损失曲面存在悬崖：梯度突然变大时，先前合适的学习率会使更新跳到很远的地方，落入单元饱和或失活、没有梯度可以返回的区域。损失退回到随机猜测的水平并停在那里。',
+    zh: '损失曲面存在悬崖：梯度突然变大时，先前合适的学习率会使更新跳到很远的地方，落入单元饱和或死亡、没有梯度可以返回的区域。损失退回到随机猜测的水平并停在那里。',
   },
   source:
     'Pascanu et al. (2013), On the Difficulty of Training Recurrent Neural Networks, section 2.1; Goodfellow et al. (2016), section 8.2.4',

@@ -28,7 +28,7 @@ export const rateTooHigh: CauseDefinition = {
   title: { en: 'The learning rate is too high', zh: '学习率过高' },
   why: {
     en: 'Along a direction of curvature λ, a step of gradient descent multiplies the distance from the minimum by 1 − ηλ. For η > 2/λ its size is above 1: every step lands further away on the other side, the loss climbs, units saturate or die, and at last numbers overflow.',
-    zh: '在曲率为 λ 的方向上，梯度下降的一步把到极小值的距离乘以 1 − ηλ。当 η > 2/λ 时其绝对值大于 1：每一步都落到对面更远处，损失上升，单元饱和或失活，最终数值溢出。',
+    zh: '在曲率为 λ 的方向上，梯度下降的一步把到极小值的距离乘以 1 − ηλ。当 η > 2/λ 时其绝对值大于 1：每一步都落到对面更远处，损失上升，单元饱和或死亡，最终数值溢出。',
   },
   source:
     'LeCun et al. (1998), Efficient BackProp, section 4.1; Goodfellow et al. (2016), section 8.2.4',

@@ -94,7 +94,7 @@ export const leakyRelu = exchanging(
   'leakyRelu',
   {
     en: 'Leaky ReLU: a dead unit still gets a gradient',
-    zh: '换成 Leaky ReLU：失活的单元仍有梯度',
+    zh: '换成 Leaky ReLU：死亡的单元仍有梯度',
   },
   'leakyRelu',
   canDie,
@@ -102,7 +102,7 @@ export const leakyRelu = exchanging(
 
 export const elu = exchanging(
   'elu',
-  { en: 'ELU: a dead unit still gets a gradient', zh: '换成 ELU：失活的单元仍有梯度' },
+  { en: 'ELU: a dead unit still gets a gradient', zh: '换成 ELU：死亡的单元仍有梯度' },
   'elu',
   canDie,
 );
