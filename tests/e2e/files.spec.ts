@@ -51,6 +51,8 @@ test('SAVE-E2E-1: leaving unsaved work asks first; a damaged file is mended and 
   saved.network.edges[0].source = 'nobody';
   writeFileSync(file, JSON.stringify(saved, null, 2));
   await page
+    // The list of the start page: until that comes, the project's name in the bar above is called so too.
+    .getByRole('navigation', { name: 'Projects' })
     .getByRole('button', { name: /damaged|I4/ })
     .first()
     .click();
@@ -86,12 +88,12 @@ test('RELOAD-E2E-1: a page that is loaded anew comes back to its project and to 
   await page.getByRole('textbox', { name: 'Epochs' }).fill('2000');
   await page.getByRole('textbox', { name: 'Epochs' }).press('Enter');
   await page.getByRole('button', { name: 'Train this lab' }).click();
-  await expect.poll(newest).toBeGreaterThan(20);
+  await expect.poll(newest, { timeout: 60_000 }).toBeGreaterThan(20);
   await page.reload();
   await expect(page.getByRole('textbox', { name: 'Epochs' })).toHaveValue('2000');
-  await expect.poll(newest).toBeGreaterThan(20);
+  await expect.poll(newest, { timeout: 60_000 }).toBeGreaterThan(20);
   const before = await newest();
-  await expect.poll(newest).toBeGreaterThan(before);
+  await expect.poll(newest, { timeout: 60_000 }).toBeGreaterThan(before);
   await page.getByRole('group', { name: 'Training' }).getByRole('button', { name: 'Stop' }).click();
 
   // A saved project without a change.
