@@ -39,8 +39,7 @@ export default defineConfig({
   // Each test has a host and a trainer of its own; more workers than cores would only make them wait for each other.
   workers: 2,
   fullyParallel: true,
-  // A machine with other work may starve a trainer for a minute. What passes only the second time is listed as flaky.
-  retries: 1,
+  retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.CI ? [['list']] : [['list'], ['html', { open: 'never' }]],
   use: {

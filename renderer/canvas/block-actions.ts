@@ -2,7 +2,6 @@ import { READY_BLOCKS, readyDefinition } from '../../shared/catalogue/ready-bloc
 import { addInstance } from '../../shared/document/block-edits';
 import {
   addDefinition,
-  BLOCK,
   blocksById,
   blocksInside,
   definitionOf,
@@ -145,5 +144,3 @@ export async function deleteBlock(id: string): Promise<void> {
   editDocument((now) => (now === document ? dissolved.value : now));
   announce(words.blockDeleted, { block });
 }
-
-export const isBlock = (node: NetworkNode): boolean => node.kind === BLOCK;

@@ -45,7 +45,8 @@ import {
   onReconnectEnd,
   onReconnectStart,
 } from './flow-connections';
-import { commentOfFlowId, type FlowEdge, type FlowNode } from './flow-elements';
+import type { FlowEdge, FlowNode } from './flow-elements';
+import { commentOfFlowId } from './flow-ids';
 import { useFlowLabels } from './flow-labels';
 import { focusNameField } from './focus';
 import { useFollowedHistory } from './follow-history';

@@ -6,7 +6,8 @@ import { select, useSelection } from '../app/state/selection-store';
 import { moveTo } from './actions';
 import { boxesInView } from './boxes-in-view';
 import { currentFlow, useCanvas } from './canvas-store';
-import { commentOfFlowId, type FlowEdge, type FlowNode } from './flow-elements';
+import type { FlowEdge, FlowNode } from './flow-elements';
+import { commentOfFlowId } from './flow-ids';
 import { boundsOf } from './geometry';
 import { NO_LINES, snapToOthers } from './helper-lines';
 

@@ -4,7 +4,8 @@ import { checkConnection } from '../../shared/graph/connection';
 import { viewedDocument } from '../app/state/opened-store';
 import { connectNodes, reconnectEdge } from './actions';
 import { placeAt, useCanvas } from './canvas-store';
-import { commentOfFlowId, type FlowEdge } from './flow-elements';
+import type { FlowEdge } from './flow-elements';
+import { commentOfFlowId } from './flow-ids';
 
 /** The edge whose end is being dragged: it must not stand in the way of its own new place. */
 let reconnecting: string | null = null;

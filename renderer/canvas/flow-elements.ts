@@ -5,6 +5,7 @@ import type {
   NetworkNode,
   Position,
 } from '../../shared/document/schema';
+import { commentFlowId } from './flow-ids';
 import {
   NODE_HEIGHT,
   NODE_HEIGHT_WITH_READINGS,
@@ -21,12 +22,6 @@ export type FlowNode = NetworkFlowNode | CommentFlowNode;
 export type FlowEdge = Edge<Record<string, never>, 'network'>;
 
 const NO_DATA: Record<string, never> = {};
-
-/** Comments share React Flow's id space with nodes. */
-const COMMENT_PREFIX = 'comment:';
-export const commentFlowId = (comment: string): string => COMMENT_PREFIX + comment;
-export const commentOfFlowId = (id: string): string | null =>
-  id.startsWith(COMMENT_PREFIX) ? id.slice(COMMENT_PREFIX.length) : null;
 
 /**
  * The ports' places are told beforehand, so that edges to nodes outside the view are drawn without ever mounting

@@ -1,5 +1,5 @@
 import { currentSurface } from './canvas-store';
-import { commentOfFlowId } from './flow-elements';
+import { commentOfFlowId } from './flow-ids';
 
 /** Brings the keyboard to a node; to the canvas itself where the node is not on the screen. */
 export function focusNode(id: string): void {
