@@ -1,4 +1,4 @@
-import type { ProjectDocument } from '../../shared/document/schema';
+import { computesAlike } from '../../shared/document/computes-alike';
 import { TelemetryStore } from '../../shared/telemetry/store';
 import { host } from '../app/host/host';
 import { isRunActive } from '../app/run/control';
@@ -11,17 +11,6 @@ import { useView } from '../app/state/view-store';
 /** A drag of a slider is one edit to a person; its end is measured. */
 const SETTLED_AFTER_MS = 120;
 
-/** What a measurement depends on: names, places and comments of the canvas are not among it. */
-function isMeasuredAlike(before: ProjectDocument, after: ProjectDocument): boolean {
-  return (
-    before.network.nodes === after.network.nodes &&
-    before.network.edges === after.network.edges &&
-    before.blocks === after.blocks &&
-    before.data === after.data &&
-    before.training === after.training
-  );
-}
-
 async function measure(): Promise<void> {
   const { document, handle } = useProject.getState();
   if (useView.getState().screen !== 'workbench' || isRunActive()) return;
@@ -30,10 +19,10 @@ async function measure(): Promise<void> {
     if (measured) useStart.setState({ measured: null });
     return;
   }
-  if (measured && isMeasuredAlike(measured.document, document)) return;
+  if (measured && computesAlike(measured.document, document)) return;
   const answer = await host.call('training.measure', { document, project: handle });
   // Edited meanwhile: the newer document is measured next, and what is shown must not be of neither.
-  if (!answer || !isMeasuredAlike(useProject.getState().document, document)) return;
+  if (!answer || !computesAlike(useProject.getState().document, document)) return;
   const { layout, groups, failure } = answer;
   const telemetry = TelemetryStore.fromStored(layout, groups);
   useStart.setState({ measured: { document, layout, telemetry, failure } });
@@ -53,7 +42,7 @@ export function watchStart(): () => void {
   schedule();
   const stops = [
     useProject.subscribe((state, before) => {
-      if (!isMeasuredAlike(before.document, state.document)) schedule();
+      if (!computesAlike(before.document, state.document)) schedule();
     }),
     useRun.subscribe((state, before) => {
       if (state.state?.phase !== before.state?.phase || state.run !== before.run) schedule();

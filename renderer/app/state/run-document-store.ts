@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { computesAlike } from '../../../shared/document/computes-alike';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { isOver } from '../../../shared/telemetry/protocol';
 import { useProject } from './project-store';
@@ -26,12 +27,5 @@ export function isRunOutdated(): boolean {
   const { document } = useRunDocument.getState();
   const now = useProject.getState().document;
   const { phase } = useRun.getState().state ?? {};
-  if (!document || !phase || !isOver(phase)) return false;
-  return (
-    document.network.nodes !== now.network.nodes ||
-    document.network.edges !== now.network.edges ||
-    document.blocks !== now.blocks ||
-    document.data !== now.data ||
-    document.training !== now.training
-  );
+  return document !== null && phase !== undefined && isOver(phase) && !computesAlike(document, now);
 }
