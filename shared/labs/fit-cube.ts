@@ -1,48 +1,10 @@
-import type { Locale } from '../text/text';
-import {
-  choice,
-  dataset,
-  headLayer,
-  hiddenLayers,
-  inputLayer,
-  labDocument,
-  outputLayer,
-} from './builder';
 import { FIGURES } from './figures';
+import { curveProject } from './fit-curve';
 import type { Lab } from './lab';
 
 const title = { en: 'x³: wider or deeper', zh: 'x³：加宽还是加深' };
 
-interface Variant {
-  readonly units?: number;
-  readonly layers?: number;
-  readonly activation?: string;
-}
-
-function project({ units = 2, layers = 1, activation = 'relu' }: Variant = {}) {
-  const hidden = {
-    units,
-    activation: choice(activation),
-    kernelInitializer: choice('heNormal'),
-  };
-  return (locale: Locale = 'en') =>
-    labDocument(
-      {
-        lab: 'F2',
-        title,
-        layers: [inputLayer, ...hiddenLayers(layers, hidden), headLayer(1), outputLayer],
-        dataset: dataset('cube'),
-        training: {
-          loss: choice('meanSquaredError'),
-          optimizer: choice('adam'),
-          learningRate: 0.02,
-          epochs: 60,
-          batchSize: 16,
-        },
-      },
-      locale,
-    );
-}
+const project = curveProject({ lab: 'F2', title, curve: 'cube', units: 2 });
 
 export const fitCube: Lab = {
   id: 'F2',

@@ -1,48 +1,10 @@
-import type { Locale } from '../text/text';
-import {
-  choice,
-  dataset,
-  headLayer,
-  hiddenLayers,
-  inputLayer,
-  labDocument,
-  outputLayer,
-} from './builder';
 import { FIGURES } from './figures';
+import { curveProject } from './fit-curve';
 import type { Lab } from './lab';
 
 const title = { en: 'x² from straight pieces', zh: '用直线段拼出 x²' };
 
-interface Variant {
-  readonly units?: number;
-  readonly layers?: number;
-  readonly activation?: string;
-}
-
-function project({ units = 3, layers = 1, activation = 'relu' }: Variant = {}) {
-  const hidden = {
-    units,
-    activation: choice(activation),
-    kernelInitializer: choice('heNormal'),
-  };
-  return (locale: Locale = 'en') =>
-    labDocument(
-      {
-        lab: 'F1',
-        title,
-        layers: [inputLayer, ...hiddenLayers(layers, hidden), headLayer(1), outputLayer],
-        dataset: dataset('square'),
-        training: {
-          loss: choice('meanSquaredError'),
-          optimizer: choice('adam'),
-          learningRate: 0.02,
-          epochs: 60,
-          batchSize: 16,
-        },
-      },
-      locale,
-    );
-}
+const project = curveProject({ lab: 'F1', title, curve: 'square', units: 3 });
 
 export const fitSquare: Lab = {
   id: 'F1',
