@@ -2,7 +2,12 @@ import type { Choice } from '../document/schema';
 import { ACTIVATIONS } from './activations';
 import { INITIALIZERS } from './initializers';
 import { METRICS } from './metrics';
-import { type ChoiceParameter, checkParameters, type ParameterFault } from './parameter';
+import {
+  type ChoiceParameter,
+  checkParameters,
+  defaultsOf,
+  type ParameterFault,
+} from './parameter';
 import type { CatalogueEntry, Registry } from './registry';
 import { SCHEDULES } from './schedules';
 
@@ -57,3 +62,9 @@ export function valuesOfChoice<Entry extends CatalogueEntry>(
 ): Readonly<Record<string, unknown>> {
   return checkParameters(registry.get(choice.kind).parameters, choice.parameters).values;
 }
+
+/** An entry chosen with its default parameters. Throws on an unknown kind. */
+export const defaultChoice = <Entry extends CatalogueEntry>(
+  registry: Registry<Entry>,
+  kind: string,
+): Choice => ({ kind, parameters: defaultsOf(registry.get(kind).parameters) });

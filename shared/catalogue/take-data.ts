@@ -1,9 +1,9 @@
 import { setData, setTraining } from '../document/edits';
 import type { Choice, ColumnSettings, DataSettings, ProjectDocument } from '../document/schema';
+import { defaultChoice } from './catalogues';
 import { dataShapeOf } from './data-shape';
 import type { DataPicture } from './dataset';
 import { LOSSES } from './losses';
-import { defaultsOf } from './parameter';
 
 const FITTING_LOSSES = {
   classification: 'categoricalCrossEntropy',
@@ -15,8 +15,7 @@ export function fittingLoss({ data, training }: ProjectDocument): Choice {
   const { task } = dataShapeOf(data);
   const own = LOSSES.find(training.loss.kind);
   if (!own || own.tasks.includes(task)) return training.loss;
-  const kind = FITTING_LOSSES[task];
-  return { kind, parameters: defaultsOf(LOSSES.get(kind).parameters) };
+  return defaultChoice(LOSSES, FITTING_LOSSES[task]);
 }
 
 /** Where an edit of the data changes the task, the loss changes with it: otherwise the project could not be trained. */

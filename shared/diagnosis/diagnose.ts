@@ -1,7 +1,7 @@
 import type { CauseDefinition, Suspicion } from './cause';
 import { CAUSES } from './causes';
-import { type Facts, factsOf } from './facts/facts';
-import type { Finding } from './finding';
+import { factsOf } from './facts/facts';
+import type { Consequence, Finding } from './finding';
 import type { Subject } from './subject';
 import { symptomsOf } from './symptom';
 
@@ -31,7 +31,7 @@ function rankSuspects(suspects: readonly Suspect[]): readonly Suspect[] {
 
 function findingOf(
   { cause, suspicion }: Suspect,
-  facts: Facts,
+  symptoms: readonly Consequence[],
   others: readonly Suspect[],
 ): Finding {
   const { nodes, sinceStep, severity, evidence } = suspicion;
@@ -45,7 +45,7 @@ function findingOf(
     severity,
     evidence: [...evidence],
     consequences: [
-      ...symptomsOf(facts),
+      ...symptoms,
       ...explained.map((other) => ({ kind: other.cause.kind, text: other.cause.title })),
     ],
     remedies: [...cause.remedies],
@@ -66,10 +66,11 @@ export function diagnose(subject: Subject): readonly Finding[] {
   const [root] = ranked;
   if (!root) return [];
   const rest = ranked.slice(1).filter(({ cause }) => !root.cause.explains.includes(cause.kind));
+  const symptoms = symptomsOf(facts);
   return [root, ...rest].map((suspect) =>
     findingOf(
       suspect,
-      facts,
+      symptoms,
       ranked.filter((other) => other !== suspect),
     ),
   );

@@ -1,4 +1,4 @@
-import type { NetworkNode, ProjectDocument } from '../document/schema';
+import type { ProjectDocument } from '../document/schema';
 import type { Analysis } from '../graph/analysis';
 import type { Locale, Text } from '../text/text';
 import type { Finding } from './finding';
@@ -19,5 +19,3 @@ export interface RemedyDefinition {
   /** The document with the edit; the same one where it would change nothing. */
   apply(context: RemedyContext): ProjectDocument;
 }
-
-export type NodeChange = (node: NetworkNode) => NetworkNode;

@@ -41,6 +41,13 @@ interface RepairOptions {
 
 const MAX_EDITS = 4;
 
+/** The best twin of a round so far. */
+interface Kept {
+  readonly attempt: Attempt;
+  readonly subject: Subject;
+  readonly findings: readonly Finding[];
+}
+
 interface Applied {
   readonly remedy: RemedyDefinition;
   readonly document: ProjectDocument;
@@ -74,14 +81,15 @@ export async function repair(
   const attempts: Attempt[] = [];
   const before = scoreOf(start);
   let current = start;
+  let score = before;
   let left = diagnose(start);
   for (let edit = 0; edit < maxEdits && left.length > 0; edit += 1) {
     const [root] = left;
-    let kept: { readonly attempt: Attempt; readonly subject: Subject } | null = null;
+    let kept: Kept | null = null;
     for (const { remedy, document } of remediesFor(current.document, root, locale)) {
       const subject = await train(document);
       const findings = diagnose(subject);
-      const scores = { before: scoreOf(current), after: scoreOf(subject) };
+      const scores = { before: score, after: scoreOf(subject) };
       const attempt: Attempt = {
         cause: root.cause,
         remedy: remedy.kind,
@@ -94,14 +102,15 @@ export async function repair(
       onAttempt?.(attempt);
       if (!attempt.isBetter) continue;
       if (!kept || attempt.after.value > kept.attempt.after.value || attempt.isHealthy) {
-        kept = { attempt, subject };
+        kept = { attempt, subject, findings };
       }
       if (attempt.isHealthy) break;
     }
     if (!kept) break;
     kept.attempt.isKept = true;
     current = kept.subject;
-    left = diagnose(current);
+    score = kept.attempt.after;
+    left = kept.findings;
   }
-  return { document: current.document, attempts, left, before, after: scoreOf(current) };
+  return { document: current.document, attempts, left, before, after: score };
 }

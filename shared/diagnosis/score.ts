@@ -1,4 +1,5 @@
 import { factsOf } from './facts/facts';
+import { isImbalanced, recallsOf } from './facts/recalls';
 import type { Subject } from './subject';
 
 /**
@@ -12,31 +13,20 @@ export interface Score {
 }
 
 const NEWEST = 3;
-const IMBALANCE = 6;
 
 const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function leastRecall({ telemetry, layout }: Subject): number {
-  const row = telemetry.rowAt('confusion', null);
-  const classes = layout.classNames.length;
-  if (!row || row[0] < 1) return 0;
-  const recalls = Array.from({ length: classes }, (_, actual) => {
-    const own = row.subarray(1 + actual * classes, 1 + (actual + 1) * classes);
-    const all = own.reduce((sum, count) => sum + count, 0);
-    return all === 0 ? 1 : own[actual] / all;
-  });
-  return Math.min(...recalls);
-}
+/** Of the class that is found least; classes without a sample do not count. */
+const leastRecall = (subject: Subject): number =>
+  Math.min(...(recallsOf(subject) ?? [0]).map((recall) => (Number.isNaN(recall) ? 1 : recall)));
 
 export function scoreOf(subject: Subject): Score {
   const { loss, validation, data, harm } = factsOf(subject);
-  const counts = data?.classCounts ?? [];
-  const isImbalanced =
-    counts.length > 1 && Math.max(...counts) >= IMBALANCE * Math.max(1, Math.min(...counts));
-  const measure = isImbalanced ? 'recall' : 'progress';
+  const byRecall = isImbalanced(data);
+  const measure = byRecall ? 'recall' : 'progress';
   if (harm === 'notFinite') return { measure, value: -Infinity };
-  if (isImbalanced) return { measure, value: leastRecall(subject) };
+  if (byRecall) return { measure, value: leastRecall(subject) };
   const points = validation.filter(({ step }) => step > 0).slice(-NEWEST);
   const baseline = data?.validationBaselineLoss ?? null;
   if (points.length === 0 || baseline === null || baseline <= 0) {

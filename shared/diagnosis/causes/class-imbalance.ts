@@ -1,23 +1,9 @@
 import { type CauseDefinition, evidence, figure } from '../cause';
-import type { Facts } from '../facts/facts';
+import { isImbalanced, recallsOf } from '../facts/recalls';
 
-/** Greatest ÷ least class. */
-const LEAST_RATIO = 6;
 /** Share of a class that is found; below it the class is as good as ignored. */
 const POOR_RECALL = 0.5;
 const MIN_STEPS = 50;
-
-/** Share of each actual class that was predicted as such, at the newest confusion matrix; null where none came yet. */
-function recalls({ subject: { telemetry, layout } }: Facts): readonly number[] | null {
-  const row = telemetry.rowAt('confusion', null);
-  const classes = layout.classNames.length;
-  if (!row || classes < 2 || row[0] < 1) return null;
-  return Array.from({ length: classes }, (_, actual) => {
-    const own = row.subarray(1 + actual * classes, 1 + (actual + 1) * classes);
-    const all = own.reduce((sum, count) => sum + count, 0);
-    return all === 0 ? Number.NaN : own[actual] / all;
-  });
-}
 
 export const classImbalance: CauseDefinition = {
   kind: 'classImbalance',
@@ -36,12 +22,11 @@ export const classImbalance: CauseDefinition = {
   explains: ['underfitting', 'unlearnable', 'rateTooLow', 'overfitting', 'notCentred', 'noisyStep'],
   detect(facts) {
     const counts = facts.data?.classCounts ?? [];
-    if (counts.length < 2 || facts.subject.document.training.classWeighting !== 'none') return null;
+    if (facts.subject.document.training.classWeighting !== 'none') return null;
     const least = Math.min(...counts);
     const greatest = Math.max(...counts);
-    if (!(greatest >= LEAST_RATIO * Math.max(1, least)) || facts.loss.steps < MIN_STEPS)
-      return null;
-    const found = recalls(facts);
+    if (!isImbalanced(facts.data) || facts.loss.steps < MIN_STEPS) return null;
+    const found = recallsOf(facts.subject);
     const rare = counts.indexOf(least);
     if (!found || !(found[rare] < POOR_RECALL)) return null;
     const name = facts.subject.layout.classNames[rare];

@@ -1,7 +1,6 @@
 import { type CauseDefinition, evidence, figure } from '../cause';
 import { isFailing } from '../facts/harm';
 import { courseOf, since } from '../facts/layer-readings';
-import { updateSizes } from '../facts/updates';
 import { lossEvidence } from './loss-evidence';
 
 /** Share of a layer's units. */
@@ -42,7 +41,7 @@ export const deadKilled: CauseDefinition = {
     if (dead.length === 0) return null;
     const { reading, index } = dead[0];
     const step = since(courseOf(subject, index, 'deadNow'), (share) => share >= MOST) ?? now.step;
-    const updates = updateSizes(facts);
+    const updates = facts.updates;
     return {
       nodes: dead.map((one) => one.reading.entry.node),
       sinceStep: Math.round(step),

@@ -1,5 +1,4 @@
 import { type CauseDefinition, evidence, figure } from '../cause';
-import { updateSizes } from '../facts/updates';
 import { lossEvidence } from './loss-evidence';
 
 export const lateCollapse: CauseDefinition = {
@@ -30,7 +29,7 @@ export const lateCollapse: CauseDefinition = {
   detect(facts) {
     const { harm, loss } = facts;
     if (harm !== 'collapsed' || !loss.best) return null;
-    const updates = updateSizes(facts);
+    const updates = facts.updates;
     const after = loss.windows.filter(({ firstStep }) => firstStep > (loss.best?.lastStep ?? 0));
     const since = after.find(({ mean }) => mean > (loss.baseline + (loss.best?.mean ?? 0)) / 2);
     const step = Math.round(since?.firstStep ?? loss.best.lastStep);

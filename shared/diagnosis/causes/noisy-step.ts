@@ -1,7 +1,6 @@
 import { type CauseDefinition, evidence, figure, strengthBetween } from '../cause';
 import type { Facts } from '../facts/facts';
 import { isFailing } from '../facts/harm';
-import { updateSizes } from '../facts/updates';
 
 /** tr Σ ÷ |G|² ÷ batch: how many times the noise of a step outweighs its signal (squared). */
 const WEAK = 4;
@@ -51,7 +50,7 @@ export const noisyStep: CauseDefinition = {
     const { batchSize, accumulation } = subject.document.training;
     const batch = batchSize * accumulation;
     if (batch > SMALL_BATCH || batch >= (facts.data?.trainingRows ?? Infinity)) return null;
-    const { recent, greatest } = updateSizes(facts);
+    const { recent, greatest } = facts.updates;
     if (!(Math.max(recent, greatest / 10) > LARGE_STEP)) return null;
     const scale = noiseScale(facts);
     const ratio = Number.isNaN(scale) ? STRONG : scale / batch;

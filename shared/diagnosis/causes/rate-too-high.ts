@@ -1,6 +1,6 @@
 import { type CauseDefinition, evidence, figure } from '../cause';
 import type { Facts } from '../facts/facts';
-import { type UpdateSizes, updateSizes } from '../facts/updates';
+import type { UpdateSizes } from '../facts/updates';
 import { lossEvidence } from './loss-evidence';
 
 /** ‖Δw‖ ÷ ‖w‖ of a step: about 1e-3 is usual; from here on steps undo each other. */
@@ -47,7 +47,7 @@ export const rateTooHigh: CauseDefinition = {
   detect(facts) {
     const verdict = STRENGTHS[facts.harm];
     if (!verdict) return null;
-    const updates = updateSizes(facts);
+    const updates = facts.updates;
     const strength = verdict(facts, updates);
     if (strength === 0) return null;
     const { loss } = facts;

@@ -1,5 +1,4 @@
 import { type CauseDefinition, evidence, figure, strengthBetween } from '../cause';
-import { updateSizes } from '../facts/updates';
 import { lossEvidence } from './loss-evidence';
 
 /** ‖Δw‖ ÷ ‖w‖ of the layer that moves most. */
@@ -28,7 +27,7 @@ export const rateTooLow: CauseDefinition = {
     const isSlow = harm === 'stuck' || harm === 'partial' || harm === 'diverging';
     if (!isSlow || loss.steps < WELL_INTO * loss.planned || loss.progress > LITTLE_PROGRESS)
       return null;
-    const { recent, greatest } = updateSizes(facts);
+    const { recent, greatest } = facts.updates;
     const ratio = now?.profile.gradientRatio ?? 1;
     if (ratio < SOUND || ratio > 1 / SOUND || greatest > 100 * WEAK) return null;
     const strength = strengthBetween(recent, WEAK, STRONG);

@@ -1,23 +1,18 @@
-import { valuesOfChoice } from '../../catalogue/catalogues';
 import { INITIALIZERS } from '../../catalogue/initializers';
 import type { WeightSpec } from '../../catalogue/layer';
 import type { Analysis, NodeAnalysis } from '../../graph/analysis';
+import { momentsOfWeight, weightNamed } from '../../theory/rule';
 import { type CauseDefinition, evidence, figure } from '../cause';
 import type { Facts } from '../facts/facts';
 import { isRectifier, type Structure } from '../facts/structure';
 
 const kernelOf = (node: NodeAnalysis | undefined): WeightSpec | undefined =>
-  node?.weights.find(({ name }) => name === 'kernel');
+  node && weightNamed(node, 'kernel');
 
 /** All elements start as one number; null where they do not. */
 function constantOf(kernel: WeightSpec | undefined): number | null {
-  if (!kernel) return null;
-  const initializer = INITIALIZERS.find(kernel.initializer.kind);
-  if (!initializer || initializer.fromData) return null;
-  const { mean, variance } = initializer.moments(
-    kernel,
-    valuesOfChoice(INITIALIZERS, kernel.initializer) as never,
-  );
+  if (!kernel || INITIALIZERS.find(kernel.initializer.kind)?.fromData) return null;
+  const { mean, variance } = momentsOfWeight(kernel);
   return variance === 0 ? mean : null;
 }
 

@@ -1,5 +1,4 @@
 import { type CauseDefinition, evidence, figure } from '../cause';
-import { updateSizes } from '../facts/updates';
 
 const MIN_POINTS = 5;
 /** Validation is never better than guessing by more than this share of the guess’s loss. */
@@ -38,7 +37,7 @@ export const unlearnable: CauseDefinition = {
     const best = 1 - least / baseline;
     if (!(best < NOTHING)) return null;
     const hasMemorised = loss.progress > MEMORISED && best < SHARE_THAT_HOLDS * loss.progress;
-    if (!hasMemorised && !(updateSizes(facts).greatest > MOVED)) return null;
+    if (!hasMemorised && !(facts.updates.greatest > MOVED)) return null;
     return {
       nodes: [],
       sinceStep: Math.round(points[0].step),

@@ -28,9 +28,6 @@ const factorOf = (ratio: number, steps: number): number =>
 const ratioOf = (above: number, below: number): number =>
   below === 0 && above === 0 ? 0 : above / below;
 
-/** The scale of a layer's output that carries information: its spread, where a constant part (sigmoid's ½) hides it. */
-export const spreadOf = (reading: LayerReading): number => reading.signalDeviation;
-
 export function depthProfile(readings: readonly LayerReading[]): DepthProfile {
   const weighted = readings.filter(({ entry }) => entry.hasWeights && !isNormalization(entry.kind));
   const head = weighted.at(-1) ?? null;

@@ -5,6 +5,7 @@ import { type Harm, harmOf } from './harm';
 import { type LayerReading, readLayers } from './layer-readings';
 import { type LossCourse, lossCourse, type ValidationPoint, validationPoints } from './loss-course';
 import { type Structure, structureOf } from './structure';
+import { type UpdateSizes, updateSizes } from './updates';
 
 /** All layers of a network at one step. */
 export interface Moment {
@@ -24,6 +25,8 @@ export interface Facts {
   readonly validation: readonly ValidationPoint[];
   readonly harm: Harm;
   readonly data: DataSummary | undefined;
+  /** Worked out when a cause first asks: of a healthy run none does. */
+  readonly updates: UpdateSizes;
 }
 
 function momentAt(subject: Subject, row: Float32Array | null): Moment | null {
@@ -35,6 +38,7 @@ function momentAt(subject: Subject, row: Float32Array | null): Moment | null {
 export function factsOf(subject: Subject): Facts {
   const { telemetry, analysis, layout } = subject;
   const loss = lossCourse(subject);
+  let updates: UpdateSizes | undefined;
   const start = momentAt(subject, telemetry.rowAt('layers', 0));
   return {
     subject,
@@ -45,5 +49,9 @@ export function factsOf(subject: Subject): Facts {
     validation: validationPoints(subject),
     harm: harmOf(subject, loss),
     data: layout.data,
+    get updates() {
+      updates ??= updateSizes(subject);
+      return updates;
+    },
   };
 }

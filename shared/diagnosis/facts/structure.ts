@@ -1,5 +1,4 @@
 import { ACTIVATIONS } from '../../catalogue/activations';
-import type { Choice } from '../../document/schema';
 import type { Analysis, NodeAnalysis } from '../../graph/analysis';
 import { isNormalization } from './depth-profile';
 
@@ -10,13 +9,11 @@ export interface Structure {
   /** Paths lead around layers and meet again: Add, Concatenate and their like with several inputs. */
   readonly hasSkips: boolean;
   readonly hasNormalization: boolean;
-  readonly isRecurrent: boolean;
   consumersOf(id: string): readonly string[];
 }
 
 /** Layers between a layer of weights and its nonlinearity. */
 const BETWEEN = new Set(['dropout', 'spatialDropout', 'gaussianNoise', 'flatten', 'reshape']);
-const RECURRENCES = new Set(['simpleRnn', 'lstm', 'gru']);
 const MERGES = new Set(['add', 'concatenate', 'average', 'maximum', 'multiply', 'subtract']);
 
 const ownActivation = (node: NodeAnalysis | undefined): string =>
@@ -29,7 +26,6 @@ export function structureOf(analysis: Analysis): Structure {
       consumers.set(source, [...(consumers.get(source) ?? []), id]);
     }
   }
-  const kinds = analysis.order.map((id) => analysis.nodes.get(id)?.node.kind ?? '');
   const activationAfter = (id: string): string => {
     const own = ownActivation(analysis.nodes.get(id));
     const next = consumers.get(id) ?? [];
@@ -44,22 +40,15 @@ export function structureOf(analysis: Analysis): Structure {
       const node = analysis.nodes.get(id);
       return MERGES.has(node?.node.kind ?? '') && (node?.sources.length ?? 0) > 1;
     }),
-    hasNormalization: kinds.some(isNormalization),
-    isRecurrent: kinds.some((kind) => RECURRENCES.has(kind)),
+    hasNormalization: analysis.order.some((id) =>
+      isNormalization(analysis.nodes.get(id)?.node.kind ?? ''),
+    ),
     consumersOf: (id) => consumers.get(id) ?? [],
   };
 }
 
 /** Activations whose slope is at most a fraction of 1 wherever they are: no initializer keeps a gradient through them. */
 const FLAT = new Set(['sigmoid', 'hardSigmoid', 'softmax', 'logSoftmax']);
-/** Activations that are near the identity at 0 and flat far from it. */
-const SQUASHING = new Set(['tanh', 'hardTanh', 'softsign', 'scaledSigmoid']);
 
 export const isFlat = (kind: string): boolean => FLAT.has(kind);
-export const isSquashing = (kind: string): boolean => SQUASHING.has(kind);
 export const isRectifier = (kind: string): boolean => ACTIVATIONS.find(kind)?.canDie === true;
-
-/** How a layer's kernel starts; undefined for layers without one. */
-export function kernelInitializerOf(node: NodeAnalysis | undefined): Choice | undefined {
-  return node?.weights.find(({ name }) => name === 'kernel')?.initializer;
-}

@@ -1,5 +1,5 @@
+import type { Subject } from '../subject';
 import { isNormalization } from './depth-profile';
-import type { Facts } from './facts';
 import { courseOf } from './layer-readings';
 
 /** How far updates moved weights, relative to their size, over the whole run. */
@@ -18,7 +18,7 @@ const RECENT_ROWS = 8;
 const medianOf = (values: readonly number[]): number =>
   values.length === 0 ? Number.NaN : values.toSorted((a, b) => a - b)[values.length >> 1];
 
-export function updateSizes({ subject }: Facts): UpdateSizes {
+export function updateSizes(subject: Subject): UpdateSizes {
   let greatest = 0;
   let greatestStep = 0;
   let greatestNode: string | null = null;

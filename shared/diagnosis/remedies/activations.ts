@@ -1,34 +1,19 @@
 import { ACTIVATIONS } from '../../catalogue/activations';
+import { defaultChoice } from '../../catalogue/catalogues';
 import { INITIALIZERS } from '../../catalogue/initializers';
-import { defaultsOf } from '../../catalogue/parameter';
-import type { Choice, ProjectDocument } from '../../document/schema';
+import type { ProjectDocument } from '../../document/schema';
 import type { Text } from '../../text/text';
 import type { RemedyContext, RemedyDefinition } from '../remedy';
-import { hiddenLayers, setLayers } from './change-layers';
+import { headLayer, hiddenLayers, setLayers } from './change-layers';
 
-const activation = (kind: string): Choice => ({
-  kind,
-  parameters: defaultsOf(ACTIVATIONS.get(kind).parameters),
-});
-
-const isEnd = (context: RemedyContext, id: string): boolean =>
-  context.analysis.nodes.get(id)?.activation !== null &&
-  !hiddenAndActivations(context).includes(id);
-
-/** Hidden layers of weights, and the Activation nodes among them; what makes the answer keeps its own. */
+/** Hidden layers of weights, and the Activation nodes before the one that makes the answer, which keeps its own. */
 function hiddenAndActivations(context: RemedyContext): readonly string[] {
   const { analysis } = context;
-  const hidden = hiddenLayers(context);
-  const last = hidden.at(-1);
-  const end = last === undefined ? 0 : analysis.order.indexOf(last);
-  const head = analysis.order.findIndex(
-    (id, index) =>
-      index > end && analysis.nodes.get(id)?.weights.some(({ name }) => name === 'kernel'),
-  );
-  const nodes = analysis.order.filter(
-    (id, index) => analysis.nodes.get(id)?.node.kind === 'activation' && (head < 0 || index < head),
-  );
-  return [...hidden, ...nodes];
+  const head = headLayer(context);
+  const before =
+    head === null ? analysis.order : analysis.order.slice(0, analysis.order.indexOf(head));
+  const nodes = before.filter((id) => analysis.nodes.get(id)?.node.kind === 'activation');
+  return [...hiddenLayers(context), ...nodes];
 }
 
 /** Puts one activation in the place of those that `replaces` names, with the initializer that goes with it. */
@@ -41,16 +26,15 @@ function exchange(
   const { analysis } = context;
   const concerned = hiddenAndActivations(context).filter((id) => {
     const own = analysis.nodes.get(id)?.activation?.kind;
-    return own !== undefined && own !== kind && replaces(own) && !isEnd(context, id);
+    return own !== undefined && own !== kind && replaces(own);
   });
   const { recommendedInitializer } = ACTIVATIONS.get(kind);
-  const next = setLayers(context.document, concerned, () => ({ activation: activation(kind) }));
+  const next = setLayers(context.document, concerned, () => ({
+    activation: defaultChoice(ACTIVATIONS, kind),
+  }));
   if (next === context.document || !withInitializer) return next;
   return setLayers(next, hiddenLayers(context), () => ({
-    kernelInitializer: {
-      kind: recommendedInitializer,
-      parameters: defaultsOf(INITIALIZERS.get(recommendedInitializer).parameters),
-    },
+    kernelInitializer: defaultChoice(INITIALIZERS, recommendedInitializer),
   }));
 }
 

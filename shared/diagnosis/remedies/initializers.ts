@@ -1,15 +1,12 @@
 import { ACTIVATIONS } from '../../catalogue/activations';
+import { defaultChoice } from '../../catalogue/catalogues';
 import { INITIALIZERS } from '../../catalogue/initializers';
-import { defaultsOf } from '../../catalogue/parameter';
 import type { Choice, ProjectDocument } from '../../document/schema';
 import { structureOf } from '../facts/structure';
 import type { RemedyContext, RemedyDefinition } from '../remedy';
 import { headLayer, hiddenLayers, setLayers } from './change-layers';
 
-const initializer = (kind: string): Choice => ({
-  kind,
-  parameters: defaultsOf(INITIALIZERS.get(kind).parameters),
-});
+const initializer = (kind: string): Choice => defaultChoice(INITIALIZERS, kind);
 
 /** Every layer of weights starts as the activation after it wants. */
 function withOwnInitializers(context: RemedyContext): ProjectDocument {

@@ -1,5 +1,5 @@
 import { newNode } from '../../catalogue/new-node';
-import { addNode, connect, removeElements, setNodeParameters } from '../../document/edits';
+import { addNode, connect, setNodeParameters } from '../../document/edits';
 import type { Parameters, ProjectDocument } from '../../document/schema';
 import type { Locale } from '../../text/text';
 
@@ -39,14 +39,4 @@ export function insertAfter(
   const rewired = { ...added.document, network: { ...added.document.network, edges } };
   const connected = connect(rewired, id, added.id);
   return { document: setNodeParameters(connected, added.id, parameters), id: added.id };
-}
-
-/** Takes a node out; where it had one input, what it fed is fed by that. */
-export function bypass(document: ProjectDocument, id: string): ProjectDocument {
-  const sources = document.network.edges.filter(({ target }) => target === id);
-  if (sources.length !== 1) return document;
-  const edges = document.network.edges.map((edge) =>
-    edge.source === id ? { ...edge, source: sources[0].source } : edge,
-  );
-  return removeElements({ ...document, network: { ...document.network, edges } }, { nodes: [id] });
 }

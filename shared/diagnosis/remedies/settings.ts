@@ -1,5 +1,5 @@
+import { defaultChoice } from '../../catalogue/catalogues';
 import { OPTIMIZERS } from '../../catalogue/optimizers';
-import { defaultsOf } from '../../catalogue/parameter';
 import { SCHEDULES } from '../../catalogue/schedules';
 import { setData, setTraining } from '../../document/edits';
 import { MAX_BATCH_SIZE } from '../../document/limits';
@@ -68,7 +68,7 @@ export const cosineSchedule = training(
   'cosineSchedule',
   { en: 'Let the rate fall to 0 (cosine)', zh: '让学习率按余弦降到 0' },
   () => ({
-    schedule: { kind: 'cosine', parameters: defaultsOf(SCHEDULES.get('cosine').parameters) },
+    schedule: defaultChoice(SCHEDULES, 'cosine'),
   }),
 );
 export const adam = training(
@@ -78,7 +78,7 @@ export const adam = training(
     zh: '换用 Adam，学习率 0.001：每个权重有自己的步长',
   },
   () => ({
-    optimizer: { kind: 'adam', parameters: defaultsOf(OPTIMIZERS.get('adam').parameters) },
+    optimizer: defaultChoice(OPTIMIZERS, 'adam'),
     learningRate: 0.001,
   }),
 );

@@ -1,11 +1,11 @@
+import { defaultChoice } from '../../catalogue/catalogues';
 import { INITIALIZERS } from '../../catalogue/initializers';
-import { defaultsOf } from '../../catalogue/parameter';
 import { connect } from '../../document/edits';
 import { MAX_UNITS } from '../../document/limits';
 import type { Choice, Parameters, ProjectDocument } from '../../document/schema';
 import type { Text } from '../../text/text';
 import type { RemedyContext, RemedyDefinition } from '../remedy';
-import { hiddenLayers, setLayers } from './change-layers';
+import { headLayer, hiddenLayers, setLayers } from './change-layers';
 import { insertAfter } from './insert';
 
 const LINEAR: Choice = { kind: 'linear', parameters: {} };
@@ -44,9 +44,7 @@ export const hiddenLayer: RemedyDefinition = {
   apply(context) {
     const { document, analysis, locale } = context;
     if (hiddenLayers(context).length > 0) return document;
-    const head = analysis.order.find((id) =>
-      analysis.nodes.get(id)?.weights.some(({ name }) => name === 'kernel'),
-    );
+    const head = headLayer(context);
     const [source] = analysis.nodes.get(head ?? '')?.sources ?? [];
     if (source === undefined) return document;
     return insertAfter(document, source, { kind: 'dense', locale })?.document ?? document;
@@ -114,10 +112,7 @@ export const residual: RemedyDefinition = {
         start = end;
         continue;
       }
-      const kernelInitializer = {
-        kind: 'residualZeros',
-        parameters: defaultsOf(INITIALIZERS.get('residualZeros').parameters),
-      };
+      const kernelInitializer = defaultChoice(INITIALIZERS, 'residualZeros');
       const added = insertAfter(document, end, { kind: 'add', locale: context.locale });
       if (!added) return document;
       document = connect(
