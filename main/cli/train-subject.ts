@@ -12,13 +12,12 @@ import { describeFailure } from './run-failure';
 export type Reach = 'start' | 'end';
 
 /** What a job told, as a diagnosis looks at it; null before its trainer told what it measures. */
-export const subjectOf = ({ request, layout, telemetry, state }: TrainingJob): Subject | null =>
+const subjectOf = ({ request, layout, telemetry, state }: TrainingJob): Subject | null =>
   layout && telemetry
     ? { document: request.document, analysis: analyse(request.document), layout, telemetry, state }
     : null;
 
-interface Watching {
-  readonly file: string;
+interface JobOptions {
   readonly reach: Reach;
   readonly stepLimit?: number | null;
   /** Hears of the run as it goes. */
@@ -26,14 +25,14 @@ interface Watching {
 }
 
 /**
- * Trains a document for its diagnosis, or only measures it before its first step. A run that ends in NaN is a result
- * here; one that never told anything is an error.
+ * Trains a document to its end, or stops it when step 0 is measured: a run that is started paused reports it. So the
+ * figures are those that a run shows, and a network that exhausts the memory ends its own process only.
  */
-export async function trainSubject(
+export async function trainJob(
   document: ProjectDocument,
   data: PreparedData,
-  { file, reach, stepLimit = null, onProgress }: Watching,
-): Promise<Subject> {
+  { reach, stepLimit = null, onProgress }: JobOptions,
+): Promise<TrainingJob> {
   const supervisor = new TrainingSupervisor();
   const run = supervisor.start({ document, data, stepLimit, paused: reach === 'start' });
   const job = supervisor.job(run);
@@ -43,11 +42,25 @@ export async function trainSubject(
     if (event.state.phase === 'paused') job.control('stop');
     if (!isOver(event.state.phase)) onProgress?.(job);
   });
-  const { failure, step } = await job.over;
+  await job.over;
   await supervisor.stopAll();
+  return job;
+}
+
+/**
+ * The same for a diagnosis. A run that ends in NaN is a result here; one that never told anything is an error, of the
+ * file that it came from.
+ */
+export async function trainSubject(
+  document: ProjectDocument,
+  data: PreparedData,
+  { file, ...options }: JobOptions & { readonly file: string },
+): Promise<Subject> {
+  const job = await trainJob(document, data, options);
+  const { failure, step, phase } = job.state;
   const subject = subjectOf(job);
   if (!subject || (failure && failure.kind !== 'not-finite')) {
-    const reason = failure ? describeFailure(failure, document) : job.state.phase;
+    const reason = failure ? describeFailure(failure, document) : phase;
     throw new CliError('run-failed', { file, step: failure?.step ?? step, reason });
   }
   return subject;

@@ -1,5 +1,5 @@
 import type { PreparedData } from '../../shared/data/prepared-data';
-import { PROCESS_BACKENDS, type ProjectDocument } from '../../shared/document/schema';
+import { type Backend, PROCESS_BACKENDS, type ProjectDocument } from '../../shared/document/schema';
 import type { RunLayout } from '../../shared/telemetry/layout';
 import { isOver, type RunFailure, type TrainerEvent } from '../../shared/telemetry/protocol';
 import { TelemetryStore } from '../../shared/telemetry/store';
@@ -9,6 +9,7 @@ import {
   type TrainerLauncher,
   type TrainerProcess,
 } from './launcher';
+import { onBackend } from './trial';
 
 /** A network before its first step, on a batch of its data. */
 export interface MeasuredNetwork {
@@ -30,11 +31,8 @@ interface Waiting {
 }
 
 /** A process has no graphics device; a network means the same at its start on every backend. */
-const inProcess = (document: ProjectDocument): ProjectDocument => {
-  const { backend } = document.training;
-  const own = PROCESS_BACKENDS.find((known) => known === backend) ?? 'wasm';
-  return { ...document, training: { ...document.training, backend: own } };
-};
+const processBackend = ({ training }: ProjectDocument): Backend =>
+  PROCESS_BACKENDS.find((known) => known === training.backend) ?? 'wasm';
 
 /**
  * Measures networks as they are drawn, one after the other, in one trainer that stays warm: an edit is answered in
@@ -92,15 +90,11 @@ export class Gauge {
     this.trainer ??= this.launch();
     this.limit = setTimeout(() => this.giveUp(), LIMIT_MS);
     this.limit.unref();
-    this.trainer.send({
-      type: 'start',
-      document: inProcess(this.current.document),
-      data: this.current.data,
-      wasmPath: this.wasmPath,
-      stepLimit: null,
-      telemetry: 'default',
-      paused: true,
-    });
+    const { document, data } = this.current;
+    const { wasmPath } = this;
+    const run = { stepLimit: null, telemetry: 'default', paused: true } as const;
+    const start = { type: 'start', document, data, wasmPath, ...run } as const;
+    this.trainer.send(onBackend(start, processBackend(document)));
   }
 
   private launch(): TrainerProcess {
