@@ -1,7 +1,6 @@
 import type { PreparedData } from '../../shared/data/prepared-data';
-import type { Subject } from '../../shared/diagnosis/subject';
+import { type Subject, subjectOf } from '../../shared/diagnosis/subject';
 import type { ProjectDocument } from '../../shared/document/schema';
-import { analyse } from '../../shared/graph/analyse';
 import { isOver } from '../../shared/telemetry/protocol';
 import type { TrainingJob } from '../training/job';
 import { TrainingSupervisor } from '../training/supervisor';
@@ -10,12 +9,6 @@ import { describeFailure } from './run-failure';
 
 /** How far a diagnosis may train. */
 export type Reach = 'start' | 'end';
-
-/** What a job told, as a diagnosis looks at it; null before its trainer told what it measures. */
-const subjectOf = ({ request, layout, telemetry, state }: TrainingJob): Subject | null =>
-  layout && telemetry
-    ? { document: request.document, analysis: analyse(request.document), layout, telemetry, state }
-    : null;
 
 interface JobOptions {
   readonly reach: Reach;
@@ -57,8 +50,9 @@ export async function trainSubject(
   { file, ...options }: JobOptions & { readonly file: string },
 ): Promise<Subject> {
   const job = await trainJob(document, data, options);
-  const { failure, step, phase } = job.state;
-  const subject = subjectOf(job);
+  const { layout, telemetry, state } = job;
+  const { failure, step, phase } = state;
+  const subject = subjectOf({ document, layout, telemetry, state });
   if (!subject || (failure && failure.kind !== 'not-finite')) {
     const reason = failure ? describeFailure(failure, document) : phase;
     throw new CliError('run-failed', { file, step: failure?.step ?? step, reason });

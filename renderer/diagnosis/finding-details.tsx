@@ -1,5 +1,5 @@
 import { Button, UnstyledButton } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { findCause } from '../../shared/diagnosis/causes';
 import { describeEdit } from '../../shared/diagnosis/describe-edit';
 import type { Evidence, Finding } from '../../shared/diagnosis/finding';
@@ -80,23 +80,18 @@ function Reason({ finding }: { readonly finding: Finding }) {
   );
 }
 
-/** The remedies of a finding, applied to the document as it is; worked out anew when one of the two changed in meaning. */
-function useOffered(finding: Finding) {
+/** The remedies of a finding, applied to the document as it is. */
+function useOffered({ remedies, nodes }: Finding) {
   const locale = useLocale();
   const document = useProject((state) => state.document);
-  const [known] = useState(() => ({ key: '', finding }));
-  const key = JSON.stringify([finding.cause, finding.nodes]);
-  // While a network trains, findings are made anew every second and mostly say the same.
-  if (known.key !== key) Object.assign(known, { key, finding });
-  const same = known.finding;
   return useMemo(
     () =>
-      remediesFor(document, same, locale).map(({ remedy, document: edited }) => ({
+      remediesFor(document, { remedies, nodes }, locale).map(({ remedy, document: edited }) => ({
         remedy,
         edited,
         changes: describeEdit(document, edited),
       })),
-    [document, same, locale],
+    [document, remedies, nodes, locale],
   );
 }
 

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import { diagnose } from '../../shared/diagnosis/diagnose';
 import type { Finding } from '../../shared/diagnosis/finding';
-import type { Subject } from '../../shared/diagnosis/subject';
+import { type Subject, subjectOf } from '../../shared/diagnosis/subject';
+import { sameJson } from '../../shared/document/json';
 import type { ProjectDocument } from '../../shared/document/schema';
 import { analyse } from '../../shared/graph/analyse';
 import type { Analysis } from '../../shared/graph/analysis';
@@ -39,16 +40,28 @@ function subjectOfRun(): Subject | null {
   const { layout, telemetry, state, run } = useRun.getState();
   const { document } = useRunDocument.getState();
   // A test of rates is meant to diverge.
-  if (!run || !layout || !telemetry || !document || isRateTestShown()) return null;
-  return { document, analysis: analysisOf(document), layout, telemetry, state };
+  if (!run || !document || isRateTestShown()) return null;
+  return subjectOf({ document, layout, telemetry, state }, analysisOf(document));
 }
 
 function subjectOfStart(): Subject | null {
   const { measured } = useStart.getState();
   if (!measured) return null;
-  const { document, layout, telemetry } = measured;
-  return { document, analysis: analysisOf(document), layout, telemetry, state: null };
+  return subjectOf({ ...measured, state: null }, analysisOf(measured.document));
 }
+
+/**
+ * While a network trains, findings are made anew every second and mostly say the same but for their figures: the
+ * lists that remedies are made from stay the same objects, so that these are not made anew as well.
+ */
+const steady = (findings: readonly Finding[], before: readonly Finding[]): readonly Finding[] =>
+  findings.map((finding) => {
+    const was = before.find(({ cause }) => cause === finding.cause);
+    if (!was) return finding;
+    const nodes = sameJson(was.nodes, finding.nodes) ? was.nodes : finding.nodes;
+    const remedies = sameJson(was.remedies, finding.remedies) ? was.remedies : finding.remedies;
+    return { ...finding, nodes, remedies };
+  });
 
 function look(): void {
   const run = isRunOutdated() ? null : subjectOfRun();
@@ -57,7 +70,10 @@ function look(): void {
     if (useDiagnosis.getState() !== NOTHING) useDiagnosis.setState(NOTHING);
     return;
   }
-  useDiagnosis.setState({ findings: diagnose(subject), of: run ? 'run' : 'start' });
+  useDiagnosis.setState(({ findings }) => ({
+    findings: steady(diagnose(subject), findings),
+    of: run ? 'run' : 'start',
+  }));
 }
 
 /** Looks again when there is something new; returns the way to stop. */

@@ -1,9 +1,8 @@
 import { create } from 'zustand';
 import { describeEdit } from '../../shared/diagnosis/describe-edit';
 import { gainOf, isBetter, type Score, scoreOf } from '../../shared/diagnosis/score';
-import type { Subject } from '../../shared/diagnosis/subject';
+import { subjectOf } from '../../shared/diagnosis/subject';
 import type { ProjectDocument } from '../../shared/document/schema';
-import { analyse } from '../../shared/graph/analyse';
 import type { RunLayout } from '../../shared/telemetry/layout';
 import { isOver, type RunState, type TelemetryPart } from '../../shared/telemetry/protocol';
 import { TelemetryStore } from '../../shared/telemetry/store';
@@ -52,9 +51,6 @@ const newRun = (document: ProjectDocument): TrialRun => ({
   telemetry: null,
   state: null,
 });
-
-const subjectOf = ({ document, layout, telemetry, state }: TrialRun): Subject | null =>
-  layout && telemetry ? { document, analysis: analyse(document), layout, telemetry, state } : null;
 
 const isSettled = ({ state }: TrialRun): boolean => state !== null && isOver(state.phase);
 

@@ -1,13 +1,13 @@
 import type { ProjectDocument } from '../document/schema';
 import type { Analysis } from '../graph/analysis';
 import type { Locale, Text } from '../text/text';
-import type { Finding } from './finding';
 
 /** What an edit that answers a finding is made from. */
 export interface RemedyContext {
   readonly document: ProjectDocument;
   readonly analysis: Analysis;
-  readonly finding: Finding;
+  /** The layers that the finding concerns, from input to output. */
+  readonly nodes: readonly string[];
   /** Names of layers that a remedy adds. */
   readonly locale: Locale;
 }

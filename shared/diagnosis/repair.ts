@@ -56,14 +56,14 @@ interface Applied {
 /** The edits that answer a finding, in order, each applied to the document; those that change nothing left out. */
 export function remediesFor(
   document: ProjectDocument,
-  finding: Finding,
+  { remedies, nodes }: Pick<Finding, 'remedies' | 'nodes'>,
   locale: Locale,
 ): readonly Applied[] {
   const analysis = analyse(document);
-  return finding.remedies.flatMap((kind): Applied[] => {
+  return remedies.flatMap((kind): Applied[] => {
     const remedy = findRemedy(kind);
     if (!remedy) return [];
-    const edited = remedy.apply({ document, analysis, finding, locale });
+    const edited = remedy.apply({ document, analysis, nodes, locale });
     return edited === document || !analyse(edited).trainable ? [] : [{ remedy, document: edited }];
   });
 }

@@ -1,4 +1,5 @@
 import type { ProjectDocument } from '../document/schema';
+import { analyse } from '../graph/analyse';
 import type { Analysis } from '../graph/analysis';
 import type { RunLayout } from '../telemetry/layout';
 import type { RunState } from '../telemetry/protocol';
@@ -14,4 +15,22 @@ export interface Subject {
   readonly layout: RunLayout;
   readonly telemetry: TelemetryStore;
   readonly state: RunState | null;
+}
+
+/** A document and what its run told so far; nothing is known of it until its trainer told what it measures. */
+export interface ToldRun {
+  readonly document: ProjectDocument;
+  readonly layout: RunLayout | null;
+  readonly telemetry: TelemetryStore | null;
+  /** Null where only the start was measured. */
+  readonly state: RunState | null;
+}
+
+/** A run as a diagnosis looks at it, or null before it told anything. `analysis` where it is known already. */
+export function subjectOf(
+  { document, layout, telemetry, state }: ToldRun,
+  analysis?: Analysis,
+): Subject | null {
+  if (!layout || !telemetry) return null;
+  return { document, analysis: analysis ?? analyse(document), layout, telemetry, state };
 }

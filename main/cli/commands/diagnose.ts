@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { diagnose } from '../../../shared/diagnosis/diagnose';
-import type { Subject } from '../../../shared/diagnosis/subject';
+import { type Subject, subjectOf } from '../../../shared/diagnosis/subject';
 import { MAX_STEPS } from '../../../shared/document/limits';
-import { analyse } from '../../../shared/graph/analyse';
 import { decodeRunFile, RUN_FILE_EXTENSION } from '../../../shared/telemetry/run-file';
 import { TelemetryStore } from '../../../shared/telemetry/store';
 import { reasonOf } from '../../services/data/failures';
@@ -23,9 +22,10 @@ async function subjectOfRun(file: string): Promise<Subject> {
   const decoded = await decodeRunFile(new Uint8Array(bytes));
   if (!decoded.ok) throw new CliError('run-unreadable', { file });
   const { document, layout, groups, summary } = decoded.value.run;
-  if (!layout) throw new CliError('run-empty', { file });
-  const telemetry = TelemetryStore.fromStored(layout, groups);
-  return { document, analysis: analyse(document), layout, telemetry, state: summary.state };
+  const telemetry = layout && TelemetryStore.fromStored(layout, groups);
+  const subject = subjectOf({ document, layout, telemetry, state: summary.state });
+  if (!subject) throw new CliError('run-empty', { file });
+  return subject;
 }
 
 async function subjectOfProject(

@@ -50,7 +50,7 @@ export const recurrentIdentity: RemedyDefinition = {
   kind: 'recurrentIdentity',
   label: { en: 'Start recurrences from the identity', zh: '循环权重从单位矩阵开始' },
   apply: (context) =>
-    setLayers(context.document, context.finding.nodes, () => ({
+    setLayers(context.document, context.nodes, () => ({
       recurrentInitializer: initializer('identity'),
     })),
 };

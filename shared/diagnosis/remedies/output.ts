@@ -42,8 +42,8 @@ export const fromLogits: RemedyDefinition = {
 export const lstm: RemedyDefinition = {
   kind: 'lstm',
   label: { en: 'LSTM in place of the plain recurrence', zh: '用 LSTM 代替普通循环层' },
-  apply: ({ document, finding }) =>
-    changeLayers(document, finding.nodes, (node) => {
+  apply: ({ document, nodes }) =>
+    changeLayers(document, nodes, (node) => {
       if (node.kind !== 'simpleRnn') return node;
       // Gates want their own activations; everything about size and direction stays.
       const {
