@@ -34,7 +34,7 @@ function Screens() {
       useView.setState({ screen: 'start' });
     });
   }, [screen]);
-  return screen === 'workbench' && Workbench ? <Workbench /> : <StartPage />;
+  return screen !== 'start' && Workbench ? <Workbench /> : <StartPage />;
 }
 
 /** The window, once the host answered; before that, and where it does not, the startup screen says so. */

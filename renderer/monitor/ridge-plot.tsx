@@ -66,17 +66,20 @@ export interface RidgePlotProps {
   readonly histograms: readonly Histogram[];
   /** One axis for all layers; else each layer fills its own. */
   readonly shared: boolean;
+  /** That one axis, where other pictures have the same; else it holds these histograms. */
+  readonly common?: readonly [number, number];
 }
 
 /** Histograms of a tensor by layer, output at the top, as ridge lines. */
-export function RidgePlot({ watched, tensor, tensorName, histograms, shared }: RidgePlotProps) {
+export function RidgePlot(props: RidgePlotProps) {
+  const { watched, tensor, tensorName, histograms, shared, common } = props;
   const t = useWords(monitorWords);
   const theme = usePlotTheme();
   const selected = useSelectedPaths();
   const [pointed, setPointed] = useState<{ layer: number; x: number; y: number } | null>(null);
   const { recorded } = watched;
   const { layers } = recorded.layout;
-  const axis = useMemo(() => sharedAxis(histograms), [histograms]);
+  const axis = useMemo(() => common ?? sharedAxis(histograms), [histograms, common]);
   const draw = useCallback(
     (painter: Painter, size: PlotSize) =>
       drawRidges(painter, areaOf(size), {

@@ -5,10 +5,10 @@ import {
   saveProject,
   saveProjectAs,
 } from '../files/project-files';
-import { useView } from '../state/view-store';
+import { isProjectOpen, useView } from '../state/view-store';
 import type { Command } from './command';
 
-const inWorkbench = (): boolean => useView.getState().screen === 'workbench';
+const hasProject = (): boolean => isProjectOpen(useView.getState());
 
 export const fileCommands: readonly Command[] = [
   {
@@ -33,7 +33,7 @@ export const fileCommands: readonly Command[] = [
     label: { en: 'Save', zh: '保存' },
     shortcuts: ['Mod+S'],
     worksInFields: true,
-    isEnabled: inWorkbench,
+    isEnabled: hasProject,
     run: async () => {
       await saveProject();
     },
@@ -44,7 +44,7 @@ export const fileCommands: readonly Command[] = [
     label: { en: 'Save as…', zh: '另存为……' },
     shortcuts: ['Mod+Shift+S'],
     worksInFields: true,
-    isEnabled: inWorkbench,
+    isEnabled: hasProject,
     run: async () => {
       await saveProjectAs();
     },
@@ -53,7 +53,7 @@ export const fileCommands: readonly Command[] = [
     name: 'file.close',
     group: 'file',
     label: { en: 'Close project', zh: '关闭项目' },
-    isEnabled: inWorkbench,
+    isEnabled: hasProject,
     run: closeProject,
   },
 ];

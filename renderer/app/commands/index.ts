@@ -1,4 +1,5 @@
 import { canvasCommands } from '../../canvas/commands';
+import { exploreCommands } from '../../explore/commands';
 import { monitorCommands } from '../../monitor/commands';
 import { reportFailure } from '../host/report-failure';
 import { COMMAND_GROUPS, type Command } from './command';
@@ -15,6 +16,7 @@ const unsorted: readonly Command[] = [
   ...viewCommands,
   ...canvasCommands,
   ...monitorCommands,
+  ...exploreCommands,
   ...trainingCommands,
   ...helpCommands,
 ];

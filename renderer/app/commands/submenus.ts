@@ -13,6 +13,7 @@ const SUBMENUS: readonly Submenu[] = [
   { prefixes: ['view.toggle-', 'view.tab-'], label: { en: 'Panels', zh: '面板' } },
   { prefixes: ['view.overlay-'], label: { en: 'Colour the canvas by', zh: '画布着色' } },
   { prefixes: ['view.chart'], label: { en: 'Charts', zh: '图表' } },
+  { prefixes: ['view.explore'], label: { en: 'Explore', zh: '探索' } },
   { prefixes: ['view.cursor', 'view.time'], label: { en: 'Time cursor', zh: '时间游标' } },
   { prefixes: ['view.theme-'], label: { en: 'Theme', zh: '主题' } },
   { prefixes: ['view.language-'], label: { en: 'Language', zh: '语言' } },

@@ -8,7 +8,7 @@ import { loadWorkbench } from '../shell/workbench-part';
 import { isDirty, replaceProject, useProject } from '../state/project-store';
 import { forgetRateTest, useRateTest } from '../state/rate-test-store';
 import { useRun } from '../state/run-store';
-import { INSPECTOR_TABS, OVERLAYS, SIDE_TABS, useView } from '../state/view-store';
+import { INSPECTOR_TABS, isProjectOpen, OVERLAYS, SIDE_TABS, useView } from '../state/view-store';
 import { takeDraft } from './drafts';
 import { openProject } from './project-files';
 
@@ -38,7 +38,7 @@ type Kept = z.infer<typeof keptSchema>;
 
 function keep(): void {
   const { screen, overlay, monitorTab, sideTab, inspectorTab } = useView.getState();
-  if (screen !== 'workbench') return;
+  if (!isProjectOpen({ screen })) return;
   const project = useProject.getState();
   const { draft, handle, document } = project;
   const unsaved = isDirty(project);

@@ -5,7 +5,7 @@ import { useConnection } from '../host/connection-store';
 import { reconnectNow } from '../host/socket';
 import { hostWords } from '../host/words';
 import { useWords } from '../i18n/i18n';
-import { useView } from '../state/view-store';
+import { isProjectOpen, useView } from '../state/view-store';
 import styles from './connection-banner.module.css';
 
 /** After this many attempts the host is probably gone, not busy. */
@@ -16,7 +16,7 @@ export function ConnectionBanner() {
   const t = useWords(hostWords);
   const lost = useConnection((state) => state.phase === 'lost');
   const long = useConnection((state) => state.attempts >= LONG_LOSS_ATTEMPTS);
-  const inWorkbench = useView((state) => state.screen === 'workbench');
+  const hasProject = useView(isProjectOpen);
   if (!lost) return null;
   return (
     <Alert
@@ -31,7 +31,7 @@ export function ConnectionBanner() {
       {long && <Text size="sm">{t('lostLong')}</Text>}
       <Group mt="sm" gap="sm">
         <Button onClick={reconnectNow}>{t('retry')}</Button>
-        {inWorkbench && (
+        {hasProject && (
           <Button variant="default" onClick={saveCopyInBrowser}>
             {t('saveCopy')}
           </Button>

@@ -1,16 +1,16 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { useWords } from '../i18n/i18n';
 import { isDirty, useProject } from '../state/project-store';
-import { useView } from '../state/view-store';
+import { isProjectOpen, useView } from '../state/view-store';
 import { shellWords } from './words';
 
 /** The window's title: the project, a mark while it is unsaved, the app. */
 export function DocumentTitle() {
   const t = useWords(shellWords);
-  const inWorkbench = useView((state) => state.screen === 'workbench');
+  const hasProject = useView(isProjectOpen);
   const name = useProject((state) => state.document.name);
   const dirty = useProject(isDirty);
-  const project = inWorkbench ? `${dirty ? '• ' : ''}${name} — ` : '';
+  const project = hasProject ? `${dirty ? '• ' : ''}${name} — ` : '';
   useDocumentTitle(`${project}${t('appName')}`);
   return null;
 }

@@ -7,7 +7,7 @@ const FOCUSABLE =
 /** Moves the focus to the next (1) or previous (−1) part of the window: its first control, or the part itself. */
 export function focusNextRegion(direction: 1 | -1): void {
   const regions = [...document.querySelectorAll<HTMLElement>(`[${REGION_ATTRIBUTE}]`)].filter(
-    (region) => region.offsetParent !== null,
+    (region) => region.checkVisibility({ visibilityProperty: true }),
   );
   if (regions.length === 0) return;
   const current = regions.findIndex((region) => region.contains(document.activeElement));

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, Tooltip, VisuallyHidden } from '@mantine/core';
 import {
   Command as CommandIcon,
+  Compass,
   House,
   Languages,
   Moon,
@@ -12,6 +13,7 @@ import {
 import type { ComponentType } from 'react';
 import { useStore } from 'zustand';
 import type { Settings } from '../../../shared/host';
+import { closeExplore, openExplore } from '../../explore/open-explore';
 import { shortcutHint } from '../commands/index';
 import { MenuBar } from '../commands/menu-bar';
 import { commandPalette } from '../commands/palette-store';
@@ -21,6 +23,7 @@ import { useWords } from '../i18n/i18n';
 import { RunBar } from '../run/run-bar';
 import { changeSettings, useSettings } from '../settings/settings';
 import { redo, undo, useProject } from '../state/project-store';
+import { useView } from '../state/view-store';
 import { REGION_ATTRIBUTE } from './focus-regions';
 import { PanelToggles } from './panel-toggles';
 import { ProjectName } from './project-name';
@@ -94,6 +97,24 @@ function LanguageMenu() {
   );
 }
 
+function ExploreToggle() {
+  const t = useWords(shellWords);
+  const exploring = useView((state) => state.screen === 'explore');
+  return (
+    <Tooltip label={`${t('exploreHelp')} ${shortcutHint('view.explore')}`}>
+      <Button
+        variant={exploring ? 'light' : 'default'}
+        size="compact-sm"
+        leftSection={<Compass size={14} aria-hidden />}
+        aria-pressed={exploring}
+        onClick={() => (exploring ? closeExplore() : openExplore())}
+      >
+        {t('explore')}
+      </Button>
+    </Tooltip>
+  );
+}
+
 function UndoRedo() {
   const t = useWords(shellWords);
   const canUndo = useStore(useProject.temporal, (state) => state.pastStates.length > 0);
@@ -141,6 +162,7 @@ export function MenuRow({ workbench }: { readonly workbench: boolean }) {
         {t('commands')}
         <span className={styles.shortcut}>{shortcutHint('view.command-palette')}</span>
       </Button>
+      {workbench && <ExploreToggle />}
       {workbench && <PanelToggles />}
       <LanguageMenu />
       <ThemeMenu />

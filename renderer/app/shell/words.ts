@@ -20,6 +20,11 @@ export const shellWords = defineWords('shell', {
   layers: { en: 'Layers', zh: '层' },
   data: { en: 'Data', zh: '数据' },
   lab: { en: 'Lab', zh: '实验' },
+  explore: { en: 'Explore', zh: '探索' },
+  exploreHelp: {
+    en: 'Two starts side by side, sweeps, the landscape of the loss',
+    zh: '并排比较起点、参数扫描、损失地形',
+  },
   canvas: { en: 'Canvas', zh: '画布' },
   inspector: { en: 'Inspector', zh: '检查器' },
   layer: { en: 'Layer', zh: '属性' },

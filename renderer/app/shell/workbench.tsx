@@ -1,10 +1,11 @@
 import { VisuallyHidden } from '@mantine/core';
-import type { PropsWithChildren } from 'react';
+import { lazy, memo, type PropsWithChildren, Suspense } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { Canvas } from '../../canvas/canvas';
 import { Monitor } from '../../monitor/monitor';
 import { useWords } from '../i18n/i18n';
 import { FailureBanner } from '../run/failure-banner';
+import { useView } from '../state/view-store';
 import { LAYOUT } from '../theme/tokens';
 import { CollapsiblePanel } from './collapsible-panel';
 import { ErrorBoundary } from './error-boundary';
@@ -42,15 +43,38 @@ const openMonitor = (): void => {
   if (useCollapsed.getState().monitor) togglePanel('monitor', true);
 };
 
+const ExplorePage = lazy(async () => ({
+  default: (await import('../../explore/explore-page')).ExplorePage,
+}));
+
 /** The workbench: palette, data and lab at the left, the canvas over the monitor, the inspector at the right. */
 export function Workbench() {
-  const t = useWords(shellWords);
+  const exploring = useView((state) => state.screen === 'explore');
   return (
     <div className={styles.workbench}>
       <SkipLinks canvas={CANVAS_ID} monitor={MONITOR_ID} />
       <TopBar />
+      <div className={styles.body}>
+        {/* Hidden, not gone: the canvas keeps its view, and charts their sizes. */}
+        <div className={styles.columns} data-covered={exploring || undefined}>
+          <Columns />
+        </div>
+        {exploring && (
+          <Suspense>
+            <ExplorePage />
+          </Suspense>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const Columns = memo(function Columns() {
+  const t = useWords(shellWords);
+  return (
+    <>
       {/* Separators stand between the panels, so the landmark is around them all. */}
-      <Group className={styles.columns} id="workbench" role="main">
+      <Group className={styles.group} id="workbench" role="main">
         <CollapsiblePanel name="left">
           <SidePanel />
         </CollapsiblePanel>
@@ -92,6 +116,6 @@ export function Workbench() {
           <InspectorPanel />
         </CollapsiblePanel>
       </Group>
-    </div>
+    </>
   );
-}
+});

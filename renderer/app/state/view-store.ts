@@ -4,7 +4,8 @@ export const OVERLAYS = ['shapes', 'signal', 'gradient', 'dead', 'updates'] as c
 /** What the canvas colours nodes and edges by; `shapes` is no colour. */
 export type Overlay = (typeof OVERLAYS)[number];
 
-export type Screen = 'start' | 'workbench';
+/** `explore` covers the workbench, whose commands do nothing meanwhile: they would change what nobody sees. */
+export type Screen = 'start' | 'workbench' | 'explore';
 
 export const SIDE_TABS = ['layers', 'data', 'lab'] as const;
 export const INSPECTOR_TABS = ['layer', 'training'] as const;
@@ -18,6 +19,8 @@ export interface ViewState {
   readonly monitorTab: string;
   readonly sideTab: (typeof SIDE_TABS)[number];
   readonly inspectorTab: (typeof INSPECTOR_TABS)[number];
+  /** A name of `renderer/explore/tabs.ts`. */
+  readonly exploreTab: string;
 }
 
 export const useView = create<ViewState>(() => ({
@@ -27,4 +30,8 @@ export const useView = create<ViewState>(() => ({
   monitorTab: 'loss',
   sideTab: 'layers',
   inspectorTab: 'training',
+  exploreTab: 'starts',
 }));
+
+/** A project is in the window, whichever of its screens shows it. */
+export const isProjectOpen = ({ screen }: Pick<ViewState, 'screen'>): boolean => screen !== 'start';

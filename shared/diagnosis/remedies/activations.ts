@@ -7,7 +7,7 @@ import type { RemedyContext, RemedyDefinition } from '../remedy';
 import { headLayer, hiddenLayers, setLayers } from './change-layers';
 
 /** Hidden layers of weights, and the Activation nodes before the one that makes the answer, which keeps its own. */
-function hiddenAndActivations(context: RemedyContext): readonly string[] {
+export function hiddenAndActivations(context: Pick<RemedyContext, 'analysis'>): readonly string[] {
   const { analysis } = context;
   const head = headLayer(context);
   const before =

@@ -49,17 +49,19 @@ export const setLayers = (
     return sameJson(parameters, node.parameters) ? node : { ...node, parameters };
   });
 
+type Analysed = Pick<RemedyContext, 'analysis'>;
+
 /** Layers with a kernel, from input to output; the last of them makes the answer. */
-const weightedLayers = ({ analysis }: RemedyContext): readonly string[] =>
+export const weightedLayers = ({ analysis }: Analysed): readonly string[] =>
   analysis.order.filter((id) => {
     const node = analysis.nodes.get(id);
     return node && weightNamed(node, 'kernel');
   });
 
 /** All of them but the last one. */
-export const hiddenLayers = (context: RemedyContext): readonly string[] =>
+export const hiddenLayers = (context: Analysed): readonly string[] =>
   weightedLayers(context).slice(0, -1);
 
 /** The last one; null in a network without any. */
-export const headLayer = (context: RemedyContext): string | null =>
+export const headLayer = (context: Analysed): string | null =>
   weightedLayers(context).at(-1) ?? null;

@@ -1,0 +1,103 @@
+import { create } from 'zustand';
+import { alterStart, NO_CHANGE, type StartChange } from '../../../shared/diagnosis/alter-start';
+import { diagnose } from '../../../shared/diagnosis/diagnose';
+import type { Finding } from '../../../shared/diagnosis/finding';
+import type { ProjectDocument } from '../../../shared/document/schema';
+import { analyse } from '../../../shared/graph/analyse';
+import type { Analysis } from '../../../shared/graph/analysis';
+import { HostCallError, type HostFailure } from '../../../shared/host';
+import type { RunLayout } from '../../../shared/telemetry/layout';
+import { TelemetryStore } from '../../../shared/telemetry/store';
+import { host } from '../../app/host/host';
+import { useAnalysis } from '../../app/state/analysis';
+import { useProject } from '../../app/state/project-store';
+
+/** A network before its first step, measured on a batch of its data, beside what theory needs to know of it. */
+export interface ComparedStart {
+  readonly document: ProjectDocument;
+  readonly analysis: Analysis;
+  readonly layout: RunLayout;
+  readonly telemetry: TelemetryStore;
+  readonly findings: readonly Finding[];
+}
+
+export interface StartSide {
+  readonly change: StartChange;
+  /** The last one that was measured: it stays on the screen until the next is here. */
+  readonly start: ComparedStart | null;
+  readonly failure: HostFailure['text'] | null;
+}
+
+export const SIDES = ['a', 'b'] as const;
+export type Side = (typeof SIDES)[number];
+
+interface Starts {
+  readonly a: StartSide;
+  readonly b: StartSide;
+  readonly isMeasuring: boolean;
+}
+
+const untouched: StartSide = { change: NO_CHANGE, start: null, failure: null };
+
+export const useStarts = create<Starts>(() => ({
+  a: untouched,
+  b: untouched,
+  isMeasuring: false,
+}));
+
+const patch = (side: Side, part: Partial<StartSide>): void =>
+  useStarts.setState((state) => ({ [side]: { ...state[side], ...part } }));
+
+/** Grows with every question; answers to older ones are dropped. */
+let asked = 0;
+
+async function measureSide(side: Side, question: number): Promise<void> {
+  const { document, handle } = useProject.getState();
+  const altered = alterStart(document, useAnalysis.getState(), useStarts.getState()[side].change);
+  const { start } = useStarts.getState()[side];
+  if (start?.document === altered) return;
+  const analysis = altered === document ? useAnalysis.getState() : analyse(altered);
+  if (!analysis.trainable) return patch(side, { start: null, failure: null });
+  const answer = await host.call('training.measure', { document: altered, project: handle });
+  if (!answer || question !== asked) return;
+  const { layout, groups } = answer;
+  const telemetry = TelemetryStore.fromStored(layout, groups);
+  const findings = diagnose({ document: altered, analysis, layout, telemetry, state: null });
+  patch(side, {
+    start: { document: altered, analysis, layout, telemetry, findings },
+    failure: null,
+  });
+}
+
+/** Measures what is not measured yet, one after the other: of questions that wait, the host answers the newest alone. */
+async function measure(): Promise<void> {
+  asked += 1;
+  const question = asked;
+  useStarts.setState({ isMeasuring: true });
+  for (const side of SIDES) {
+    if (question !== asked) return;
+    try {
+      await measureSide(side, question);
+    } catch (error) {
+      if (!(error instanceof HostCallError)) throw error;
+      patch(side, { start: null, failure: error.failure.text });
+    }
+  }
+  if (question === asked) useStarts.setState({ isMeasuring: false });
+}
+
+/** Changes how a side starts, and measures it. Rejects where the host is gone. */
+export function changeStart(side: Side, part: Partial<StartChange>): Promise<void> {
+  const { change } = useStarts.getState()[side];
+  patch(side, { change: { ...change, ...part } });
+  return measure();
+}
+
+/** Keeps both sides up to date with the document; returns the way to stop. */
+export function watchStarts(onError: (error: unknown) => void): () => void {
+  const again = (): void => void measure().catch(onError);
+  again();
+  return useProject.subscribe((state, before) => {
+    if (state.document !== before.document) again();
+  });
+}
