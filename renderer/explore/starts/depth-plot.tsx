@@ -80,7 +80,7 @@ function drawDepth(painter: Painter, size: PlotSize, picture: DepthPicture): voi
     // Theory is a tick across the layer, as on the bars of the canvas.
     expected.forEach((value, layer) => {
       if (!(value > 0)) return;
-      painter.line([x(layer) - 6, y(value), x(layer) + 6, y(value)], { stroke: theme.text });
+      painter.line([x(layer) - 6, y(value), x(layer) + 6, y(value)], { stroke: colour });
     });
   });
 }

@@ -44,5 +44,5 @@ export const startsWords = defineWords('starts', {
   signalOf: { en: 'Signal {{side}}', zh: '信号 {{side}}' },
   gradientOf: { en: 'Gradient {{side}}', zh: '梯度 {{side}}' },
   deadOf: { en: 'Dead {{side}}', zh: '死亡 {{side}}' },
-  saturatedOf: { en: 'Saturated {{side}}', zh: '饱和 {{side}}' },
+  saturatedOf: { en: 'Saturated or off {{side}}', zh: '饱和或关闭 {{side}}' },
 });

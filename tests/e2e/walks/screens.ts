@@ -34,6 +34,9 @@ const WORDS = {
   startPage: { en: 'Start page', zh: '起始页' },
   discard: { en: 'Don’t save', zh: '不保存' },
   trainLab: { en: 'Train this lab', zh: '训练这个实验' },
+  explore: { en: 'Explore', zh: '探索' },
+  twoStarts: { en: 'Two starts', zh: '两种起点' },
+  closeExplore: { en: 'Back to the network', zh: '回到网络' },
   throughTime: { en: 'Through time', zh: '时间步' },
 } as const;
 
@@ -119,4 +122,11 @@ export async function walkScreens(
   const chart = page.getByTestId('panel-time');
   await expect(chart.locator('canvas').first()).toBeVisible({ timeout: 60_000 });
   await look('chart through time', chart);
+
+  await button('explore').click();
+  await tab('twoStarts').click();
+  const starts = page.getByTestId('explore');
+  await expect(starts.getByTestId('depth-gradientRms')).toBeVisible();
+  await look('two starts', starts);
+  await button('closeExplore').click();
 }

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { StartMeasure } from '../../../main/services/start-measure';
+import { Gauge } from '../../../main/training/gauge';
+import { processLauncher } from '../../../main/training/launcher';
+import { DEPTH_QUANTITIES, depthLine } from '../../../renderer/explore/starts/depth-lines';
+import type { ComparedStart } from '../../../renderer/explore/starts/starts-store';
+import { ACTIVATIONS } from '../../../shared/catalogue/activations';
+import { defaultChoice } from '../../../shared/catalogue/catalogues';
+import { INITIALIZERS } from '../../../shared/catalogue/initializers';
+import { alterStart, NO_CHANGE } from '../../../shared/diagnosis/alter-start';
+import { analyse } from '../../../shared/graph/analyse';
+import { findLab, LABS } from '../../../shared/labs';
+import { TelemetryStore } from '../../../shared/telemetry/store';
+import { repository } from '../../support/host-process';
+
+const TRAINER = join(repository, 'dist', 'main', 'trainer.mjs');
+
+/** Ten layers of sigmoid, then the one that makes the answer. */
+function vanishing() {
+  const document = findLab('V1')?.document('en');
+  if (!document) throw new Error('there is no lab V1');
+  return document;
+}
+
+const SEED = 7;
+const orthogonal = defaultChoice(INITIALIZERS, 'orthogonal');
+const softplus = defaultChoice(ACTIVATIONS, 'softplus');
+
+describe('EXPLORE-1: another start changes kernels, hidden activations and the seed, and nothing else', () => {
+  it.each(LABS.map((lab) => [lab.id, lab.document()] as const))('%s', (_id, document) => {
+    const analysis = analyse(document);
+    expect(alterStart(document, analysis, NO_CHANGE)).toBe(document);
+    const altered = alterStart(document, analysis, {
+      initializer: orthogonal,
+      activation: softplus,
+      seed: SEED,
+    });
+    const after = analyse(altered);
+    expect(after.order).toEqual(analysis.order);
+    const sizes = ({ nodes }: typeof after) => [...nodes.values()].map((one) => one.parameterCount);
+    expect(sizes(after)).toEqual(sizes(analysis));
+    expect(altered.training).toEqual({ ...document.training, seed: SEED });
+    const kernels = after.order.flatMap((id) => after.nodes.get(id)?.weights ?? []);
+    for (const { name, initializer } of kernels.filter((one) => one.name === 'kernel')) {
+      expect([name, initializer.kind]).toEqual(['kernel', 'orthogonal']);
+    }
+  });
+
+  it('the layer that makes the answer keeps its activation', () => {
+    const document = vanishing();
+    const analysis = analyse(document);
+    const after = analyse(alterStart(document, analysis, { ...NO_CHANGE, activation: softplus }));
+    const kinds = after.order.map((id) => after.nodes.get(id)?.activation?.kind);
+    const before = analysis.order.map((id) => analysis.nodes.get(id)?.activation?.kind);
+    expect(kinds.filter((kind) => kind === 'softplus')).toHaveLength(10);
+    expect(kinds.at(-2)).toBe(before.at(-2));
+  });
+});
+
+describe('EXPLORE-2: both starts stand beside what theory expects of them', () => {
+  const measure = new StartMeasure(new Gauge(processLauncher(TRAINER, false)));
+  let start: ComparedStart;
+
+  beforeAll(async () => {
+    const document = vanishing();
+    const measured = await measure.measure(document, { projectFolder: null, importFolder: '' });
+    if (!measured) throw new Error('V1 was not measured');
+    const { layout, groups } = measured;
+    const telemetry = TelemetryStore.fromStored(layout, groups);
+    start = { document, analysis: analyse(document), layout, telemetry, findings: [] };
+  });
+  afterAll(() => measure.close());
+
+  it.each(DEPTH_QUANTITIES)('%s of V1, layer by layer, within a factor of 3', (quantity) => {
+    const { measured, expected } = depthLine(start, quantity);
+    expect(measured).toHaveLength(start.layout.layers.length);
+    measured.forEach((value, layer) => {
+      expect(value / expected[layer]).toBeGreaterThan(1 / 3);
+      expect(value / expected[layer]).toBeLessThan(3);
+    });
+    // The picture is about the slope: V1's gradient falls by a hundred thousand, its signal does not.
+    const slope = measured[measured.length - 1] / measured[0];
+    if (quantity === 'gradientRms') expect(slope).toBeGreaterThan(1e5);
+    else expect(slope).toBeLessThan(3);
+  });
+});
