@@ -18,8 +18,8 @@ interface JobOptions {
 }
 
 /**
- * Trains a document to its end, or stops it when step 0 is measured: a run that is started paused reports it. So the
- * figures are those that a run shows, and a network that exhausts the memory ends its own process only.
+ * Trains a document to its end, or looks at its start alone. The figures are those that a run shows, and a network
+ * that exhausts the memory ends its own process only.
  */
 export async function trainJob(
   document: ProjectDocument,
@@ -27,13 +27,16 @@ export async function trainJob(
   { reach, stepLimit = null, onProgress }: JobOptions,
 ): Promise<TrainingJob> {
   const supervisor = new TrainingSupervisor();
-  const run = supervisor.start({ document, data, stepLimit, paused: reach === 'start' });
+  const run = supervisor.start({
+    document,
+    data,
+    stepLimit,
+    telemetry: reach === 'start' ? 'start' : 'default',
+  });
   const job = supervisor.job(run);
   if (!job) throw new Error('the supervisor forgot a run that it just started');
   supervisor.onEvent((_run, event) => {
-    if (event.type !== 'state') return;
-    if (event.state.phase === 'paused') job.control('stop');
-    if (!isOver(event.state.phase)) onProgress?.(job);
+    if (event.type === 'state' && !isOver(event.state.phase)) onProgress?.(job);
   });
   await job.over;
   await supervisor.stopAll();

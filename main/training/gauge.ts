@@ -92,7 +92,7 @@ export class Gauge {
     this.limit.unref();
     const { document, data } = this.current;
     const { wasmPath } = this;
-    const run = { stepLimit: null, telemetry: 'default', paused: true } as const;
+    const run = { stepLimit: null, telemetry: 'start', paused: false } as const;
     const start = { type: 'start', document, data, wasmPath, ...run } as const;
     this.trainer.send(onBackend(start, processBackend(document)));
   }
@@ -119,7 +119,6 @@ export class Gauge {
     }
     if (event.type !== 'state') return;
     const { phase, failure } = event.state;
-    if (phase === 'paused') trainer.send({ type: 'stop' });
     if (!isOver(phase)) return;
     this.failure = failure;
     this.finish();

@@ -9,6 +9,7 @@ import {
   type RunFailure,
   type RunState,
   STOP_GRACE_MS,
+  type TelemetryMode,
   type TrainerEvent,
 } from '../../shared/telemetry/protocol';
 import { TelemetryStore } from '../../shared/telemetry/store';
@@ -21,7 +22,7 @@ export interface JobRequest {
   readonly data: PreparedData;
   readonly wasmPath: string;
   readonly stepLimit: number | null;
-  readonly telemetry: 'default' | 'full' | 'off';
+  readonly telemetry: TelemetryMode;
   readonly paused: boolean;
 }
 

@@ -3,7 +3,12 @@ import type { PreparedData } from '../../shared/data/prepared-data';
 import { type Backend, PROCESS_BACKENDS, type ProjectDocument } from '../../shared/document/schema';
 import type { Result } from '../../shared/result';
 import type { Jacobian, JacobianRequest } from '../../shared/telemetry/jacobian';
-import { type Checkpoint, isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
+import {
+  type Checkpoint,
+  isOver,
+  type TelemetryMode,
+  type TrainerEvent,
+} from '../../shared/telemetry/protocol';
 import type { Text } from '../../shared/text/text';
 import { TrainingJob } from './job';
 import { findWasmPath, processLauncher, type TrainerLauncher } from './launcher';
@@ -13,7 +18,7 @@ export interface StartRequest {
   readonly document: ProjectDocument;
   readonly data: PreparedData;
   readonly stepLimit?: number | null;
-  readonly telemetry?: 'default' | 'full' | 'off';
+  readonly telemetry?: TelemetryMode;
   readonly paused?: boolean;
   /** The window that asked for it, whose graphics device it may use. */
   readonly client?: string;

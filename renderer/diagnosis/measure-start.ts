@@ -8,9 +8,6 @@ import { useRun } from '../app/state/run-store';
 import { useStart } from '../app/state/start-store';
 import { useView } from '../app/state/view-store';
 
-/** A drag of a slider is one edit to a person; its end is measured. */
-const SETTLED_AFTER_MS = 120;
-
 async function measure(): Promise<void> {
   const { document, handle } = useProject.getState();
   if (useView.getState().screen !== 'workbench' || isRunActive()) return;
@@ -30,15 +27,23 @@ async function measure(): Promise<void> {
 
 /** Keeps the measured start of the document in the window up to date; returns the way to stop. */
 export function watchStart(): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const schedule = (): void => {
-    clearTimeout(timer);
-    // Data that cannot be read say so where they are chosen; without them there is nothing to measure.
-    timer = setTimeout(
-      () => void measure().catch(() => useStart.setState({ measured: null })),
-      SETTLED_AFTER_MS,
-    );
+  let isAsking = false;
+  let isOutdated = false;
+  let isStopped = false;
+  // An edit is answered at once; what is edited while the host measures (a slider that is drawn, a name that is typed)
+  // waits for its answer, so that questions never pile up.
+  const ask = async (): Promise<void> => {
+    isOutdated = true;
+    if (isAsking) return;
+    isAsking = true;
+    while (isOutdated && !isStopped) {
+      isOutdated = false;
+      // Data that cannot be read say so where they are chosen; without them there is nothing to measure.
+      await measure().catch(() => useStart.setState({ measured: null }));
+    }
+    isAsking = false;
   };
+  const schedule = (): void => void ask();
   schedule();
   const stops = [
     useProject.subscribe((state, before) => {
@@ -52,7 +57,7 @@ export function watchStart(): () => void {
     }),
   ];
   return () => {
-    clearTimeout(timer);
+    isStopped = true;
     for (const stop of stops) stop();
   };
 }

@@ -1,3 +1,4 @@
+import type { TelemetryMode } from '../telemetry/protocol';
 import type { ProbeRate } from './probe';
 
 /** Nobody sees more than about 30 samples a second; walks through all numbers are worth about 4. */
@@ -30,7 +31,7 @@ export class ProbeSchedule {
   private readonly next: Record<ProbeRate, number> = { often: 0, seldom: 0, pass: 0, rarely: 0 };
 
   constructor(
-    private readonly telemetry: 'default' | 'full',
+    private readonly telemetry: Exclude<TelemetryMode, 'off'>,
     private readonly clock: () => number,
   ) {}
 

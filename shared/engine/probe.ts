@@ -29,6 +29,8 @@ export type ProbeRate = 'often' | 'seldom' | 'pass' | 'rarely';
 export interface Probe {
   readonly group: GroupName;
   readonly rate: ProbeRate;
+  /** Says nothing of how a network starts, and takes long: left out where only the start is looked at. */
+  readonly ofTraining?: true;
   /** False where this run has no such group. */
   fits(layout: RunLayout): boolean;
   /**

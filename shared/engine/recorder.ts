@@ -1,4 +1,5 @@
 import { type GroupName, groupsOf, type RunLayout } from '../telemetry/layout';
+import type { TelemetryMode } from '../telemetry/protocol';
 import { quoteError } from '../text/quote';
 import type { Text } from '../text/text';
 import type { EvaluationResult } from './evaluation';
@@ -26,7 +27,7 @@ interface RecorderOptions {
   readonly core: TrainingCore;
   readonly layout: RunLayout;
   readonly outbox: TelemetryOutbox;
-  readonly telemetry: 'default' | 'full';
+  readonly telemetry: Exclude<TelemetryMode, 'off'>;
   readonly clock: () => number;
   /** Says that something does not work as it should, while the run goes on. */
   readonly notice: (message: Text) => void;
@@ -52,7 +53,7 @@ export class Recorder {
       deadUnits: noDeadUnits(layout.layers.length),
     };
     this.probes = probes
-      .filter((probe) => probe.fits(layout))
+      .filter((probe) => probe.fits(layout) && !(telemetry === 'start' && probe.ofTraining))
       .map(({ group, rate, ...probe }) => ({
         group,
         rate,

@@ -45,6 +45,8 @@ export class TrainingRun {
   readonly plannedSteps: number;
   readonly outbox: TelemetryOutbox;
   private readonly recorder: Recorder | null;
+  /** Over once the start was looked at. */
+  readonly isOnlyStart: boolean;
   private readonly leaks = new LeakWatch();
   private evaluation: Evaluation | null = null;
   private readonly epochs: EpochWatch;
@@ -60,6 +62,7 @@ export class TrainingRun {
     private readonly spent: () => number,
     private readonly send: (event: TrainerEvent) => void,
   ) {
+    this.isOnlyStart = command.telemetry === 'start';
     const { stepsPerEpoch } = core.dealer;
     const whole = stepsPerEpoch * command.document.training.epochs;
     this.plannedSteps = Math.min(whole, command.stepLimit ?? Infinity);
@@ -135,6 +138,7 @@ export class TrainingRun {
     const observer = recorder.observer(() => this.stepClock(), true);
     const result = yield* core.looking(rows, { training: true, streams }, observer);
     if (result.notFinite) return this.notFinite(result);
+    if (this.isOnlyStart) return { type: 'finished' };
     this.startEvaluation();
     return { type: 'stepped' };
   }

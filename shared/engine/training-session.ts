@@ -214,7 +214,7 @@ class TrainingSession {
     this.sliceStart = now();
     try {
       const advance = yield* run.lookAtStart();
-      if (advance.type === 'failed') yield* this.end('failed', advance.failure);
+      yield* ADVANCES[advance.type](this, advance);
     } catch (error) {
       yield* this.end('failed', failureOfError(error, 0));
     }
@@ -257,7 +257,8 @@ class TrainingSession {
     this.phase = phase;
     if (run) {
       run.outbox.flushAll();
-      yield* this.sendLastCheckpoint(run);
+      // Of a start alone nobody wants the weights, and they are most of what would be sent.
+      if (!run.isOnlyStart) yield* this.sendLastCheckpoint(run);
     }
     this.sendState();
     run?.dispose();

@@ -91,6 +91,12 @@ export interface Checkpoint {
   readonly weights: readonly WeightRecord[];
 }
 
+/**
+ * What a run reports: the default schedule, every probe on every step (bench, short runs), nothing, or how the network
+ * starts alone: signals and gradients of one batch, after which the run is over, for an answer while a person draws.
+ */
+export type TelemetryMode = 'default' | 'full' | 'off' | 'start';
+
 export type TrainerCommand =
   | {
       readonly type: 'start';
@@ -100,8 +106,7 @@ export type TrainerCommand =
       readonly wasmPath: string;
       /** Stop after this many steps, whatever the document says; null for no such limit. */
       readonly stepLimit: number | null;
-      /** Every probe on every step (bench, short runs), or the default schedule. */
-      readonly telemetry: 'default' | 'full' | 'off';
+      readonly telemetry: TelemetryMode;
       /** Wait for `resume` or `step` after building. */
       readonly paused: boolean;
       /** Weights to stand in for the fresh ones, and the step that left them: an ended run that is measured again. */

@@ -79,6 +79,7 @@ export function* measureNoise(core: TrainingCore, step: number): Reading<Gradien
 export const noiseProbe: Probe = {
   group: 'noise',
   rate: 'rarely',
+  ofTraining: true,
   fits: ({ layers }) => layers.some(({ hasWeights }) => hasWeights),
   prepare: ({ core }) =>
     function* ({ step }, row) {

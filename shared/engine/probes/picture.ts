@@ -53,6 +53,7 @@ function* outputsOf(
 export const pictureProbe: Probe = {
   group: 'picture',
   rate: 'pass',
+  ofTraining: true,
   fits: ({ picture }) => picture !== 'none',
   prepare({ core, layout }) {
     const points = pointsOf(layout);

@@ -4,11 +4,13 @@ import { loadPreparedData } from '../../../main/services/data/prepared';
 import { StartMeasure } from '../../../main/services/start-measure';
 import { Gauge } from '../../../main/training/gauge';
 import { processLauncher } from '../../../main/training/launcher';
+import { TrainingSupervisor } from '../../../main/training/supervisor';
 import { sampleOf } from '../../../shared/data/sample-of';
 import { diagnose } from '../../../shared/diagnosis/diagnose';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { analyse } from '../../../shared/graph/analyse';
 import { findLab } from '../../../shared/labs';
+import { STEP_COLUMNS } from '../../../shared/telemetry/layout';
 import { TelemetryStore } from '../../../shared/telemetry/store';
 import { repository } from '../../support/host-process';
 
@@ -81,6 +83,38 @@ describe('measuring while drawing', () => {
       expect([...sample.features.subarray(at * width, (at + 1) * width)]).toEqual([
         ...data.features.subarray(row * width, (row + 1) * width),
       ]);
+    }
+  });
+
+  test('GAUGE-5: a look at the start alone reports what a run does, takes no step and hands over no weights', async () => {
+    const document = labOf('D1');
+    const data = await loadPreparedData(document, PLACES);
+    if (!data.ok) throw new Error(data.failure.text.en);
+    const supervisor = new TrainingSupervisor({ launcher: processLauncher(TRAINER, false) });
+    const runs = [
+      supervisor.start({ document, data: data.value, telemetry: 'start' }),
+      supervisor.start({ document, data: data.value, stepLimit: 1 }),
+    ];
+    const [start, whole] = runs.map((run) => {
+      const job = supervisor.job(run);
+      if (!job) throw new Error('no job');
+      return job;
+    });
+    expect((await start.over).phase).toBe('finished');
+    expect((await start.over).step).toBe(0);
+    expect(start.checkpoint).toBeNull();
+    await whole.over;
+    for (const group of ['steps', 'layers', 'units', 'histograms'] as const) {
+      const rowAt = (job: typeof start) => job.telemetry?.rowAt(group, 0)?.slice();
+      expect(rowAt(start)?.length).toBeGreaterThan(1);
+      // The clock is all that may differ.
+      const timed = group === 'steps' ? STEP_COLUMNS.indexOf('seconds') : -1;
+      const known = (job: typeof start) =>
+        rowAt(job)?.map((value, at) => (at === timed ? 0 : value));
+      expect(known(start)).toEqual(known(whole));
+    }
+    for (const group of ['picture', 'noise', 'validation'] as const) {
+      expect(start.telemetry?.rowAt(group, null)).toBeNull();
     }
   });
 });

@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: { include: ['tests/bench/start/*.measure.ts'], pool: 'forks', reporters: ['default'] },
+});
