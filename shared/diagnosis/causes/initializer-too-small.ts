@@ -47,6 +47,8 @@ export const initializerTooSmall: CauseDefinition = {
     'noisyStep',
     'missingNonlinearity',
     'saturatingActivation',
+    // Units whose inputs hardly differ are all on or all off, for every sample, as soon as a bias moves.
+    'deadKilled',
   ],
   detect(facts) {
     const { start, harm, structure } = facts;

@@ -34,8 +34,10 @@ export const inputScalesDiffer: CauseDefinition = {
     'saturatingActivation',
     'lateCollapse',
   ],
-  detect({ data, harm, loss, subject }) {
-    const inputs = (data?.inputs ?? []).filter(({ rms }) => rms > 0);
+  detect({ data, harm, loss, subject, structure }) {
+    const inputs = (data?.inputs ?? []).filter(
+      ({ node, rms }) => rms > 0 && !structure.isNormalizedAfter(node),
+    );
     if (inputs.length < 2 || harm === 'none') return null;
     const sorted = inputs.toSorted((a, b) => b.rms - a.rms);
     const large = sorted[0];

@@ -36,6 +36,8 @@ export const overfitting: CauseDefinition = {
     const points = validation.filter((point) => Number.isFinite(point.loss) && point.step > 0);
     if (points.length < MIN_POINTS) return null;
     const least = points.reduce((a, b) => (b.loss < a.loss ? b : a));
+    // A loss that falls steeply to the end is below the mean of its newest values too, and has not turned.
+    if (points.indexOf(least) >= points.length - NEWEST) return null;
     const now = meanLoss(points.slice(-NEWEST));
     const lost = (now - least.loss) / loss.baseline;
     if (!(now > TURNED_UP * least.loss && now > GAP * loss.recent && lost > LOST)) return null;

@@ -1,4 +1,5 @@
 import { type CauseDefinition, evidence, figure, strengthBetween } from '../cause';
+import type { LossCourse } from '../facts/loss-course';
 import { lossEvidence } from './loss-evidence';
 
 /** ‖Δw‖ ÷ ‖w‖ of the layer that moves most. */
@@ -9,6 +10,17 @@ const WELL_INTO = 0.2;
 const LITTLE_PROGRESS = 0.5;
 /** Between first and last hidden layer: beyond it the gradient is the problem, not the rate. */
 const SOUND = 1e-3;
+/** Of the baseline: a fall that is one. */
+const FALL = 0.2;
+/** Of that fall: less of it in the second half of a run is standing still. */
+const STILL = 0.05;
+
+/** The loss fell at once and has lain still since: it does not creep, and more of the same steps lead nowhere. */
+function isSettled({ windows, recent, baseline }: LossCourse): boolean {
+  const fall = windows[0].mean - recent;
+  const lately = windows[windows.length >> 1].mean - recent;
+  return fall > FALL * baseline && lately < STILL * fall;
+}
 
 export const rateTooLow: CauseDefinition = {
   kind: 'rateTooLow',
@@ -29,7 +41,7 @@ export const rateTooLow: CauseDefinition = {
       return null;
     const { recent, greatest } = facts.updates;
     const ratio = now?.profile.gradientRatio ?? 1;
-    if (ratio < SOUND || ratio > 1 / SOUND || greatest > 100 * WEAK) return null;
+    if (ratio < SOUND || ratio > 1 / SOUND || greatest > 100 * WEAK || isSettled(loss)) return null;
     const strength = strengthBetween(recent, WEAK, STRONG);
     if (strength === 0) return null;
     return {

@@ -30,6 +30,8 @@ export const saturatingActivation: CauseDefinition = {
     'underfitting',
     'unlearnable',
     'noisyStep',
+    // Only the last layer gets a gradient, and it moves alone.
+    'rateTooHigh',
   ],
   detect({ start, harm, structure, loss }) {
     if (!start || harm === 'none' || structure.hasSkips) return null;

@@ -33,7 +33,12 @@ function allRows({ subject: { telemetry } }: Facts): readonly Float32Array[] {
 /** Far ÷ near gradient through time: from here on a step is a leap. */
 const EXPLODED = 20;
 
+/** ‖Δw‖ ÷ ‖w‖ of a step after which a layer is not what it was. */
+const LEAP = 0.3;
+
+/** The gradient exploded in time, or a leap threw the weights away: nothing that follows says how they were. */
 const hasExploded = (facts: Facts): boolean =>
+  facts.updates.greatest > LEAP ||
   allRows(facts).some((row) =>
     timeProfiles(facts.subject, row).some(({ ratio }) => ratio > EXPLODED),
   );

@@ -40,9 +40,10 @@ export const unscaledInputs: CauseDefinition = {
     'overfitting',
     'explodingThroughTime',
   ],
-  detect({ data, harm, loss }) {
-    if (!data || data.inputs.length === 0 || harm === 'none') return null;
-    const of = data.inputs.map((input) => {
+  detect({ data, harm, loss, structure }) {
+    const raw = (data?.inputs ?? []).filter(({ node }) => !structure.isNormalizedAfter(node));
+    if (raw.length === 0 || harm === 'none') return null;
+    const of = raw.map((input) => {
       const spread =
         input.greatestDeviation > 3 && input.leastDeviation > 0
           ? input.greatestDeviation / input.leastDeviation

@@ -9,6 +9,8 @@ export interface Structure {
   /** Paths lead around layers and meet again: Add, Concatenate and their like with several inputs. */
   readonly hasSkips: boolean;
   readonly hasNormalization: boolean;
+  /** All that a node hands on is normalized before a layer of weights sees it. */
+  isNormalizedAfter(id: string): boolean;
   consumersOf(id: string): readonly string[];
 }
 
@@ -26,16 +28,28 @@ export function structureOf(analysis: Analysis): Structure {
       consumers.set(source, [...(consumers.get(source) ?? []), id]);
     }
   }
+  const consumersOf = (id: string): readonly string[] => consumers.get(id) ?? [];
   const activationAfter = (id: string): string => {
     const own = ownActivation(analysis.nodes.get(id));
-    const next = consumers.get(id) ?? [];
+    const next = consumersOf(id);
     if (own !== 'linear' || next.length !== 1) return own;
     const { kind } = analysis.nodes.get(next[0])?.node ?? { kind: '' };
     if (kind === 'activation') return ownActivation(analysis.nodes.get(next[0]));
     return isNormalization(kind) || BETWEEN.has(kind) ? activationAfter(next[0]) : own;
   };
+  const isNormalizedAfter = (id: string): boolean => {
+    const next = consumersOf(id);
+    return (
+      next.length > 0 &&
+      next.every((one) => {
+        const { kind } = analysis.nodes.get(one)?.node ?? { kind: '' };
+        return isNormalization(kind) || (BETWEEN.has(kind) && isNormalizedAfter(one));
+      })
+    );
+  };
   return {
     activationAfter,
+    isNormalizedAfter,
     hasSkips: analysis.order.some((id) => {
       const node = analysis.nodes.get(id);
       return MERGES.has(node?.node.kind ?? '') && (node?.sources.length ?? 0) > 1;
@@ -43,7 +57,7 @@ export function structureOf(analysis: Analysis): Structure {
     hasNormalization: analysis.order.some((id) =>
       isNormalization(analysis.nodes.get(id)?.node.kind ?? ''),
     ),
-    consumersOf: (id) => consumers.get(id) ?? [],
+    consumersOf,
   };
 }
 
