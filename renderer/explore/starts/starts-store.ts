@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { alterStart, NO_CHANGE, type StartChange } from '../../../shared/diagnosis/alter-start';
 import { diagnose } from '../../../shared/diagnosis/diagnose';
 import type { Finding } from '../../../shared/diagnosis/finding';
+import { readStart, type StartReading } from '../../../shared/diagnosis/start-reading';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { analyse } from '../../../shared/graph/analyse';
 import type { Analysis } from '../../../shared/graph/analysis';
@@ -19,6 +20,7 @@ export interface ComparedStart {
   readonly layout: RunLayout;
   readonly telemetry: TelemetryStore;
   readonly findings: readonly Finding[];
+  readonly readings: readonly StartReading[];
 }
 
 export interface StartSide {
@@ -54,19 +56,17 @@ let asked = 0;
 async function measureSide(side: Side, question: number): Promise<void> {
   const { document, handle } = useProject.getState();
   const altered = alterStart(document, useAnalysis.getState(), useStarts.getState()[side].change);
-  const { start } = useStarts.getState()[side];
-  if (start?.document === altered) return;
+  if (useStarts.getState()[side].start?.document === altered) return;
   const analysis = altered === document ? useAnalysis.getState() : analyse(altered);
   if (!analysis.trainable) return patch(side, { start: null, failure: null });
   const answer = await host.call('training.measure', { document: altered, project: handle });
   if (!answer || question !== asked) return;
   const { layout, groups } = answer;
   const telemetry = TelemetryStore.fromStored(layout, groups);
-  const findings = diagnose({ document: altered, analysis, layout, telemetry, state: null });
-  patch(side, {
-    start: { document: altered, analysis, layout, telemetry, findings },
-    failure: null,
-  });
+  const measured = { document: altered, analysis, layout, telemetry };
+  const subject = { ...measured, state: null };
+  const start = { ...measured, findings: diagnose(subject), readings: readStart(subject) };
+  patch(side, { start, failure: null });
 }
 
 /** Measures what is not measured yet, one after the other: of questions that wait, the host answers the newest alone. */

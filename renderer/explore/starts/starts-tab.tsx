@@ -129,6 +129,16 @@ function SideCard({ side }: { readonly side: Side }) {
           </Button>
         )}
       </div>
+      {start && (
+        <ul className={styles.readings}>
+          {start.readings.map(({ kind, evidence, isUnusual }) => (
+            <li key={kind} data-unusual={isUnusual || undefined}>
+              {isUnusual ? '▲ ' : ''}
+              {say(evidence.text)}
+            </li>
+          ))}
+        </ul>
+      )}
     </fieldset>
   );
 }

@@ -68,7 +68,14 @@ describe('EXPLORE-2: both starts stand beside what theory expects of them', () =
     if (!measured) throw new Error('V1 was not measured');
     const { layout, groups } = measured;
     const telemetry = TelemetryStore.fromStored(layout, groups);
-    start = { document, analysis: analyse(document), layout, telemetry, findings: [] };
+    start = {
+      document,
+      analysis: analyse(document),
+      layout,
+      telemetry,
+      findings: [],
+      readings: [],
+    };
   });
   afterAll(() => measure.close());
 
