@@ -34,6 +34,7 @@ import { placeAt, rememberPointer, setFlow, setSurface, useCanvas } from './canv
 import { CommentNodeView } from './comment-node';
 import { ConnectPicker } from './connect-picker';
 import { ContextMenu } from './context-menu';
+import { EditSummary } from './edit-mark-view';
 import { EmptyState } from './empty-state';
 import { useExpectationUpdates } from './expectation';
 import { finishDrag, onEdgesChange, onNodesChange } from './flow-changes';
@@ -51,6 +52,7 @@ import { useFlowLabels } from './flow-labels';
 import { focusNameField } from './focus';
 import { useFollowedHistory } from './follow-history';
 import { GRID_SIZE, NODE_WIDTH } from './geometry';
+import { GhostEdgeView, GhostNodeView } from './ghost';
 import { HelperLinesView } from './helper-lines-view';
 import { Legend } from './legend';
 import { Messages } from './messages';
@@ -67,8 +69,12 @@ import { revealNode, showOpened } from './view-actions';
 import { canvasWords } from './words';
 
 // Everything that does not change stands out here: a new object or function would make React Flow redraw.
-const NODE_TYPES: NodeTypes = { network: NetworkNodeView, comment: CommentNodeView };
-const EDGE_TYPES: EdgeTypes = { network: NetworkEdgeView };
+const NODE_TYPES: NodeTypes = {
+  network: NetworkNodeView,
+  comment: CommentNodeView,
+  ghost: GhostNodeView,
+};
+const EDGE_TYPES: EdgeTypes = { network: NetworkEdgeView, ghost: GhostEdgeView };
 const SNAP: [number, number] = [GRID_SIZE, GRID_SIZE];
 const PAN_BUTTONS = [0, 1];
 const PAN_BUTTONS_WHILE_SELECTING = [1];
@@ -298,6 +304,7 @@ function Flow() {
       <ConnectPicker />
       <ContextMenu />
       <Messages />
+      <EditSummary />
     </section>
   );
 }

@@ -5,7 +5,7 @@ import type {
   NetworkNode,
   Position,
 } from '../../shared/document/schema';
-import { commentFlowId } from './flow-ids';
+import { commentFlowId, ghostFlowId } from './flow-ids';
 import {
   NODE_HEIGHT,
   NODE_HEIGHT_WITH_READINGS,
@@ -18,8 +18,10 @@ import {
 /** Elements carry their id alone: what they show comes through selectors by id, so that numbers never move this array. */
 export type NetworkFlowNode = Node<Record<string, never>, 'network'>;
 export type CommentFlowNode = Node<{ readonly comment: string }, 'comment'>;
-export type FlowNode = NetworkFlowNode | CommentFlowNode;
-export type FlowEdge = Edge<Record<string, never>, 'network'>;
+/** A layer that is not there yet: an edit that is shown would add it. */
+export type GhostFlowNode = Node<{ readonly node: NetworkNode }, 'ghost'>;
+export type FlowNode = NetworkFlowNode | CommentFlowNode | GhostFlowNode;
+export type FlowEdge = Edge<Record<string, never>, 'network' | 'ghost'>;
 
 const NO_DATA: Record<string, never> = {};
 
@@ -143,6 +145,53 @@ function flowCommentOf(
   madeComments.set(comment, { selected, label, position, made });
   return made;
 }
+
+/** What an edit would add is looked at and not touched: it is no part of the document. */
+const UNTOUCHED = {
+  selectable: false,
+  focusable: false,
+  deletable: false,
+} as const;
+
+const madeGhosts = new WeakMap<NetworkNode, GhostFlowNode>();
+
+/** React Flow's elements of layers that an edit would add. */
+export const ghostNodesOf = (nodes: readonly NetworkNode[]): GhostFlowNode[] =>
+  nodes.map((node) => {
+    const ghost = madeGhosts.get(node) ?? {
+      ...UNTOUCHED,
+      id: ghostFlowId(node.id),
+      type: 'ghost',
+      position: node.position,
+      data: { node },
+      width: NODE_WIDTH,
+      height: NODE_HEIGHT,
+      measured: { width: NODE_WIDTH, height: NODE_HEIGHT },
+      handles: HANDLES,
+      draggable: false,
+      connectable: false,
+      zIndex: 1,
+    };
+    madeGhosts.set(node, ghost);
+    return ghost;
+  });
+
+/** And of connections that it would add, some of them to such layers. */
+export const ghostEdgesOf = (
+  edges: readonly NetworkEdge[],
+  added: readonly NetworkNode[],
+): FlowEdge[] => {
+  const ghosts = new Set(added.map(({ id }) => id));
+  const endOf = (id: string): string => (ghosts.has(id) ? ghostFlowId(id) : id);
+  return edges.map(({ id, source, target }) => ({
+    ...UNTOUCHED,
+    id: ghostFlowId(id),
+    source: endOf(source),
+    target: endOf(target),
+    type: 'ghost',
+    data: NO_DATA,
+  }));
+};
 
 export interface FlowNodesInput {
   readonly nodes: readonly NetworkNode[];

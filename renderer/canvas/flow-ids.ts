@@ -5,3 +5,6 @@ const COMMENT_PREFIX = 'comment:';
 export const commentFlowId = (comment: string): string => COMMENT_PREFIX + comment;
 export const commentOfFlowId = (id: string): string | null =>
   id.startsWith(COMMENT_PREFIX) ? id.slice(COMMENT_PREFIX.length) : null;
+
+/** So do elements that an edit which is shown would add. */
+export const ghostFlowId = (id: string): string => `ghost:${id}`;

@@ -3,6 +3,7 @@ import { blocksById, blocksInside, openedBlock, seenInside } from '../../shared/
 import type { NetworkNode, ProjectDocument } from '../../shared/document/schema';
 import { useOpened } from '../app/state/opened-store';
 import { onTravel } from '../app/state/project-store';
+import { useShownEdit } from '../app/state/shown-edit-store';
 import { NODE_WIDTH, type Rectangle } from './geometry';
 import { heightOfNode } from './measured-nodes';
 import { showChanged } from './view-actions';
@@ -61,16 +62,22 @@ export function changedPlaces(
   return (nodes.length > 0 ? nodes : instancesOfChanged(before, after)).map(boxOfNode);
 }
 
-/** Brings what undo or redo changed into view, where it is not. */
+/** Brings what undo or redo changed, or what an edit that was asked for would change, into view, where it is not. */
 export function useFollowedHistory(): void {
-  useEffect(
-    () =>
-      onTravel((before, after) => {
-        const { path } = useOpened.getState();
-        const seen = (document: ProjectDocument) =>
-          seenInside(document, openedBlock(document, path));
-        showChanged(changedPlaces(seen(before), seen(after)));
+  useEffect(() => {
+    const follow = (before: ProjectDocument, after: ProjectDocument): void => {
+      const { path } = useOpened.getState();
+      const seen = (document: ProjectDocument) => seenInside(document, openedBlock(document, path));
+      showChanged(changedPlaces(seen(before), seen(after)));
+    };
+    const stops = [
+      onTravel(follow),
+      useShownEdit.subscribe(({ edit }) => {
+        if (edit?.isPinned) follow(edit.before, edit.after);
       }),
-    [],
-  );
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
 }

@@ -5,6 +5,7 @@ import { useAnalysis } from '../app/state/analysis';
 import { pathOf } from '../app/state/opened-store';
 import { useView } from '../app/state/view-store';
 import { useCanvas } from './canvas-store';
+import { useSeenEdit } from './edit-marks';
 import type { FlowEdge } from './flow-elements';
 import { edgeShapeText } from './format';
 import { NODE_HEIGHT, PORT_OFFSET, PORT_SIZE } from './geometry';
@@ -20,6 +21,7 @@ const HIT_WIDTH = 24;
 /** The label stands above its line: on a short edge it would hide it. */
 const LABEL_RISE = 8;
 const LABEL_DROP = 16;
+const LABEL_MIDDLE = 5;
 /** Between a label and the upper edges of the nodes below it. */
 const LABEL_CLEARANCE = 6;
 
@@ -27,7 +29,7 @@ const LABEL_CLEARANCE = 6;
  * A curve to the right; back to the left, as from one row of layers to the next, a line along the gap above the
  * target, where it crosses no node.
  */
-function lineOf(
+export function lineOf(
   props: EdgeProps<FlowEdge>,
 ): readonly [path: string, x: number, y: number, ...rest: number[]] {
   const { sourceX, sourceY, targetX, targetY } = props;
@@ -85,10 +87,12 @@ export const NetworkEdgeView = memo(function NetworkEdgeView(props: EdgeProps<Fl
   const problem = useAnalysis(
     (analysis) => analysis.edges.get(pathOf(props.id))?.problems[0] ?? null,
   );
+  const isGoing = useSeenEdit(({ removedEdges }) => removedEdges.has(props.id)) === true;
   return (
     <g
       className={classes.edge}
       data-selected={props.selected || undefined}
+      data-change={isGoing ? 'removed' : undefined}
       data-severity={problem?.severity}
     >
       {problem && <title>{sentence(problem)}</title>}
@@ -100,11 +104,16 @@ export const NetworkEdgeView = memo(function NetworkEdgeView(props: EdgeProps<Fl
         label={label}
         gap={Math.abs(targetY - sourceY) > NODE_HEIGHT ? -1 : targetX - sourceX}
         above={Math.min(sourceY, targetY) - PORT_OFFSET - LABEL_CLEARANCE}
-        isEmphasized={problem !== null || props.selected === true}
+        isEmphasized={problem !== null || isGoing || props.selected === true}
       />
       {problem && (
         <text className={classes.label} x={labelX} y={labelY + LABEL_DROP}>
           ⚠
+        </text>
+      )}
+      {isGoing && (
+        <text className={classes.going} x={labelX} y={labelY + LABEL_MIDDLE}>
+          ✕
         </text>
       )}
     </g>

@@ -14,6 +14,8 @@ import { categoryColour } from '../monitor/scale';
 import { useBlockInputs } from './block-inputs';
 import { useCanvas } from './canvas-store';
 import { useNode } from './document-selectors';
+import { EditMarkView } from './edit-mark-view';
+import { useSeenEdit } from './edit-marks';
 import type { NetworkFlowNode } from './flow-elements';
 import { shapeText, shortCount } from './format';
 import { headlineOf } from './headline';
@@ -152,6 +154,7 @@ export const NetworkNodeView = memo(function NetworkNodeView({
   const { shape, parameterCount, problems, shown, inside, block, flops } = useFacts(id);
   const sharing = useSharingMark(id);
   const isFar = useCanvas((state) => state.isFar);
+  const mark = useSeenEdit(({ marks }) => marks.get(id));
   if (!node) return null;
   const definition = nodeKind(node.kind);
   const label = definition?.label[locale] ?? node.kind;
@@ -170,6 +173,7 @@ export const NetworkNodeView = memo(function NetworkNodeView({
       data-selected={selected || undefined}
       data-severity={severityOf(problems)}
       data-far={isFar || undefined}
+      data-change={mark?.type}
       data-sharing={sharing?.isLit ? 'lit' : undefined}
       onPointerEnter={() => hoverSharing(id)}
       onPointerLeave={() => hoverSharing(null)}
@@ -217,6 +221,7 @@ export const NetworkNodeView = memo(function NetworkNodeView({
         </>
       )}
       {problems.length > 0 && <Problems problems={problems} />}
+      {mark && <EditMarkView mark={mark} isFar={isFar} />}
     </div>
   );
 });

@@ -9,7 +9,16 @@ import { pathWithin, useOpened, useViewed } from '../app/state/opened-store';
 import { useSelection } from '../app/state/selection-store';
 import { useCanvas } from './canvas-store';
 import { nodesById } from './document-selectors';
-import { type FlowEdge, type FlowNode, flowEdgesOf, flowNodesOf } from './flow-elements';
+import { useSaidMark } from './edit-mark-view';
+import { useSeenEdit } from './edit-marks';
+import {
+  type FlowEdge,
+  type FlowNode,
+  flowEdgesOf,
+  flowNodesOf,
+  ghostEdgesOf,
+  ghostNodesOf,
+} from './flow-elements';
 import { useMeasuredNodes } from './measured-nodes';
 import { sharingGroups } from './sharing';
 import { canvasWords } from './words';
@@ -60,6 +69,8 @@ export function useFlowElements(): { readonly nodes: FlowNode[]; readonly edges:
     },
     [t, network.nodes],
   );
+  const edit = useSeenEdit((seen) => seen);
+  const saidMark = useSaidMark();
   const labelOfNode = useCallback(
     (node: NetworkNode) => {
       const name = spokenName(node);
@@ -71,19 +82,21 @@ export function useFlowElements(): { readonly nodes: FlowNode[]; readonly edges:
       ]
         .flat()
         .join(' ');
-      return own ? t('nodeProblems', { name, problems: own }) : name;
+      const said = own ? t('nodeProblems', { name, problems: own }) : name;
+      const mark = edit?.marks.get(node.id);
+      return mark ? t('nodeWouldChange', { name: said, changes: saidMark(mark) }) : said;
     },
-    [t, spokenName, sentences, path, blocks, locale],
+    [t, spokenName, sentences, path, blocks, locale, edit, saidMark],
   );
   const emptyComment = t('comment');
-  const nodes = useMemo(
+  const standing = useMemo(
     () =>
       flowNodesOf({
         nodes: network.nodes,
         comments: network.comments,
         selectedNodes: selection.nodes,
         selectedComments: selection.comments,
-        dragged,
+        dragged: dragged ?? edit?.places ?? null,
         measured,
         emptyComment,
         labelOf: labelOfNode,
@@ -94,6 +107,7 @@ export function useFlowElements(): { readonly nodes: FlowNode[]; readonly edges:
       selection.nodes,
       selection.comments,
       dragged,
+      edit,
       measured,
       labelOfNode,
       emptyComment,
@@ -109,9 +123,20 @@ export function useFlowElements(): { readonly nodes: FlowNode[]; readonly edges:
       }),
     [t, names],
   );
-  const edges = useMemo(
+  const connections = useMemo(
     () => flowEdgesOf(network.edges, selection.edges, labelOf),
     [network.edges, selection.edges, labelOf],
+  );
+  const nodes = useMemo(
+    () => (edit?.added.length ? [...standing, ...ghostNodesOf(edit.added)] : standing),
+    [standing, edit],
+  );
+  const edges = useMemo(
+    () =>
+      edit?.addedEdges.length
+        ? [...connections, ...ghostEdgesOf(edit.addedEdges, edit.added)]
+        : connections,
+    [connections, edit],
   );
   return { nodes, edges };
 }

@@ -161,6 +161,15 @@ export const canvasWords = defineWords('canvas', {
   'direction.right': { en: 'right', zh: '右' },
   'direction.up': { en: 'up', zh: '上' },
   'direction.down': { en: 'down', zh: '下' },
+  shownEdit: { en: 'What the edit that is shown would change', zh: '所示修改将带来的变化' },
+  changesInside: { en: 'Inside:', zh: '内部：' },
+  wouldBeAdded: { en: 'would be added', zh: '将新增' },
+  nodeWouldChange: { en: '{{name}}: {{changes}}', zh: '{{name}}：{{changes}}' },
+  nodeWouldCome: { en: '{{name}} would be added', zh: '将新增 {{name}}' },
+  edgesWouldChange: {
+    en: 'Connections: {{added}} added, {{removed}} removed',
+    zh: '连接：新增 {{added}} 条，移除 {{removed}} 条',
+  },
   zoomWhole: { en: 'Minimap of the network', zh: '网络缩略图' },
   emptyTitle: { en: 'Draw your first network', zh: '绘制你的第一个网络' },
   emptyText: {

@@ -1,17 +1,18 @@
 import { Button, UnstyledButton } from '@mantine/core';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { findCause } from '../../shared/diagnosis/causes';
 import { describeEdit } from '../../shared/diagnosis/describe-edit';
 import type { Evidence, Finding } from '../../shared/diagnosis/finding';
 import { remediesFor } from '../../shared/diagnosis/repair';
 import { findLab } from '../../shared/labs';
-import { fillText } from '../../shared/text/text';
-import { reportFailure, sayDone } from '../app/host/report-failure';
+import { reportFailure } from '../app/host/report-failure';
 import { useLocale, useSay, useWords } from '../app/i18n/i18n';
 import { selectPath } from '../app/state/opened-store';
-import { editDocument, useProject } from '../app/state/project-store';
+import { useProject } from '../app/state/project-store';
 import { useCursor } from '../app/state/run-store';
+import { leaveEdit, pinEdit, pointAtEdit } from '../app/state/shown-edit-store';
 import { useView } from '../app/state/view-store';
+import { applyEdit } from './apply-edit';
 import styles from './diagnosis.module.css';
 import { tryRemedy } from './twin-store';
 import { diagnosisWords } from './words';
@@ -99,43 +100,57 @@ function Remedies({ finding }: { readonly finding: Finding }) {
   const t = useWords(diagnosisWords);
   const say = useSay();
   const offered = useOffered(finding);
+  // What is closed points at nothing any more.
+  useEffect(() => leaveEdit, []);
   return (
     <section>
       <h4 className={styles.heading}>{t('remedies')}</h4>
       {offered.length === 0 && <p className={styles.text}>{t('noRemedy')}</p>}
       <ol className={styles.remedies}>
         {offered.map(({ remedy, edited, changes }) => (
-          <li key={remedy.kind} className={styles.remedy}>
-            <div className={styles.remedyRow}>
-              <div className={styles.remedyText}>
-                <span>{say(remedy.label)}</span>
-                <span className={styles.changes}>
-                  {changes.map((change) => say(change)).join(' · ')}
-                </span>
-              </div>
-              <div className={styles.choice}>
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  title={t('tryHelp')}
-                  aria-label={`${t('tryIt')}: ${say(remedy.label)}`}
-                  onClick={() => void tryRemedy(remedy.kind, edited).catch(reportFailure)}
-                >
-                  {t('tryIt')}
-                </Button>
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  title={t('applyHelp')}
-                  aria-label={`${t('apply')}: ${say(remedy.label)}`}
-                  onClick={() => {
-                    editDocument(() => edited);
-                    sayDone(fillText(diagnosisWords.entries.applied, { remedy: remedy.label }));
-                  }}
-                >
-                  {t('apply')}
-                </Button>
-              </div>
+          <li
+            key={remedy.kind}
+            className={styles.remedy}
+            onPointerEnter={() => pointAtEdit({ ...remedy, after: edited })}
+            onPointerLeave={leaveEdit}
+            onFocus={() => pointAtEdit({ ...remedy, after: edited })}
+            onBlur={leaveEdit}
+          >
+            <div className={styles.remedyText}>
+              <span>{say(remedy.label)}</span>
+              <span className={styles.changes}>
+                {changes.map((change) => say(change)).join(' · ')}
+              </span>
+            </div>
+            <div className={styles.choice}>
+              <Button
+                size="compact-xs"
+                variant="default"
+                title={t('showHelp')}
+                aria-label={`${t('show')}: ${say(remedy.label)}`}
+                data-show={remedy.kind}
+                onClick={() => pinEdit({ ...remedy, after: edited })}
+              >
+                {t('show')}
+              </Button>
+              <Button
+                size="compact-xs"
+                variant="default"
+                title={t('tryHelp')}
+                aria-label={`${t('tryIt')}: ${say(remedy.label)}`}
+                onClick={() => void tryRemedy(remedy.kind, edited).catch(reportFailure)}
+              >
+                {t('tryIt')}
+              </Button>
+              <Button
+                size="compact-xs"
+                variant="default"
+                title={t('applyHelp')}
+                aria-label={`${t('apply')}: ${say(remedy.label)}`}
+                onClick={() => applyEdit(remedy.label, edited)}
+              >
+                {t('apply')}
+              </Button>
             </div>
           </li>
         ))}

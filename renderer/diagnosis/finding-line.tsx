@@ -5,6 +5,7 @@ import type { Finding } from '../../shared/diagnosis/finding';
 import { useSay, useWords } from '../app/i18n/i18n';
 import strip from '../app/shell/problem-strip.module.css';
 import { useAnalysis } from '../app/state/analysis';
+import { useShownEdit } from '../app/state/shown-edit-store';
 import styles from './diagnosis.module.css';
 import { FindingDetails } from './finding-details';
 import { useTrial } from './twin-store';
@@ -23,9 +24,10 @@ export function FindingLine({ findings }: { readonly findings: readonly Finding[
   const t = useWords(diagnosisWords);
   const say = useSay();
   const [isOpened, setOpened] = useState(false);
-  // A remedy on trial takes the room: canvas and charts stay in view while it trains.
+  // A remedy on trial takes the room, and one that is shown on the canvas leaves it to the canvas.
   const isOnTrial = useTrial((state) => state.trial !== null);
-  const open = isOpened && !isOnTrial;
+  const isOnCanvas = useShownEdit(({ edit }) => edit?.isPinned === true);
+  const open = isOpened && !isOnTrial && !isOnCanvas;
   const id = useId();
   const [root, ...others] = findings;
   const place = usePlace(root);
@@ -39,19 +41,23 @@ export function FindingLine({ findings }: { readonly findings: readonly Finding[
       >
         <TriangleAlert size={16} aria-hidden className={strip.sign} />
         <UnstyledButton
-          className={strip.counts}
+          className={`${strip.counts} ${styles.cause}`}
+          title={say(root.title)}
           aria-expanded={open}
           aria-controls={id}
           onClick={() => setOpened(!open)}
         >
           {say(root.title)}
         </UnstyledButton>
-        <span className={styles.place}>{place}</span>
+        <span className={styles.place} title={place}>
+          {place}
+        </span>
         <span className={strip.sentence}>{say(root.evidence[0]?.text ?? root.title)}</span>
         {others.length > 0 && (
           <span className={styles.place}>{t('alsoFound', { count: others.length })}</span>
         )}
         <Button
+          flex="none"
           variant="default"
           size="compact-xs"
           aria-expanded={open}

@@ -26,6 +26,14 @@ export const diagnosisWords = defineWords('diagnosis', {
     zh: '一次修改；撤销一次即可恢复。',
   },
   applied: { en: 'Applied: {{remedy}}', zh: '已应用：{{remedy}}' },
+  shown: { en: 'An edit shown on the canvas', zh: '画布上显示的修改' },
+  shownOf: { en: 'Shown, not applied: {{remedy}}', zh: '仅为预览，尚未应用：{{remedy}}' },
+  back: { en: 'Back', zh: '返回' },
+  show: { en: 'Show', zh: '显示' },
+  showHelp: {
+    en: 'Marks on the canvas what this edit would change. Nothing is changed.',
+    zh: '在画布上标出这一修改会改变什么，不改动项目。',
+  },
   tryIt: { en: 'Try', zh: '试一试' },
   tryHelp: {
     en: 'Trains the network as it is and a twin with this edit, from the same seed, and compares them. Nothing is changed.',

@@ -3,10 +3,17 @@ import { LAYERS } from '../catalogue/layers';
 import { LOSSES } from '../catalogue/losses';
 import { OPTIMIZERS } from '../catalogue/optimizers';
 import { valueText } from '../catalogue/parameter-text';
+import {
+  type DocumentDiff,
+  diffDocuments,
+  type NetworkDiff,
+  type NodeDifference,
+  type ValueDifference,
+} from '../document/diff';
 import { FIELDS } from '../document/file-texts';
 import { sameJson } from '../document/json';
-import type { JsonValue, Network, NetworkNode, ProjectDocument } from '../document/schema';
-import { fillText, type Text } from '../text/text';
+import type { JsonValue, ProjectDocument } from '../document/schema';
+import { fillText, type Locale, type Text } from '../text/text';
 
 const CHANGED: Text = { en: '{{label}}: {{from}} → {{to}}', zh: '{{label}}：{{from}} → {{to}}' };
 const IN_LAYERS: Text = {
@@ -19,29 +26,127 @@ const REPLACED: Text = {
   en: '{{from}} → {{to}}, in {{count|layer|layers}}',
   zh: '{{from}} → {{to}}，共{{count}}层',
 };
+const NEW: Text = { en: 'New: {{kind}}', zh: '新增：{{kind}}' };
+const GONE: Text = { en: 'Removed: {{kind}}', zh: '移除：{{kind}}' };
+const TURNED: Text = { en: '{{from}} → {{to}}', zh: '{{from}} → {{to}}' };
 const SWITCHED = { true: { en: 'on', zh: '开启' }, false: { en: 'off', zh: '关闭' } } as const;
 const NOTHING: Text = { en: 'none', zh: '无' };
 
 /** Entries by kind of every catalogue that a value may name. */
 const CATALOGUES = [...Object.values(CHOICE_CATALOGUES), LOSSES, OPTIMIZERS];
 
-const isChoice = (value: JsonValue | undefined): value is { kind: string; parameters: JsonValue } =>
+const CONNECTED: Text = { en: '{{count|connection|connections}} added', zh: '新增{{count}}条连接' };
+const DISCONNECTED: Text = {
+  en: '{{count|connection|connections}} removed',
+  zh: '移除{{count}}条连接',
+};
+const SHARING: Text = { en: 'Weights shared', zh: '共享权重' };
+const ITSELF: Text = { en: 'Block', zh: '模块' };
+
+type ChoiceValue = {
+  readonly kind: string;
+  readonly parameters: Readonly<Record<string, JsonValue>>;
+};
+
+const isChoice = (value: JsonValue | undefined): value is ChoiceValue =>
   typeof value === 'object' && value !== null && 'kind' in value && 'parameters' in value;
 
-/** A value as a person knows it: an entry by its name, with a parameter that differs in brackets by `valueText`. */
+const same = (text: string): Text => ({ en: text, zh: text });
+
+const entryOf = (kind: string) =>
+  CATALOGUES.map((registry) => registry.find(kind)).find((entry) => entry !== undefined);
+
+/** A value as a person knows it; an entry of a catalogue by its name. */
 function named(value: JsonValue | undefined): Text {
   if (value === undefined) return NOTHING;
   if (typeof value === 'boolean') return SWITCHED[String(value) as 'true' | 'false'];
-  if (typeof value === 'string') return { en: value, zh: value };
+  if (typeof value === 'string') return same(value);
   if (!isChoice(value)) return valueText(value);
-  for (const registry of CATALOGUES) {
-    const entry = registry.find(value.kind);
-    if (entry) return entry.label;
+  return entryOf(value.kind)?.label ?? same(value.kind);
+}
+
+/** The same entry with other parameters says which: two times “Normal” would tell nothing. */
+function withParameters(choice: ChoiceValue, other: ChoiceValue): Text {
+  const label = named(choice);
+  const table = entryOf(choice.kind)?.parameters ?? {};
+  const differing = Object.keys(choice.parameters).filter(
+    (name) => !sameJson(choice.parameters[name], other.parameters[name]),
+  );
+  const values = differing.map((name) => ({
+    label: table[name]?.label ?? same(name),
+    value: named(choice.parameters[name]),
+  }));
+  const listed = (locale: Locale): string =>
+    values.map((one) => `${one.label[locale]} ${one.value[locale]}`).join(', ');
+  return { en: `${label.en} (${listed('en')})`, zh: `${label.zh}（${listed('zh')}）` };
+}
+
+function bothNamed({ before, after }: ValueDifference): { readonly from: Text; readonly to: Text } {
+  if (isChoice(before) && isChoice(after) && before.kind === after.kind) {
+    return { from: withParameters(before, after), to: withParameters(after, before) };
   }
-  return { en: value.kind, zh: value.kind };
+  return { from: named(before), to: named(after) };
 }
 
 const kindLabel = (kind: string): Text => LAYERS.find(kind)?.label ?? { en: kind, zh: kind };
+
+/** What became of a node, part by part. */
+interface Told {
+  readonly text: Text;
+  /** Beside the node, where that is enough. */
+  readonly brief?: Text;
+  /** The same of several layers at once. */
+  readonly many: Text;
+  readonly values: Readonly<Record<string, Text>>;
+}
+
+const TELLERS: {
+  readonly [Type in NodeDifference['type']]: (
+    difference: Extract<NodeDifference, { type: Type }>,
+  ) => readonly Told[];
+} = {
+  added: ({ after }) => [{ text: NEW, many: ADDED, values: { kind: kindLabel(after.kind) } }],
+  removed: ({ before }) => [
+    { text: GONE, many: REMOVED, values: { kind: kindLabel(before.kind) } },
+  ],
+  changed({ before, after, parameters }) {
+    if (before.kind !== after.kind) {
+      const values = { from: kindLabel(before.kind), to: kindLabel(after.kind) };
+      return [{ text: TURNED, many: REPLACED, values }];
+    }
+    const table = LAYERS.find(after.kind)?.parameters ?? {};
+    const lines = parameters.map((difference) => {
+      const label = table[difference.name]?.label ?? same(difference.name);
+      const told = changed(label, bothNamed(difference));
+      return isChoice(difference.after) ? { ...told, brief: TURNED } : told;
+    });
+    const names: readonly ValueDifference[] = [
+      { name: 'weightsOf', before: before.weightsOf, after: after.weightsOf },
+      { name: 'block', before: before.block, after: after.block },
+    ];
+    const rest = names
+      .filter((one) => one.before !== one.after)
+      .map((one) => changed(one.name === 'block' ? ITSELF : SHARING, bothNamed(one)));
+    return [...lines, ...rest];
+  },
+};
+
+const changed = (label: Text, ends: { readonly from: Text; readonly to: Text }): Told => ({
+  text: CHANGED,
+  many: IN_LAYERS,
+  values: { label, ...ends },
+});
+
+const tell = (difference: NodeDifference): readonly Told[] =>
+  (TELLERS[difference.type] as (difference: NodeDifference) => readonly Told[])(difference);
+
+/** What became of a node in as few words as say it beside the node: entries of a catalogue without what they are for. */
+export const sketchNode = (difference: NodeDifference): readonly Text[] =>
+  tell(difference).map(({ brief, text, values }) => fillText(brief ?? text, values));
+
+/** What became of a node, a line each; for the node itself. */
+export const describeNode = (difference: NodeDifference): readonly Text[] =>
+  tell(difference).map(({ text, values }) => fillText(text, values));
 
 interface Counted {
   readonly text: Text;
@@ -53,9 +158,9 @@ interface Counted {
 class Tally {
   private readonly found = new Map<string, Counted>();
 
-  add(text: Text, values: Readonly<Record<string, Text>>): void {
-    const key = JSON.stringify([text.en, values]);
-    const own = this.found.get(key) ?? { text, values, count: 0 };
+  add({ many, values }: Told): void {
+    const key = JSON.stringify([many.en, values]);
+    const own = this.found.get(key) ?? { text: many, values, count: 0 };
     own.count += 1;
     this.found.set(key, own);
   }
@@ -67,51 +172,37 @@ class Tally {
   }
 }
 
-function tellNode(tally: Tally, before: NetworkNode, after: NetworkNode): void {
-  if (before.kind !== after.kind) {
-    tally.add(REPLACED, { from: kindLabel(before.kind), to: kindLabel(after.kind) });
-    return;
-  }
-  const table = LAYERS.find(after.kind)?.parameters ?? {};
-  for (const [name, value] of Object.entries(after.parameters)) {
-    if (sameJson(value, before.parameters[name] ?? null)) continue;
-    const label = table[name]?.label ?? { en: name, zh: name };
-    tally.add(IN_LAYERS, { label, from: named(before.parameters[name]), to: named(value) });
-  }
+function tellNetwork(tally: Tally, { nodes }: NetworkDiff): void {
+  for (const difference of nodes.values()) for (const told of tell(difference)) tally.add(told);
 }
 
-function tellNetwork(tally: Tally, before: Network, after: Network): void {
-  const old = new Map(before.nodes.map((node) => [node.id, node]));
-  const kept = new Set(after.nodes.map(({ id }) => id));
-  for (const node of after.nodes) {
-    const was = old.get(node.id);
-    if (!was) tally.add(ADDED, { kind: kindLabel(node.kind) });
-    else if (was !== node) tellNode(tally, was, node);
-  }
-  for (const { id, kind } of before.nodes) {
-    if (!kept.has(id)) tally.add(REMOVED, { kind: kindLabel(kind) });
-  }
-}
-
-const tellSettings = (before: object, after: object): Text[] =>
-  Object.entries(after).flatMap(([name, value]: [string, JsonValue]) => {
-    const was = (before as Record<string, JsonValue>)[name];
-    if (sameJson(value, was)) return [];
-    const label = FIELDS[name] ?? { en: name, zh: name };
-    return [fillText(CHANGED, { label, from: named(was), to: named(value) })];
-  });
-
-/** What an edit changed, in a few lines: layers that change alike are counted together. */
-export function describeEdit(before: ProjectDocument, after: ProjectDocument): readonly Text[] {
-  const tally = new Tally();
-  tellNetwork(tally, before.network, after.network);
-  for (const block of after.blocks) {
-    const was = before.blocks.find(({ id }) => id === block.id);
-    if (was && was !== block) tellNetwork(tally, was.network, block.network);
-  }
+const edgeLines = (diffs: readonly NetworkDiff[]): Text[] => {
+  const added = diffs.reduce((sum, { addedEdges }) => sum + addedEdges.length, 0);
+  const removed = diffs.reduce((sum, { removedEdges }) => sum + removedEdges.length, 0);
   return [
-    ...tally.lines,
-    ...tellSettings(before.data, after.data),
-    ...tellSettings(before.training, after.training),
+    ...(added > 0 ? [fillText(CONNECTED, { count: added })] : []),
+    ...(removed > 0 ? [fillText(DISCONNECTED, { count: removed })] : []),
   ];
+};
+
+const settingLines = (differences: readonly ValueDifference[]): Text[] =>
+  differences.map((difference) =>
+    fillText(CHANGED, {
+      label: FIELDS[difference.name] ?? same(difference.name),
+      ...bothNamed(difference),
+    }),
+  );
+
+/** What a diff holds, in a few lines: layers that change alike are counted together. */
+export function describeDiff({ network, blocks, data, training }: DocumentDiff): readonly Text[] {
+  const tally = new Tally();
+  const networks = [network, ...blocks.values()];
+  for (const diff of networks) tellNetwork(tally, diff);
+  // Connections follow from the layers that are added or removed; alone they are all there is to tell.
+  const lines = tally.lines.length > 0 ? tally.lines : edgeLines(networks);
+  return [...lines, ...settingLines(data), ...settingLines(training)];
 }
+
+/** What an edit changed, in a few lines. */
+export const describeEdit = (before: ProjectDocument, after: ProjectDocument): readonly Text[] =>
+  describeDiff(diffDocuments(before, after));

@@ -6,6 +6,7 @@ import type { Problem } from '../../../shared/text/problems';
 import { FindingLine } from '../../diagnosis/finding-line';
 import { useDiagnosis, watchDiagnosis } from '../../diagnosis/findings-store';
 import { watchStart } from '../../diagnosis/measure-start';
+import { ShownEditBar } from '../../diagnosis/shown-edit-bar';
 import { TrialView } from '../../diagnosis/trial-view';
 import { diagnosisWords } from '../../diagnosis/words';
 import { ProblemList } from '../../inspector/problem-list';
@@ -115,6 +116,7 @@ export function ProblemStrip() {
   return (
     <section className={styles.strip} aria-label={t('problems')}>
       <Line empty={empty} problems={problems} findings={findings} />
+      <ShownEditBar />
       <TrialView />
     </section>
   );

@@ -1,6 +1,6 @@
 import { newNode } from '../../catalogue/new-node';
-import { addNode, connect, setNodeParameters } from '../../document/edits';
-import type { Parameters, ProjectDocument } from '../../document/schema';
+import { addNode, connect, moveElements, setNodeParameters } from '../../document/edits';
+import type { Parameters, Position, ProjectDocument } from '../../document/schema';
 import type { Locale } from '../../text/text';
 
 interface Inserted {
@@ -8,12 +8,21 @@ interface Inserted {
   readonly id: string;
 }
 
-/** Half a node's height, in units of the canvas: a node that is added stands below the one it follows. */
-const OFFSET = 72;
+/** From the left side of a node to that of the next one in a row, and half the height of a row, in units of the canvas. */
+const STEP = 224;
+const HALF_ROW = 72;
+
+/** Moves all that stands in the same row to the right of a place by one step, so that a node fits in. */
+function makeRoom(document: ProjectDocument, { x, y }: Position): ProjectDocument {
+  const moved = document.network.nodes
+    .filter(({ position }) => position.x > x && Math.abs(position.y - y) < HALF_ROW)
+    .map(({ id, position }) => [id, { ...position, x: position.x + STEP }] as const);
+  return moveElements(document, new Map(moved));
+}
 
 /**
- * Puts a new node behind a node of the canvas: all connections that left the old one leave the new one. Null where
- * the document is full or the node lies inside of a block.
+ * Puts a new node behind a node of the canvas, in its row: all connections that left the old one leave the new one.
+ * Null where the document is full or the node lies inside of a block.
  */
 export function insertAfter(
   document: ProjectDocument,
@@ -26,10 +35,9 @@ export function insertAfter(
 ): Inserted | null {
   const before = document.network.nodes.find((node) => node.id === id);
   if (!before) return null;
-  const { x, y } = before.position;
   const made = newNode(kind, locale);
-  const position = { x: x + OFFSET / 2, y: y + OFFSET };
-  const added = addNode(document, { ...made, position });
+  const position = { ...before.position, x: before.position.x + STEP };
+  const added = addNode(makeRoom(document, before.position), { ...made, position });
   if (added.id === null) return null;
   const leaving = document.network.edges.filter(({ source }) => source === id);
   // An edge of a merge keeps its place among the others: Concatenate depends on their order.
