@@ -38,6 +38,8 @@ export interface WeightSpec {
    * keeps the kernels of its gates side by side, and each gate sums as many inputs as if it stood alone.
    */
   readonly blocks?: readonly Choice[];
+  /** Axes whose indices say which output a number belongs to, ascending; the last one alone by default. */
+  readonly filterAxes?: readonly number[];
 }
 
 /** What a shape rule may look at beside its inputs. */

@@ -109,6 +109,38 @@ const TEXTS = {
     en: 'The Jacobian could not be measured: {{reason}}.',
     zh: '无法计算雅可比矩阵：{{reason}}。',
   },
+  'landscape-no-rows': {
+    en: 'There are no samples in this share of the data. Choose the training samples.',
+    zh: '这部分数据中没有样本。请选择训练样本。',
+  },
+  'landscape-path-large': {
+    en: 'The path of {{count}} weights is too large to be kept, so there is no plane of it. Choose random directions.',
+    zh: '共有 {{count}} 个权重，其轨迹过大而未保存，因此没有轨迹平面。请选择随机方向。',
+  },
+  'landscape-no-path': {
+    en: 'No path of the weights was kept with this run. Train it again to see the plane of its path, or choose random directions.',
+    zh: '该训练记录没有保存权重轨迹。请重新训练以查看轨迹平面，或选择随机方向。',
+  },
+  'landscape-path-short': {
+    en: 'The path has too few steps for a plane. Train at least two steps.',
+    zh: '轨迹的步数太少，不足以确定平面。请至少训练两步。',
+  },
+  'landscape-path-still': {
+    en: 'The weights have not moved, so there is no plane of their path. Check the learning rate, or choose random directions.',
+    zh: '权重没有移动，因此没有轨迹平面。请检查学习率，或选择随机方向。',
+  },
+  'landscape-replaced': {
+    en: 'Another measurement took its place.',
+    zh: '已开始新的测量。',
+  },
+  'landscape-run-over': {
+    en: 'The run ended while it was measured. Measure again, with the weights that it ended with.',
+    zh: '训练在测量期间结束。请用训练结束时的权重重新测量。',
+  },
+  'landscape-failed': {
+    en: 'The loss landscape could not be measured: {{reason}}.',
+    zh: '无法测量损失地形：{{reason}}。',
+  },
   'probe-off': {
     en: 'Measuring “{{group}}” failed at step {{step}} and is off now: {{reason}}.',
     zh: '测量“{{group}}”在第 {{step}} 步失败，现已关闭：{{reason}}。',

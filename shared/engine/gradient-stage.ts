@@ -37,6 +37,19 @@ const CLIPPINGS: Readonly<Record<TrainingSettings['clipping'], (known: Clipped) 
   },
 };
 
+/** The strength of a penalty for each weight, in the order of `Weights.places`; null where there is none anywhere. */
+export function penaltyStrengths(
+  { nodes, weights }: Model,
+  settings: TrainingSettings,
+  name: 'l1' | 'l2',
+): readonly number[] | null {
+  const own = new Map(nodes.map(({ id, penalty }) => [id, penalty[name]]));
+  const strengths = weights.places.map(({ node, shape }) =>
+    isPenalised(shape) ? settings[name] + (own.get(node) ?? 0) : 0,
+  );
+  return strengths.some((strength) => strength !== 0) ? strengths : null;
+}
+
 /**
  * What happens to the gradient of the loss on its way to the optimizer: it is clipped, then the penalties' gradients
  * are added, in PyTorch's order (clip_grad_norm_ before weight_decay). Telemetry shows the gradient as it came.
@@ -70,14 +83,11 @@ export class GradientStage {
     for (const tensor of [this.l1, this.l2]) if (tensor) this.model.ops.arena.free(tensor);
   }
 
-  /** The strength of a penalty for every single weight; null where there is none anywhere. */
+  /** The strength of a penalty for every single number; null where there is none anywhere. */
   private strengths(name: 'l1' | 'l2'): Tensor | null {
-    const { ops, nodes, weights } = this.model;
-    const own = new Map(nodes.map(({ id, penalty }) => [id, penalty[name]]));
-    const ofPlaces = weights.places.map(({ node, shape }) =>
-      isPenalised(shape) ? this.settings[name] + (own.get(node) ?? 0) : 0,
-    );
-    if (ofPlaces.every((strength) => strength === 0)) return null;
+    const { ops, weights } = this.model;
+    const ofPlaces = penaltyStrengths(this.model, this.settings, name);
+    if (!ofPlaces) return null;
     return ops.arena.scope(() =>
       ops.arena.keep(
         ops.fill([weights.size], (target) => {

@@ -87,6 +87,14 @@ export class PrecisionStage {
     return this.settings.roundWeights ? this.round(vector) : vector;
   }
 
+  /** The same for numbers that are at hand. */
+  roundInPlace(values: Float32Array): void {
+    if (!this.settings.roundWeights) return;
+    for (let index = 0; index < values.length; index += 1) {
+      values[index] = roundNumber(values[index], this.format);
+    }
+  }
+
   /** Weights as they start; nothing is rounded where weights are kept in 32 bits beside. */
   startOf(records: readonly WeightRecord[]): readonly WeightRecord[] {
     if (!this.settings.roundWeights) return records;

@@ -4,16 +4,18 @@ import { analyse } from '../graph/analyse';
 import { fail, type Result, succeed } from '../result';
 import type { RunLayout } from '../telemetry/layout';
 import type { Checkpoint, RunFailure, TrainerCommand, TrainerEvent } from '../telemetry/protocol';
+import type { WeightPath } from '../telemetry/weight-path';
 import type { Text } from '../text/text';
 import { backendOf, openBackend } from './backend';
 import { EpochWatch } from './epoch-watch';
 import { Evaluation } from './evaluation';
 import { engineText } from './failure-texts';
 import { describeNotFinite } from './finite';
+import { PathKeeper } from './landscape/path-keeper';
 import { LeakWatch } from './leak-watch';
 import { Model, streamsFor } from './model';
 import { prepareCore } from './prepare-core';
-import type { Reading } from './reading';
+import { type Reading, reading } from './reading';
 import { Recorder } from './recorder';
 import { layoutOf } from './run-layout';
 import { TelemetryOutbox } from './telemetry-outbox';
@@ -50,7 +52,11 @@ export class TrainingRun {
   private readonly leaks = new LeakWatch();
   private evaluation: Evaluation | null = null;
   private readonly epochs: EpochWatch;
+  /** Null for a run that leaves nothing behind. */
+  private readonly keeper: PathKeeper | null;
   private standInAt = -Infinity;
+  /** Of the run that left the weights with which this one began. */
+  private readonly keptPath: WeightPath | null;
   /** The step whose weights early stopping put back. */
   private weightsOfStep: number | null = null;
 
@@ -80,6 +86,8 @@ export class TrainingRun {
     const taken = inputs.map(({ id, columns }) => ({ node: id, columns }));
     this.layout = { ...layout, data: summariseData(data, taken, core.settings.loss) };
     this.epochs = new EpochWatch(core);
+    this.keptPath = command.checkpoint?.path ?? null;
+    this.keeper = command.telemetry === 'off' ? null : new PathKeeper(model.weights.size);
     this.outbox = new TelemetryOutbox(this.layout, send);
     this.recorder =
       command.telemetry === 'off'
@@ -127,8 +135,19 @@ export class TrainingRun {
     return this.evaluation !== null;
   }
 
+  /** The way that the weights came, as far as it is kept. */
+  get path(): WeightPath | null {
+    return this.keeper?.path ?? this.keptPath;
+  }
+
+  /** The step that the weights are of. */
+  get weightsStep(): number {
+    return this.weightsOfStep ?? this.core.step;
+  }
+
   /** Shows the network as it was initialised, as step 0: signals and gradients of the first rows, no update. */
   *lookAtStart(): Reading<Advance> {
+    yield* this.keepWeights();
     if (!this.recorder) return { type: 'stepped' };
     const { core, recorder } = this;
     const { seed, batchSize } = core.settings;
@@ -157,6 +176,7 @@ export class TrainingRun {
     const result = yield* this.core.training(this.epochs.observing(observer));
     if (result.notFinite) return this.notFinite(result);
     this.epochs.sawStep(result.loss);
+    yield* this.keepWeights();
     if (endsEpoch) {
       const { ops } = this.core.model;
       const leak = this.leaks.check(ops.tensorCount, ops.tensorBytes);
@@ -169,12 +189,18 @@ export class TrainingRun {
 
   /** The newest weights that a finite step left. */
   *checkpoint(): Reading<Checkpoint> {
-    const step = this.weightsOfStep ?? this.core.step;
-    return { step, weights: yield* this.core.model.weights.saving() };
+    return { step: this.weightsStep, weights: yield* this.core.model.weights.saving() };
   }
 
   dispose(): void {
     this.core.dispose();
+  }
+
+  private *keepWeights(): Reading<void> {
+    const { keeper, core } = this;
+    if (!keeper?.wants(core.step)) return;
+    const { ops, weights } = core.model;
+    keeper.take(core.step, yield* reading(ops, weights.all));
   }
 
   private stepClock() {

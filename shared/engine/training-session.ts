@@ -1,5 +1,7 @@
 import type { JacobianRequest } from '../telemetry/jacobian';
+import type { LandscapeRequest } from '../telemetry/landscape';
 import {
+  type Checkpoint,
   HEARTBEAT_MS,
   isOver,
   type RunFailure,
@@ -15,6 +17,7 @@ import { engineText } from './failure-texts';
 import { DeviceLost } from './gpu-storage';
 import { InputFault } from './input-fault';
 import { measureJacobian } from './jacobian';
+import { LandscapeDesk } from './landscape/desk';
 import { type Reading, readLater, readNow } from './reading';
 import { createScheduler } from './scheduler';
 import { OutOfMemory } from './storage';
@@ -54,6 +57,10 @@ class TrainingSession {
   private spentMs = 0;
   private sliceStart = 0;
   private checkpointAt = 0;
+  private readonly desk = new LandscapeDesk(
+    (landscape) => this.send({ type: 'landscape', landscape }),
+    now,
+  );
 
   private readonly handlers: CommandHandlers = {
     start: (command) => void this.start(command),
@@ -66,6 +73,12 @@ class TrainingSession {
       if (this.run && !isOver(this.phase))
         void this.carryOut(this.run, this.jacobian(this.run, request));
     },
+    landscape: ({ request }) => {
+      if (this.run && !isOver(this.phase))
+        void this.carryOut(this.run, this.landscape(this.run, request));
+      else this.desk.refuse(request, engineText('landscape-run-over'));
+    },
+    'end-landscape': () => this.desk.end(null),
     acknowledge: ({ batch }) => this.run?.outbox.acknowledge(batch),
   };
 
@@ -179,16 +192,16 @@ class TrainingSession {
   }
 
   /** A pause lets an evaluation that has begun come to its end. */
-  private hasWork(run: TrainingRun): boolean {
+  private advances(run: TrainingRun): boolean {
     return this.phase === 'running' || (this.phase === 'paused' && run.isEvaluating);
   }
 
-  /** Steps for a short while, says what happened, and lets messages in. */
+  /** Steps for a short while, says what happened, measures for as long where that was asked for, and lets messages in. */
   private *slice(run: TrainingRun): Reading<void> {
     this.sliceStart = now();
     const end = this.sliceStart + SLICE_MS;
     try {
-      while (this.hasWork(run) && now() < end) yield* this.advance(run);
+      while (this.advances(run) && now() < end) yield* this.advance(run);
     } catch (error) {
       this.settleClock();
       yield* this.end('failed', failureOfError(error, run.core.step));
@@ -199,7 +212,8 @@ class TrainingSession {
     const time = now();
     if (run.outbox.flush(time)) this.sendState();
     if (time - this.checkpointAt >= CHECKPOINT_MS) yield* this.sendCheckpoint(run);
-    if (this.hasWork(run)) this.schedule();
+    yield* this.desk.work(now() + SLICE_MS);
+    if (this.advances(run) || this.desk.isBusy) this.schedule();
     else this.rest(run);
   }
 
@@ -255,6 +269,7 @@ class TrainingSession {
     const { run } = this;
     this.failure = failure;
     this.phase = phase;
+    this.desk.end(engineText('landscape-run-over'));
     if (run) {
       run.outbox.flushAll();
       // Of a start alone nobody wants the weights, and they are most of what would be sent.
@@ -272,15 +287,16 @@ class TrainingSession {
 
   private *sendLastCheckpoint(run: TrainingRun): Reading<void> {
     try {
-      yield* this.sendCheckpoint(run);
+      yield* this.sendCheckpoint(run, run.path);
     } catch (error) {
       this.notice(engineText('weights-unread', { reason: quoteError(error) }));
     }
   }
 
-  private *sendCheckpoint(run: TrainingRun): Reading<void> {
+  /** The path goes along once, when the run is over: it is many times as large as the weights. */
+  private *sendCheckpoint(run: TrainingRun, path: Checkpoint['path'] = null): Reading<void> {
     this.checkpointAt = now();
-    this.send({ type: 'checkpoint', checkpoint: yield* run.checkpoint() });
+    this.send({ type: 'checkpoint', checkpoint: { ...(yield* run.checkpoint()), path } });
   }
 
   /** On demand, and so outside of the run's clock. A measurement that fails leaves the run as it is. */
@@ -290,6 +306,12 @@ class TrainingSession {
     } catch (error) {
       this.notice(engineText('jacobian-failed', { reason: quoteError(error) }));
     }
+  }
+
+  /** Begins; the slices of a run, also of one that is paused, do the rest. */
+  private *landscape(run: TrainingRun, request: LandscapeRequest): Reading<void> {
+    yield* this.desk.begin({ core: run.core, step: run.weightsStep, path: run.path }, request);
+    this.schedule();
   }
 
   private notice(message: Text): void {

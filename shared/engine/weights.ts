@@ -16,6 +16,8 @@ export interface WeightPlace {
   readonly shape: Shape;
   readonly start: number;
   readonly end: number;
+  /** See `WeightSpec`. */
+  readonly filterAxes: readonly number[];
 }
 
 interface Slot {
@@ -74,6 +76,8 @@ export class Weights {
   private known: Squares | null = null;
   private readonly tensors = new Map<string, Tensor>();
   private readonly named = new Map<string, NamedTensors>();
+  /** What nodes compute with in place of the weights; null but for the time of `standingIn`. */
+  private standIns: ReadonlyMap<string, NamedTensors> | null = null;
 
   constructor(
     private readonly ops: EngineOps,
@@ -88,7 +92,8 @@ export class Weights {
       .map(({ node, spec }) => {
         const start = end;
         end += sizeOf(spec.shape);
-        return { node, name: spec.name, shape: spec.shape, start, end };
+        const { name, shape, filterAxes = [shape.length - 1] } = spec;
+        return { node, name, shape, start, end, filterAxes };
       });
     this.size = end;
     this.vector = this.write(
@@ -108,7 +113,7 @@ export class Weights {
 
   /** The weights that a node computes with, by name. */
   of(node: string): NamedTensors {
-    return this.named.get(this.ownerOf(node)) ?? {};
+    return (this.standIns ?? this.named).get(this.ownerOf(node)) ?? {};
   }
 
   /** Sums of squares of a vector of all trainable weights: theirs, or their gradients'. */
@@ -206,6 +211,29 @@ export class Weights {
   *saving(): Reading<WeightRecord[]> {
     yield [...this.tensors.values()];
     return this.toRecords();
+  }
+
+  /**
+   * Runs work in which nodes compute with these numbers, of all weights, in place of the weights. Those are not
+   * touched, so that afterwards the very same tensors stand as before, however the work ends.
+   */
+  *standingIn<Value>(records: readonly WeightRecord[], work: () => Reading<Value>): Reading<Value> {
+    const { ops } = this;
+    const weights = this;
+    return yield* ops.arena.readingScope(function* (): Reading<Value> {
+      const named = new Map<string, Record<string, Tensor>>();
+      for (const { node, name, shape, values } of records) {
+        const own = named.get(node) ?? {};
+        own[name] = ops.tensor(values, shape);
+        named.set(node, own);
+      }
+      weights.standIns = named;
+      try {
+        return yield* work();
+      } finally {
+        weights.standIns = null;
+      }
+    });
   }
 
   /** Takes the weights of a checkpoint; ones that the checkpoint lacks, or has in another shape, stay. */

@@ -4,7 +4,9 @@ import type { ProjectDocument } from '../document/schema';
 import type { Text } from '../text/text';
 import { textSchema } from '../text/text-schema';
 import type { Jacobian, JacobianRequest } from './jacobian';
+import type { Landscape, LandscapeRequest } from './landscape';
 import type { GROUP_NAMES, runLayoutSchema } from './layout';
+import type { WeightPath } from './weight-path';
 
 /** The words between a supervisor and a trainer, whatever carries them (process, worker, window). */
 
@@ -89,6 +91,8 @@ export interface WeightRecord {
 export interface Checkpoint {
   readonly step: number;
   readonly weights: readonly WeightRecord[];
+  /** Of a run's last checkpoint: the way that its weights came, where one was kept. */
+  readonly path?: WeightPath | null | undefined;
 }
 
 /**
@@ -116,6 +120,9 @@ export type TrainerCommand =
   | { readonly type: 'learning-rate'; readonly value: number }
   /** Measure the Jacobian of a node, by its id; answered between two steps. `sample`: see `JacobianRequest`. */
   | ({ readonly type: 'jacobian' } & JacobianRequest)
+  /** Measure the loss around the weights, between the steps; another measurement that is under way ends. */
+  | { readonly type: 'landscape'; readonly request: LandscapeRequest }
+  | { readonly type: 'end-landscape' }
   | { readonly type: 'acknowledge'; readonly batch: number };
 
 export type TrainerEvent =
@@ -124,6 +131,7 @@ export type TrainerEvent =
   | { readonly type: 'telemetry'; readonly batch: number; readonly parts: readonly TelemetryPart[] }
   | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
   | { readonly type: 'jacobian'; readonly jacobian: Jacobian }
+  | { readonly type: 'landscape'; readonly landscape: Landscape }
   | { readonly type: 'heartbeat' }
   | { readonly type: 'notice'; readonly message: Text };
 

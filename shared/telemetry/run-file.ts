@@ -5,6 +5,7 @@ import { fail, type Result, succeed } from '../result';
 import type { Text } from '../text/text';
 import { decodeMessage, encodeMessage } from '../wire';
 import type { Checkpoint } from './protocol';
+import { weightPathSchema } from './weight-path';
 
 /**
  * A run on disk: a header of fixed size, the summary, then everything else.
@@ -52,6 +53,8 @@ const checkpointSchema = z.object({
       values: z.instanceof(Float32Array),
     }),
   ),
+  /** Runs that were kept before paths were have none. */
+  path: weightPathSchema.nullish(),
 });
 
 /** The project as it was trained: of an older version, it is brought up to this one like any project file. */

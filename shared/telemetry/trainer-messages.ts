@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { textSchema } from '../text/text-schema';
 import { jacobianSchema } from './jacobian';
+import { landscapeSchema } from './landscape';
 import { GROUP_NAMES, runLayoutSchema } from './layout';
 import { runStateSchema, type TrainerCommand } from './protocol';
+import { weightPathSchema } from './weight-path';
 
 /** The words of `protocol.ts` where they cross between a host and a trainer in its page. */
 
@@ -29,9 +31,14 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('checkpoint'),
-    checkpoint: z.strictObject({ step: z.int(), weights: z.array(weightRecordSchema) }),
+    checkpoint: z.strictObject({
+      step: z.int(),
+      weights: z.array(weightRecordSchema),
+      path: weightPathSchema.nullish(),
+    }),
   }),
   z.strictObject({ type: z.literal('jacobian'), jacobian: jacobianSchema }),
+  z.strictObject({ type: z.literal('landscape'), landscape: landscapeSchema }),
   z.strictObject({ type: z.literal('heartbeat') }),
   z.strictObject({ type: z.literal('notice'), message: textSchema }),
 ]);

@@ -43,6 +43,7 @@ export const conv2dTranspose = defineLayer({
       // Strides spread windows out, so that fewer of them meet at one place: a share of 1 ÷ strides, on average.
       fanIn: (window * first[2]) / sizeOf(strides),
       fanOut: window * filters,
+      filterAxes: [2],
     };
     return [kernel, ...biasWeights(filters, values)];
   },

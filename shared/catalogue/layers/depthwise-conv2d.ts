@@ -33,7 +33,8 @@ export function depthwiseKernel(
 ): WeightSpec {
   const fanIn = sizeOf(kernelSize);
   const shape: Shape = [...kernelSize, channels, multiplier];
-  return { name, shape, trainable: true, initializer, fanIn, fanOut: fanIn * multiplier };
+  const fans = { fanIn, fanOut: fanIn * multiplier };
+  return { name, shape, trainable: true, initializer, ...fans, filterAxes: [2, 3] };
 }
 
 const { filters: _filters, ...sharedParameters } = convolutionParameters(2);

@@ -57,7 +57,7 @@ export const embedding = defineLayer({
   },
   shape: ([first], { dimensions }) => succeed([...first, dimensions]),
   weights: (_inputs, { vocabulary, dimensions, initializer }) => [
-    weight('embeddings', [vocabulary, dimensions], initializer),
+    { ...weight('embeddings', [vocabulary, dimensions], initializer), filterAxes: [0] },
   ],
   flops: () => 0,
   headline: ({ vocabulary, dimensions, initializer }) => [
