@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { choiceSchema, documentSchema } from './document/schema';
 import { MAX_FOLDS, MIN_FOLDS } from './telemetry/cross-validation';
 import { jacobianSchema } from './telemetry/jacobian';
+import { landscapeRequestSchema, landscapeSchema } from './telemetry/landscape';
 import { runLayoutSchema } from './telemetry/layout';
 import { runFailureSchema, runStateSchema } from './telemetry/protocol';
 import { trainerCommandSchema, trainerEventSchema } from './telemetry/trainer-messages';
@@ -351,6 +352,9 @@ export const HOST_CALLS = {
     z.object({ run: handle, node: z.string().max(1_000), sample: z.int().min(0).nullable() }),
     empty,
   ),
+  /** The loss on a plane through the weights of a run; the answers come as `landscape.picture`. One at a time for a run. */
+  'landscape.measure': call(landscapeRequestSchema.extend({ run: handle }), empty),
+  'landscape.end': call(z.object({ run: handle }), empty),
   /** What a trainer in this window says; `known` is false where the host has ended it meanwhile. */
   'trainer.report': call(
     z.object({ trainer: handle, event: trainerEventSchema }),
@@ -388,6 +392,7 @@ export const HOST_STREAMS = {
   'training.state': z.object({ run: handle, state: runStateSchema }),
   'training.telemetry': z.object({ run: handle, parts: z.array(telemetryPartSchema) }),
   'training.jacobian': z.object({ run: handle, jacobian: jacobianSchema }),
+  'landscape.picture': z.object({ run: handle, landscape: landscapeSchema }),
   'training.notice': z.object({ run: handle, message: textSchema }),
   /** For the trainers of one window: a command, the first of which makes it, and its end. */
   'trainer.command': z.object({ trainer: handle, command: trainerCommandSchema }),

@@ -63,6 +63,10 @@ const TEXTS = {
     en: 'That run has not reported anything yet.',
     zh: '该次训练尚未产生任何数据。',
   },
+  'run-starting': {
+    en: 'That run is still being prepared. Try again in a moment.',
+    zh: '该次训练仍在准备，请稍后再试。',
+  },
   'no-weights': {
     en: 'No weights were kept of that run.',
     zh: '该次训练没有保留权重。',

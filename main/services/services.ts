@@ -28,6 +28,7 @@ import { DraftService } from './drafts';
 import { refuse, ServiceError, serviceFailure } from './failures';
 import { checkFileName } from './file-names';
 import { Handles } from './handles';
+import { LandscapeService } from './landscapes';
 import { Presence } from './presence';
 import { ProjectLocks } from './project-locks';
 import { ProjectService } from './projects';
@@ -83,6 +84,8 @@ const STREAM_OF_EVENT: {
   telemetry: (services, run, { parts }) =>
     services.tell('training.telemetry', { run, parts: [...parts] }),
   jacobian: (services, run, { jacobian }) => services.tell('training.jacobian', { run, jacobian }),
+  landscape: (services, run, { landscape }) =>
+    services.tell('landscape.picture', { run, landscape }),
   notice: (services, run, { message }) => services.tell('training.notice', { run, message }),
 };
 
@@ -103,6 +106,7 @@ export class Services {
   private readonly projects: ProjectService;
   private readonly runs: RunService;
   private readonly startMeasure: StartMeasure;
+  private readonly landscapes: LandscapeService;
   private readonly handlers: Handlers;
 
   constructor(private readonly options: ServiceOptions) {
@@ -126,7 +130,11 @@ export class Services {
         .then((path) => recent.noteOutcome(path, outcomeOf(summary)))
         .catch(() => undefined);
     });
-    this.handlers = this.makeHandlers(recent);
+    const training = new TrainingService(this.supervisor, this.runs);
+    this.landscapes = new LandscapeService(this.supervisor, training, (run, landscape) =>
+      this.tell('landscape.picture', { run, landscape }),
+    );
+    this.handlers = this.makeHandlers(recent, training);
     this.supervisor.onEvent((run, event) => this.tellRun(run, event));
   }
 
@@ -174,6 +182,7 @@ export class Services {
   clientGone(client: string): void {
     this.drafts.clientGone(client);
     this.projects.clientGone(client);
+    this.landscapes.clientGone(client);
     this.remoteTrainers.windowGone(client);
   }
 
@@ -195,11 +204,10 @@ export class Services {
     tell?.(this, run, event);
   }
 
-  private makeHandlers(recent: RecentService): Handlers {
+  private makeHandlers(recent: RecentService, training: TrainingService): Handlers {
     const { options, handles, drafts, projects, runs } = this;
     const settings = new SettingsService(this.folders.config);
     const browse = new BrowseService(handles, this.folders.projects);
-    const training = new TrainingService(this.supervisor, runs);
     const dialogs = () => options.dialogs ?? refuse('no-dialogs');
     const places = async (project: string | null) => ({
       projectFolder: await projects.folderOf(project),
@@ -280,6 +288,14 @@ export class Services {
       'training.measureJacobian': async ({ run, ...request }) => {
         const jacobian = await training.measureJacobian(run, request, places);
         if (jacobian) this.tell('training.jacobian', { run, jacobian });
+        return {};
+      },
+      'landscape.measure': async ({ run, ...request }, client) => {
+        await this.landscapes.measure(run, request, client, places);
+        return {};
+      },
+      'landscape.end': ({ run }) => {
+        this.landscapes.end(run);
         return {};
       },
       'trainer.report': ({ trainer, event }, client) => ({

@@ -6,7 +6,7 @@ import type { Jacobian, JacobianRequest } from '../../shared/telemetry/jacobian'
 import { isOver } from '../../shared/telemetry/protocol';
 import { isRateTest } from '../../shared/telemetry/rate-finder';
 import { describeProblem } from '../../shared/text/problems';
-import type { TrainingSupervisor } from '../training/supervisor';
+import type { KeptRun, TrainingSupervisor } from '../training/supervisor';
 import type { DataPlaces } from './data/places';
 import { loadPreparedData } from './data/prepared';
 import { refuse, ServiceError } from './failures';
@@ -14,6 +14,9 @@ import type { RunService } from './runs';
 
 /** Each run is a process with its own memory; more at once would make a machine useless. */
 const MAX_ACTIVE_RUNS = 8;
+
+/** Where the data of a project lie. */
+export type PlacesOf = (project: string | null) => Promise<DataPlaces>;
 
 type NamedFold = Omit<Extract<RunPurpose, { kind: 'fold' }>, 'kind'>;
 
@@ -79,25 +82,33 @@ export class TrainingService {
   async measureJacobian(
     run: string,
     request: JacobianRequest,
-    placesOf: (project: string | null) => Promise<DataPlaces>,
+    placesOf: PlacesOf,
   ): Promise<Jacobian | null> {
     const job = this.supervisor.job(run);
     if (job && !isOver(job.state.phase)) {
       job.measureJacobian(request);
       return null;
     }
+    const measured = await this.supervisor.measureKept(await this.keptOf(run, placesOf), {
+      command: { type: 'jacobian', ...request },
+      answerOf: (event) => (event.type === 'jacobian' ? event.jacobian : null),
+    });
+    return measured.ok ? measured.value : refuse('not-measured', { reason: measured.failure });
+  }
+
+  /** What is needed to measure a run that is over. */
+  async keptOf(run: string, placesOf: PlacesOf): Promise<KeptRun> {
     const ended = await this.runs.ended(run);
     const { document, summary } = ended.run;
     const checkpoint = ended.checkpoint ?? refuse('no-weights');
     const data = ended.data ?? (await this.dataOf(document, summary, placesOf));
-    const measured = await this.supervisor.measureKept({ document, data, checkpoint }, request);
-    return measured.ok ? measured.value : refuse('not-measured', { reason: measured.failure });
+    return { document, data, checkpoint };
   }
 
   private async dataOf(
     document: ProjectDocument,
     { project, purpose }: RunSummary,
-    placesOf: (project: string | null) => Promise<DataPlaces>,
+    placesOf: PlacesOf,
   ): Promise<PreparedData> {
     const fold = purpose.kind === 'fold' ? purpose : null;
     const data = await loadPreparedData(document, await placesOf(project), fold);

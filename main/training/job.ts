@@ -1,6 +1,7 @@
 import type { PreparedData } from '../../shared/data/prepared-data';
 import type { Backend, BackendChoice, ProjectDocument } from '../../shared/document/schema';
 import type { JacobianRequest } from '../../shared/telemetry/jacobian';
+import type { LandscapeRequest } from '../../shared/telemetry/landscape';
 import type { RunLayout } from '../../shared/telemetry/layout';
 import {
   type Checkpoint,
@@ -206,6 +207,17 @@ export class TrainingJob {
   measureJacobian(request: JacobianRequest): void {
     if (isOver(this.state.phase)) return;
     this.trainer?.send({ type: 'jacobian', ...request });
+  }
+
+  /** The answers come as events, between the steps. */
+  measureLandscape(request: LandscapeRequest): void {
+    if (isOver(this.state.phase)) return;
+    this.trainer?.send({ type: 'landscape', request });
+  }
+
+  endLandscape(): void {
+    if (isOver(this.state.phase)) return;
+    this.trainer?.send({ type: 'end-landscape' });
   }
 
   /** Asks first, so that the last telemetry and weights arrive; forces after the grace period. */

@@ -1,12 +1,11 @@
 import { fail, type Result, succeed } from '../../shared/result';
-import type { Jacobian, JacobianRequest } from '../../shared/telemetry/jacobian';
-import type { Checkpoint, TrainerEvent } from '../../shared/telemetry/protocol';
+import type { Checkpoint, TrainerCommand, TrainerEvent } from '../../shared/telemetry/protocol';
 import { fillText, type Text } from '../../shared/text/text';
 import type { JobRequest } from './job';
 import type { TrainerLauncher } from './launcher';
 import { onBackend } from './trial';
 
-/** A large network is built in seconds, and its Jacobian takes a second. */
+/** A large network is built in seconds, its Jacobian takes a second, and a point of its landscape rarely more. */
 const PATIENCE_MS = 60_000;
 
 const TEXTS = {
@@ -21,41 +20,65 @@ type Known = Pick<JobRequest, 'document' | 'data' | 'wasmPath'> & {
   readonly checkpoint: Checkpoint;
 };
 
+/** What a trainer is asked for, and how its answer is known. */
+export interface KeptQuestion<Answer> {
+  readonly command: TrainerCommand;
+  /** Hears all that it says; null where that is not its answer, or not the last of them. */
+  answerOf(event: TrainerEvent): Answer | null;
+  /** Whoever asked does not want to know any more. */
+  readonly signal?: AbortSignal;
+}
+
 /**
- * The Jacobian of an ended run, with the weights that were kept of it: by a trainer that takes no step and lives for
- * this one answer. Always on `wasm`: the weights are what they are, whatever they were trained on.
+ * What is measured of an ended run, with the weights that were kept of it: by a trainer that takes no step and lives for
+ * this one answer. Always on `wasm`: the weights are what they are, whatever they were trained on. It may take as long
+ * as it likes, but not be silent.
  */
-export function measureKept(
+export function measureKept<Answer>(
   launch: TrainerLauncher,
   known: Known,
-  request: JacobianRequest,
-): Promise<Result<Jacobian, Text>> {
+  { command, answerOf, signal }: KeptQuestion<Answer>,
+): Promise<Result<Answer, Text>> {
   return new Promise((resolve) => {
     const trainer = launch();
-    const end = (result: Result<Jacobian, Text>): void => {
+    const end = (result: Result<Answer, Text>): void => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', giveUp);
       resolve(result);
       trainer.kill();
     };
+    const giveUp = (): void => end(fail(TEXTS.ended));
     const tooSlow = fillText(TEXTS.slow, { seconds: PATIENCE_MS / 1000 });
-    const timer = setTimeout(() => end(fail(tooSlow)), PATIENCE_MS);
+    const wait = () => setTimeout(() => end(fail(tooSlow)), PATIENCE_MS);
+    let timer = wait();
     let isAsked = false;
     const hear: { [Type in TrainerEvent['type']]?: (event: never) => void } = {
       state: ({ state }: Extract<TrainerEvent, { type: 'state' }>) => {
         if (state.failure) end(fail(state.failure.message));
         if (state.phase !== 'paused' || isAsked) return;
         isAsked = true;
-        trainer.send({ type: 'jacobian', ...request });
+        trainer.send(command);
       },
-      jacobian: ({ jacobian }: Extract<TrainerEvent, { type: 'jacobian' }>) =>
-        end(succeed(jacobian)),
       // Before it is asked it may have things to say of the data; then it is why there is no answer.
       notice: ({ message }: Extract<TrainerEvent, { type: 'notice' }>) => {
         if (isAsked) end(fail(message));
       },
     };
-    trainer.onEvent((event) => hear[event.type]?.(event as never));
+    trainer.onEvent((event) => {
+      // A heart beats also in one that computes for nobody.
+      if (event.type === 'heartbeat') return;
+      clearTimeout(timer);
+      timer = wait();
+      hear[event.type]?.(event as never);
+      const answer = answerOf(event);
+      if (answer !== null) end(succeed(answer));
+    });
     trainer.onExit(({ text }) => end(fail(text ?? TEXTS.ended)));
+    signal?.addEventListener('abort', giveUp);
+    if (signal?.aborted) {
+      giveUp();
+      return;
+    }
     const run = { stepLimit: null, telemetry: 'off', paused: true } as const;
     trainer.send(onBackend({ type: 'start', ...known, ...run }, 'wasm'));
   });

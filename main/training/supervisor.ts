@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { PreparedData } from '../../shared/data/prepared-data';
 import { type Backend, PROCESS_BACKENDS, type ProjectDocument } from '../../shared/document/schema';
 import type { Result } from '../../shared/result';
-import type { Jacobian, JacobianRequest } from '../../shared/telemetry/jacobian';
 import {
   type Checkpoint,
   isOver,
@@ -12,7 +11,7 @@ import {
 import type { Text } from '../../shared/text/text';
 import { TrainingJob } from './job';
 import { findWasmPath, processLauncher, type TrainerLauncher } from './launcher';
-import { measureKept } from './measure-kept';
+import { type KeptQuestion, measureKept } from './measure-kept';
 
 export interface StartRequest {
   readonly document: ProjectDocument;
@@ -23,6 +22,11 @@ export interface StartRequest {
   /** The window that asked for it, whose graphics device it may use. */
   readonly client?: string;
 }
+
+/** What is needed to measure a run that is over. */
+export type KeptRun = Pick<StartRequest, 'document' | 'data'> & {
+  readonly checkpoint: Checkpoint;
+};
 
 export interface SupervisorOptions {
   readonly launcher?: TrainerLauncher;
@@ -78,12 +82,12 @@ export class TrainingSupervisor {
     return this.jobs.get(run);
   }
 
-  /** The Jacobian of a run that is over, with the weights that were kept of it. */
-  measureKept(
-    known: Pick<StartRequest, 'document' | 'data'> & { readonly checkpoint: Checkpoint },
-    request: JacobianRequest,
-  ): Promise<Result<Jacobian, Text>> {
-    return measureKept(this.launcher, { ...known, wasmPath: this.wasmPath }, request);
+  /** Asks for what is measured of a run that is over, with the weights that were kept of it. */
+  measureKept<Answer>(
+    known: KeptRun,
+    question: KeptQuestion<Answer>,
+  ): Promise<Result<Answer, Text>> {
+    return measureKept(this.launcher, { ...known, wasmPath: this.wasmPath }, question);
   }
 
   /** How many runs are not over. */

@@ -1,0 +1,99 @@
+import {
+  isMeasured,
+  type Landscape,
+  type LandscapeRequest,
+} from '../../shared/telemetry/landscape';
+import { isOver } from '../../shared/telemetry/protocol';
+import type { KeptRun, TrainingSupervisor } from '../training/supervisor';
+import { refuse, serviceFailure } from './failures';
+import type { PlacesOf, TrainingService } from './training';
+
+interface UnderWay {
+  readonly client: string;
+  end(): void;
+}
+
+/** Measures the loss around the weights of runs: of each at most once at a time, and for as long as somebody looks. */
+export class LandscapeService {
+  private readonly underWay = new Map<string, UnderWay>();
+
+  constructor(
+    private readonly supervisor: TrainingSupervisor,
+    private readonly training: TrainingService,
+    private readonly tell: (run: string, landscape: Landscape) => void,
+  ) {
+    supervisor.onEvent((run, event) => {
+      if (event.type === 'landscape' && isMeasured(event.landscape)) this.underWay.delete(run);
+    });
+  }
+
+  /**
+   * Of a run under way its trainer measures between the steps; of one that is over, a trainer is started for it. Settles
+   * when that is on its way: the answers are told.
+   */
+  async measure(
+    run: string,
+    request: LandscapeRequest,
+    client: string,
+    placesOf: PlacesOf,
+  ): Promise<void> {
+    this.end(run);
+    const job = this.supervisor.job(run);
+    if (!job || isOver(job.state.phase)) return this.measureKept(run, request, client, placesOf);
+    if (job.state.phase === 'starting') refuse('run-starting');
+    this.underWay.set(run, { client, end: () => job.endLandscape() });
+    job.measureLandscape(request);
+  }
+
+  end(run: string): void {
+    this.underWay.get(run)?.end();
+    this.underWay.delete(run);
+  }
+
+  /** Nobody sees the answers any more. */
+  clientGone(client: string): void {
+    for (const [run, known] of this.underWay) if (known.client === client) this.end(run);
+  }
+
+  private async measureKept(
+    run: string,
+    request: LandscapeRequest,
+    client: string,
+    placesOf: PlacesOf,
+  ): Promise<void> {
+    const giveUp = new AbortController();
+    const own: UnderWay = { client, end: () => giveUp.abort() };
+    const forget = (): void => {
+      if (this.underWay.get(run) === own) this.underWay.delete(run);
+    };
+    this.underWay.set(run, own);
+    try {
+      const known = await this.training.keptOf(run, placesOf);
+      void this.answer(run, request, known, giveUp.signal).finally(forget);
+    } catch (error) {
+      forget();
+      throw error;
+    }
+  }
+
+  private async answer(
+    run: string,
+    request: LandscapeRequest,
+    known: KeptRun,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (signal.aborted) return;
+    const result = await this.supervisor.measureKept(known, {
+      command: { type: 'landscape', request },
+      answerOf: (event) => {
+        if (event.type !== 'landscape') return null;
+        this.tell(run, event.landscape);
+        return isMeasured(event.landscape) || null;
+      },
+      signal,
+    });
+    if (result.ok || signal.aborted) return;
+    const { text: why } = serviceFailure('not-measured', { reason: result.failure });
+    this.tell(run, { phase: 'refused', request, why });
+  }
+}
