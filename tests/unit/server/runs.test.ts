@@ -5,6 +5,11 @@ import { expect, test } from 'vitest';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import type { HostCallName, HostOutput } from '../../../shared/host';
 import { LABS } from '../../../shared/labs';
+import {
+  isMeasured,
+  type Landscape,
+  type LandscapeRequest,
+} from '../../../shared/telemetry/landscape';
 import { rateTestOf } from '../../../shared/telemetry/rate-finder';
 import { encodeRunFile } from '../../../shared/telemetry/run-file';
 import {
@@ -306,3 +311,62 @@ test('RUN-20: the Jacobian of a run that is over is measured with its kept weigh
   const unknown = await later.call('training.measureJacobian', { ...request, run: 'none' });
   expect(unknown?.failure?.kind).toBe('unknown-run');
 }, 120_000);
+
+test('LAND-8: a landscape is measured of a paused run and of one that is over, also by another host, and ends when told', async () => {
+  const home = scratchFolder();
+  const host = await startHost(home);
+  const client = await openSocket(host);
+  const project = await placeProject(client, 'net');
+  await client.call('projects.save', { handle: project, document: lab(1) });
+  type Asked = Omit<LandscapeRequest, 'measurement'>;
+  const random: Asked = {
+    directions: { kind: 'random', seed: 1 },
+    range: 1,
+    resolution: 5,
+    share: 'training',
+    samples: 40,
+    penalties: false,
+  };
+  const path: Asked = { ...random, directions: { kind: 'path' } };
+  let asked = 0;
+  const measured = async (page: SocketClient, run: string, what: Asked): Promise<Landscape> => {
+    asked += 1;
+    const measurement = `measurement-${asked}`;
+    resultOf(await page.call('landscape.measure', { run, measurement, ...what }));
+    const answers = () =>
+      page.events
+        .filter(({ name }) => name === 'landscape.picture')
+        .map(({ event }) => (event as { landscape: Landscape }).landscape)
+        .filter(({ request: own }) => own.measurement === measurement);
+    await expect.poll(() => answers().some(isMeasured), { timeout: 60_000 }).toBe(true);
+    return answers().at(-1) as Landscape;
+  };
+  const { run } = resultOf<'training.start'>(
+    await client.call('training.start', { document: lab(1), project, paused: true }),
+  );
+  await stateOf(client, run, ({ phase }) => phase === 'paused');
+  const early = await measured(client, run, random);
+  expect(early).toMatchObject({ phase: 'finished', step: 0, samples: 40, measured: 25, why: null });
+  expect(await measured(client, run, path)).toMatchObject({
+    phase: 'refused',
+    why: { en: 'The path has too few steps for a plane. Train at least two steps.' },
+  });
+  await client.call('training.control', { run, action: 'resume' });
+  await stateOf(client, run, isOver);
+  await expect.poll(() => runFiles(home)).toHaveLength(1);
+  const over = await measured(client, run, path);
+  expect(over).toMatchObject({ phase: 'finished', measured: 25, samples: 40 });
+  // A measurement of its own process ends too, and another one can follow.
+  const large = { ...random, resolution: 51, samples: 10_000, measurement: 'large' };
+  resultOf(await client.call('landscape.measure', { run, ...large }));
+  resultOf(await client.call('landscape.end', { run }));
+  expect(await measured(client, run, random)).toMatchObject({ phase: 'finished', measured: 25 });
+  const bad = await client.call('landscape.measure', { run, ...large, resolution: 6 });
+  expect(bad?.failure?.kind).toBe('invalid-input');
+  await endHost(host);
+
+  const later = await openSocket(await startHost(home));
+  expect(await placeProject(later, 'net')).toBe(project);
+  const again = await measured(later, run, path);
+  expect({ ...again, request: null }).toEqual({ ...over, request: null });
+}, 240_000);
