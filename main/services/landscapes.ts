@@ -37,7 +37,7 @@ export class LandscapeService {
     client: string,
     placesOf: PlacesOf,
   ): Promise<void> {
-    this.end(run);
+    this.giveUp(run);
     const job = this.supervisor.job(run);
     if (!job || isOver(job.state.phase)) return this.measureKept(run, request, client, placesOf);
     if (job.state.phase === 'starting') refuse('run-starting');
@@ -45,14 +45,20 @@ export class LandscapeService {
     job.measureLandscape(request);
   }
 
+  /** Ends what is under way. Nothing may be: an answer and a change of mind can cross. */
   end(run: string): void {
-    this.underWay.get(run)?.end();
-    this.underWay.delete(run);
+    if (!this.underWay.has(run) && !this.supervisor.job(run)) refuse('unknown-run');
+    this.giveUp(run);
   }
 
   /** Nobody sees the answers any more. */
   clientGone(client: string): void {
-    for (const [run, known] of this.underWay) if (known.client === client) this.end(run);
+    for (const [run, known] of this.underWay) if (known.client === client) this.giveUp(run);
+  }
+
+  private giveUp(run: string): void {
+    this.underWay.get(run)?.end();
+    this.underWay.delete(run);
   }
 
   private async measureKept(

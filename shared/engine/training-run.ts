@@ -87,7 +87,8 @@ export class TrainingRun {
     this.layout = { ...layout, data: summariseData(data, taken, core.settings.loss) };
     this.epochs = new EpochWatch(core);
     this.keptPath = command.checkpoint?.path ?? null;
-    this.keeper = command.telemetry === 'off' ? null : new PathKeeper(model.weights.size);
+    const keeps = command.telemetry !== 'off' && !this.isOnlyStart;
+    this.keeper = keeps ? new PathKeeper(model.weights.size) : null;
     this.outbox = new TelemetryOutbox(this.layout, send);
     this.recorder =
       command.telemetry === 'off'
