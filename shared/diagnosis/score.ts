@@ -12,22 +12,32 @@ export interface Score {
   readonly value: number;
 }
 
+interface ScoreOptions {
+  /** What is compared; where not given, what fits the run's own data. */
+  readonly measure?: Score['measure'];
+  /** As it stood after so many updates; at its end where not given. */
+  readonly step?: number;
+}
+
 const NEWEST = 3;
 
 const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Of the class that is found least; classes without a sample do not count. */
-const leastRecall = (subject: Subject): number =>
-  Math.min(...(recallsOf(subject) ?? [0]).map((recall) => (Number.isNaN(recall) ? 1 : recall)));
+const leastRecall = (subject: Subject, step: number | null): number =>
+  Math.min(
+    ...(recallsOf(subject, step) ?? [0]).map((recall) => (Number.isNaN(recall) ? 1 : recall)),
+  );
 
-export function scoreOf(subject: Subject): Score {
+export function scoreOf(subject: Subject, options: ScoreOptions = {}): Score {
   const { loss, validation, data, harm } = factsOf(subject);
-  const byRecall = isImbalanced(data);
-  const measure = byRecall ? 'recall' : 'progress';
+  const { measure = isImbalanced(data) ? 'recall' : 'progress', step } = options;
   if (harm === 'notFinite') return { measure, value: -Infinity };
-  if (byRecall) return { measure, value: leastRecall(subject) };
-  const points = validation.filter(({ step }) => step > 0).slice(-NEWEST);
+  if (measure === 'recall') return { measure, value: leastRecall(subject, step ?? null) };
+  const points = validation
+    .filter((point) => point.step > 0 && point.step <= (step ?? Infinity))
+    .slice(-NEWEST);
   const baseline = data?.validationBaselineLoss ?? null;
   if (points.length === 0 || baseline === null || baseline <= 0) {
     return { measure, value: Number.isNaN(loss.progress) ? -Infinity : loss.progress };

@@ -10,11 +10,14 @@ export const isImbalanced = (data: DataSummary | undefined): boolean => {
 };
 
 /**
- * Share of each actual class that was predicted as such, at the newest confusion matrix: NaN for a class that it has no
- * sample of. Null where none came yet.
+ * Share of each actual class that was predicted as such, at the newest confusion matrix, or the newest one up to a step:
+ * NaN for a class that it has no sample of. Null where none came yet.
  */
-export function recallsOf({ telemetry, layout }: Subject): readonly number[] | null {
-  const row = telemetry.rowAt('confusion', null);
+export function recallsOf(
+  { telemetry, layout }: Subject,
+  step: number | null = null,
+): readonly number[] | null {
+  const row = telemetry.rowAt('confusion', step);
   const classes = layout.classNames.length;
   if (!row || classes < 2 || row[0] < 1) return null;
   return Array.from({ length: classes }, (_, actual) => {

@@ -1,5 +1,5 @@
-import type { PreparedData } from '../../../shared/data/prepared-data';
 import type { Choice, Parameters, ProjectDocument } from '../../../shared/document/schema';
+import { recurrentLayer } from '../../../shared/labs/adding';
 import {
   choice,
   dataset,
@@ -10,18 +10,6 @@ import {
   labDocument,
   outputLayer,
 } from '../../../shared/labs/builder';
-
-/** One network of the benchmark: healthy, or with one fault built in. */
-export interface Case {
-  readonly name: string;
-  /** The cause that was built in; null for a network that is sound. */
-  readonly fault: string | null;
-  document(seed: number): ProjectDocument;
-  /** What is done to its data, where the fault lies in them. */
-  readonly spoil?: (data: PreparedData, seed: number) => PreparedData;
-  /** What it is made from; null for one that is not made from a plan. */
-  readonly plan: Plan | null;
-}
 
 interface DataOf {
   readonly dataset: Choice;
@@ -58,6 +46,11 @@ export const DATA = {
   sine: numbers('sine', { samples: SAMPLES, periods: 1 }),
   square: numbers('square', { samples: SAMPLES }),
   cube: numbers('cube', { samples: SAMPLES }),
+  adding: {
+    ...numbers('adding', { samples: 800, steps: 10 }),
+    // The mark is 0 or 1 and the numbers lie between: nothing to scale.
+    data: { standardizeFeatures: false },
+  },
   houses: { ...numbers('houses'), data: { ...scaled, standardizeTarget: true } },
 } as const satisfies Record<string, DataOf>;
 export type DataName = keyof typeof DATA;
@@ -72,12 +65,22 @@ export interface Plan {
   /** What the last layer is made of, beside its size. */
   readonly head?: Parameters;
   /** Instead of the chain of Dense layers. */
-  readonly layers?: readonly LabLayer[];
+  readonly layers?: (units: number) => readonly LabLayer[];
+  /** Instead of the chain: a recurrence of so many `units` on the adding problem. */
+  readonly recurrence?: { readonly kind: string; readonly parameters: Parameters };
   readonly loss?: Choice;
   readonly dataset?: Choice;
   readonly settings?: Partial<ProjectDocument['data']>;
   readonly training?: Partial<ProjectDocument['training']>;
 }
+
+/** Rates that train these small networks well, by optimizer. */
+export const USUAL_RATES: Readonly<Record<string, number>> = {
+  adam: 0.005,
+  rmsprop: 0.003,
+  momentum: 0.01,
+  sgd: 0.05,
+};
 
 const OWN_INITIALIZER: Readonly<Record<string, string>> = {
   relu: 'heNormal',
@@ -103,6 +106,14 @@ export function chain(plan: Plan): LabLayer[] {
   );
 }
 
+/** What stands between input and head. */
+function hiddenOf(plan: Plan): LabLayer[] {
+  const { recurrence, units } = plan;
+  return recurrence
+    ? [recurrentLayer(recurrence.kind, { units, ...recurrence.parameters })]
+    : chain(plan);
+}
+
 const FLATTEN: LabLayer = { id: 'flatten', kind: 'flatten', name: { en: 'Flatten', zh: '展平' } };
 
 export function documentOf(plan: Plan, seed: number): ProjectDocument {
@@ -111,10 +122,10 @@ export function documentOf(plan: Plan, seed: number): ProjectDocument {
     {
       lab: 'bench',
       title: { en: 'Benchmark', zh: '基准' },
-      layers: plan.layers ?? [
+      layers: plan.layers?.(plan.units) ?? [
         inputLayer,
         ...(plan.data === 'digits' ? [FLATTEN] : []),
-        ...chain(plan),
+        ...hiddenOf(plan),
         headLayer(outputs, plan.head),
         outputLayer,
       ],
@@ -133,58 +144,4 @@ export function documentOf(plan: Plan, seed: number): ProjectDocument {
     'en',
   );
   return { ...document, lab: null, data: { ...document.data, splitSeed: seed } };
-}
-
-export const faulty = (fault: string, name: string, plan: Plan, spoil?: Case['spoil']): Case => ({
-  name: `${fault}: ${name}`,
-  fault,
-  document: (seed) => documentOf(plan, seed),
-  spoil,
-  plan,
-});
-
-export const healthy = (name: string, plan: Plan, spoil?: Case['spoil']): Case => ({
-  name: `healthy: ${name}`,
-  fault: null,
-  document: (seed) => documentOf(plan, seed),
-  spoil,
-  plan,
-});
-
-/** The data set that stands in for another one in the half that is held out. */
-const OTHER_DATA: Readonly<Record<DataName, DataName>> = {
-  circles: 'moons',
-  moons: 'xor',
-  xor: 'spirals',
-  spirals: 'circles',
-  blobs: 'iris',
-  iris: 'blobs',
-  digits: 'digits',
-  sine: 'cube',
-  square: 'sine',
-  cube: 'square',
-  houses: 'houses',
-};
-
-/** Few units are a fault of their own, or a trait that a name speaks of. */
-const FEW_UNITS = 4;
-
-/**
- * The same fault in a network that no threshold was tuned on: other data of the same kind where the data are not part
- * of the fault, and half as many units again. What comes of it is reported as it is.
- */
-export function heldOut(one: Case): Case | null {
-  const { plan, name, fault, spoil } = one;
-  if (!plan) return null;
-  const units = plan.units > FEW_UNITS ? Math.round(1.5 * plan.units) : plan.units;
-  const isBoundToData =
-    spoil !== undefined || plan.dataset !== undefined || plan.layers !== undefined;
-  const data = isBoundToData || fault === null ? plan.data : OTHER_DATA[plan.data];
-  const varied: Plan = { ...plan, units, data };
-  return {
-    ...one,
-    name: `${name} (${data}, ${units} units)`,
-    plan: varied,
-    document: (seed) => documentOf(varied, seed),
-  };
 }

@@ -1,45 +1,72 @@
 import type { PreparedData } from '../../../shared/data/prepared-data';
 import { randomStream } from '../../../shared/random/random-stream';
 
-/** Faults that lie in the data. */
+/** A fault that lies in the data. Plain data: what is kept of a run is found again by what it was made from. */
+export type Spoil =
+  /** Every sample gets the target of another one: nothing can be learned. */
+  | { readonly kind: 'shuffleTargets' }
+  /** Inputs in another unit, and about another zero. */
+  | { readonly kind: 'scaleFeatures'; readonly factor: number; readonly shift: number }
+  | { readonly kind: 'scaleTargets'; readonly factor: number; readonly shift: number }
+  /** Keeps one in `every` of the samples of the last class, in both shares. */
+  | { readonly kind: 'rareClass'; readonly every: number }
+  /** Only the first samples are left to train on. */
+  | { readonly kind: 'fewSamples'; readonly count: number }
+  /** A share of training targets is another sample's. */
+  | { readonly kind: 'noisyTargets'; readonly share: number };
+
+export const shuffleTargets: Spoil = { kind: 'shuffleTargets' };
+export const scaleFeatures = (factor: number, shift = 0): Spoil => ({
+  kind: 'scaleFeatures',
+  factor,
+  shift,
+});
+export const scaleTargets = (factor: number, shift = 0): Spoil => ({
+  kind: 'scaleTargets',
+  factor,
+  shift,
+});
+export const rareClass = (every: number): Spoil => ({ kind: 'rareClass', every });
+export const fewSamples = (count: number): Spoil => ({ kind: 'fewSamples', count });
+export const noisyTargets = (share: number): Spoil => ({ kind: 'noisyTargets', share });
+
+type Spoiling = {
+  readonly [Kind in Spoil['kind']]: (
+    data: PreparedData,
+    spoil: Extract<Spoil, { kind: Kind }>,
+    seed: number,
+  ) => PreparedData;
+};
 
 const widthOf = ({ targets, count }: PreparedData): number => targets.length / count;
 
-/** Every sample gets the target of another one: nothing can be learned. */
-export function shuffleTargets(data: PreparedData, seed: number): PreparedData {
-  const random = randomStream(seed, 'bench:shuffle');
-  const width = widthOf(data);
-  const order = Array.from({ length: data.count }, (_, index) => index);
-  for (let index = order.length - 1; index > 0; index -= 1) {
-    const other = Math.floor(random.uniform() * (index + 1));
-    [order[index], order[other]] = [order[other], order[index]];
-  }
-  const targets = new Float32Array(data.targets.length);
-  for (const [row, from] of order.entries()) {
-    targets.set(data.targets.subarray(from * width, (from + 1) * width), row * width);
-  }
-  return { ...data, targets };
-}
+const scaled = (values: Float32Array, factor: number, shift: number): Float32Array =>
+  values.map((value) => value * factor + shift);
 
-/** Inputs in another unit, and about another zero. */
-export const scaleFeatures =
-  (factor: number, shift = 0) =>
-  (data: PreparedData): PreparedData => ({
+const SPOILING: Spoiling = {
+  shuffleTargets(data, _spoil, seed) {
+    const random = randomStream(seed, 'bench:shuffle');
+    const width = widthOf(data);
+    const order = Array.from({ length: data.count }, (_, index) => index);
+    for (let index = order.length - 1; index > 0; index -= 1) {
+      const other = Math.floor(random.uniform() * (index + 1));
+      [order[index], order[other]] = [order[other], order[index]];
+    }
+    const targets = new Float32Array(data.targets.length);
+    for (const [row, from] of order.entries()) {
+      targets.set(data.targets.subarray(from * width, (from + 1) * width), row * width);
+    }
+    return { ...data, targets };
+  },
+  scaleFeatures: (data, { factor, shift }) => ({
     ...data,
-    features: data.features.map((value) => value * factor + shift),
-  });
-
-export const scaleTargets =
-  (factor: number, shift = 0) =>
-  (data: PreparedData): PreparedData => ({
+    features: scaled(data.features, factor, shift),
+  }),
+  scaleTargets: (data, { factor, shift }) => ({
     ...data,
-    targets: data.targets.map((value) => value * factor + shift),
-  });
-
-/** Keeps one in `every` of the samples of the last class, in both shares. */
-export const rareClass =
-  (every: number) =>
-  (data: PreparedData): PreparedData => {
+    targets: scaled(data.targets, factor, shift),
+  }),
+  rareClass(data, { every }) {
     const width = widthOf(data);
     const isLast = (row: number): boolean =>
       width === 1 ? data.targets[row] > 0 : data.targets[row * width + width - 1] > 0.5;
@@ -52,17 +79,9 @@ export const rareClass =
       });
     };
     return { ...data, training: thin(data.training), validation: thin(data.validation) };
-  };
-
-/** Only the first samples are left to train on. */
-export const fewSamples =
-  (count: number) =>
-  (data: PreparedData): PreparedData => ({ ...data, training: data.training.slice(0, count) });
-
-/** A share of training targets is another sample's. */
-export const noisyTargets =
-  (share: number) =>
-  (data: PreparedData, seed: number): PreparedData => {
+  },
+  fewSamples: (data, { count }) => ({ ...data, training: data.training.slice(0, count) }),
+  noisyTargets(data, { share }, seed) {
     const random = randomStream(seed, 'bench:noise');
     const width = widthOf(data);
     const targets = data.targets.slice();
@@ -72,4 +91,17 @@ export const noisyTargets =
       targets.set(data.targets.subarray(from * width, (from + 1) * width), row * width);
     }
     return { ...data, targets };
-  };
+  },
+};
+
+function spoilOnce<Kind extends Spoil['kind']>(
+  data: PreparedData,
+  spoil: Extract<Spoil, { kind: Kind }>,
+  seed: number,
+): PreparedData {
+  return SPOILING[spoil.kind as Kind](data, spoil, seed);
+}
+
+/** The data with all of their faults, one after the other. */
+export const spoiled = (data: PreparedData, spoils: readonly Spoil[], seed: number): PreparedData =>
+  spoils.reduce((next, spoil) => spoilOnce(next, spoil, seed), data);

@@ -1,24 +1,5 @@
-import type { Case } from './project';
-
-/** What one network came to, for one seed. */
-export interface Outcome {
-  readonly one: Case;
-  readonly half: 'tuned on' | 'held out';
-  /** Causes named at the end, the first one first. */
-  readonly named: readonly string[];
-  readonly namedBefore: readonly string[];
-  /** Step at which the built-in cause was first named first; null where it never was. */
-  readonly step: number | null;
-  readonly share: number;
-  readonly cost: number;
-  readonly alarms: Readonly<Record<string, { readonly any: boolean; readonly right: boolean }>>;
-  readonly repair?: {
-    readonly isHealthy: boolean;
-    readonly isBetter: boolean;
-    readonly isWorse: boolean;
-    readonly kept: readonly string[];
-  };
-}
+import { BASELINES } from './baselines';
+import { HALVES, isCurable, isHarmed, type Outcome } from './outcome';
 
 const percent = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
@@ -29,129 +10,182 @@ const count = <Item>(items: readonly Item[], test: (item: Item) => boolean): num
 const medianOf = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
-type Row = readonly [label: string, figure: (outcomes: readonly Outcome[]) => string];
-
 const isFaulty = ({ one }: Outcome): boolean => one.fault !== null;
 const isRight = ({ one, named }: Outcome): boolean => named[0] === one.fault;
+const isRightBefore = ({ one, namedBefore }: Outcome): boolean => namedBefore[0] === one.fault;
+const isFound = ({ named }: Outcome): boolean => named.length > 0;
 
-const faultyShare =
-  (test: (outcome: Outcome) => boolean) =>
+type Row = readonly [label: string, figure: (outcomes: readonly Outcome[]) => string];
+type Test = (outcome: Outcome) => boolean;
+
+/** The share of some outcomes that pass a test. */
+const shareOf =
+  (of: (outcomes: readonly Outcome[]) => readonly Outcome[]) =>
+  (test: Test) =>
   (outcomes: readonly Outcome[]): string => {
-    const faulty = outcomes.filter(isFaulty);
-    return percent(count(faulty, test), faulty.length);
+    const chosen = of(outcomes);
+    return percent(count(chosen, test), chosen.length);
   };
-const healthyShare =
-  (test: (outcome: Outcome) => boolean) =>
-  (outcomes: readonly Outcome[]): string => {
-    const sound = outcomes.filter((outcome) => !isFaulty(outcome));
-    return percent(count(sound, test), sound.length);
+
+const ofHarmed = shareOf((all) => all.filter(isHarmed));
+const ofUnharmed = shareOf((all) => all.filter((one) => isFaulty(one) && !isHarmed(one)));
+const ofSound = shareOf((all) => all.filter((one) => !isFaulty(one)));
+const repairs = (all: readonly Outcome[]): readonly Outcome[] =>
+  all.filter(({ repaired }) => repaired !== null);
+const ofRepairs = shareOf(repairs);
+
+const namesOf = (all: readonly Outcome[], test: Test): number =>
+  new Set(all.filter(test).map(({ one }) => one.name)).size;
+
+/** Median of a figure of the runs whose cause was named on their way. */
+const medianOfNamed =
+  (figure: (step: number, outcome: Outcome) => number, words: (median: number) => string) =>
+  (all: readonly Outcome[]): string => {
+    const figures = all.flatMap((one) =>
+      isHarmed(one) && !isRightBefore(one) && one.step !== null ? [figure(one.step, one)] : [],
+    );
+    return figures.length === 0 ? '–' : words(medianOf(figures));
   };
 
 const ROWS: readonly Row[] = [
-  ['runs of faulty networks', (all) => String(count(all, isFaulty))],
-  ['the built-in cause is named first', faultyShare(isRight)],
-  ['it is named at all', faultyShare(({ one, named }) => named.includes(one.fault ?? ''))],
-  ['anything is found', faultyShare(({ named }) => named.length > 0)],
+  ['networks with a fault', (all) => String(namesOf(all, isFaulty))],
+  ['runs of them', (all) => String(count(all, isFaulty))],
+  ['of these the fault did harm, and counts', (all) => String(count(all, isHarmed))],
+  ['**the built-in cause is named first**', ofHarmed(isRight)],
+  ['it is named at all', ofHarmed(({ one, named }) => named.includes(one.fault ?? ''))],
+  ['**anything is found**', ofHarmed(isFound)],
+  ['named before the first step', ofHarmed(isRightBefore)],
   [
-    'named before the first step',
-    faultyShare(({ one, namedBefore }) => namedBefore[0] === one.fault),
+    'steps until it is named (median of those not named before)',
+    medianOfNamed((step) => step, String),
   ],
   [
-    'share of the run until it is named (median of those not named before)',
-    (all) => {
-      const shares = all.filter(
-        (one) => isFaulty(one) && one.step !== null && one.namedBefore[0] !== one.one.fault,
-      );
-      return shares.length === 0
-        ? '–'
-        : `${(100 * medianOf(shares.map(({ share }) => share))).toFixed(0)} %`;
-    },
+    'share of the run until it is named (the same)',
+    medianOfNamed(
+      (step, { plannedSteps }) => step / plannedSteps,
+      (share) => `${(100 * share).toFixed(0)} %`,
+    ),
   ],
-  ['runs of sound networks', (all) => String(count(all, (one) => !isFaulty(one)))],
-  ['a finding that lasts to the end of a sound run', healthyShare(({ named }) => named.length > 0)],
+  ['anything is found in a run that the fault did not harm', ofUnharmed(isFound)],
+  ['sound networks', (all) => String(namesOf(all, (one) => !isFaulty(one)))],
+  ['runs of them', (all) => String(count(all, (one) => !isFaulty(one)))],
+  ['**a finding lasts to the end of a sound run**', ofSound(isFound)],
   [
-    'time of the diagnosis, of the run’s (median)',
+    '**time of the diagnosis, of the run’s (median)**',
     (all) => `${(100 * medianOf(all.map(({ cost }) => cost))).toFixed(1)} %`,
   ],
-];
-
-const baselineRows = (name: string): readonly Row[] => [
-  [`${name}: any rule fires on a faulty run`, faultyShare(({ alarms }) => alarms[name].any)],
   [
-    `${name}: a rule that stands for the cause fires`,
-    faultyShare(({ alarms }) => alarms[name].right),
-  ],
-  [
-    `${name}: any rule fires at the end of a sound run`,
-    healthyShare(({ alarms }) => alarms[name].any),
+    'the same (greatest)',
+    (all) => `${(100 * Math.max(...all.map(({ cost }) => cost))).toFixed(1)} %`,
   ],
 ];
-
-const repaired = (all: readonly Outcome[]) => all.filter(({ repair }) => repair !== undefined);
 
 const REPAIR_ROWS: readonly Row[] = [
-  ['faulty runs that were repaired or tried to be', (all) => String(repaired(all).length)],
+  ['runs that a repair was tried on', (all) => String(repairs(all).length)],
+  ['**repaired**', ofRepairs(({ repaired }) => repaired?.isRepaired === true)],
+  ['better than before', ofRepairs(({ repaired }) => repaired?.isBetter === true)],
+  ['nothing is found any more', ofRepairs(({ repaired }) => repaired?.left.length === 0)],
+  ['**made worse**', ofRepairs(({ repaired }) => repaired?.isWorse === true)],
   [
-    'repaired: nothing found any more',
-    (all) =>
-      percent(
-        count(repaired(all), ({ repair }) => repair?.isHealthy === true),
-        repaired(all).length,
-      ),
-  ],
-  [
-    'better than before',
-    (all) =>
-      percent(
-        count(repaired(all), ({ repair }) => repair?.isBetter === true),
-        repaired(all).length,
-      ),
-  ],
-  [
-    'made worse',
-    (all) =>
-      percent(
-        count(repaired(all), ({ repair }) => repair?.isWorse === true),
-        repaired(all).length,
-      ),
+    'twins trained for one repair (mean)',
+    (all) => {
+      const attempts = repairs(all).map(({ repaired }) => repaired?.attempts ?? 0);
+      return (attempts.reduce((sum, one) => sum + one, 0) / attempts.length).toFixed(1);
+    },
   ],
 ];
 
-const HALVES = ['tuned on', 'held out'] as const;
+const BASELINE_ROWS: readonly Row[] = BASELINES.flatMap(({ name }): readonly Row[] => [
+  [`${name}: any rule fires on a faulty run`, ofHarmed(({ alarms }) => alarms[name].any)],
+  [`${name}: a rule that stands for the cause fires`, ofHarmed(({ alarms }) => alarms[name].right)],
+  [`${name}: any rule fires at the end of a sound run`, ofSound(({ alarms }) => alarms[name].any)],
+]);
 
 function table(rows: readonly Row[], outcomes: readonly Outcome[]): string[] {
+  const shown = HALVES.filter((half) => outcomes.some((one) => one.half === half));
   return [
-    `| | ${HALVES.join(' | ')} |`,
-    `| --- |${HALVES.map(() => ' --- |').join('')}`,
+    `| | ${shown.join(' | ')} |`,
+    `| --- |${shown.map(() => ' --- |').join('')}`,
     ...rows.map(
       ([label, figure]) =>
-        `| ${label} | ${HALVES.map((half) => figure(outcomes.filter((one) => one.half === half))).join(' | ')} |`,
+        `| ${label} | ${shown.map((half) => figure(outcomes.filter((one) => one.half === half))).join(' | ')} |`,
     ),
+    '',
   ];
 }
 
-/** The benchmark's tables, in Markdown. */
-export function report(outcomes: readonly Outcome[], baselines: readonly string[]): string[] {
-  const misses = outcomes.filter((one) => (isFaulty(one) ? !isRight(one) : one.named.length > 0));
-  const byCause = [...new Set(outcomes.filter(isFaulty).map(({ one }) => one.fault as string))];
+/** How often each remedy was kept, the most frequent first. */
+function remediesKept(outcomes: readonly Outcome[]): string {
+  const kept = outcomes.flatMap(({ repaired }) => repaired?.kept ?? []);
+  const times = (remedy: string): number => count(kept, (one) => one === remedy);
+  return [...new Set(kept)]
+    .toSorted((a, b) => times(b) - times(a))
+    .map((remedy) => `${remedy} ${times(remedy)}`)
+    .join(', ');
+}
+
+function byCause(outcomes: readonly Outcome[]): string[] {
+  const causes = [...new Set(outcomes.flatMap(({ one }) => one.fault ?? []))];
   return [
-    ...table([...ROWS, ...baselines.flatMap(baselineRows)], outcomes),
-    '',
-    ...(repaired(outcomes).length > 0 ? [...table(REPAIR_ROWS, outcomes), ''] : []),
-    '| Cause | runs | named first | before the first step | repaired by |',
-    '| --- | --- | --- | --- | --- |',
-    ...byCause.map((cause) => {
-      const own = outcomes.filter(({ one }) => one.fault === cause);
-      const kept = [...new Set(own.flatMap(({ repair }) => repair?.kept ?? []))];
-      return `| ${cause} | ${own.length} | ${percent(count(own, isRight), own.length)} | ${percent(
-        count(own, ({ namedBefore }) => namedBefore[0] === cause),
-        own.length,
-      )} | ${kept.join(', ') || '–'} |`;
+    '| Cause | networks | runs that count | named first | before the first step | repaired | remedies kept |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...causes.map((cause) => {
+      const all = outcomes.filter(({ one }) => one.fault === cause);
+      const own = all.filter(isHarmed);
+      const share = (test: Test): string => percent(count(own, test), own.length);
+      const isCured = isCurable(all[0].one)
+        ? ofRepairs(({ repaired }) => repaired?.isRepaired === true)(all)
+        : 'no edit can';
+      const cells = [
+        cause,
+        namesOf(all, isFaulty),
+        `${own.length} of ${all.length}`,
+        share(isRight),
+        share(isRightBefore),
+        isCured,
+        remediesKept(own) || '–',
+      ];
+      return `| ${cells.join(' | ')} |`;
     }),
     '',
-    'Missed:',
-    ...misses.map(
-      ({ one, named, half }) => `- ${one.name} (${half}): ${named.join(', ') || 'nothing'}`,
+  ];
+}
+
+const nameOf = ({ one, half, seed }: Outcome): string => `${one.name}, seed ${seed} (${half})`;
+const listed = (names: readonly string[]): string => names.join(', ') || 'nothing';
+
+function list(title: string, outcomes: readonly Outcome[], says: (outcome: Outcome) => string) {
+  if (outcomes.length === 0) return [];
+  return [title, '', ...outcomes.map((one) => `- ${nameOf(one)}: ${says(one)}`), ''];
+}
+
+/** The benchmark's tables and what it missed, in Markdown. */
+export function report(outcomes: readonly Outcome[]): string[] {
+  return [
+    ...table(ROWS, outcomes),
+    ...(repairs(outcomes).length > 0 ? table(REPAIR_ROWS, outcomes) : []),
+    ...table(BASELINE_ROWS, outcomes),
+    ...byCause(outcomes),
+    ...list(
+      'Named otherwise, or not at all:',
+      outcomes.filter((one) => isHarmed(one) && !isRight(one)),
+      ({ named }) => listed(named),
+    ),
+    ...list(
+      'Found in sound runs:',
+      outcomes.filter((one) => !isFaulty(one) && isFound(one)),
+      ({ named }) => listed(named),
+    ),
+    ...list(
+      'Not counted, because they ended as well as without the fault (gain without it; found):',
+      outcomes.filter((one) => isFaulty(one) && !isHarmed(one)),
+      ({ harm, named }) => `${harm?.toFixed(2)}; ${listed(named)}`,
+    ),
+    ...list(
+      'Not repaired, or made worse:',
+      repairs(outcomes).filter(({ repaired }) => !repaired?.isRepaired || repaired.isWorse),
+      ({ repaired }) =>
+        `${repaired?.isWorse ? 'worse; ' : ''}kept ${listed(repaired?.kept ?? [])}; left ${listed(repaired?.left ?? [])}`,
     ),
   ];
 }

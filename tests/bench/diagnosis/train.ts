@@ -3,40 +3,32 @@ import { dirname, join } from 'node:path';
 import { loadPreparedData } from '../../../main/services/data/prepared';
 import type { PreparedData } from '../../../shared/data/prepared-data';
 import { scalingOf } from '../../../shared/data/scaling';
-import { diagnose } from '../../../shared/diagnosis/diagnose';
-import type { Finding } from '../../../shared/diagnosis/finding';
-import type { Subject } from '../../../shared/diagnosis/subject';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { startTrainer } from '../../../shared/engine/training-session';
-import { analyse } from '../../../shared/graph/analyse';
-import type { RunLayout } from '../../../shared/telemetry/layout';
-import { isOver, type RunState, type TrainerCommand } from '../../../shared/telemetry/protocol';
-import { TelemetryStore } from '../../../shared/telemetry/store';
-import type { Case } from './project';
+import type { GroupName, RunLayout } from '../../../shared/telemetry/layout';
+import {
+  isOver,
+  type TelemetryPart,
+  type TrainerCommand,
+} from '../../../shared/telemetry/protocol';
+import { isRead, type Recording } from './recording';
+import { type Spoil, spoiled } from './spoil';
+import { type Verdicts, watch } from './watch';
 
 const WASM_PATH = join(
   dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json')),
   'dist',
 );
 
-/** What a run's diagnosis said, from before its first step to its end. */
-export interface Verdicts {
-  readonly subject: Subject;
-  readonly start: readonly Finding[];
-  readonly end: readonly Finding[];
-  /** Causes that were named first at some time, with the step at which each was first so. */
-  readonly named: ReadonlyMap<string, number>;
-  /** Time that the diagnoses took, and all of it, in ms. */
-  readonly diagnosisMs: number;
-  readonly wholeMs: number;
-}
-
-export async function dataFor(one: Case, document: ProjectDocument): Promise<PreparedData> {
+/** A document's data with their faults. Throws where they cannot be loaded. */
+export async function dataFor(
+  document: ProjectDocument,
+  spoils: readonly Spoil[],
+): Promise<PreparedData> {
   const loaded = await loadPreparedData(document, { projectFolder: null, importFolder: '' });
-  if (!loaded.ok) throw new Error(`${one.name}: ${loaded.failure.text.en}`);
-  if (!one.spoil) return loaded.value;
-  const spoiled = one.spoil(loaded.value, document.training.seed);
-  return rescaled(spoiled, document);
+  if (!loaded.ok) throw new Error(loaded.failure.text.en);
+  if (spoils.length === 0) return loaded.value;
+  return rescaled(spoiled(loaded.value, spoils, document.training.seed), document);
 }
 
 /** What was spoiled goes through the document's own scaling again: that is a remedy. */
@@ -59,61 +51,59 @@ function standardized(values: Float32Array, { count, training }: PreparedData): 
   });
 }
 
-/** Trains a document in this process, watched as the app watches it. */
-export function train(document: ProjectDocument, data: PreparedData): Promise<Verdicts> {
-  const analysis = analyse(document);
-  const begun = performance.now();
+/** The rows of each group in one piece. */
+class Rows {
+  private readonly parts = new Map<GroupName, Float32Array[]>();
+
+  add(parts: readonly TelemetryPart[]): void {
+    for (const { group, rows } of parts) {
+      if (isRead(group)) this.parts.set(group, [...(this.parts.get(group) ?? []), rows]);
+    }
+  }
+
+  joined(): Recording['groups'] {
+    return [...this.parts].map(([group, parts]) => {
+      const rows = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+      let at = 0;
+      for (const part of parts) {
+        rows.set(part, at);
+        at += part.length;
+      }
+      return { group, rows };
+    });
+  }
+}
+
+/** Trains a document in this process, from a start that is measured before the first step. */
+export function record(document: ProjectDocument, data: PreparedData): Promise<Recording> {
+  const rows = new Rows();
   let layout: RunLayout | null = null;
-  let telemetry: TelemetryStore | null = null;
-  let state: RunState | null = null;
-  let diagnosisMs = 0;
-  let start: readonly Finding[] | null = null;
-  const named = new Map<string, number>();
+  let begun = performance.now();
   let receive: (command: TrainerCommand) => void = () => undefined;
-  const look = (): readonly Finding[] => {
-    if (!layout || !telemetry) return [];
-    const before = performance.now();
-    const findings = diagnose({ document, analysis, layout, telemetry, state });
-    diagnosisMs += performance.now() - before;
-    const [root] = findings;
-    if (root && !named.has(root.cause)) named.set(root.cause, state?.step ?? 0);
-    return findings;
-  };
   return new Promise((resolve, reject) => {
     startTrainer({
       listen: (hear) => {
         receive = hear;
       },
       send: (event) => {
-        if (event.type === 'layout') {
-          layout = event.layout;
-          telemetry = new TelemetryStore(event.layout);
-        }
+        if (event.type === 'layout') layout = event.layout;
         if (event.type === 'telemetry') {
-          telemetry?.append(event.parts);
+          rows.add(event.parts);
           receive({ type: 'acknowledge', batch: event.batch });
-          if (start) look();
         }
         if (event.type !== 'state') return;
-        state = event.state;
-        if (state.phase === 'paused' && !start) {
-          start = look();
+        const { state } = event;
+        if (state.phase === 'paused') {
+          begun = performance.now();
           setTimeout(() => receive({ type: 'resume' }));
         }
         if (!isOver(state.phase)) return;
-        if (!layout || !telemetry) {
+        if (!layout) {
           reject(new Error(state.failure?.message.en ?? 'nothing was trained'));
           return;
         }
-        const end = look();
-        resolve({
-          subject: { document, analysis, layout, telemetry, state },
-          start: start ?? end,
-          end,
-          named,
-          diagnosisMs,
-          wholeMs: performance.now() - begun,
-        });
+        const trainingMs = performance.now() - begun;
+        resolve({ layout, state, trainingMs, groups: rows.joined() });
       },
     });
     receive({
@@ -127,3 +117,7 @@ export function train(document: ProjectDocument, data: PreparedData): Promise<Ve
     });
   });
 }
+
+/** Trains a document in this process and tells what a diagnosis would have said at each time. */
+export const train = async (document: ProjectDocument, data: PreparedData): Promise<Verdicts> =>
+  watch(document, await record(document, data));

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { CAUSES } from '../../../shared/diagnosis/causes';
 import { repair } from '../../../shared/diagnosis/repair';
 import { isBetter, scoreOf } from '../../../shared/diagnosis/score';
-import { FAULTY } from '../../bench/diagnosis/faulty-networks';
-import { HEALTHY } from '../../bench/diagnosis/healthy-networks';
+import { FAULTY } from '../../bench/diagnosis/faulty';
+import { HEALTHY } from '../../bench/diagnosis/healthy';
 import { dataFor, train } from '../../bench/diagnosis/train';
 
 const SEED = 1;
@@ -32,7 +32,7 @@ describe('findings', () => {
     `DIAG-2: the cause of %s is named first (seed ${SEED})`,
     async (_name, one) => {
       const document = one.document(SEED);
-      const { start, end } = await train(document, await dataFor(one, document));
+      const { start, end } = await train(document, await dataFor(document, one.spoils));
       expect(end[0]?.cause).toBe(one.fault);
       for (const { text } of end[0].evidence) {
         expect(text.en).not.toMatch(/\{\{|NaN(?! or infinite)|undefined/);
@@ -46,7 +46,7 @@ describe('findings', () => {
     `DIAG-2: %s is told nothing (seed ${SEED})`,
     async (_name, one) => {
       const document = one.document(SEED);
-      const { end } = await train(document, await dataFor(one, document));
+      const { end } = await train(document, await dataFor(document, one.spoils));
       expect(end.map(({ cause }) => cause)).toEqual([]);
     },
   );
@@ -66,10 +66,10 @@ describe('repair', () => {
   ])(`DIAG-4: %s is cured, by edits whose twins are better alone (seed ${SEED})`, async (name) => {
     const one = named(name);
     const document = one.document(SEED);
-    const first = await train(document, await dataFor(one, document));
+    const first = await train(document, await dataFor(document, one.spoils));
     const result = await repair(
       first.subject,
-      async (edited) => (await train(edited, await dataFor(one, edited))).subject,
+      async (edited) => (await train(edited, await dataFor(edited, one.spoils))).subject,
       { locale: 'en' },
     );
     expect(result.attempts.length).toBeGreaterThan(0);

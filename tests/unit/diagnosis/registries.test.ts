@@ -5,7 +5,7 @@ import type { Finding } from '../../../shared/diagnosis/finding';
 import { findRemedy, REMEDIES } from '../../../shared/diagnosis/remedies';
 import { remediesFor } from '../../../shared/diagnosis/repair';
 import { analyse } from '../../../shared/graph/analyse';
-import { FAULTY } from '../../bench/diagnosis/faulty-networks';
+import { FAULTY } from '../../bench/diagnosis/faulty';
 
 const HAN = /\p{Script=Han}/u;
 

@@ -1,0 +1,160 @@
+import { choice } from '../../../../shared/labs/builder';
+import { type Case, faulty } from '../case';
+import { constant, momentum, normal, sgd, tanh } from '../choices';
+
+/** Faults of the numbers that a network starts from. */
+export const FAULTS_OF_INITIALIZATION: readonly Case[] = [
+  faulty('symmetry', 'every weight 0.1, circles', {
+    data: 'circles',
+    depth: 2,
+    units: 16,
+    kernel: constant(0.1),
+    head: { kernelInitializer: constant(0.1) },
+  }),
+  faulty('symmetry', 'all zeros, iris', {
+    data: 'iris',
+    depth: 2,
+    units: 32,
+    kernel: choice('zeros'),
+    head: { kernelInitializer: choice('zeros') },
+    training: { optimizer: sgd, learningRate: 0.1 },
+  }),
+  faulty('symmetry', 'ones, sine with tanh', {
+    data: 'sine',
+    depth: 2,
+    units: 12,
+    activation: tanh,
+    kernel: choice('ones'),
+    head: { kernelInitializer: choice('ones') },
+  }),
+  faulty('symmetry', 'zeros in the hidden ReLU layers, spirals', {
+    data: 'spirals',
+    depth: 3,
+    units: 24,
+    kernel: choice('zeros'),
+  }),
+  faulty('symmetry', 'every weight 0.05, digits', {
+    data: 'digits',
+    depth: 1,
+    units: 32,
+    kernel: constant(0.01),
+    head: { kernelInitializer: constant(0.05) },
+    training: { epochs: 15, optimizer: momentum, learningRate: 0.05 },
+  }),
+
+  faulty('initializerTooLarge', 'N(0, 1), ten ReLU layers, circles', {
+    data: 'circles',
+    depth: 10,
+    units: 32,
+    kernel: normal(1),
+    training: { optimizer: sgd, learningRate: 0.05 },
+  }),
+  faulty('initializerTooLarge', 'N(0, 2²), six tanh layers, spirals', {
+    data: 'spirals',
+    depth: 6,
+    units: 32,
+    activation: tanh,
+    kernel: normal(2),
+    training: { learningRate: 0.001 },
+  }),
+  faulty('initializerTooLarge', 'N(0, 0.5²), eight ReLU layers of 64, sine', {
+    data: 'sine',
+    depth: 8,
+    units: 64,
+    kernel: normal(0.5),
+    training: { optimizer: sgd, learningRate: 0.01 },
+  }),
+  faulty('initializerTooLarge', 'N(0, 1.5²), eight tanh layers, iris', {
+    data: 'iris',
+    depth: 8,
+    units: 48,
+    activation: tanh,
+    kernel: normal(1.5),
+    training: { optimizer: sgd, learningRate: 0.02 },
+  }),
+  faulty('initializerTooLarge', 'uniform ±1, twelve ReLU layers, blobs', {
+    data: 'blobs',
+    depth: 12,
+    units: 32,
+    kernel: choice('uniform', { limit: 1 }),
+    training: { optimizer: momentum, learningRate: 0.01 },
+  }),
+
+  faulty('initializerTooSmall', 'N(0, 0.01²), six ReLU layers, circles', {
+    data: 'circles',
+    depth: 6,
+    units: 32,
+    kernel: normal(0.01),
+    training: { optimizer: sgd, learningRate: 0.1 },
+  }),
+  faulty('initializerTooSmall', 'N(0, 0.01²), ten tanh layers, iris', {
+    data: 'iris',
+    depth: 10,
+    units: 24,
+    activation: tanh,
+    kernel: normal(0.01),
+    training: { optimizer: sgd, learningRate: 0.1 },
+  }),
+  faulty('initializerTooSmall', 'Xavier, thirty ReLU layers, digits', {
+    data: 'digits',
+    depth: 30,
+    units: 32,
+    kernel: choice('glorotUniform'),
+    training: { optimizer: sgd, learningRate: 0.05, epochs: 12 },
+  }),
+  faulty('initializerTooSmall', 'uniform ±0.07, twelve ReLU layers, sine', {
+    data: 'sine',
+    depth: 12,
+    units: 32,
+    kernel: choice('uniform', { limit: 0.07 }),
+    training: { optimizer: momentum, learningRate: 0.02 },
+  }),
+  faulty('initializerTooSmall', 'N(0, 0.02²), eight ReLU layers, spirals', {
+    data: 'spirals',
+    depth: 8,
+    units: 48,
+    kernel: normal(0.02),
+    training: { optimizer: sgd, learningRate: 0.05 },
+  }),
+  faulty('initializerTooSmall', 'N(0, 0.03²), ten tanh layers, blobs', {
+    data: 'blobs',
+    depth: 10,
+    units: 32,
+    activation: tanh,
+    kernel: normal(0.03),
+    training: { optimizer: momentum, learningRate: 0.05 },
+  }),
+
+  faulty('deadBorn', 'two units wide, fourteen deep, circles', {
+    data: 'circles',
+    depth: 14,
+    units: 2,
+    training: { learningRate: 0.005 },
+  }),
+  faulty('deadBorn', 'biases at −4, spirals', {
+    data: 'spirals',
+    depth: 3,
+    units: 32,
+    bias: constant(-4),
+  }),
+  faulty('deadBorn', 'biases at −8, iris by SGD', {
+    data: 'iris',
+    depth: 2,
+    units: 24,
+    bias: constant(-8),
+    training: { optimizer: sgd, learningRate: 0.05 },
+  }),
+  faulty('deadBorn', 'two units wide, eighteen deep, sine', {
+    data: 'sine',
+    depth: 18,
+    units: 2,
+    training: { optimizer: sgd, learningRate: 0.02 },
+  }),
+  faulty('deadBorn', 'biases at −6, blobs', {
+    data: 'blobs',
+    depth: 4,
+    units: 48,
+    bias: constant(-6),
+    training: { optimizer: momentum, learningRate: 0.02 },
+  }),
+];
