@@ -42,11 +42,11 @@ const OTHER_DATA: Readonly<Record<DataName, DataName>> = {
 };
 
 /** Few units are a fault of their own, or a trait that a name speaks of. */
-const FEW_UNITS = 4;
+const isFew = (units: number): boolean => units > 1 && units <= 4;
 
 const widened = (plan: Plan): Plan => ({
   ...plan,
-  units: plan.units > FEW_UNITS ? Math.round(1.5 * plan.units) : plan.units,
+  units: isFew(plan.units) ? plan.units : Math.round(1.5 * plan.units),
 });
 
 /** Half as many units again, and other data of the same kind where the data are not part of the fault. */

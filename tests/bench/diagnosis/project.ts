@@ -62,6 +62,8 @@ export interface Plan {
   readonly activation?: Choice;
   readonly kernel?: Choice;
   readonly bias?: Choice;
+  /** What else each hidden layer is made of. */
+  readonly hidden?: Parameters;
   /** What the last layer is made of, beside its size. */
   readonly head?: Parameters;
   /** Instead of the chain of Dense layers. */
@@ -102,6 +104,7 @@ export function chain(plan: Plan): LabLayer[] {
       activation,
       kernelInitializer,
       ...(plan.bias ? { biasInitializer: plan.bias } : {}),
+      ...plan.hidden,
     }),
   );
 }

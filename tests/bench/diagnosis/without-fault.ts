@@ -1,4 +1,4 @@
-import { tanh } from './choices';
+import { linear, tanh } from './choices';
 import { type Plan, USUAL_RATES } from './project';
 import type { Spoil } from './spoil';
 
@@ -47,7 +47,7 @@ const WITHOUT: Readonly<Record<string, (plan: Plan) => Plan>> = {
   rateTooHigh: usualRate,
   rateTooLow: usualRate,
   deadKilled: usualRate,
-  lateCollapse: usualRate,
+  lateCollapse: (plan) => usualRate({ ...plan, training: { ...plan.training, warmupEpochs: 0 } }),
   noisyStep: (plan) => ({ ...plan, training: { ...plan.training, batchSize: 32, epochs: 40 } }),
   classImbalance: unchanged,
   unlearnable: unchanged,
@@ -58,7 +58,11 @@ const WITHOUT: Readonly<Record<string, (plan: Plan) => Plan>> = {
   vanishingThroughTime: unchanged,
   overflow16: (plan) => ({ ...plan, training: { ...plan.training, precision: 'float32' } }),
   underflow16: (plan) => ({ ...plan, training: { ...plan.training, precision: 'float32' } }),
-  notFiniteOperation: (plan) => ({ ...plan, head: undefined, loss: undefined }),
+  notFiniteOperation: (plan) => ({
+    ...plan,
+    head: { ...plan.head, activation: linear },
+    loss: undefined,
+  }),
 };
 
 /** Faults of the step, not of the data: what the data have of noise is no fault, and stays. */

@@ -1,7 +1,14 @@
 import { choice, dataset } from '../../../../shared/labs/builder';
 import { type Case, faulty } from '../case';
 import { momentum, rmsprop, sgd, tanh } from '../choices';
+import type { Plan } from '../project';
 import { noisyTargets } from '../spoil';
+
+const growing = (name: string, plan: Plan): Case =>
+  faulty('lateCollapse', name, {
+    ...plan,
+    training: { epochs: 60, warmupEpochs: 60, ...plan.training },
+  });
 
 /** Faults of the step: its length and its noise. */
 export const FAULTS_OF_RATES: readonly Case[] = [
@@ -77,6 +84,41 @@ export const FAULTS_OF_RATES: readonly Case[] = [
     depth: 4,
     units: 24,
     training: { learningRate: 1 },
+  }),
+
+  // The rate grows for the whole run: it is right at first, and too high later.
+  growing('tanh by Adam up to 2, moons', {
+    data: 'moons',
+    depth: 3,
+    units: 24,
+    activation: tanh,
+    training: { learningRate: 2 },
+  }),
+  growing('tanh by Adam up to 1, a sine', {
+    data: 'sine',
+    depth: 2,
+    units: 32,
+    activation: tanh,
+    training: { learningRate: 1 },
+  }),
+  growing('tanh by Adam up to 1, iris', {
+    data: 'iris',
+    depth: 3,
+    units: 24,
+    activation: tanh,
+    training: { learningRate: 1 },
+  }),
+  growing('ReLU by momentum up to 1, digits', {
+    data: 'digits',
+    depth: 2,
+    units: 32,
+    training: { optimizer: momentum, learningRate: 1, epochs: 30, warmupEpochs: 30 },
+  }),
+  growing('ReLU by SGD up to 5, digits', {
+    data: 'digits',
+    depth: 2,
+    units: 32,
+    training: { optimizer: sgd, learningRate: 5, epochs: 30, warmupEpochs: 30 },
   }),
 
   faulty('rateTooLow', 'SGD at 1e-4, spirals', {

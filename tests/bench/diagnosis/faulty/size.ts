@@ -1,6 +1,6 @@
 import { dataset } from '../../../../shared/labs/builder';
 import { type Case, faulty } from '../case';
-import { sgd, tanh } from '../choices';
+import { momentum, sgd, tanh } from '../choices';
 
 /** Faults of width and depth. */
 export const FAULTS_OF_SIZE: readonly Case[] = [
@@ -32,35 +32,43 @@ export const FAULTS_OF_SIZE: readonly Case[] = [
     training: { epochs: 20 },
   }),
 
-  faulty('degradation', 'forty plain ReLU layers, spirals', {
-    data: 'spirals',
+  // Each does worse than four layers at every rate from a third to three times this one.
+  faulty('degradation', 'forty plain tanh layers, digits by momentum', {
+    data: 'digits',
     depth: 40,
     units: 24,
-    training: { optimizer: sgd, learningRate: 0.005, epochs: 25 },
-  }),
-  faulty('degradation', 'thirty plain tanh layers, spirals', {
-    data: 'spirals',
-    depth: 30,
-    units: 32,
     activation: tanh,
-    training: { optimizer: sgd, learningRate: 0.005, epochs: 25 },
+    training: { optimizer: momentum, learningRate: 0.003, epochs: 20 },
   }),
-  faulty('degradation', 'fifty plain ReLU layers, circles', {
-    data: 'circles',
+  faulty('degradation', 'forty plain ReLU layers, digits by momentum', {
+    data: 'digits',
+    depth: 40,
+    units: 32,
+    training: { optimizer: momentum, learningRate: 0.003, epochs: 20 },
+  }),
+  faulty('degradation', 'fifty plain ReLU layers, iris by momentum', {
+    data: 'iris',
     depth: 50,
-    units: 16,
-    training: { optimizer: sgd, learningRate: 0.008, epochs: 25 },
+    units: 24,
+    training: { optimizer: momentum, learningRate: 0.01 },
   }),
-  faulty('degradation', 'fifty plain ReLU layers, blobs', {
+  faulty('degradation', 'fifty plain tanh layers, iris by SGD', {
+    data: 'iris',
+    depth: 50,
+    units: 24,
+    activation: tanh,
+    training: { optimizer: sgd, learningRate: 0.03, epochs: 80 },
+  }),
+  faulty('degradation', 'fifty plain ReLU layers, blobs by SGD', {
     data: 'blobs',
     depth: 50,
     units: 16,
-    training: { optimizer: sgd, learningRate: 0.03, epochs: 25 },
+    training: { optimizer: sgd, learningRate: 0.01, epochs: 30 },
   }),
-  faulty('degradation', 'thirty plain ReLU layers, digits', {
-    data: 'digits',
-    depth: 30,
+  faulty('degradation', 'fifty plain ReLU layers, houses by SGD', {
+    data: 'houses',
+    depth: 50,
     units: 24,
-    training: { optimizer: sgd, learningRate: 0.005, epochs: 25 },
+    training: { optimizer: sgd, learningRate: 0.01, epochs: 30 },
   }),
 ];
