@@ -4,7 +4,7 @@ import { findCause } from '../../shared/diagnosis/causes';
 import { describeEdit } from '../../shared/diagnosis/describe-edit';
 import type { Evidence, Finding } from '../../shared/diagnosis/finding';
 import { remediesFor } from '../../shared/diagnosis/repair';
-import { findLab } from '../../shared/labs';
+import { labsShowing } from '../../shared/labs';
 import { reportFailure } from '../app/host/report-failure';
 import { useLocale, useSay, useWords } from '../app/i18n/i18n';
 import { selectPath } from '../app/state/opened-store';
@@ -66,13 +66,12 @@ function Reason({ finding }: { readonly finding: Finding }) {
   const say = useSay();
   const cause = findCause(finding.cause);
   if (!cause) return null;
-  const labs = cause.labs.flatMap((id) => findLab(id) ?? []);
   return (
     <section>
       <h4 className={styles.heading}>{t('reason')}</h4>
       <p className={styles.text}>{say(cause.why)}</p>
       <p className={styles.source}>{t('source', { source: cause.source })}</p>
-      {labs.map(({ id, title }) => (
+      {labsShowing(cause.kind).map(({ id, title }) => (
         <p key={id} className={styles.source}>
           {t('seeLab', { id, title: say(title) })}
         </p>

@@ -5,6 +5,7 @@ import { LAB_CHAPTERS, type Lab } from '../../shared/labs/lab';
 import { reportFailure } from '../app/host/report-failure';
 import { useLocale, useSay, useWords } from '../app/i18n/i18n';
 import { useProject } from '../app/state/project-store';
+import { tellFinding } from './expected-finding';
 import styles from './lab-panel.module.css';
 import { LabStepItem } from './lab-step';
 import { applyLabDocument, isAtLabDocument, openLab } from './open-lab';
@@ -33,6 +34,10 @@ export function LabGuide({ lab }: { readonly lab: Lab }) {
       <section>
         <h3>{t('expected')}</h3>
         <p>{say(lab.expected)}</p>
+      </section>
+      <section>
+        <h3>{t('names')}</h3>
+        <p>{say(tellFinding(lab.finding))}</p>
       </section>
       <section>
         <h3>{t('why')}</h3>

@@ -5,6 +5,7 @@ import type { Lab, LabStep } from '../../shared/labs/lab';
 import { useLocale, useSay, useWords } from '../app/i18n/i18n';
 import { panelFlag, rememberPanel, useSettings } from '../app/settings/settings';
 import { useProject } from '../app/state/project-store';
+import { tellFinding } from './expected-finding';
 import styles from './lab-panel.module.css';
 import { applyLabDocument, isAtLabDocument } from './open-lab';
 import { TrainButton } from './train-button';
@@ -44,6 +45,12 @@ export function LabStepItem({
         <p className={styles.result}>
           <span className={styles.resultLabel}>{t('seen')}</span> {say(step.result)}
         </p>
+        {step.finding && (
+          <p className={styles.result}>
+            <span className={styles.resultLabel}>{t('stepNames')}</span>{' '}
+            {say(tellFinding(step.finding))}
+          </p>
+        )}
         {isApplied ? (
           <>
             <p className={styles.applied}>

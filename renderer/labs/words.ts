@@ -31,6 +31,22 @@ export const labWords = defineWords('labs', {
   stop: { en: 'Stop training', zh: '停止训练' },
   why: { en: 'What happens, and why', zh: '发生了什么，为什么' },
   expected: { en: 'What the charts show', zh: '图表上会看到什么' },
+  names: { en: 'What the app should name', zh: '应用应指出什么' },
+  stepNames: { en: 'The app names', zh: '应用会指出' },
+  namesAlways: {
+    en: '{{cause}}; already before the first step.',
+    zh: '{{cause}}；第一步之前就已指出。',
+  },
+  namesTrained: { en: '{{cause}}; once it has trained.', zh: '{{cause}}；训练之后指出。' },
+  namesStart: {
+    en: '{{cause}}; before the first step. Once it has trained, nothing: it learns all the same.',
+    zh: '{{cause}}；第一步之前指出。训练之后不再指出：它照样学会了。',
+  },
+  namesBoth: {
+    en: '{{start}}; before the first step. {{end}}; once it has trained.',
+    zh: '{{start}}；第一步之前指出。{{end}}；训练之后指出。',
+  },
+  namesNothing: { en: 'Nothing: there is no fault here.', zh: '什么也不指出：这里没有问题。' },
   toTry: { en: 'What to try', zh: '动手试试' },
   stepDone: { en: 'Step {{number}} done', zh: '第 {{number}} 步已完成' },
   seen: { en: 'You will see', zh: '你会看到' },

@@ -20,8 +20,6 @@ export interface CauseDefinition {
   /** Why this happens, with the formula. */
   readonly why: Text;
   readonly source: string;
-  /** Labs that show it. */
-  readonly labs: readonly string[];
   /** Kinds of remedies, the best first. */
   readonly remedies: readonly string[];
   /** Other causes that are seen only because of this one. */

@@ -2,7 +2,7 @@ import type { ProjectDocument } from '../document/schema';
 import { analyse } from '../graph/analyse';
 import type { Analysis } from '../graph/analysis';
 import type { RunLayout } from '../telemetry/layout';
-import type { RunState } from '../telemetry/protocol';
+import type { RunFailure, RunState } from '../telemetry/protocol';
 import type { TelemetryStore } from '../telemetry/store';
 
 /**
@@ -15,6 +15,8 @@ export interface Subject {
   readonly layout: RunLayout;
   readonly telemetry: TelemetryStore;
   readonly state: RunState | null;
+  /** What ended the measuring of a start, of which no state is known. */
+  readonly failure?: RunFailure | null;
 }
 
 /** A document and what its run told so far; nothing is known of it until its trainer told what it measures. */
@@ -24,13 +26,15 @@ export interface ToldRun {
   readonly telemetry: TelemetryStore | null;
   /** Null where only the start was measured. */
   readonly state: RunState | null;
+  readonly failure?: RunFailure | null;
 }
 
 /** A run as a diagnosis looks at it, or null before it told anything. `analysis` where it is known already. */
 export function subjectOf(
-  { document, layout, telemetry, state }: ToldRun,
+  { document, layout, telemetry, state, failure }: ToldRun,
   analysis?: Analysis,
 ): Subject | null {
   if (!layout || !telemetry) return null;
-  return { document, analysis: analysis ?? analyse(document), layout, telemetry, state };
+  const told = { document, layout, telemetry, state, ...(failure && { failure }) };
+  return { ...told, analysis: analysis ?? analyse(document) };
 }

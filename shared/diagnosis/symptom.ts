@@ -76,8 +76,7 @@ const SYMPTOMS: readonly Symptom[] = [
   },
   {
     kind: 'notFinite',
-    see: ({ subject }) =>
-      subject.state?.failure?.kind === 'not-finite' ? subject.state.failure.message : null,
+    see: ({ failure }) => (failure?.kind === 'not-finite' ? failure.message : null),
   },
   {
     kind: 'notLearning',

@@ -133,6 +133,7 @@ export const accumulationLab: Lab = {
       document: project({ batchSize: 32, accumulation: 1, normalized: true }),
     },
   ],
+  finding: { start: null, end: null },
   look: { chart: 'loss', overlay: 'updates' },
   expected: {
     en: 'Validation loss: from 0.71 to 0.0275, and the same in step 1. Steps: 13 an epoch, though an epoch has 50 batches.',

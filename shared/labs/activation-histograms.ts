@@ -94,6 +94,7 @@ export const activationHistograms: Lab = {
         en: 'All activations within a hair of 0.5, the gradient of the first layer at 5·10⁻¹¹; the loss stays at ln 10 ≈ 2.3.',
         zh: '所有激活值都紧贴 0.5，第一层的梯度只有 5·10⁻¹¹；损失停在 ln 10 ≈ 2.3。',
       },
+      finding: { start: 'saturatingActivation', end: 'saturatingActivation' },
       document: project('sigmoid', normal(0.01)),
     },
     {
@@ -105,6 +106,7 @@ export const activationHistograms: Lab = {
         en: 'Hills instead of peaks, but the gradient falls by 4 from layer to layer; still no learning in two epochs (loss 2.3).',
         zh: '直方图是小丘而不再是尖峰，但梯度逐层缩小约 4 倍；两个轮次内仍学不到东西（损失 2.3）。',
       },
+      finding: { start: null, end: 'saturatingActivation' },
       document: project('sigmoid', choice('glorotUniform')),
     },
     {
@@ -116,6 +118,7 @@ export const activationHistograms: Lab = {
         en: 'The signal dies out: each layer’s RMS is about 0.07 of the one before; the loss stays at 2.3.',
         zh: '信号逐渐消失：每层的均方根约为前一层的 0.07 倍；损失停在 2.3。',
       },
+      finding: { start: 'initializerTooSmall', end: 'initializerTooSmall' },
       document: project('relu', normal(0.01)),
     },
     {
@@ -141,6 +144,7 @@ export const activationHistograms: Lab = {
       document: project('relu', choice('heNormal')),
     },
   ],
+  finding: { start: 'initializerTooLarge', end: 'initializerTooLarge' },
   look: { chart: 'distributions', overlay: 'shapes' },
   expected: {
     en: 'Distributions: activations in two peaks at 0 and 1 in every layer, half of them and more saturated. Loss: starts at 14 instead of ln 10 ≈ 2.3, because the last layer’s weights are as large. Accuracy: 50 % after two epochs, where He with ReLU has 92 %.',

@@ -106,9 +106,11 @@ export const allZeros: Lab = {
         en: 'sigmoid(0) = ½ is not 0, so the last layer moves and, after it, the others. But all units of a layer are equal and stay so: 50 %, the loss still at 0.69.',
         zh: 'sigmoid(0) = ½ 不为 0，所以末层会动，随后其他层也会动。但同一层的单元全都相同，并且一直相同：准确率 50 %，损失仍在 0.69。',
       },
+      finding: { start: 'symmetry', end: 'symmetry' },
       document: project('sigmoid', 'zeros', 'zeros'),
     },
   ],
+  finding: { start: 'symmetry', end: 'symmetry' },
   look: { chart: 'gradient', overlay: 'gradient' },
   expected: {
     en: 'Gradient flow: no colour in the hidden layers, at no step, for the gradient is exactly 0. Updates: none. Loss: trembles around 0.693, accuracy 50 %.',

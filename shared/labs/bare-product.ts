@@ -93,6 +93,7 @@ export const bareProduct: Lab = {
         en: 'The first prediction is about 10²¹ and its square is beyond 3.4·10³⁸, the largest 32-bit float: the run ends before its first step, and the loss is named as the first tensor that is not finite.',
         zh: '第一次预测约为 10²¹，其平方超过 32 位浮点数的上限 3.4·10³⁸：训练还没迈出第一步就结束，并指出损失是第一个非有限的张量。',
       },
+      finding: { start: 'initializerTooLarge', end: 'initializerTooLarge' },
       document: project(5),
     },
     {
@@ -104,6 +105,7 @@ export const bareProduct: Lab = {
         en: 'Signal and gradient are the same in all thirty layers, and within fifteen steps the network finds the best straight line through the curve: all weights at 0.963, and 0.963³⁰ ≈ 0.32 is its slope.',
         zh: '三十层的信号与梯度完全相同，十五步之内就找到拟合曲线的最佳直线：所有权重为 0.963，而 0.963³⁰ ≈ 0.32 就是直线的斜率。',
       },
+      finding: { start: 'missingNonlinearity', end: 'missingNonlinearity' },
       document: project(1),
     },
     {
@@ -115,6 +117,7 @@ export const bareProduct: Lab = {
         en: '0.9³⁰ ≈ 0.04: it still learns, but slowly; after 20 epochs it is half-way.',
         zh: '0.9³⁰ ≈ 0.04：仍能学习，但很慢，20 个轮次后才走到一半。',
       },
+      finding: { start: 'missingNonlinearity', end: 'missingNonlinearity' },
       document: project(0.9),
     },
     {
@@ -126,9 +129,11 @@ export const bareProduct: Lab = {
         en: '1.1³⁰ ≈ 17: the first loss is 300, the first step overshoots to weights that no product survives, and at step 3 a pre-activation is infinite. Ten per cent too much is already an explosion.',
         zh: '1.1³⁰ ≈ 17：初始损失为 300，第一步就冲过头，权重大到任何连乘都承受不住，第 3 步的预激活值已是无穷大。只大百分之十，就已经爆炸。',
       },
+      finding: { start: 'missingNonlinearity', end: 'rateTooHigh' },
       document: project(1.1),
     },
   ],
+  finding: { start: 'initializerTooSmall', end: 'initializerTooSmall' },
   look: { chart: 'gradient', overlay: 'signal' },
   expected: {
     en: 'Signal and gradient overlays: a straight line on the log scale, five times less per layer, in opposite directions. Loss: only wobbles with the batch, the validation loss does not move. Updates: zero in every layer.',

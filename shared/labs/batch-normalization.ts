@@ -127,6 +127,7 @@ export const batchNormalizationLab: Lab = {
         en: 'Not finite after three steps: what the normalization divided out is back.',
         zh: '三步之后出现非有限值：规范化约掉的东西又回来了。',
       },
+      finding: { start: 'initializerTooLarge', end: 'initializerTooLarge' },
       document: project({ kernelInitializer: choice('normal', { deviation: 1 }) }),
     },
     {
@@ -149,9 +150,11 @@ export const batchNormalizationLab: Lab = {
         en: 'The accuracy wanders between 28 and 76 % and ends at 50 %: of two samples, one is always at −1 and the other at 1, whatever they were.',
         zh: '准确率在 28 % 与 76 % 之间游荡，最后为 50 %：两个样本中总有一个在 −1、另一个在 1，不管它们原来是什么。',
       },
+      finding: { start: null, end: 'noisyStep' },
       document: project({ normalized: true, batchSize: 2 }),
     },
   ],
+  finding: { start: 'initializerTooSmall', end: 'initializerTooSmall' },
   look: { chart: 'gradient', overlay: 'signal' },
   expected: {
     en: 'Signal: from 0.07 behind the first layer to 2·10⁻⁷ behind the eighth. Gradient flow: as much the other way. Loss: level at 0.693, accuracy 50 %.',

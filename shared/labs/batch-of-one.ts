@@ -127,6 +127,7 @@ export const batchOfOne: Lab = {
       document: project({ schedule: choice('cosine', { cycle: 10 }) }),
     },
   ],
+  finding: { start: null, end: 'noisyStep' },
   look: { chart: 'loss', overlay: 'updates' },
   expected: {
     en: 'Loss: the training loss jumps between 0 and 38 from step to step; the validation loss swings between 0.32 and 1.7. Accuracy: 71 to 91 %, without a trend.',

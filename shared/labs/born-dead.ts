@@ -116,9 +116,11 @@ export const bornDead: Lab = {
         en: 'Not dead, but what the gradient has to bring back through the dead fifth layer is a hundredth of it: the loss only comes down to 0.065.',
         zh: '不再是死的，但梯度穿过第五层时只剩百分之一：损失只降到 0.065。',
       },
+      finding: { start: null, end: 'underfitting' },
       document: project({ activation: 'leakyRelu' }),
     },
   ],
+  finding: { start: 'deadBorn', end: 'deadBorn' },
   look: { chart: 'dead', overlay: 'dead' },
   expected: {
     en: 'Dead units: the fifth layer and all behind it at 100 % from step 0 on. Gradient flow: only the last row has colour. Validation loss: falls to 0.115 within ten epochs and stays; the fitted curve is a level line.',

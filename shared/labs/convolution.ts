@@ -172,6 +172,7 @@ export const convolutionLab: Lab = {
       document: project(convolutional('tanh', 'glorotUniform')),
     },
   ],
+  finding: { start: 'saturatingActivation', end: 'saturatingActivation' },
   look: { chart: 'loss', overlay: 'gradient' },
   expected: {
     en: 'Loss: at 2.3 for three epochs, accuracy about 10 %. Gradient overlay: darker from Last to Convolution 1, a thousandth.',

@@ -102,6 +102,7 @@ export const deadRelu: Lab = {
         en: 'Born dead: two thirds of the first layer and all of the others are dead at step 0, and the loss never leaves ln 2 ≈ 0.69.',
         zh: '生来就死：第 0 步时第一层三分之二、其余各层全部死亡，损失始终停在 ln 2 ≈ 0.69。',
       },
+      finding: { start: 'deadBorn', end: 'deadBorn' },
       document: project({ learningRate: 0.01, bias: choice('constant', { value: -3 }) }),
     },
     {
@@ -120,6 +121,7 @@ export const deadRelu: Lab = {
       }),
     },
   ],
+  finding: { start: null, end: 'deadKilled' },
   look: { chart: 'dead', overlay: 'dead' },
   expected: {
     en: 'Dead units: the share jumps in the first steps and hardly ever falls; one layer reaches 100 %. Gradient flow: the rows below that layer are cut off. Loss: thrown about between 0.7 and 2, accuracy 50 %.',

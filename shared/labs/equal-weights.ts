@@ -102,6 +102,7 @@ export const equalWeights: Lab = {
         en: 'The same boundary and nearly the same loss (0.57) as with eight equal units: the other seven did nothing.',
         zh: '决策边界相同，损失（0.57）也与八个相同单元时几乎一样：另外七个单元毫无作用。',
       },
+      finding: { start: null, end: 'underfitting' },
       document: project(choice('constant', { value: 0.5 }), choice('constant', { value: 0.5 }), 1),
     },
     {
@@ -113,9 +114,11 @@ export const equalWeights: Lab = {
         en: 'Nothing moves but the last bias: every ReLU outputs 0, every weight gradient is 0, the loss stays at ln 2.',
         zh: '除末层偏置外什么都不动：所有 ReLU 输出 0，所有权重梯度为 0，损失停在 ln 2。',
       },
+      finding: { start: 'symmetry', end: 'symmetry' },
       document: project(choice('zeros')),
     },
   ],
+  finding: { start: 'symmetry', end: 'symmetry' },
   look: { chart: 'distributions', overlay: 'shapes' },
   expected: {
     en: 'Distributions: the weights of a layer are one or two lines instead of a hill. Dead units: all cells of a layer have the same shade. Fit: the boundary is one line that never closes. Loss: stops around 0.57, accuracy around 67 %.',

@@ -96,6 +96,7 @@ export const explodingRecurrence: Lab = {
         en: 'A level start is no protection: 0.18 as well. The first steps make R larger by themselves.',
         zh: '起点持平也保不住：同样停在 0.18。头几步自己就会把 R 变大。',
       },
+      finding: { start: null, end: 'rateTooHigh' },
       document: project({ gain: 1 }),
     },
     {
@@ -104,6 +105,7 @@ export const explodingRecurrence: Lab = {
       document: project({ gain: 1, clipping: 'globalNorm' }),
     },
   ],
+  finding: { start: null, end: 'explodingThroughTime' },
   look: { chart: 'loss', overlay: 'gradient' },
   expected: {
     en: 'Validation loss on a log scale: from 7 to 15,000 within the first epoch, then down to 0.18, which is what always answering the mean gives, and no further. Gradient by time step: rising towards the beginning at first; 0 at every step but the last at the end.',

@@ -102,9 +102,11 @@ export const explodingRelu: Lab = {
         en: 'Adam divides by the gradient’s size, so nothing overflows; but steps of 0.01 cannot bring weights of size 1 down in time: after 60 epochs the loss is still above 10⁷. A better optimizer is no cure for a bad start.',
         zh: 'Adam 会除以梯度的大小，所以不会溢出；但每步 0.01 无法及时把大小为 1 的权重降下来：60 个轮次之后损失仍在 10⁷ 以上。更好的优化器治不了糟糕的起点。',
       },
+      finding: { start: 'initializerTooLarge', end: 'initializerTooLarge' },
       document: project(choice('normal', { deviation: 1 }), 'adam', 0.01),
     },
   ],
+  finding: { start: 'initializerTooLarge', end: 'initializerTooLarge' },
   look: { chart: 'gradient', overlay: 'gradient' },
   expected: {
     en: 'Gradient flow at the first step: every row hot, the hottest at the input. The run ends at step 2: the first tensor that is not finite is the pre-activation of Hidden 4. Loss: two points at 10¹³, then nothing.',

@@ -319,11 +319,11 @@ export const FIGURES = {
   O1: twoCurves(
     'linear',
     {
-      en: 'Validation loss from the fifth epoch on: 200 pictures, and the same pictures shifted by chance',
-      zh: '第五个轮次起的验证损失：200 张图片，以及随机平移后的同一批图片',
+      en: 'Validation loss from the second epoch on: 100 pictures learned by heart, and the same with an L2 penalty',
+      zh: '第二个轮次起的验证损失：死记 100 张图片，以及加上 L2 惩罚',
     },
-    { label: { en: 'As they are', zh: '原图' }, values: NUMBERS.overfitting.failing },
-    { label: { en: 'Shifted', zh: '平移' }, values: NUMBERS.overfitting.cured },
+    { label: { en: 'Without', zh: '无' }, values: NUMBERS.overfitting.failing },
+    { label: { en: 'L2', zh: 'L2' }, values: NUMBERS.overfitting.cured },
   ),
   F1: twoCurves(
     'log',

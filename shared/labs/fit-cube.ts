@@ -73,6 +73,7 @@ export const fitCube: Lab = {
       document: project({ units: 1 }),
     },
   ],
+  finding: { start: null, end: null },
   look: { chart: 'fit', overlay: 'dead' },
   expected: {
     en: 'Fitted curve: three straight pieces, nearly level in the middle. Validation loss: from 0.11 to about 0.005, then level.',

@@ -66,6 +66,7 @@ export const fitSquare: Lab = {
         en: 'A straight line, however many units: 0.12, worse than two corners. Without an activation width buys nothing.',
         zh: '单元再多也是一条直线：0.12，还不如两个拐角。没有激活函数，宽度毫无用处。',
       },
+      finding: { start: 'missingNonlinearity', end: 'missingNonlinearity' },
       document: project({ units: 32, activation: 'linear' }),
     },
     {
@@ -77,9 +78,11 @@ export const fitSquare: Lab = {
         en: 'One corner: level on the left, rising on the right (0.08). It takes two units to have both arms.',
         zh: '一个拐角：一侧水平，另一侧倾斜（0.08）。要有两条臂，得两个单元。',
       },
+      finding: { start: null, end: 'underfitting' },
       document: project({ units: 1 }),
     },
   ],
+  finding: { start: null, end: null },
   look: { chart: 'fit', overlay: 'dead' },
   expected: {
     en: 'Fitted curve: straight pieces with two corners. Validation loss: from 0.43 to 0.007 within thirty epochs, then level. Dead units: one of three at the end.',

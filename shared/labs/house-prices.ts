@@ -109,6 +109,7 @@ export const housePrices: Lab = {
         en: 'Log-RMSE 0.18 instead of 0.57, error 4,020 dollars, and the curve is calm.',
         zh: '对数均方根误差 0.18，而不是 0.57；误差 4,020 美元，曲线也平稳了。',
       },
+      finding: { start: 'unscaledTargets', end: null },
       document: project({ standardizeFeatures: true }),
     },
     {
@@ -139,6 +140,7 @@ export const housePrices: Lab = {
       document: project({ standardizeFeatures: true, standardizeTarget: true, layers: 0 }),
     },
   ],
+  finding: { start: 'unscaledInputs', end: 'unscaledInputs' },
   look: { chart: 'loss', overlay: 'updates' },
   expected: {
     en: 'Validation loss: from 13,000 down to between 30 and 130, jumping to the end. Log RMSE: about 0.57, where 0.18 is possible.',

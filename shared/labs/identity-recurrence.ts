@@ -87,6 +87,7 @@ export const identityRecurrence: Lab = {
         en: 'Back through time the gradient grows by about 1.2 a step, more than a hundredfold in all; the first loss is 3,100, and after fifteen epochs it is still at 0.09.',
         zh: '沿时间回传的梯度每步约增大到 1.2 倍，总共一百多倍；最初的损失是 3100，十五个轮次后仍有 0.09。',
       },
+      finding: { start: null, end: 'explodingThroughTime' },
       document: project(identity(1.2)),
     },
     {
@@ -98,6 +99,7 @@ export const identityRecurrence: Lab = {
         en: 'A third of the gradient reaches the first time step, yet the loss stays at 0.14 (with seed 2 it comes down to 0.06, still far from identity’s): size is not all, a random matrix also stirs the units at every step until little can be read from them.',
         zh: '有三分之一的梯度到达第一个时间步，损失却停在 0.14（随机种子取 2 时降到 0.06，仍远不及单位矩阵）：大小不是全部，随机矩阵每一步还把各单元搅在一起，直到几乎什么也读不出来。',
       },
+      finding: { start: null, end: 'vanishingThroughTime' },
       document: project(choice('heNormal')),
     },
     {
@@ -112,6 +114,7 @@ export const identityRecurrence: Lab = {
       document: project(identity(1), 'none'),
     },
   ],
+  finding: { start: 'vanishingThroughTime', end: 'vanishingThroughTime' },
   look: { chart: 'time', overlay: 'shapes' },
   expected: {
     en: 'Through time: at the first step only the last few of thirty time steps have a gradient at all. Validation loss: between 0.13 and 0.17 for fifteen epochs.',

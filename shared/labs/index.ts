@@ -78,6 +78,13 @@ export const LABS: readonly Lab[] = [
   housePrices,
 ].toSorted((a, b) => chapterRank(a) - chapterRank(b) || a.order - b.order);
 
+/** Labs that show a cause: that end with it as they open or, where none does, at one of their steps. */
+export function labsShowing(cause: string): readonly Lab[] {
+  const opening = LABS.filter(({ finding }) => finding.end === cause);
+  if (opening.length > 0) return opening;
+  return LABS.filter(({ steps }) => steps.some(({ finding }) => finding?.end === cause));
+}
+
 /** By id (`V1`), whatever the case. */
 export const findLab = (id: string): Lab | undefined =>
   LABS.find((lab) => lab.id.toLowerCase() === id.toLowerCase());

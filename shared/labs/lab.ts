@@ -17,12 +17,22 @@ export const LAB_CHAPTERS = [
 
 export type LabChapter = (typeof LAB_CHAPTERS)[number]['id'];
 
+/** The cause that a diagnosis names first, by its kind: before the first step, and once trained. Null: it finds nothing. */
+export interface LabFinding {
+  readonly start: string | null;
+  readonly end: string | null;
+}
+
+export const NO_FINDING: LabFinding = { start: null, end: null };
+
 /** One thing to try: what to change by hand, and what is then seen. */
 export interface LabStep {
   /** Names the fields to change, as the inspector and the training form call them. */
   readonly text: Text;
   /** What was measured after the change. */
   readonly result: Text;
+  /** Left out where nothing is found, neither before nor after: a cure, or a change that does no harm. */
+  readonly finding?: LabFinding;
   /** The lab with this one change: what the change by hand leads to, for those who let the app do it. */
   document(locale?: Locale): ProjectDocument;
 }
@@ -46,6 +56,8 @@ export interface Lab {
   /** Short paragraphs: what is built, what happens, why, and the formula. */
   readonly explanation: readonly Text[];
   readonly steps: readonly LabStep[];
+  /** What the app is to say of the lab as it opens; nothing of one that shows no fault. */
+  readonly finding: LabFinding;
   /** What the workbench shows when the lab is opened. */
   readonly look: LabLook;
   /** What the charts show once it has trained as it is. */

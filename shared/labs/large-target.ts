@@ -102,6 +102,7 @@ export const largeTarget: Lab = {
         en: 'It holds and learns (loss 19.7, error 2,440 dollars): the twentieth part of the rate for a gradient that is many times as large.',
         zh: '稳得住，也学得会（损失 19.7，误差 2,440 美元）：梯度大了许多倍，学习率就只能取二十分之一。',
       },
+      finding: { start: 'unscaledTargets', end: null },
       document: project({ learningRate: 0.005 }),
     },
     {
@@ -113,6 +114,7 @@ export const largeTarget: Lab = {
         en: 'No explosion: every step is at most 0.1 long. It walks to the mean first and ends at 20.6.',
         zh: '不再爆炸：每一步至多 0.1 长。它先慢慢走到均值，最后为 20.6。',
       },
+      finding: { start: 'unscaledTargets', end: null },
       document: project({ clipping: 'globalNorm' }),
     },
     {
@@ -124,9 +126,11 @@ export const largeTarget: Lab = {
         en: 'Adam’s steps do not grow with the gradient, so nothing explodes. But at 0.001 a step the way to 22 is long: still 84 after thirty epochs.',
         zh: 'Adam 的步长不随梯度增大，所以不会爆炸。但每步 0.001，走到 22 要很久：三十个轮次后仍有 84。',
       },
+      finding: { start: 'unscaledTargets', end: 'unscaledTargets' },
       document: project({ optimizer: 'adam', learningRate: 0.001 }),
     },
   ],
+  finding: { start: 'unscaledTargets', end: 'unscaledTargets' },
   look: { chart: 'loss', overlay: 'updates' },
   expected: {
     en: 'Loss on a log scale: from 400 nearly straight up, a factor of about ten a step, until it is infinite after some forty steps. Updates: far above 0.1. With the target standardised: from 1.1 down to 0.26.',

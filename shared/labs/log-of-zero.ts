@@ -110,6 +110,7 @@ export const logOfZero: Lab = {
         en: '5.48 again: a gradient that is exactly 0 is 0 for every optimizer.',
         zh: '还是 5.48：梯度恰好为 0，对任何优化器都是 0。',
       },
+      finding: { start: null, end: 'notFiniteOperation' },
       document: project({ optimizer: 'adam', learningRate: 0.01 }),
     },
     {
@@ -124,6 +125,7 @@ export const logOfZero: Lab = {
       document: project({ kernelInitializer: choice('glorotUniform') }),
     },
   ],
+  finding: { start: null, end: 'notFiniteOperation' },
   look: { chart: 'loss', overlay: 'gradient' },
   expected: {
     en: 'Validation loss: from 10.7 to 5.48 within one epoch, then a level line without the slightest tremble. Accuracy: 66 %. Gradient flow: 10⁻⁴ at the first step, two thousand times less than from logits.',

@@ -92,6 +92,7 @@ export const longMemory: Lab = {
         en: 'The gate starts at σ(0) = ½, and the first gradient falls by nearly 10⁵ through time; it learns later, 0.02 after fifteen epochs.',
         zh: '门从 σ(0) = ½ 开始，最初的梯度沿时间缩小近 10⁵ 倍；它学得更晚，十五个轮次后为 0.02。',
       },
+      finding: { start: 'vanishingThroughTime', end: null },
       document: project({
         kind: 'lstm',
         parameters: { recurrentInitializer: choice('orthogonal'), forgetBiasOne: false },
@@ -123,6 +124,7 @@ export const longMemory: Lab = {
       document: project({ kind: 'simpleRnn', steps: 8 }),
     },
   ],
+  finding: { start: null, end: 'vanishingThroughTime' },
   look: { chart: 'time', overlay: 'shapes' },
   expected: {
     en: 'Through time: the gradient of the first time step is a thirtieth of the last one’s before training, and a five-thousandth after it. Validation loss: about 0.15 for fifteen epochs.',

@@ -171,6 +171,7 @@ export const normClampLab: Lab = {
       document: project({ last: CLAMP, batchSize: 256 }),
     },
   ],
+  finding: { start: null, end: null },
   look: { chart: 'loss', overlay: 'signal' },
   expected: {
     en: 'Loss: two sawteeth. The validation loss falls to 0.55, jumps to 0.67, falls to 0.50 and within one epoch to 0.11. Signal overlay: at Norm clamp the signal jumps tenfold between one step and the next, several times in the run; the layers before it change slowly.',

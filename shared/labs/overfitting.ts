@@ -36,14 +36,14 @@ interface Variant {
 }
 
 function project({
-  samples = 400,
+  samples = 200,
   dropout = false,
   augmentations = [],
   training = {},
 }: Variant = {}) {
   const both = [1, 2].flatMap((number): LabLayer[] => [
     hiddenLayer(number, {
-      units: 128,
+      units: 256,
       activation: choice('relu'),
       kernelInitializer: choice('heNormal'),
     }),
@@ -60,8 +60,8 @@ function project({
         training: {
           loss: choice('categoricalCrossEntropy', { fromLogits: true }),
           optimizer: choice('adam'),
-          learningRate: 0.001,
-          epochs: 40,
+          learningRate: 0.003,
+          epochs: 30,
           batchSize: 32,
           ...training,
         },
@@ -76,17 +76,17 @@ export const overfitting: Lab = {
   order: 4,
   title,
   failure: {
-    en: 'Two hundred pictures learned by heart: the training loss falls to 0.002, the validation loss turns at 0.59 and rises.',
-    zh: '两百张图片被背了下来：训练损失降到 0.002，验证损失在 0.59 处掉头上升。',
+    en: 'A hundred pictures learned by heart: the training loss falls to 0.0001, the validation loss turns at 0.72 and rises to 0.95.',
+    zh: '一百张图片被背了下来：训练损失降到 0.0001，验证损失在 0.72 处掉头，升到 0.95。',
   },
   explanation: [
     {
-      en: 'Handwritten digits, but only 200 to learn from and 200 to check with, and a network of two layers of 128 units: 118,000 parameters for 200 pictures. It can store them all.',
-      zh: '手写数字，但只有 200 张用来学习，200 张用来检验；网络有两个 128 单元的隐藏层：118,000 个参数对 200 张图片，足够把它们全存下来。',
+      en: 'Handwritten digits, but only 100 to learn from and 100 to check with, and a network of two layers of 256 units: 269,000 parameters for 100 pictures. It can store them all.',
+      zh: '手写数字，但只有 100 张用来学习，100 张用来检验；网络有两个 256 单元的隐藏层：269,000 个参数对 100 张图片，足够把它们全存下来。',
     },
     {
-      en: 'It does. After a few epochs every training picture is right, and the training loss goes on falling, for the network only grows surer. The validation loss turns after about ten epochs and rises: where it is wrong it is now wrong with conviction. The accuracy stays at 85 %, so it alone would hide this.',
-      zh: '它正是这样做的。几个轮次后训练图片全部答对，训练损失还在继续下降，因为网络只是变得更自信。验证损失约十个轮次后掉头上升：答错的地方现在错得理直气壮。准确率停在 85 %，光看它发现不了问题。',
+      en: 'It does. After a few epochs every training picture is right, and the training loss goes on falling, for the network only grows surer. The validation loss turns after three epochs and rises: where it is wrong it is now wrong with conviction. The accuracy stays at 79 %, so it alone would hide this.',
+      zh: '它正是这样做的。几个轮次后训练图片全部答对，训练损失还在继续下降，因为网络只是变得更自信。验证损失三个轮次后就掉头上升：答错的地方现在错得理直气壮。准确率停在 79 %，光看它发现不了问题。',
     },
     {
       en: 'The gap between the two curves is the sign, not the height of either. Every cure narrows it in its own way.',
@@ -108,8 +108,8 @@ export const overfitting: Lab = {
         zh: '在“训练”中把“L2 惩罚”改为 0.01。',
       },
       result: {
-        en: 'The validation loss falls on to 0.52 instead of rising to 0.64.',
-        zh: '验证损失继续降到 0.52，而不是升到 0.64。',
+        en: 'The validation loss comes down again, to 0.63, instead of staying at 0.95.',
+        zh: '验证损失重新下降到 0.63，而不是停在 0.95。',
       },
       document: project({ training: { l2: 0.01 } }),
     },
@@ -119,8 +119,8 @@ export const overfitting: Lab = {
         zh: '把“L2 惩罚”改回 0，“L1 惩罚”改为 0.001。',
       },
       result: {
-        en: 'Much the same loss (0.525), from weights most of which are nearly 0.',
-        zh: '损失差不多（0.525），但大多数权重几乎为 0。',
+        en: 'Much the same loss (0.66), from weights most of which are nearly 0.',
+        zh: '损失差不多（0.66），但大多数权重几乎为 0。',
       },
       document: project({ training: { l1: 0.001 } }),
     },
@@ -130,8 +130,8 @@ export const overfitting: Lab = {
         zh: '去掉 L1，在每个隐藏层之后放一个暂退率 0.5 的“暂退法”。',
       },
       result: {
-        en: 'Slower, and the gap is small: 0.56, with a training loss of 0.35 as it is measured, with half of the units off.',
-        zh: '慢一些，差距也小了：0.56；训练损失是在关掉一半单元时测得的，为 0.35。',
+        en: 'Slower, and the gap is small: 0.68, with a training loss of 0.26 as it is measured, with half of the units off.',
+        zh: '慢一些，差距也小了：0.68；训练损失是在关掉一半单元时测得的，为 0.26。',
       },
       document: project({ dropout: true }),
     },
@@ -141,8 +141,8 @@ export const overfitting: Lab = {
         zh: '去掉暂退法，在“数据”中加入图像增广“平移”。',
       },
       result: {
-        en: '0.49 and 86 %: the best of the four, because it adds knowledge: a digit is the same one a little to the left.',
-        zh: '0.49，86 %：四者中最好，因为它加入了知识：数字往左挪一点还是那个数字。',
+        en: '0.69, and the gap is the smallest of the four: the training loss is still 0.34, because no picture comes twice. It adds knowledge: a digit is the same one a little to the left.',
+        zh: '0.69，差距是四者中最小的：训练损失仍有 0.34，因为没有一张图片会出现两次。它加入了知识：数字往左挪一点还是那个数字。',
       },
       document: project({ augmentations: [choice('shift', { limit: 0.1, chance: 1 })] }),
     },
@@ -152,16 +152,17 @@ export const overfitting: Lab = {
         zh: '去掉图像增广，把“样本数”改为 4000，“轮次”改为 6。',
       },
       result: {
-        en: '0.32 and 91 %: ten times the data beat them all.',
-        zh: '0.32，91 %：十倍的数据胜过一切。',
+        en: '0.44 and 91 %: twenty times the data beat them all.',
+        zh: '0.44，91 %：二十倍的数据胜过一切。',
       },
       document: project({ samples: 4000, training: { epochs: 6 } }),
     },
   ],
+  finding: { start: null, end: 'overfitting' },
   look: { chart: 'loss', overlay: 'shapes' },
   expected: {
-    en: 'Loss: the training curve falls to 0.002, the validation curve has its lowest point at about 0.59 near the tenth epoch and then rises to 0.64. Accuracy: 100 % and 85 %.',
-    zh: '损失：训练曲线降到 0.002，验证曲线在第十个轮次附近达到最低点约 0.59，随后升到 0.64。准确率：100 % 与 85 %。',
+    en: 'Loss: the training curve falls to 0.0001, the validation curve has its lowest point at about 0.72 at the third epoch and then rises to 0.95. Accuracy: 100 % and 79 %.',
+    zh: '损失：训练曲线降到 0.0001，验证曲线在第三个轮次达到最低点约 0.72，随后升到 0.95。准确率：100 % 与 79 %。',
   },
   source: [
     'Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov (2014), Dropout: a simple way to prevent neural networks from overfitting',

@@ -98,6 +98,7 @@ export const rateTooHigh: Lab = {
         en: '0.5 explodes as well, a few steps later. 0.3 and 0.2 hold, although they are far above 0.03: as long as the tanh units are not saturated the curvature is smaller. But the loss jumps up again and again.',
         zh: '0.5 同样会爆炸，只是晚几步。0.3 和 0.2 虽远高于 0.03 却稳得住：只要 tanh 单元没有饱和，曲率就较小。但损失会时不时蹿高。',
       },
+      finding: { start: null, end: 'rateTooHigh' },
       document: project(0.5),
     },
     {
@@ -112,6 +113,7 @@ export const rateTooHigh: Lab = {
       document: project(0.01, 'adam'),
     },
   ],
+  finding: { start: null, end: 'rateTooHigh' },
   look: { chart: 'loss', overlay: 'shapes' },
   expected: {
     en: 'Loss, switched to Log: a straight line upwards, a factor of a thousand and more a step, and after thirteen steps the end of the run: the loss is infinite. Updates: far above 0.1 in every layer.',

@@ -93,6 +93,7 @@ export const rateTooLow: Lab = {
         en: '0.52 after ten times the work: the line goes on, and only slowly begins to bend.',
         zh: '花了十倍的工夫，损失才到 0.52：直线继续延伸，慢慢才开始弯曲。',
       },
+      finding: { start: null, end: 'rateTooLow' },
       document: project({ epochs: 400 }),
     },
     {
@@ -101,6 +102,7 @@ export const rateTooLow: Lab = {
         en: 'The same 0.52 after forty epochs: ten times the rate instead of ten times the time.',
         zh: '四十个轮次后同样是 0.52：十倍的学习率，代替了十倍的时间。',
       },
+      finding: { start: null, end: 'rateTooLow' },
       document: project({ learningRate: 0.0001 }),
     },
     {
@@ -115,6 +117,7 @@ export const rateTooLow: Lab = {
       document: project({ learningRate: 0.01, optimizer: 'adam' }),
     },
   ],
+  finding: { start: null, end: 'rateTooLow' },
   look: { chart: 'updates', overlay: 'updates' },
   expected: {
     en: 'Updates: both hidden layers between 10⁻⁷ and 10⁻⁵ of their weights, for all forty epochs. Validation loss: a straight line from 0.713 to 0.684. Gradient flow: about 0.005 in both layers, nothing wrong with it.',

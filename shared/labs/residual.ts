@@ -129,6 +129,7 @@ export const residual: Lab = {
       document: project(layersOf(false, 'glorotUniform', 1)),
     },
   ],
+  finding: { start: null, end: 'degradation' },
   look: { chart: 'loss', overlay: 'shapes' },
   expected: {
     en: 'Loss: between 0.6 and 0.7 for all thirty epochs, accuracy about 60 %. Gradient flow: within a factor of ten at the first step; while it trains the lower rows go dark, to a thousandth of the upper ones.',

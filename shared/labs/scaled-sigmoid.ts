@@ -97,6 +97,7 @@ export const scaledSigmoidLab: Lab = {
       document: project('sigmoid', 1),
     },
   ],
+  finding: { start: 'saturatingActivation', end: 'saturatingActivation' },
   look: { chart: 'gradient', overlay: 'gradient' },
   expected: {
     en: 'Gradient flow: darker by a factor of about 4 from row to row, towards the input. Fitted curve: a level line that moves up and down. Validation loss: between 0.46 and 0.85 for all forty epochs.',

@@ -85,6 +85,7 @@ export const sixteenBits: Lab = {
         en: 'The same 16 bits learn: the loss falls to 0.0005, accuracy 100 %.',
         zh: '同样的 16 位学会了：损失降到 0.0005，准确率 100 %。',
       },
+      finding: { start: 'initializerTooSmall', end: null },
       document: project({ precision: 'float16', lossScaling: 'fixed', lossScale: 1024 }),
     },
     {
@@ -96,6 +97,7 @@ export const sixteenBits: Lab = {
         en: 'It halves the scale when a gradient overflows and doubles it after a while without: 100 % as well, and nobody had to choose 1024.',
         zh: '梯度上溢时缩放系数减半，一段时间无事就加倍：同样 100 %，而且不必有人去挑 1024 这个数。',
       },
+      finding: { start: 'initializerTooSmall', end: null },
       document: project({ precision: 'float16', lossScaling: 'dynamic', lossScale: 65536 }),
     },
     {
@@ -104,6 +106,7 @@ export const sixteenBits: Lab = {
         zh: '“损失缩放”改为不缩放，“数值格式”改为 bfloat16。',
       },
       result: { en: 'No scaling needed: 0.0006 and 100 %.', zh: '不需要缩放：0.0006，100 %。' },
+      finding: { start: 'initializerTooSmall', end: null },
       document: project({ precision: 'bfloat16' }),
     },
     {
@@ -112,9 +115,11 @@ export const sixteenBits: Lab = {
         en: '0.00001 and 100 %: the numbers were at fault, not the network.',
         zh: '0.00001，100 %：问题出在数值格式，而不是网络。',
       },
+      finding: { start: 'initializerTooSmall', end: null },
       document: project({ precision: 'float32' }),
     },
   ],
+  finding: { start: 'initializerTooSmall', end: 'underflow16' },
   look: { chart: 'loss', overlay: 'gradient' },
   expected: {
     en: 'Loss: level at 0.693 for all twenty epochs, accuracy 50 %. Gradient flow at the first step: from 4·10⁻³ at the top to 10⁻⁷ at the bottom, at the edge of the format. Share of gradients that became 0: most of them.',

@@ -128,6 +128,7 @@ export const smallNormal: Lab = {
       document: project(6, 'tanh', choice('glorotNormal')),
     },
   ],
+  finding: { start: 'initializerTooSmall', end: 'initializerTooSmall' },
   look: { chart: 'gradient', overlay: 'signal' },
   expected: {
     en: 'The signal overlay grows colder from layer to layer, by a factor of about 17 each. Gradient flow: the same from top to bottom. Loss: flat at 2.30, accuracy 10 %.',

@@ -117,6 +117,7 @@ export const suddenCollapse: Lab = {
       document: project({ seed: 2 }),
     },
   ],
+  finding: { start: null, end: 'lateCollapse' },
   look: { chart: 'loss', overlay: 'dead' },
   expected: {
     en: 'Loss: falls, then jumps about, then flat at 0.69. Dead units: at most a quarter of a layer at first; at the end four fifths and more in every layer, all of the third. Accuracy: 97 % after four epochs, 50 % at the end.',

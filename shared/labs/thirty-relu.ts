@@ -117,9 +117,11 @@ export const thirtyRelu: Lab = {
         en: 'Adam divides each step by the size of the gradient itself, so tiny gradients still make full steps: 100 %. It hides the failure rather than cures it: the first forward pass is as faint as before.',
         zh: 'Adam 把每一步都除以梯度自身的大小，微小的梯度也能迈出完整的一步：100 %。它掩盖了问题而没有解决问题：第一次前向传播的信号依旧微弱。',
       },
+      finding: { start: 'initializerTooSmall', end: null },
       document: project('glorotNormal', { optimizer: 'adam', learningRate: 0.001 }),
     },
   ],
+  finding: { start: 'initializerTooSmall', end: 'initializerTooSmall' },
   look: { chart: 'gradient', overlay: 'gradient' },
   expected: {
     en: 'Gradient flow: from bright at the top to dark at the bottom, four and a half powers of ten, in even steps of √½. Loss: flat at 0.693 for all twenty epochs, accuracy 50 %.',

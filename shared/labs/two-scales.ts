@@ -163,6 +163,7 @@ export const twoScales: Lab = {
         en: 'The branch moves again, but the loss only falls to 0.44: a factor that suits the tax rate leaves the other two columns tiny.',
         zh: '分支又动了起来，但损失只降到 0.44：适合税率的系数使另外两列变得极小。',
       },
+      finding: { start: 'inputScalesDiffer', end: 'inputScalesDiffer' },
       document: project(bothBranches(scaleBy(0.002))),
     },
     {
@@ -177,6 +178,7 @@ export const twoScales: Lab = {
       document: project(bothBranches(NORMALIZATION)),
     },
   ],
+  finding: { start: 'inputScalesDiffer', end: 'inputScalesDiffer' },
   look: { chart: 'updates', overlay: 'updates' },
   expected: {
     en: 'Updates: Hidden 2 stays at 0 for all thirty epochs (▼ 0 on the canvas; the chart’s logarithmic axis has no place for its line), the other layers move by one to a few thousandths a step. Distributions: the activations of Hidden 2 are all at −1 and 1. Validation loss: about 0.5.',

@@ -97,6 +97,7 @@ export const uniformDefault: Lab = {
       document: project(choice('lecunUniform')),
     },
   ],
+  finding: { start: 'initializerTooSmall', end: 'initializerTooSmall' },
   look: { chart: 'gradient', overlay: 'signal' },
   expected: {
     en: 'Signal: a quarter from layer to layer, from 0.054 to 3·10⁻⁵. Gradient flow: as much towards the input. Loss: 0.693, accuracy 50 %.',

@@ -120,6 +120,7 @@ export const vanishingSigmoid: Lab = {
       document: project('sigmoid', 'glorotUniform', 2),
     },
   ],
+  finding: { start: 'saturatingActivation', end: 'saturatingActivation' },
   look: { chart: 'gradient', overlay: 'gradient' },
   expected: {
     en: 'Gradient flow: dark at the bottom, brighter layer by layer towards the top, with about a factor of 4 from row to row, at every step. Loss: flat at 0.69, accuracy 50 %. Updates: a hundred-millionth of the weights in the first layer.',

@@ -85,6 +85,7 @@ export const xavierByHand: Lab = {
         en: 'The signal of the hidden layer is 0.83, where theory says 0.88: compare it in the inspector or with the command check.',
         zh: '隐藏层的信号为 0.83，理论值是 0.88：可在检查器中或用 check 命令对照。',
       },
+      finding: { start: 'missingNonlinearity', end: 'missingNonlinearity' },
       document: project('linear', choice('glorotNormal')),
     },
     {
@@ -110,6 +111,7 @@ export const xavierByHand: Lab = {
       document: project('tanh', choice('normal', { deviation: 1 })),
     },
   ],
+  finding: { start: null, end: null },
   look: { chart: 'distributions', overlay: 'signal' },
   expected: {
     en: 'Distributions at step 0: activations of the hidden layer spread over −1 … 1 with a deviation of 0.54, hardly any at the ends; weights a bell of deviation 0.28.',

@@ -35,7 +35,7 @@ function project(activation: string, { learningRate = 0.3, normalized = false }:
         lab: 'S2',
         title,
         layers: [inputLayer, ...both, headLayer(2), outputLayer],
-        dataset: dataset('moons'),
+        dataset: dataset('circles'),
         training: {
           loss: choice('categoricalCrossEntropy', { fromLogits: true }),
           optimizer: choice('sgd'),
@@ -54,13 +54,13 @@ export const zigZag: Lab = {
   order: 4,
   title,
   failure: {
-    en: 'Sigmoid outputs are all positive, so for one sample all weights of a unit move in the same direction; two layers of it learn the moons to 87 %, tanh to 99 %.',
-    zh: 'sigmoid 的输出全为正，所以对一个样本而言，一个单元的所有权重只能朝同一方向动；两层 sigmoid 在半月上只学到 87 %，tanh 学到 99 %。',
+    en: 'Sigmoid outputs are all positive, so for one sample all weights of a unit move in the same direction; two layers of it never part the rings, with tanh they do.',
+    zh: 'sigmoid 的输出全为正，所以对一个样本而言，一个单元的所有权重只能朝同一方向动；两层 sigmoid 始终分不开两个圆环，换成 tanh 就能分开。',
   },
   explanation: [
     {
-      en: 'Two moons, two hidden layers of 16 units, plain gradient descent. The network is shallow: no gradient vanishes here. And yet with sigmoid it is far behind the same network with tanh.',
-      zh: '两个半月，两个隐藏层，每层 16 个单元，普通梯度下降。网络很浅，梯度并不消失。可是用 sigmoid 时，它远远落后于用 tanh 的同一网络。',
+      en: 'Two rings, two hidden layers of 16 units, plain gradient descent. The network is shallow: no gradient vanishes here. And yet with sigmoid the loss stays where guessing puts it, ln 2, while the same network with tanh is done in ten epochs.',
+      zh: '两个圆环，两个隐藏层，每层 16 个单元，普通梯度下降。网络很浅，梯度并不消失。可是用 sigmoid 时，损失一直停在随机猜测的水平 ln 2，而同一网络换成 tanh，十个轮次就学会了。',
     },
     {
       en: 'For one sample the gradient of a weight is hᵢ·δⱼ: the input of the unit times the unit’s own error. If all inputs hᵢ are positive, as sigmoid outputs are, all weights of the unit have the sign of δⱼ. They all rise or all fall.',
@@ -86,8 +86,8 @@ export const zigZag: Lab = {
         zh: '把隐藏层的“激活函数”改为 tanh。',
       },
       result: {
-        en: 'The same weights, the same rate: validation loss 0.02 instead of 0.3, accuracy 99 %.',
-        zh: '同样的权重，同样的学习率：验证损失 0.02，而不是 0.3，准确率 99 %。',
+        en: 'The same weights, the same rate: validation loss 0.005 instead of 0.69, accuracy 100 %.',
+        zh: '同样的权重，同样的学习率：验证损失 0.005，而不是 0.69，准确率 100 %。',
       },
       document: project('tanh'),
     },
@@ -97,8 +97,8 @@ export const zigZag: Lab = {
         zh: '保留 Sigmoid，在每个隐藏层之后放一个“批量规范化”。',
       },
       result: {
-        en: 'The next layer sees centred inputs: 0.036 and 99 %. Single epochs jump, while the running averages follow the weights.',
-        zh: '下一层看到的输入以零为中心：0.036，99 %。个别轮次会跳一下，那时滑动平均还没跟上权重。',
+        en: 'The next layer sees centred inputs: 0.02 and 100 %. Single epochs jump, while the running averages follow the weights.',
+        zh: '下一层看到的输入以零为中心：0.02，100 %。个别轮次会跳一下，那时滑动平均还没跟上权重。',
       },
       document: project('sigmoid', { normalized: true }),
     },
@@ -108,16 +108,18 @@ export const zigZag: Lab = {
         zh: '保留 Sigmoid、不加规范化，把“学习率”改为 1。',
       },
       result: {
-        en: 'A larger rate hardly helps (0.29, 87 %): along the steep direction it is already too large.',
-        zh: '加大学习率几乎没用（0.29，87 %）：沿陡的方向它已经太大了。',
+        en: 'A larger rate hardly helps (0.55, 75 %): across it is still slow, and along the steep direction it is already too large.',
+        zh: '加大学习率收效甚微（0.55，75 %）：沿别的方向仍然太慢，沿陡的方向却已经太大了。',
       },
+      finding: { start: null, end: 'rateTooHigh' },
       document: project('sigmoid', { learningRate: 1 }),
     },
   ],
+  finding: { start: null, end: 'notCentred' },
   look: { chart: 'loss', overlay: 'signal' },
   expected: {
-    en: 'Validation loss: down to 0.3 within ten epochs, then nearly level to the fortieth; the boundary is almost a straight line. Signal: the mean of both hidden layers is near ½, many times their spread.',
-    zh: '验证损失：十个轮次内降到 0.3，此后直到第四十个轮次几乎持平；决策边界近乎一条直线。信号：两个隐藏层的均值都接近 ½，是其离散程度的许多倍。',
+    en: 'Validation loss: up and down around 0.69 for forty epochs, the accuracy near 50 %; the boundary is a straight line that sways. Signal: the mean of both hidden layers is near ½, many times their spread.',
+    zh: '验证损失：四十个轮次里一直在 0.69 上下摆动，准确率约 50 %；决策边界是一条来回摇摆的直线。信号：两个隐藏层的均值都接近 ½，是其离散程度的许多倍。',
   },
   source: [
     'LeCun, Bottou, Orr, Müller (1998), Efficient BackProp, sections 4.3 and 4.4',

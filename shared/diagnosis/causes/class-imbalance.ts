@@ -17,7 +17,6 @@ export const classImbalance: CauseDefinition = {
   },
   source:
     'He & Garcia (2009), Learning from Imbalanced Data, sections 2 and 4.1; King & Zeng (2001)',
-  labs: [],
   remedies: ['balancedClassWeights'],
   explains: ['underfitting', 'unlearnable', 'rateTooLow', 'overfitting', 'notCentred', 'noisyStep'],
   detect(facts) {

@@ -51,7 +51,6 @@ export const deadBorn: CauseDefinition = {
     zh: '若一个 ReLU 单元对所有样本的预激活值都为负，则输出 0、导数也为 0：它得不到梯度，永远不会恢复。窄而深的网络里，整层都可能天生如此：权重对称且无偏置时，一个输入被完全阻断的概率为 1 − Π(1 − 2^−N)，N 为各层宽度。初始值远小于 0 的偏置在任何宽度下都会造成同样的结果。',
   },
   source: 'Lu et al. (2019), Dying ReLU and Initialization, theorem 3.2',
-  labs: ['D2', 'D1'],
   remedies: ['zeroBias', 'wider', 'leakyRelu', 'elu'],
   explains: [
     'rateTooLow',

@@ -16,7 +16,6 @@ export const deadKilled: CauseDefinition = {
   },
   source:
     'Maas et al. (2013), Rectifier Nonlinearities Improve Neural Network Acoustic Models, section 2; Lu et al. (2019)',
-  labs: ['D1'],
   remedies: ['lowerRate', 'muchLowerRate', 'leakyRelu', 'batchNormalization', 'clipping'],
   explains: [
     'rateTooHigh',

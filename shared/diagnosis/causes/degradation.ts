@@ -18,7 +18,6 @@ export const degradation: CauseDefinition = {
   },
   source:
     'He et al. (2016), Deep Residual Learning, section 3.1; Balduzzi et al. (2017), The Shattered Gradients Problem',
-  labs: ['R1'],
   remedies: ['residual', 'batchNormalization'],
   explains: ['underfitting', 'rateTooLow', 'notCentred', 'unlearnable'],
   detect({ harm, start, structure, loss }) {

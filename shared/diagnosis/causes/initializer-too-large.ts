@@ -1,4 +1,4 @@
-import { type CauseDefinition, evidence, figure, strengthBetween } from '../cause';
+import { type CauseDefinition, evidence, figure, type Suspicion, strengthBetween } from '../cause';
 import type { Facts } from '../facts/facts';
 import { isFailing } from '../facts/harm';
 import { initialGain, typicalGain } from '../facts/initial-gain';
@@ -31,6 +31,33 @@ function saturatedLayers({ start }: Facts): readonly LayerReading[] {
   );
 }
 
+/** Numbers overflowed before anything could be measured: what is known of the layers is how their weights are drawn. */
+function overflowed({ start, failure, structure, subject }: Facts): Suspicion | null {
+  if (start || failure?.kind !== 'not-finite' || failure.step !== 0) return null;
+  const { analysis } = subject;
+  const layers = analysis.order
+    .map((id) => ({ id, gain: initialGain(analysis.nodes.get(id), structure.activationAfter(id)) }))
+    .filter(({ gain }) => !Number.isNaN(gain));
+  const gain = typicalGain(layers.map((layer) => layer.gain));
+  if (!(gain > GAIN_IS_RIGHT)) return null;
+  return {
+    nodes: layers.slice(0, -1).map(({ id }) => id),
+    sinceStep: 0,
+    strength: 1,
+    severity: 'certain',
+    evidence: [
+      evidence(
+        {
+          en: 'The mean square of the weights of a typical layer is {{gain}} times what its activation wants, in {{count|layer|layers}}.',
+          zh: '共{{count}}层，典型一层的权重均方值是其激活函数所需的{{gain}}倍。',
+        },
+        { gain: figure(gain), count: layers.length },
+      ),
+      evidence(failure.message, {}, { node: failure.node ?? undefined }),
+    ],
+  };
+}
+
 export const initializerTooLarge: CauseDefinition = {
   kind: 'initializerTooLarge',
   title: {
@@ -43,7 +70,6 @@ export const initializerTooLarge: CauseDefinition = {
   },
   source:
     'Glorot & Bengio (2010), equations 10 to 12; He et al. (2015), section 2.2; 《动手学深度学习》4.8.1',
-  labs: ['X1', 'I1'],
   remedies: SCALE_REMEDIES,
   explains: [
     'rateTooHigh',
@@ -63,7 +89,8 @@ export const initializerTooLarge: CauseDefinition = {
   ],
   detect(facts) {
     const { start, harm, loss, data, structure } = facts;
-    if (!start || harm === 'none') return null;
+    if (!start) return overflowed(facts);
+    if (harm === 'none') return null;
     const { profile } = start;
     const gain = typicalGain(
       [...profile.hidden, ...(profile.head ? [profile.head] : [])].map(({ node, entry }) =>

@@ -35,7 +35,6 @@ export const initializerTooSmall: CauseDefinition = {
     zh: '每一层都把信号的方差乘以 fan_in·Var(w)（ReLU 再减半），把梯度的方差乘以 fan_out·Var(w)。该因子小于 1 时，会按深度取幂：信号与梯度逐层衰减殆尽，输出几乎与输入无关，损失停在随机猜测的水平（ln C）。',
   },
   source: 'Glorot & Bengio (2010), equations 10 to 12; He et al. (2015), section 2.2',
-  labs: ['I2', 'I3', 'I1', 'V2'],
   remedies: SCALE_REMEDIES,
   explains: [
     'rateTooLow',

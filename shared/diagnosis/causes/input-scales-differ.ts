@@ -17,7 +17,6 @@ export const inputScalesDiffer: CauseDefinition = {
     zh: '各分支相加或拼接时，数值较大的一支决定信号与梯度；另一支相比之下如同噪声，要等其权重增大到尺度之比那么多倍才起作用，而这会让优化器多花相应的步数。',
   },
   source: 'LeCun et al. (1998), Efficient BackProp, section 4.3',
-  labs: ['U1'],
   remedies: ['standardizeFeatures', 'batchNormalization'],
   explains: [
     'unscaledInputs',

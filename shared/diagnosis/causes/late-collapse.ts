@@ -13,7 +13,6 @@ export const lateCollapse: CauseDefinition = {
   },
   source:
     'Pascanu et al. (2013), On the Difficulty of Training Recurrent Neural Networks, section 2.1; Goodfellow et al. (2016), section 8.2.4',
-  labs: ['L2'],
   remedies: ['clipping', 'lowerRate', 'cosineSchedule', 'warmUp'],
   explains: [
     'rateTooHigh',

@@ -1,6 +1,5 @@
 import { type CauseDefinition, evidence } from '../cause';
 import type { Facts } from '../facts/facts';
-import { isFailing } from '../facts/harm';
 
 /** Layers that compute a linear (affine) function of one input, if their activation is linear. */
 const AFFINE = new Set([
@@ -60,7 +59,6 @@ export const missingNonlinearity: CauseDefinition = {
     zh: '线性层叠加线性层仍是线性层：W₂(W₁x + b₁) + b₂ = (W₂W₁)x + (W₂b₁ + b₂)。无论叠多少层，网络只能画出直线边界、拟合直线。',
   },
   source: '《动手学深度学习》4.1.1; Goodfellow et al. (2016), Deep Learning, section 6.1',
-  labs: [],
   remedies: ['addActivations'],
   explains: [
     'underfitting',
@@ -72,7 +70,8 @@ export const missingNonlinearity: CauseDefinition = {
   ],
   detect(facts) {
     const nodes = linearLayers(facts);
-    const isHarmed = isFailing(facts.harm) || facts.harm === 'partial';
+    // A straight line cannot learn everything; that it diverges has another reason.
+    const isHarmed = facts.harm === 'stuck' || facts.harm === 'partial';
     if (nodes.length === 0 || facts.harm === 'none') return null;
     const { analysis } = facts.subject;
     return {

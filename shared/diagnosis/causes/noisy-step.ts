@@ -33,7 +33,6 @@ export const noisyStep: CauseDefinition = {
   },
   source:
     'McCandlish et al. (2018), An Empirical Model of Large-Batch Training, equation 2.8; Smith & Le (2018)',
-  labs: ['L3'],
   remedies: ['largerBatch', 'accumulation', 'lowerRate', 'cosineSchedule'],
   explains: [
     'underfitting',

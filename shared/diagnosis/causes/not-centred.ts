@@ -17,9 +17,8 @@ export const notCentred: CauseDefinition = {
     zh: '一个单元的权重梯度为 δ·h。若所有 h 都为正，则各分量都与 δ 同号：一步之内权重只能同增或同减，要走混合方向只能锯齿前进。Hessian 有一个特征值随 h 均值的平方增大，迫使学习率取小。',
   },
   source: 'LeCun et al. (1998), Efficient BackProp, sections 4.3 and 4.4',
-  labs: ['S2'],
   remedies: ['tanhAndGlorot', 'scaledSigmoid', 'batchNormalization'],
-  explains: ['rateTooLow', 'degradation', 'underfitting'],
+  explains: ['rateTooLow', 'degradation', 'underfitting', 'unlearnable'],
   detect({ harm, start, structure, loss }) {
     if (!(isFailing(harm) || harm === 'partial') || harm === 'notFinite' || !start) return null;
     if (structure.hasNormalization) return null;

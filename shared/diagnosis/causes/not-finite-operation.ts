@@ -7,8 +7,7 @@ import { isFailing } from '../facts/harm';
 import { lossEvidence } from './loss-evidence';
 
 /** An infinite or undefined number ended the run; in the loss or its gradient, the logarithm is at fault. */
-function ended({ subject }: Facts): Suspicion | null {
-  const failure = subject.state?.failure;
+function ended({ failure }: Facts): Suspicion | null {
   if (!failure) return null;
   const place = { node: failure.node ?? undefined, step: failure.step ?? undefined } as const;
   return {
@@ -82,7 +81,6 @@ export const notFiniteOperation: CauseDefinition = {
     zh: '概率一旦舍入为 0 或 1，其对数就是无穷大；在 float32 中，z ≥ 16.6 时 σ(z) 已等于 1。接收 logits 的损失直接使用 z：ln softmax(z) = z − max z − ln Σ e^(z − max z)，从不对 0 取对数。',
   },
   source: 'Goodfellow et al. (2016), Deep Learning, section 4.1; 《动手学深度学习》3.7.2',
-  labs: ['N2'],
   remedies: ['fromLogits', 'lowerRate'],
   explains: ['rateTooHigh', 'lateCollapse', 'noisyStep', 'unlearnable', 'underfitting'],
   detect(facts) {

@@ -28,7 +28,6 @@ export const outputMismatch: CauseDefinition = {
     zh: '接收 logits 的损失会自己计算 sigmoid 或 softmax，因此需要任意实数；接收概率的损失需要 0 到 1 之间的数；回归的输出必须能取到目标值。只有一个单元的 softmax 恒为 1。值域不对的激活函数会切断梯度或限制输出：σ(σ(z)) 只能落在 0.5 … 0.73 之间。',
   },
   source: 'Goodfellow et al. (2016), Deep Learning, section 6.2.2; Bishop (2006), section 4.3.6',
-  labs: [],
   remedies: ['matchOutput'],
   explains: [
     'saturatingActivation',

@@ -29,7 +29,6 @@ export const overfitting: CauseDefinition = {
   },
   source:
     'Goodfellow et al. (2016), Deep Learning, section 5.2; Prechelt (1998), Early Stopping – But When?',
-  labs: ['O1'],
   remedies: ['earlyStopping', 'dropout', 'weightDecay', 'narrower'],
   explains: [],
   detect({ validation, loss, subject, data }) {

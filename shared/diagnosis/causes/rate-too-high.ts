@@ -32,7 +32,6 @@ export const rateTooHigh: CauseDefinition = {
   },
   source:
     'LeCun et al. (1998), Efficient BackProp, section 4.1; Goodfellow et al. (2016), section 8.2.4',
-  labs: ['N1', 'D1'],
   remedies: ['lowerRate', 'muchLowerRate', 'clipping', 'warmUp'],
   explains: [
     'noisyStep',

@@ -31,7 +31,6 @@ export const rateTooLow: CauseDefinition = {
   },
   source:
     'Goodfellow et al. (2016), Deep Learning, section 8.3.1; Smith (2017), Cyclical Learning Rates',
-  labs: ['L1'],
   remedies: ['higherRate', 'muchHigherRate', 'adam'],
   explains: ['underfitting', 'notCentred', 'degradation', 'unlearnable'],
   detect(facts) {

@@ -19,7 +19,6 @@ export const saturatingActivation: CauseDefinition = {
     zh: 'σ′(z) = σ(z)(1 − σ(z)) 最大只有 ¼。梯度每回传一层都要乘以它和权重：Var(w) = 1/n 时每层约乘以 0.24，8 层后只剩 1e-4，20 层后只剩 1e-10。靠近输入的层什么也学不到。',
   },
   source: 'Glorot & Bengio (2010), section 3.1; Hochreiter (1991); 《动手学深度学习》4.8.1',
-  labs: ['V1', 'S1'],
   remedies: ['reluAndHe', 'tanhAndGlorot', 'scaledSigmoid', 'batchNormalization'],
   explains: [
     'initializerTooSmall',

@@ -51,7 +51,6 @@ export const underflow16: CauseDefinition = {
     zh: 'float16 在 0 与 6e-8 之间没有可表示的数。深层网络或大批量下的梯度往往更小，初始过小的信号也是如此：它们会变成精确的 0，对应的权重不再变化。在反向传播前把损失乘以 S、之后再把梯度除以 S，可把梯度移入可表示的范围；bfloat16 的范围与 float32 相同，只是位数更少。',
   },
   source: SOURCE,
-  labs: ['N3'],
   remedies: ['lossScaling', 'bfloat16', 'float32'],
   explains: [
     'rateTooLow',
@@ -122,13 +121,11 @@ export const overflow16: CauseDefinition = {
     zh: 'float16 的最大值为 65,504，超过即为无穷大，而无穷大减无穷大得 NaN。损失缩放系数或激活值过大都会终止训练；动态缩放会把系数减半并跳过这一步。',
   },
   source: SOURCE,
-  labs: ['N3'],
   remedies: ['lossScaling', 'bfloat16', 'float32'],
   explains: ['rateTooHigh', 'notFiniteOperation', 'lateCollapse', 'initializerTooLarge'],
   detect(facts) {
-    const { subject, harm } = facts;
+    const { subject, harm, failure } = facts;
     const { precision, lossScaling } = subject.document.training;
-    const failure = subject.state?.failure;
     if (precision !== 'float16' || harm !== 'notFinite' || !failure) return null;
     const isScale = lossScaling === 'fixed' && /radient/.test(failure.tensor ?? '');
     return {

@@ -48,7 +48,6 @@ export const symmetry: CauseDefinition = {
     zh: '权重相同的单元输出相同、梯度也相同，梯度下降会以同样的方式更新它们：n 个单元的层永远只相当于一个单元。若全为零，则根本没有梯度通过：∂L/∂h = W′ᵀδ = 0。',
   },
   source: 'Goodfellow et al. (2016), Deep Learning, section 8.4; 《动手学深度学习》4.8.1',
-  labs: ['I4', 'I5'],
   remedies: ['ownInitializer'],
   explains: [
     'initializerTooSmall',

@@ -82,7 +82,6 @@ export const explodingThroughTime: CauseDefinition = {
     zh: '回传 T 个时间步要乘以 T 次循环矩阵，约为 ρ(R)ᵀ。若其最大奇异值大于 1 且激活函数不饱和，长序列会产生极其巨大的梯度，一步更新就会毁掉权重。',
   },
   source: 'Pascanu, Mikolov & Bengio (2013), section 2.1; 《动手学深度学习》8.7.1',
-  labs: ['X2', 'Q1'],
   remedies: ['clipping', 'recurrentIdentity', 'lowerRate'],
   explains: [
     'rateTooHigh',
@@ -119,7 +118,6 @@ export const vanishingThroughTime: CauseDefinition = {
     zh: '回传 T 个时间步，每一步都要乘以 f′·R。若其小于 1，十几步之前的内容就得不到梯度，网络无法学会依赖于它的东西。门控（LSTM、GRU）以相加代替相乘来保留过去；正交或恒等初始化则使该因子保持为 1。',
   },
   source: 'Bengio, Simard & Frasconi (1994); Hochreiter & Schmidhuber (1997); Le et al. (2015)',
-  labs: ['Q2', 'Q1'],
   remedies: ['lstm', 'recurrentIdentity', 'clipping'],
   explains: [
     'rateTooLow',

@@ -15,7 +15,6 @@ export const underfitting: CauseDefinition = {
     zh: '网络最窄处传不过去的信息，任何训练都无法恢复：两个单元的层只能传递一个平面，一个 ReLU 单元只能弯折一次。训练损失与验证损失一起停在远离最优的地方。',
   },
   source: 'Goodfellow et al. (2016), Deep Learning, section 5.2; Montúfar et al. (2014)',
-  labs: ['F1'],
   remedies: ['wider', 'hiddenLayer'],
   explains: ['notCentred', 'unlearnable'],
   detect({ harm, now, loss }) {

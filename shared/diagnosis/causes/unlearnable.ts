@@ -18,7 +18,6 @@ export const unlearnable: CauseDefinition = {
   },
   source:
     'Zhang et al. (2017), Understanding Deep Learning Requires Rethinking Generalization, section 2',
-  labs: [],
   remedies: [],
   explains: [
     'overfitting',

@@ -20,7 +20,6 @@ export const unscaledInputs: CauseDefinition = {
     zh: '初始化方法假定输入的均值为 0、方差为 1。第一层的信号及其权重的梯度随输入增大：数值大的列会使单元饱和或死亡，只能用很小的学习率；各列尺度不同则使损失成为一条狭长的山谷，同一个学习率在一个方向上过大，在另一个方向上过小（Hessian 的条件数是尺度之比的平方）。',
   },
   source: 'LeCun et al. (1998), Efficient BackProp, section 4.3',
-  labs: ['U2', 'H1'],
   remedies: ['standardizeFeatures', 'batchNormalization'],
   explains: [
     'initializerTooLarge',

@@ -15,7 +15,6 @@ export const unscaledTargets: CauseDefinition = {
   },
   source:
     'LeCun et al. (1998), Efficient BackProp, section 4.5; Bishop (1995), Neural Networks for Pattern Recognition, section 8.2',
-  labs: ['U2', 'H1'],
   remedies: ['standardizeTarget'],
   explains: [
     'rateTooHigh',

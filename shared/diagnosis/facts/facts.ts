@@ -1,4 +1,5 @@
 import type { DataSummary } from '../../data/data-summary';
+import type { RunFailure } from '../../telemetry/protocol';
 import type { Subject } from '../subject';
 import { type DepthProfile, depthProfile } from './depth-profile';
 import { type Harm, harmOf } from './harm';
@@ -24,6 +25,8 @@ export interface Facts {
   readonly loss: LossCourse;
   readonly validation: readonly ValidationPoint[];
   readonly harm: Harm;
+  /** What ended it, if anything did. */
+  readonly failure: RunFailure | null;
   readonly data: DataSummary | undefined;
   /** Worked out when a cause first asks: of a healthy run none does. */
   readonly updates: UpdateSizes;
@@ -37,6 +40,7 @@ function momentAt(subject: Subject, row: Float32Array | null): Moment | null {
 
 export function factsOf(subject: Subject): Facts {
   const { telemetry, analysis, layout } = subject;
+  const failure = subject.state?.failure ?? subject.failure ?? null;
   const loss = lossCourse(subject);
   let updates: UpdateSizes | undefined;
   const start = momentAt(subject, telemetry.rowAt('layers', 0));
@@ -47,7 +51,8 @@ export function factsOf(subject: Subject): Facts {
     now: momentAt(subject, telemetry.rowAt('layers', null)) ?? start,
     loss,
     validation: validationPoints(subject),
-    harm: harmOf(subject, loss),
+    harm: harmOf(failure, loss),
+    failure,
     data: layout.data,
     get updates() {
       updates ??= updateSizes(subject);

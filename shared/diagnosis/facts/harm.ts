@@ -1,4 +1,4 @@
-import type { Subject } from '../subject';
+import type { RunFailure } from '../../telemetry/protocol';
 import type { LossCourse } from './loss-course';
 
 /**
@@ -49,8 +49,8 @@ const isDiverging = ({ recent, baseline, best, windows }: LossCourse): boolean =
   windows.length > 1 &&
   (recent > DIVERGED * (best?.mean ?? Infinity) || recent > 10 * baseline);
 
-export function harmOf({ state }: Subject, loss: LossCourse): Harm {
-  if (state?.failure?.kind === 'not-finite') return 'notFinite';
+export function harmOf(failure: RunFailure | null, loss: LossCourse): Harm {
+  if (failure?.kind === 'not-finite') return 'notFinite';
   const { steps, planned, progress, bestProgress } = loss;
   if (steps < 1) return 'before';
   const enough = Math.max(LEAST_STEPS, Math.min(MOST_STEPS, SHARE_OF_PLAN * planned));

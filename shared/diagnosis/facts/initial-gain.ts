@@ -2,10 +2,11 @@ import { ACTIVATIONS } from '../../catalogue/activations';
 import { defaultChoice } from '../../catalogue/catalogues';
 import { INITIALIZERS } from '../../catalogue/initializers';
 import type { NodeAnalysis } from '../../graph/analysis';
-import { momentsOfWeight, weightNamed } from '../../theory/rule';
+import { fromWeight, weightNamed } from '../../theory/rule';
 
 /**
- * Variance of a layer's weights as they start ÷ the variance that its activation wants: 1 where the scale is right.
+ * Mean square of a layer's weights as they start ÷ the variance that its activation wants (equal weights have no variance, and
+ * a scale all the same): 1 where the scale is right.
  * NaN where the layer has no kernel or starts from data.
  */
 export function initialGain(node: NodeAnalysis | undefined, activation: string): number {
@@ -13,7 +14,7 @@ export function initialGain(node: NodeAnalysis | undefined, activation: string):
   if (!kernel || INITIALIZERS.find(kernel.initializer.kind)?.fromData) return Number.NaN;
   const wanted = ACTIVATIONS.find(activation)?.recommendedInitializer ?? 'glorotNormal';
   const sound = { ...kernel, initializer: defaultChoice(INITIALIZERS, wanted) };
-  return momentsOfWeight(kernel).variance / momentsOfWeight(sound).variance;
+  return fromWeight(kernel).meanSquare / fromWeight(sound).meanSquare;
 }
 
 /** The middle one of the gains of several layers; NaN where none is known. */

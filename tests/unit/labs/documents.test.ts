@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { OVERLAYS } from '../../../renderer/app/state/view-store';
+import { tellFinding } from '../../../renderer/labs/expected-finding';
 import { PANEL_TITLES } from '../../../renderer/monitor/panel-titles';
+import { CAUSES, findCause } from '../../../shared/diagnosis/causes';
 import { documentSchema } from '../../../shared/document/schema';
 import { analyse } from '../../../shared/graph/analyse';
-import { FIRST_LAB, findLab, LABS } from '../../../shared/labs';
+import { FIRST_LAB, findLab, LABS, labsShowing } from '../../../shared/labs';
 import { LAB_CHAPTERS } from '../../../shared/labs/lab';
 import { LOCALES, type Text } from '../../../shared/text/text';
 
@@ -71,6 +74,22 @@ describe.each(LABS.map((lab) => [lab.id, lab] as const))('lab %s', (_id, lab) =>
     expect(OVERLAYS).toContain(lab.look.overlay);
   });
 
+  it('LAB-10: says what it is diagnosed as, by causes that exist, in both languages', () => {
+    for (const finding of [lab.finding, ...lab.steps.flatMap((step) => step.finding ?? [])]) {
+      const causes = [finding.start, finding.end].filter((cause) => cause !== null);
+      const { en, zh } = tellFinding(finding);
+      expect(en).not.toMatch(/\{\{/);
+      for (const cause of causes) {
+        expect(en).toContain(findCause(cause)?.title.en);
+        expect(zh).toContain(findCause(cause)?.title.zh);
+      }
+    }
+    // A step that is left without one is a cure, or does no harm.
+    for (const { finding } of lab.steps) {
+      if (finding) expect(finding.start ?? finding.end).not.toBeNull();
+    }
+  });
+
   it('LAB-1: no two nodes lie on each other', () => {
     for (const [, make] of documents) {
       const places = make().network.nodes.map(({ position }) => `${position.x} ${position.y}`);
@@ -96,6 +115,21 @@ describe('the course', () => {
     const chapters: readonly string[] = LAB_CHAPTERS.map(({ id }) => id);
     for (const lab of LABS) expect(chapters).toContain(lab.chapter);
     expect(LABS).toContain(FIRST_LAB);
+  });
+
+  it('LAB-9: the labs of every chapter are trained by its tests', () => {
+    for (const { id } of LAB_CHAPTERS) {
+      const tests = readFileSync(`tests/unit/labs/training-${id}.test.ts`, 'utf8');
+      expect(tests).toContain(`testFindings('${id}')`);
+      expect(tests).toContain(`testFigures('${id}')`);
+    }
+  });
+
+  it('LAB-10: a cause names the labs that open with it, or else those where a step leads to it', () => {
+    expect(labsShowing('symmetry').map(({ id }) => id)).toEqual(['I4', 'I5']);
+    expect(labsShowing('underfitting').map(({ id }) => id)).toEqual(['I4', 'D2', 'F1']);
+    const unshown = CAUSES.map(({ kind }) => kind).filter((kind) => labsShowing(kind).length === 0);
+    expect(unshown).toEqual(['outputMismatch', 'overflow16', 'classImbalance', 'unlearnable']);
   });
 
   it('LAB-3: finds a lab by its id in any case, and nothing for another', () => {

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { loadPreparedData } from '../../../main/services/data/prepared';
 import type { Fold } from '../../../shared/data/split';
+import { diagnose } from '../../../shared/diagnosis/diagnose';
+import type { Finding } from '../../../shared/diagnosis/finding';
+import { type Subject, subjectOf } from '../../../shared/diagnosis/subject';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { startTrainer } from '../../../shared/engine/training-session';
 import {
@@ -32,12 +35,21 @@ const WASM_PATH = `${join(
 
 /** A run that is over, with what its telemetry says in the words of the labs. */
 export class TrainedRun {
+  readonly layout: RunLayout;
+  readonly telemetry: TelemetryStore;
+
   constructor(
-    readonly layout: RunLayout,
-    readonly telemetry: TelemetryStore,
+    subject: Subject,
     readonly state: RunState,
     readonly checkpoint: Checkpoint | null,
-  ) {}
+    /** What was found before the first step. */
+    readonly start: readonly Finding[],
+    /** What is found now that it is over. */
+    readonly end: readonly Finding[],
+  ) {
+    this.layout = subject.layout;
+    this.telemetry = subject.telemetry;
+  }
 
   /** Ids of the layers that compute, input first. */
   get layers(): readonly string[] {
@@ -161,11 +173,11 @@ interface TrainOptions {
   readonly fold?: Fold;
 }
 
-/** Trains a document in this process, as the trainer would, every probe on every step. */
+/** Trains a document in this process, as the trainer would; it is diagnosed before its first step and at its end. */
 export async function train(
   document: ProjectDocument,
   stepLimit: number | null,
-  { telemetry = 'full', fold }: TrainOptions = {},
+  { telemetry = 'default', fold }: TrainOptions = {},
 ): Promise<TrainedRun> {
   const places = { projectFolder: null, importFolder: tmpdir() };
   const prepared = await loadPreparedData(document, places, fold);
@@ -175,10 +187,24 @@ export async function train(
     let layout: RunLayout | null = null;
     let store: TelemetryStore | null = null;
     let checkpoint: Checkpoint | null = null;
+    let start: readonly Finding[] | null = null;
     let receive: (command: TrainerCommand) => void = () => {};
+    const told = (state: RunState): Subject | null =>
+      subjectOf({ document, layout, telemetry: store, state });
+    const begin = (state: RunState): void => {
+      const subject = told(state);
+      start = subject ? diagnose(subject) : [];
+      // The trainer is still saying that it paused.
+      setTimeout(() => receive({ type: 'resume' }));
+    };
     const end = (state: RunState): void => {
-      if (!layout || !store) reject(new Error(state.failure?.message.en ?? 'no layout'));
-      else resolve(new TrainedRun(layout, store, state, checkpoint));
+      const subject = told(state);
+      if (!subject) {
+        reject(new Error(state.failure?.message.en ?? 'no layout'));
+        return;
+      }
+      const findings = diagnose(subject);
+      resolve(new TrainedRun(subject, state, checkpoint, start ?? findings, findings));
     };
     const handlers: { [Type in TrainerEvent['type']]?: (event: never) => void } = {
       layout: (event: Extract<TrainerEvent, { type: 'layout' }>) => {
@@ -193,6 +219,7 @@ export async function train(
         checkpoint = event.checkpoint;
       },
       state: (event: Extract<TrainerEvent, { type: 'state' }>) => {
+        if (event.state.phase === 'paused' && !start) begin(event.state);
         if (isOver(event.state.phase)) end(event.state);
       },
     };
@@ -209,7 +236,7 @@ export async function train(
       wasmPath: WASM_PATH,
       stepLimit,
       telemetry,
-      paused: false,
+      paused: true,
     });
   });
 }

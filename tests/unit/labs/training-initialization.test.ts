@@ -1,10 +1,60 @@
 import { describe, expect, it } from 'vitest';
 import type { TrainingSettings } from '../../../shared/document/schema';
 import { findLab } from '../../../shared/labs';
-import { bornDeadForOneInput } from '../../../shared/theory/born-dead';
 import { testFigures } from './figures';
+import { testFindings } from './findings';
 import { factors, last, run } from './runs';
 import { train } from './train';
+
+describe('I1: five layers, six histograms', () => {
+  it('LAB-5: sigmoid with deviation 1 saturates half of every layer and more', async () => {
+    const failing = await run('I1');
+    const saturated = failing.profileAtStart('saturatedFraction');
+    expect(saturated[0]).toBeGreaterThan(0.8);
+    for (const share of saturated) expect(share).toBeGreaterThan(0.4);
+    expect(failing.losses()[0]).toBeGreaterThan(5);
+    expect(failing.lastLoss()).toBeGreaterThan(1);
+    // What the text warns of: the gradient's size alone looks sound.
+    const gradients = failing.profileAtStart('gradientRms');
+    expect(gradients[0] / last(gradients)).toBeGreaterThan(0.3);
+  });
+
+  it('LAB-6: I1.1: deviation 0.01 leaves every activation at one half', async () => {
+    const flat = await run('I1.1');
+    for (const deviation of flat.profileAtStart('signalDeviation').slice(1)) {
+      expect(deviation).toBeLessThan(0.02);
+    }
+    expect(flat.lastLoss(5)).toBeCloseTo(Math.log(10), 1);
+  });
+
+  it('LAB-6: I1.2: Xavier keeps the hills and quarters the gradient', async () => {
+    const xavier = await run('I1.2');
+    for (const factor of factors(xavier.profileAtStart('gradientRms'))) {
+      expect(factor).toBeGreaterThan(3.5);
+      expect(factor).toBeLessThan(5);
+    }
+    expect(xavier.lastLoss(5)).toBeGreaterThan(2.2);
+  });
+
+  it('LAB-6: I1.3 and I1.4: ReLU fades by 0.07 a layer with 0.01, by 0.7 with Xavier', async () => {
+    for (const factor of factors((await run('I1.3')).profileAtStart('signalRms'))) {
+      expect(factor).toBeGreaterThan(0.06);
+      expect(factor).toBeLessThan(0.08);
+    }
+    for (const factor of factors((await run('I1.4')).profileAtStart('signalRms'))) {
+      expect(factor).toBeGreaterThan(0.58);
+      expect(factor).toBeLessThan(0.82);
+    }
+  });
+
+  it('LAB-6: I1.5: ReLU with He looks alike in all five layers and learns the digits', async () => {
+    const cured = await run('I1.5');
+    const signals = cured.profileAtStart('signalRms');
+    expect(Math.max(...signals) / Math.min(...signals)).toBeLessThan(1.3);
+    // One epoch of the lab's two.
+    expect(cured.validationMetric()).toBeGreaterThan(0.8);
+  });
+});
 
 describe('I2: N(0, 0.01²) in six layers', () => {
   it('LAB-5: each layer passes on a twentieth of the signal, and the loss stays at ln 10', async () => {
@@ -73,6 +123,42 @@ describe('I3: thirty ReLU layers', () => {
   });
 });
 
+describe('I4: every weight equal', () => {
+  it('LAB-5: all units of a layer stay the same unit, bit for bit', async () => {
+    const failing = await run('I4');
+    for (const layer of ['hidden-1', 'hidden-2']) {
+      for (const row of failing.kernel(layer)) expect(new Set(row).size).toBe(1);
+      expect(new Set(failing.firing(layer)).size).toBe(1);
+    }
+    expect(failing.profileAtStart('gradientRms')).toEqual([0, 0]);
+    expect(failing.validationMetric()).toBeLessThan(0.75);
+  });
+
+  it('LAB-6: I4.1: random weights break the symmetry and close the ring', async () => {
+    const cured = await run('I4.1');
+    for (const row of cured.kernel('hidden-1')) expect(new Set(row).size).toBe(8);
+    expect(cured.validationMetric()).toBeGreaterThan(0.97);
+  });
+
+  it('LAB-6: I4.2: one unit a layer does as well as eight equal ones', async () => {
+    const [eight, one] = [await run('I4'), await run('I4.2')];
+    expect(Math.abs(eight.validationLoss() - one.validationLoss())).toBeLessThan(0.05);
+  });
+
+  it('LAB-6: I4.3: zeros never move', async () => {
+    const zeros = await run('I4.3');
+    for (const layer of ['hidden-1', 'hidden-2']) {
+      expect(
+        zeros
+          .kernel(layer)
+          .flat()
+          .every((weight) => weight === 0),
+      ).toBe(true);
+    }
+    expect(zeros.lastLoss()).toBeCloseTo(Math.LN2, 1);
+  });
+});
+
 describe('I5: all zeros', () => {
   it('LAB-5: every signal and gradient is exactly 0, and only the last bias moves', async () => {
     const failing = await run('I5');
@@ -105,47 +191,6 @@ describe('I5: all zeros', () => {
     expect(sigmoid.layer('hidden-2', 'updateRatio')).toBeGreaterThan(0);
     for (const row of sigmoid.kernel('hidden-2')) expect(new Set(row).size).toBe(1);
     expect(sigmoid.validationLoss()).toBeCloseTo(Math.LN2, 1);
-  });
-});
-
-describe('D2: narrow and deep', () => {
-  it('LAB-5: the fifth layer is dead before the first step, and the network says a constant', async () => {
-    const failing = await run('D2');
-    const dead = failing.profileAtStart('deadNow');
-    expect(dead[3]).toBeLessThan(1);
-    expect(dead.slice(4)).toEqual([1, 1, 1, 1, 1]);
-    expect(failing.profile('deadNow')).toEqual(dead);
-    expect(failing.validationLoss()).toBeCloseTo(0.115, 2);
-  });
-
-  it('D2: five of ten seeds are born dead (seeds 1 to 10), and theory says what the text says', async () => {
-    const document = findLab('D2')?.document();
-    if (!document) throw new Error('no D2');
-    const dead: number[] = [];
-    for (let seed = 1; seed <= 10; seed += 1) {
-      const training = { ...document.training, seed };
-      const started = await train({ ...document, training }, 1);
-      if (started.profileAtStart('deadNow').includes(1)) dead.push(seed);
-    }
-    expect(dead).toEqual([1, 2, 6, 9, 10]);
-    expect(bornDeadForOneInput(new Array(9).fill(3))).toBeCloseTo(0.7, 2);
-    expect(bornDeadForOneInput(new Array(9).fill(16))).toBeCloseTo(0.0001, 4);
-  });
-
-  it.each([
-    ['D2.1', '16 units'],
-    ['D2.2', 'ELU'],
-    ['D2.3', 'another seed'],
-  ])('LAB-6: %s (%s) fits the parabola', async (name) => {
-    expect((await run(name)).validationLoss()).toBeLessThan(0.003);
-  });
-
-  it('LAB-6: D2.4: a leak of 0.01 is better than nothing, and not enough', async () => {
-    const leaky = await run('D2.4');
-    const gradients = leaky.profileAtStart('gradientRms');
-    expect(gradients[3] / gradients[4]).toBeLessThan(0.02);
-    expect(leaky.validationLoss()).toBeGreaterThan(0.05);
-    expect(leaky.validationLoss()).toBeLessThan(0.08);
   });
 });
 
@@ -236,3 +281,5 @@ describe('I7: uniform ±0.07', () => {
 });
 
 describe('LAB-7: the pictures on the cards', () => testFigures('initialization'));
+
+describe('LAB-9: what the labs are diagnosed as', () => testFindings('initialization'));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testFigures } from './figures';
+import { testFindings } from './findings';
 import { last, run } from './runs';
 
 describe('N2: the logarithm of 0', () => {
@@ -58,3 +59,5 @@ describe('N3: sixteen bits', () => {
 });
 
 describe('LAB-7: the pictures on the cards', () => testFigures('numbers'));
+
+describe('LAB-9: what the labs are diagnosed as', () => testFindings('numbers'));

@@ -1,190 +1,99 @@
 import { describe, expect, it } from 'vitest';
-import { findLab } from '../../../shared/labs';
 import { testFigures } from './figures';
-import { factors, last, run } from './runs';
-import { train } from './train';
+import { testFindings } from './findings';
+import { factors, run } from './runs';
+import type { TrainedRun } from './train';
 
-describe('S1: sigmoid, 4·sigmoid(x) − 2 and tanh', () => {
-  it('LAB-5: sigmoid quarters the gradient in every layer and answers the mean', async () => {
-    const failing = await run('S1');
-    const gradients = failing.profileAtStart('gradientRms');
-    for (const factor of factors(gradients)) {
-      expect(factor).toBeGreaterThan(2.5);
-      expect(factor).toBeLessThan(6);
+describe('M1: a shared layer, a constant and a loop', () => {
+  it('LAB-5: behind the clamp the batch’s norm is in 0.8 … 1 or in 5 … 8, and changes between them', async () => {
+    const failing = await run('M1');
+    // Row 0 is before training. Twelve batches of 32 and one of 16 make an epoch; the smaller one is left out.
+    const norms = failing
+      .history('clamp', 'signalRms')
+      .filter((_, step) => step === 0 || step % 13 !== 0)
+      .map((rms) => rms * Math.sqrt(32 * 16));
+    expect(norms).toHaveLength(261 - 20);
+    const small = norms.map((norm) => norm < 2);
+    for (const [step, norm] of norms.entries()) {
+      expect(norm).toBeGreaterThan(small[step] ? 0.799 : 4.99);
+      expect(norm).toBeLessThan(small[step] ? 1.001 : 8.01);
     }
-    expect(gradients[0]).toBeLessThan(3e-6);
-    for (const loss of failing.validationLosses().slice(1)) {
-      expect(loss).toBeGreaterThan(0.45);
-      expect(loss).toBeLessThan(0.9);
-    }
+    expect(small.filter((is, step) => step > 0 && is !== small[step - 1]).length).toBeGreaterThan(
+      3,
+    );
+    const steps = factors(failing.validationLosses());
+    expect(Math.max(...steps)).toBeGreaterThan(1.15);
+    expect(Math.min(...steps)).toBeLessThan(0.5);
   });
 
-  it.each(['S1.1', 'S1.2'])('LAB-6: %s keeps the gradient and follows the curve', async (name) => {
-    const cured = await run(name);
-    const gradients = cured.profileAtStart('gradientRms');
-    expect(Math.max(...gradients) / Math.min(...gradients)).toBeLessThan(1.6);
-    expect(cured.validationLoss()).toBeLessThan(0.05);
+  it('M1: the shared layer has one set of weights, which both places train', async () => {
+    const failing = await run('M1');
+    expect(failing.checkpoint?.weights.map(({ node }) => node)).not.toContain('hidden-3');
+    expect(failing.layer('hidden-2', 'updateRatio')).toBeGreaterThan(1e-4);
+    expect(failing.layer('hidden-3', 'updateRatio')).toBe(failing.layer('hidden-2', 'updateRatio'));
   });
 
-  it('LAB-6: S1.3: one sigmoid layer learns in part', async () => {
-    const loss = (await run('S1.3')).validationLoss();
-    expect(loss).toBeGreaterThan(0.2);
-    expect(loss).toBeLessThan(0.32);
+  it('LAB-6: M1.1: without the clamp the loss falls smoothly, to a tenth and less', async () => {
+    const cured = await run('M1.1');
+    expect(Math.max(...factors(cured.validationLosses()).slice(0, 8))).toBeLessThan(1);
+    expect(cured.validationLoss()).toBeLessThan(0.1 * (await run('M1')).validationLoss());
+  });
+
+  it('LAB-6: M1.2: layer normalization keeps the signal at 1 and learns', async () => {
+    const normalized = await run('M1.2');
+    expect(normalized.atStart('normalization', 'signalRms')).toBeCloseTo(1, 2);
+    expect(normalized.validationLoss()).toBeLessThan(0.01);
+  });
+
+  it('LAB-6: M1.3: weights of its own are 272 parameters more and do about as well', async () => {
+    const own = await run('M1.3');
+    const size = ({ checkpoint }: TrainedRun) =>
+      checkpoint?.weights.reduce((sum, { values }) => sum + values.length, 0) ?? 0;
+    expect(size(own) - size(await run('M1.1'))).toBe(272);
+    expect(own.validationLoss()).toBeLessThan(0.01);
+  });
+
+  it('LAB-6: M1.4: a larger batch is a weaker signal behind the clamp', async () => {
+    const [small, large] = [await run('M1'), await run('M1.4')];
+    const ratio = small.atStart('clamp', 'signalRms') / large.atStart('clamp', 'signalRms');
+    expect(ratio).toBeGreaterThan(18);
+    expect(ratio).toBeLessThan(22);
+    expect(large.atStart('clamp', 'signalRms')).toBeCloseTo(0.013, 3);
   });
 });
 
-/** For each unit of the second hidden layer: is every one of its weights changed in the same direction by one sample? */
-async function movesTogether(step: number | null): Promise<boolean[]> {
-  const lab = findLab('S2');
-  if (!lab) throw new Error('no S2');
-  const document = step === null ? lab.document() : lab.steps[step].document();
-  const after = async (learningRate: number) => {
-    const training = { ...document.training, batchSize: 1, learningRate };
-    return (await train({ ...document, training }, 1)).kernel('hidden-2');
-  };
-  const [start, moved] = [await after(0), await after(0.3)];
-  return start[0].map((_, unit) => {
-    const signs = start.map((row, input) => Math.sign(moved[input][unit] - row[unit]));
-    return signs.every((sign) => sign === signs[0]);
-  });
-}
-
-describe('S2: not centred', () => {
-  it('LAB-5: sigmoid stays at 0.3', async () => {
-    const failing = await run('S2');
-    expect(failing.validationLoss()).toBeGreaterThan(0.28);
-    expect(failing.validationMetric()).toBeLessThan(0.9);
-    for (const node of ['hidden-1', 'hidden-2']) {
-      const deviation = failing.atStart(node, 'signalDeviation');
-      expect(failing.atStart(node, 'signalRms')).toBeCloseTo(0.5, 1);
-      expect(deviation).toBeLessThan(0.15);
-    }
+describe('C1: a convolutional network on digits', () => {
+  it('LAB-5: with sigmoid the loss stays at ln 10, the first gradient is a thousandth of the last', async () => {
+    const failing = await run('C1');
+    expect(failing.lastLoss()).toBeCloseTo(Math.log(10), 1);
+    expect(failing.validationMetric()).toBeLessThan(0.2);
+    const ratio =
+      failing.atStart('head', 'gradientRms') / failing.atStart('hidden-1', 'gradientRms');
+    expect(ratio).toBeGreaterThan(700);
+    expect(ratio).toBeLessThan(1500);
   });
 
-  it('LAB-5: for one sample all weights of a unit move together with sigmoid, with tanh of none', async () => {
-    expect(await movesTogether(null)).toEqual(new Array(16).fill(true));
-    expect(await movesTogether(0)).toEqual(new Array(16).fill(false));
-  });
-
-  it.each(['S2.1', 'S2.2'])('LAB-6: %s is centred, and learns', async (name) => {
-    const cured = await run(name);
-    expect(cured.validationLoss()).toBeLessThan(0.06);
-    expect(cured.validationMetric()).toBeGreaterThan(0.97);
-  });
-
-  it('LAB-6: S2.3: a larger rate hardly helps', async () => {
-    expect((await run('S2.3')).validationLoss()).toBeGreaterThan(0.26);
-  });
-});
-
-describe('B1: batch normalization', () => {
-  it('LAB-5: without it the signal is gone, and nothing is learned', async () => {
-    const failing = await run('B1');
-    const signals = failing.profileAtStart('signalRms');
-    expect(last(signals)).toBeLessThan(1e-6);
-    for (const loss of failing.validationLosses()) expect(loss).toBeCloseTo(Math.LN2, 2);
-  });
-
-  it.each(['B1.1', 'B1.2', 'B1.4'])('LAB-6: %s learns', async (name) => {
-    expect((await run(name)).validationMetric()).toBeGreaterThan(0.98);
-  });
-
-  it('LAB-6: B1.1: the signal is level from the second layer on', async () => {
-    const signals = (await run('B1.1')).profileAtStart('signalRms').slice(1);
-    expect(Math.max(...signals) / Math.min(...signals)).toBeLessThan(1.3);
-  });
-
-  it('LAB-6: B1.3: large weights without it are not finite after three steps', async () => {
-    expect((await run('B1.3')).state.failure).toMatchObject({ kind: 'not-finite', step: 3 });
-  });
-
-  it('LAB-6: B1.5: with two samples a batch it does not learn', async () => {
-    const accuracies = (await run('B1.5')).validationMetrics();
-    expect(Math.max(...accuracies)).toBeLessThan(0.8);
-  });
-});
-
-describe('O1: overfitting', () => {
-  it('LAB-5: all training pictures right, while the validation loss turns and rises', async () => {
-    const failing = await run('O1');
-    // A batch of 32 whose mean loss is below this has no sample with a probability below one half.
-    for (const loss of failing.losses().slice(-20)) expect(loss).toBeLessThan(Math.LN2 / 32);
-    const losses = failing.validationLosses();
-    const lowest = Math.min(...losses);
-    expect(lowest).toBeCloseTo(0.587, 2);
-    expect(losses.indexOf(lowest)).toBeGreaterThan(6);
-    expect(losses.indexOf(lowest)).toBeLessThan(14);
-    expect(last(losses)).toBeCloseTo(0.64, 1);
-    expect(last(losses)).toBeGreaterThan(lowest + 0.03);
+  it('LAB-6: C1.1: ReLU with He reads nine digits in ten', async () => {
+    const cured = await run('C1.1');
+    expect(cured.validationMetric()).toBeGreaterThan(0.89);
+    const ratio = cured.atStart('head', 'gradientRms') / cured.atStart('hidden-1', 'gradientRms');
+    expect(ratio).toBeLessThan(100);
   });
 
   it.each([
-    ['O1.1', 0.54],
-    ['O1.2', 0.55],
-    ['O1.3', 0.58],
-    ['O1.4', 0.52],
-    ['O1.5', 0.34],
-  ])('LAB-6: %s ends below %f', async (name, limit) => {
-    expect((await run(name)).validationLoss()).toBeLessThan(limit);
+    ['C1.2', 'batch normalization'],
+    ['C1.3', 'no convolution'],
+    ['C1.4', 'tanh'],
+  ])('LAB-6: %s (%s) learns, less than ReLU does', async (name) => {
+    const accuracy = (await run(name)).validationMetric();
+    expect(accuracy).toBeGreaterThan(0.8);
+    expect(accuracy).toBeLessThan((await run('C1.1')).validationMetric());
   });
 
-  it('LAB-6: O1.2: L1 leaves most weights nearly 0', async () => {
-    const nearlyZero = async (name: string) => {
-      const weights = (await run(name)).kernel('hidden-1').flat();
-      return weights.filter((weight) => Math.abs(weight) < 0.001).length / weights.length;
-    };
-    expect(await nearlyZero('O1')).toBeLessThan(0.1);
-    expect(await nearlyZero('O1.2')).toBeGreaterThan(0.5);
-  });
-});
-
-/** Mean of a metric over five folds. */
-async function overFolds(step: number, kind: string): Promise<number[]> {
-  const document = findLab('H1')?.steps[step - 1].document();
-  if (!document) throw new Error('no H1');
-  const found: number[] = [];
-  for (let index = 0; index < 5; index += 1) {
-    const fold = { index, count: 5 };
-    found.push(
-      (await train(document, null, { telemetry: 'default', fold })).validationMetric(kind),
-    );
-  }
-  return found;
-}
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
-describe('H1: house prices', () => {
-  it('LAB-5: the raw table gives a large error that jumps', async () => {
-    const failing = await run('H1');
-    expect(failing.validationMetric('rmse')).toBeCloseTo(7.95, 1);
-    expect(failing.validationMetric('logRmse')).toBeCloseTo(0.57, 1);
-    const losses = failing.validationLosses().slice(20);
-    expect(Math.max(...losses) / Math.min(...losses)).toBeGreaterThan(3);
-  });
-
-  it.each([
-    ['H1.1', 0.179, 4.02],
-    ['H1.2', 0.175, 3.82],
-    ['H1.3', 0.167, 4.15],
-    ['H1.4', 0.278, 5.44],
-  ])('LAB-6: %s: log-RMSE %f, error %f', async (name, logRmse, rmse) => {
-    const trained = await run(name);
-    expect(Math.abs(trained.validationMetric('logRmse') / logRmse - 1)).toBeLessThan(0.03);
-    expect(Math.abs(trained.validationMetric('rmse') / rmse - 1)).toBeLessThan(0.03);
-  });
-
-  it('LAB-6: H1.3: over five folds categories gain less than the folds deviate', async () => {
-    const [numbers, categories] = [await overFolds(2, 'logRmse'), await overFolds(3, 'logRmse')];
-    expect(mean(numbers)).toBeCloseTo(0.168, 2);
-    expect(mean(categories)).toBeCloseTo(0.158, 2);
-    expect(mean(categories)).toBeLessThan(mean(numbers));
-    const deviation = Math.sqrt(
-      categories.reduce((sum, value) => sum + (value - mean(categories)) ** 2, 0) / 4,
-    );
-    expect(deviation).toBeCloseTo(0.036, 2);
-    expect(mean(numbers) - mean(categories)).toBeLessThan(deviation);
+  it('LAB-6: C1.3 has about as many parameters as the convolutional network', async () => {
+    const size = ({ checkpoint }: TrainedRun) =>
+      checkpoint?.weights.reduce((sum, { values }) => sum + values.length, 0) ?? 0;
+    expect([size(await run('C1.1')), size(await run('C1.3'))]).toEqual([28_886, 28_630]);
   });
 });
 
@@ -213,3 +122,5 @@ describe('F1 and F2: fitting x² and x³', () => {
 });
 
 describe('LAB-7: the pictures on the cards', () => testFigures('structure'));
+
+describe('LAB-9: what the labs are diagnosed as', () => testFindings('structure'));
