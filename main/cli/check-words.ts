@@ -4,8 +4,9 @@ import type { Analysis, NodeAnalysis } from '../../shared/graph/analysis';
 import { describeProblem } from '../../shared/text/problems';
 import { formatShape, type Text } from '../../shared/text/text';
 import type { CliContext } from './command';
-import type { CheckFindings } from './commands/check';
+import type { CheckedProject } from './commands/check';
 import type { Comparison } from './compare-theory';
+import { findingsLines } from './finding-words';
 import { formatFigure, formatTable } from './table';
 
 const WORDS = {
@@ -35,6 +36,7 @@ const WORDS = {
   error: { en: 'error', zh: '错误' },
   warning: { en: 'warning', zh: '警告' },
   clean: { en: 'No problems found.', zh: '未发现问题。' },
+  start: { en: 'Before the first step:', zh: '第一步之前：' },
 } as const satisfies Record<string, Text>;
 
 const BYTES_PER_MEGABYTE = 1024 * 1024;
@@ -54,9 +56,9 @@ const parametersText = (own: NodeAnalysis | undefined, analysis: Analysis): stri
     : (own?.parameterCount ?? 0).toLocaleString('en-US');
 
 /** What `check` found, for people. */
-export function checkLines(findings: CheckFindings, context: CliContext): string[] {
+export function checkLines(checked: CheckedProject, context: CliContext): string[] {
   const { say, locale } = context;
-  const { project, data, layers } = findings;
+  const { project, data, layers, findings } = checked;
   const { analysis, document, repairs } = project;
   const rows = analysis.order.map((id) => {
     const own = analysis.nodes.get(id);
@@ -89,16 +91,17 @@ export function checkLines(findings: CheckFindings, context: CliContext): string
       ...totals,
       memory: Math.ceil(totals.trainingBytes / BYTES_PER_MEGABYTE),
     }),
-    ...dataLines(findings, context),
+    ...dataLines(checked, context),
     ...(rows.length > 0 ? ['', ...formatTable(header, rows)] : []),
     ...(layers.size > 0 ? ['', say(WORDS.note)] : []),
     '',
     ...repairs.map((repair) => say(repair)),
     ...(problems.length > 0 ? problems : data ? [say(WORDS.clean)] : []),
+    ...(findings ? ['', say(WORDS.start), ...findingsLines(findings, analysis, context)] : []),
   ];
 }
 
-function dataLines({ project, data }: CheckFindings, { say }: CliContext): string[] {
+function dataLines({ project, data }: CheckedProject, { say }: CliContext): string[] {
   if (!data) return [];
   const { entry } = checkChoice(DATASETS, project.document.data.dataset);
   const line = say(WORDS.data, {

@@ -1,8 +1,9 @@
 import type { PreparedData } from '../../shared/data/prepared-data';
+import type { Finding } from '../../shared/diagnosis/finding';
 import type { ProjectDocument } from '../../shared/document/schema';
 import { type LayerQuantity, layerColumn } from '../../shared/telemetry/layout';
 import type { RunFailure } from '../../shared/telemetry/protocol';
-import { trainJob } from './train-subject';
+import { findingsOfJob, trainJob } from './train-subject';
 
 /** What a layer does before the first update, on one batch of the training share. */
 export interface MeasuredLayer {
@@ -15,10 +16,12 @@ export interface MeasuredLayer {
 export interface MeasuredStart {
   /** By node id. */
   readonly layers: ReadonlyMap<string, MeasuredLayer>;
+  /** What is wrong before the first step. */
+  readonly findings: readonly Finding[];
   readonly failure: RunFailure | null;
 }
 
-/** Measures signals and gradients at initialisation with the trainer itself. */
+/** Measures signals and gradients at initialisation with the trainer itself, and diagnoses them. */
 export async function measureStart(
   document: ProjectDocument,
   data: PreparedData,
@@ -34,5 +37,5 @@ export async function measureStart(
       gradientSquare: read('gradientRms') ** 2,
     });
   }
-  return { layers, failure: job.state.failure };
+  return { layers, findings: findingsOfJob(job), failure: job.state.failure };
 }

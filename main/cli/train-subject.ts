@@ -1,4 +1,6 @@
 import type { PreparedData } from '../../shared/data/prepared-data';
+import { diagnose } from '../../shared/diagnosis/diagnose';
+import type { Finding } from '../../shared/diagnosis/finding';
 import { type Subject, subjectOf } from '../../shared/diagnosis/subject';
 import type { ProjectDocument } from '../../shared/document/schema';
 import { isOver } from '../../shared/telemetry/protocol';
@@ -43,6 +45,20 @@ export async function trainJob(
   return job;
 }
 
+/** What a job told, as a diagnosis looks at it; null before it told anything. */
+export const subjectOfJob = ({
+  request: { document },
+  layout,
+  telemetry,
+  state,
+}: TrainingJob): Subject | null => subjectOf({ document, layout, telemetry, state });
+
+/** What is wrong with a run, or with a start, as far as its job told. */
+export function findingsOfJob(job: TrainingJob): readonly Finding[] {
+  const subject = subjectOfJob(job);
+  return subject ? diagnose(subject) : [];
+}
+
 /**
  * The same for a diagnosis. A run that ends in NaN is a result here; one that never told anything is an error, of the
  * file that it came from.
@@ -53,9 +69,8 @@ export async function trainSubject(
   { file, ...options }: JobOptions & { readonly file: string },
 ): Promise<Subject> {
   const job = await trainJob(document, data, options);
-  const { layout, telemetry, state } = job;
-  const { failure, step, phase } = state;
-  const subject = subjectOf({ document, layout, telemetry, state });
+  const { failure, step, phase } = job.state;
+  const subject = subjectOfJob(job);
   if (!subject || (failure && failure.kind !== 'not-finite')) {
     const reason = failure ? describeFailure(failure, document) : phase;
     throw new CliError('run-failed', { file, step: failure?.step ?? step, reason });

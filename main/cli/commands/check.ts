@@ -1,4 +1,5 @@
 import type { PreparedData } from '../../../shared/data/prepared-data';
+import type { Finding } from '../../../shared/diagnosis/finding';
 import type { HostFailure } from '../../../shared/host';
 import type { RunFailure } from '../../../shared/telemetry/protocol';
 import { describeProblem } from '../../../shared/text/problems';
@@ -7,28 +8,32 @@ import { checkLines } from '../check-words';
 import type { CliCommand, CliReport } from '../command';
 import { compareWithTheory, type LayerComparison } from '../compare-theory';
 import { CliError } from '../failures';
+import { findingsJson } from '../finding-words';
 import { measureStart } from '../measure-start';
 import { type LoadedProject, loadProject, requireTrainable } from '../project-file';
 import { describeFailure } from '../run-failure';
 
 /** Everything that `check` finds out about a project. */
-export interface CheckFindings {
+export interface CheckedProject {
   readonly project: LoadedProject;
   readonly data: PreparedData | null;
   readonly dataFailure: HostFailure | null;
   /** By node id; empty where nothing could be measured. */
   readonly layers: ReadonlyMap<string, LayerComparison>;
   readonly startFailure: RunFailure | null;
+  /** What is wrong before the first step; null where it could not be measured. */
+  readonly findings: readonly Finding[] | null;
 }
 
-async function examine(file: string): Promise<CheckFindings> {
+async function examine(file: string): Promise<CheckedProject> {
   const project = await loadProject(file);
   const { document, analysis, places } = project;
   const loaded = await loadPreparedData(document, places);
   const data = loaded.ok ? loaded.value : null;
   const dataFailure = loaded.ok ? null : loaded.failure;
   if (!data || !analysis.trainable) {
-    return { project, data, dataFailure, layers: new Map(), startFailure: null };
+    const unmeasured = { layers: new Map(), startFailure: null, findings: null };
+    return { project, data, dataFailure, ...unmeasured };
   }
   const start = await measureStart(document, data);
   return {
@@ -37,10 +42,11 @@ async function examine(file: string): Promise<CheckFindings> {
     dataFailure,
     layers: compareWithTheory(analysis, data, start.layers),
     startFailure: start.failure,
+    findings: start.findings,
   };
 }
 
-function jsonOf({ project, data, dataFailure, layers, startFailure }: CheckFindings) {
+function jsonOf({ project, data, dataFailure, layers, startFailure, findings }: CheckedProject) {
   const { analysis, document, file, repairs } = project;
   return {
     project: file,
@@ -80,14 +86,15 @@ function jsonOf({ project, data, dataFailure, layers, startFailure }: CheckFindi
       place: problem.place,
       message: { en: describeProblem(problem, 'en'), zh: describeProblem(problem, 'zh') },
     })),
+    findings: findingsJson(findings ?? []),
     repairs,
     failure: startFailure,
   };
 }
 
 /** A project that cannot be trained did not pass: the report is printed, and the status is not 0. */
-function failIfFaulty(findings: CheckFindings, json: Readonly<Record<string, unknown>>): void {
-  const { project, dataFailure, startFailure } = findings;
+function failIfFaulty(checked: CheckedProject, json: Readonly<Record<string, unknown>>): void {
+  const { project, dataFailure, startFailure } = checked;
   const { file } = project;
   try {
     requireTrainable(project);
@@ -109,18 +116,18 @@ function failIfFaulty(findings: CheckFindings, json: Readonly<Record<string, unk
 export const checkCommand: CliCommand = {
   name: 'check',
   summary: {
-    en: 'shapes, sizes and problems; variance per layer at initialisation beside the theory’s',
-    zh: '检查形状、规模与问题；逐层对比初始化时方差的实测值与理论值',
+    en: 'shapes, sizes and problems; variance per layer at initialisation beside the theory’s, and what is wrong with it',
+    zh: '检查形状、规模与问题；逐层对比初始化时方差的实测值与理论值，并指出其中的问题',
   },
   arguments: [{ name: 'project', help: { en: 'project file (.vpnet)', zh: '项目文件（.vpnet）' } }],
   options: [],
   async run([file], _options, context): Promise<CliReport> {
-    const findings = await examine(file);
-    const json = jsonOf(findings);
-    const lines = checkLines(findings, context);
+    const checked = await examine(file);
+    const json = jsonOf(checked);
+    const lines = checkLines(checked, context);
     const report = { json, lines };
     try {
-      failIfFaulty(findings, json);
+      failIfFaulty(checked, json);
     } catch (error) {
       if (!context.json) context.print(lines.join('\n'));
       throw error;

@@ -6,9 +6,11 @@ import { loadPreparedData } from '../../services/data/prepared';
 import type { CliCommand, CliOptions } from '../command';
 import { crossValidate } from '../cross-validation';
 import { CliError } from '../failures';
+import { findingsJson, findingsLines } from '../finding-words';
 import { oneOf, wholeNumber } from '../numbers';
 import { loadProject, requireTrainable } from '../project-file';
 import { placeForRun, writeRun } from '../run-output';
+import { findingsOfJob } from '../train-subject';
 import { reportLines } from '../train-words';
 import { failIfUnfinished, watchRun } from '../watch-run';
 
@@ -44,8 +46,8 @@ function withOptions(
 export const trainCommand: CliCommand = {
   name: 'train',
   summary: {
-    en: 'train a project; report loss and metrics, write the run',
-    zh: '训练项目，报告损失与指标，并写出训练记录',
+    en: 'train a project; report loss, metrics and what is wrong, write the run',
+    zh: '训练项目，报告损失、指标与问题，并写出训练记录',
   },
   arguments: [{ name: 'project', help: { en: 'project file (.vpnet)', zh: '项目文件（.vpnet）' } }],
   options: [
@@ -106,6 +108,7 @@ export const trainCommand: CliCommand = {
     const written = await writeRun(out, run, job, started);
     const { training } = request.document;
     const figures = figuresOf(job);
+    const findings = findingsOfJob(job);
     const json = {
       project: file,
       run: written ? out : null,
@@ -117,9 +120,14 @@ export const trainCommand: CliCommand = {
       epochs: job.state.epoch,
       seconds: job.state.seconds,
       ...figures,
+      findings: findingsJson(findings),
       failure: job.state.failure,
     };
-    const lines = reportLines(job, figures, written ? out : null, context);
+    const lines = [
+      ...reportLines(job, figures, written ? out : null, context),
+      '',
+      ...findingsLines(findings, project.analysis, context),
+    ];
     if (job.state.phase !== 'finished') for (const line of lines) context.note(line);
     failIfUnfinished(file, job, json);
     return { json, lines };

@@ -356,7 +356,9 @@ describe('train', () => {
         },
       },
       error: { kind: 'run-failed' },
+      findings: [{ cause: 'rateTooHigh' }],
     });
+    expect(outcome.error).toMatch(/The learning rate is too high/);
   });
 
   it('CLI-12: Ctrl-C stops cleanly: what was recorded is kept, and the status says so', async () => {

@@ -45,9 +45,16 @@ describe('diagnose and repair', () => {
     expect(finding).toMatchObject({ node: 'hidden-1', since_step: 0, severity: 'expected' });
     expect(finding.evidence.length).toBeGreaterThan(0);
     expect(finding.remedies[0]).toBe('reluAndHe');
-    await run('train', 'deep.vpnet', '--out', 'deep.vprun');
+    const trained = await run('train', 'deep.vpnet', '--out', 'deep.vprun', '--json');
     const kept = await run('diagnose', 'deep.vprun', '--json');
     expect(causesOf(kept)[0]).toBe('saturatingActivation');
+    expect(JSON.parse(trained.out).findings).toEqual(JSON.parse(kept.out).findings);
+    const checked = await run('check', 'deep.vpnet', '--json');
+    expect(checked.status).toBe(0);
+    expect(JSON.parse(checked.out).findings).toEqual(JSON.parse(before.out).findings);
+    expect((await run('check', 'deep.vpnet')).out).toMatch(
+      /Before the first step:\nSigmoid in depth.*before the first step\)/,
+    );
     const told = await run('diagnose', 'deep.vprun');
     expect(told.out).toContain('Sigmoid in depth');
     expect(told.out).toContain('ReLU with He weights');
