@@ -55,6 +55,33 @@ export function hideSetting(
   });
 }
 
+/** Whether an instance sets a parameter of a node inside, or a block around lets its own instances set it. */
+export function isSetByInstances(
+  { network, blocks }: ProjectDocument,
+  id: string,
+  target: { readonly node: string; readonly parameter: string },
+): boolean {
+  const names = (blocksById(blocks).get(id)?.settings ?? [])
+    .filter(({ targets }) =>
+      targets.some(({ node, parameter }) => node === target.node && parameter === target.parameter),
+    )
+    .map(({ name }) => name);
+  const isSetIn = ({ nodes }: Network): boolean =>
+    nodes.some(
+      (node) =>
+        isInstanceOf(node, id) && names.some((name) => Object.hasOwn(node.parameters, name)),
+    );
+  const isExposedBy = (outer: BlockDefinition): boolean => {
+    const instances = new Set(
+      outer.network.nodes.filter((node) => isInstanceOf(node, id)).map((node) => node.id),
+    );
+    return outer.settings.some(({ targets }) =>
+      targets.some(({ node, parameter }) => instances.has(node) && names.includes(parameter)),
+    );
+  };
+  return isSetIn(network) || blocks.some((outer) => isSetIn(outer.network) || isExposedBy(outer));
+}
+
 /** Every network of the document with its instances of a block changed; the same objects where nothing changes. */
 function changeInstances(
   document: ProjectDocument,

@@ -1,9 +1,11 @@
 import { LAYERS } from '../../catalogue/layers';
-import { editInside, openedBlock, placeOfPath } from '../../document/blocks';
+import { hideSetting, isSetByInstances } from '../../document/block-settings';
+import { editInside } from '../../document/blocks';
 import { sameJson } from '../../document/json';
 import type { NetworkNode, Parameters, ProjectDocument } from '../../document/schema';
 import { weightNamed } from '../../theory/rule';
 import type { RemedyContext } from '../remedy';
+import { type DrawnLayer, drawnLayers, nodeAt } from './drawn-layers';
 
 type NodeChange = (node: NetworkNode) => NetworkNode;
 
@@ -18,20 +20,34 @@ function changeNode(document: ProjectDocument, id: string, change: NodeChange): 
   return isChanged ? { ...document, network: { ...network, nodes } } : document;
 }
 
+/** What instances of its block set of a layer would hide what was changed in it: they set it no longer. */
+function withoutSettings(
+  document: ProjectDocument,
+  { block, id }: DrawnLayer,
+  before: NetworkNode | undefined,
+  after: NetworkNode | undefined,
+): ProjectDocument {
+  if (block === null || !before || !after || before === after) return document;
+  return Object.keys(after.parameters)
+    .filter((name) => !sameJson(after.parameters[name], before.parameters[name] ?? null))
+    .map((parameter) => ({ node: id, parameter }))
+    .filter((target) => isSetByInstances(document, block, target))
+    .reduce((current, target) => hideSetting(current, block, target), document);
+}
+
 /**
  * Changes layers by the ids of the analysis. Inside of a block it is the definition that changes, and so all of its
- * instances. Where nothing changes, the document stays the same object.
+ * instances, once. Where nothing changes, the document stays the same object.
  */
 export const changeLayers = (
   document: ProjectDocument,
   ids: readonly string[],
   change: NodeChange,
 ): ProjectDocument =>
-  ids.reduce((current, path) => {
-    const place = placeOfPath(current, path);
-    if (!place) return current;
-    const block = openedBlock(current, place.opened);
-    return editInside(current, block, (seen) => changeNode(seen, place.id, change));
+  drawnLayers(document, ids).reduce((current, layer) => {
+    const { block, id } = layer;
+    const next = editInside(current, block, (seen) => changeNode(seen, id, change));
+    return withoutSettings(next, layer, nodeAt(current, layer), nodeAt(next, layer));
   }, document);
 
 /** Lays parameters over layers that have them; what a layer does not have is left out. */

@@ -1,7 +1,9 @@
 import { newNode } from '../../catalogue/new-node';
+import { editInside } from '../../document/blocks';
 import { addNode, connect, moveElements, setNodeParameters } from '../../document/edits';
 import type { Parameters, Position, ProjectDocument } from '../../document/schema';
 import type { Locale } from '../../text/text';
+import type { DrawnLayer } from './drawn-layers';
 
 interface Inserted {
   readonly document: ProjectDocument;
@@ -20,18 +22,16 @@ function makeRoom(document: ProjectDocument, { x, y }: Position): ProjectDocumen
   return moveElements(document, new Map(moved));
 }
 
-/**
- * Puts a new node behind a node of the canvas, in its row: all connections that left the old one leave the new one.
- * Null where the document is full or the node lies inside of a block.
- */
-export function insertAfter(
+interface NewLayer {
+  readonly kind: string;
+  readonly parameters?: Parameters;
+  readonly locale: Locale;
+}
+
+function insertHere(
   document: ProjectDocument,
   id: string,
-  {
-    kind,
-    parameters = {},
-    locale,
-  }: { readonly kind: string; readonly parameters?: Parameters; readonly locale: Locale },
+  { kind, parameters = {}, locale }: NewLayer,
 ): Inserted | null {
   const before = document.network.nodes.find((node) => node.id === id);
   if (!before) return null;
@@ -47,4 +47,24 @@ export function insertAfter(
   const rewired = { ...added.document, network: { ...added.document.network, edges } };
   const connected = connect(rewired, id, added.id);
   return { document: setNodeParameters(connected, added.id, parameters), id: added.id };
+}
+
+/**
+ * Puts a new node behind another, in its row: all connections that left the old one leave the new one. Inside of a block
+ * it is put into the definition, and so into all instances. `id` is the new one's in the same network; null where the
+ * document is full.
+ */
+export function insertAfter(
+  document: ProjectDocument,
+  { block, id }: Pick<DrawnLayer, 'block' | 'id'>,
+  layer: NewLayer,
+): Inserted | null {
+  let inserted: Inserted | null = null;
+  const edited = editInside(document, block, (seen) => {
+    inserted = insertHere(seen, id, layer);
+    return inserted?.document ?? seen;
+  });
+  // Assigned in the edit, which TypeScript does not follow.
+  const made = inserted as Inserted | null;
+  return made && { document: edited, id: made.id };
 }

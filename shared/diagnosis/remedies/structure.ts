@@ -1,11 +1,13 @@
 import { defaultChoice } from '../../catalogue/catalogues';
 import { INITIALIZERS } from '../../catalogue/initializers';
+import { editInside } from '../../document/blocks';
 import { connect } from '../../document/edits';
 import { MAX_UNITS } from '../../document/limits';
 import type { Choice, Parameters, ProjectDocument } from '../../document/schema';
-import type { Text } from '../../text/text';
+import type { Locale, Text } from '../../text/text';
 import type { RemedyContext, RemedyDefinition } from '../remedy';
 import { headLayer, hiddenLayers, setLayers } from './change-layers';
+import { type DrawnLayer, drawnLayers, sourceOfChain } from './drawn-layers';
 import { insertAfter } from './insert';
 
 const LINEAR: Choice = { kind: 'linear', parameters: {} };
@@ -45,29 +47,27 @@ export const hiddenLayer: RemedyDefinition = {
     const { document, analysis, locale } = context;
     if (hiddenLayers(context).length > 0) return document;
     const head = headLayer(context);
-    const [source] = analysis.nodes.get(head ?? '')?.sources ?? [];
-    if (source === undefined) return document;
-    return insertAfter(document, source, { kind: 'dense', locale })?.document ?? document;
+    const sources = analysis.nodes.get(head ?? '')?.sources ?? [];
+    const [before] = drawnLayers(document, sources.slice(0, 1));
+    return before
+      ? (insertAfter(document, before, { kind: 'dense', locale })?.document ?? document)
+      : document;
   },
 };
 
 /** After every hidden layer, before its nonlinearity, which gets a node of its own. */
 function normalized(context: RemedyContext): ProjectDocument {
-  return hiddenLayers(context).reduce((document, id) => {
-    const node = document.network.nodes.find((one) => one.id === id);
-    const activation = node?.parameters.activation as Choice | undefined;
-    if (!node || !activation) return document;
-    const bare = setLayers(document, [id], () => ({ activation: LINEAR }));
-    const first = insertAfter(bare, id, { kind: 'batchNormalization', locale: context.locale });
+  const { analysis, locale } = context;
+  return drawnLayers(context.document, hiddenLayers(context)).reduce((document, layer) => {
+    const { path, block } = layer;
+    const activation = analysis.nodes.get(path)?.activation;
+    if (!activation) return document;
+    const bare = setLayers(document, [path], () => ({ activation: LINEAR }));
+    const first = insertAfter(bare, layer, { kind: 'batchNormalization', locale });
     if (!first) return document;
     if (activation.kind === 'linear') return first.document;
-    const parameters = { activation };
-    const second = insertAfter(first.document, first.id, {
-      kind: 'activation',
-      parameters,
-      locale: context.locale,
-    });
-    return second?.document ?? document;
+    const nonlinearity = { kind: 'activation', parameters: { activation }, locale };
+    return insertAfter(first.document, { block, id: first.id }, nonlinearity)?.document ?? document;
   }, context.document);
 }
 
@@ -84,9 +84,9 @@ export const dropout: RemedyDefinition = {
   kind: 'dropout',
   label: { en: 'Dropout of 0.3 after every hidden layer', zh: '在每个隐藏层后加 0.3 的暂退' },
   apply: (context) =>
-    hiddenLayers(context).reduce(
-      (document, id) =>
-        insertAfter(document, id, {
+    drawnLayers(context.document, hiddenLayers(context)).reduce(
+      (document, layer) =>
+        insertAfter(document, layer, {
           kind: 'dropout',
           parameters: { rate: 0.3 },
           locale: context.locale,
@@ -95,33 +95,39 @@ export const dropout: RemedyDefinition = {
     ),
 };
 
-/** A path around every two hidden layers of equal width; the second of them starts as nothing, so that a block starts as the identity. */
+/** A path around two layers of one chain; the second of them starts as nothing, so that both together start as the identity. */
+function withPath(
+  document: ProjectDocument,
+  first: DrawnLayer,
+  second: DrawnLayer,
+  locale: Locale,
+): ProjectDocument | null {
+  const source = sourceOfChain(document, first, second);
+  if (source === null) return null;
+  const kernelInitializer = defaultChoice(INITIALIZERS, 'residualZeros');
+  const started = setLayers(document, [second.path], () => ({ kernelInitializer }));
+  const added = insertAfter(started, second, { kind: 'add', locale });
+  if (!added) return null;
+  return editInside(added.document, second.block, (seen) => connect(seen, source, added.id));
+}
+
+/** Around every two layers that come one after the other and give what they take, inside of blocks too. */
 export const residual: RemedyDefinition = {
   kind: 'residual',
   label: { en: 'A path around every two layers (residual)', zh: '每两层加一条捷径（残差连接）' },
   apply(context) {
-    const hidden = hiddenLayers(context);
-    const unitsAt = (id: string): number =>
-      context.analysis.nodes.get(id)?.outputShape?.at(-1) ?? Number.NaN;
-    const widthOf = new Map<string, number>();
+    const { analysis, locale } = context;
+    const layers = drawnLayers(context.document, hiddenLayers(context));
+    const widthInto = ({ path }: DrawnLayer) => analysis.nodes.get(path)?.inputShapes[0]?.at(-1);
+    const widthOutOf = ({ path }: DrawnLayer) => analysis.nodes.get(path)?.outputShape?.at(-1);
     let document = context.document;
-    let start = hidden[0];
-    for (let index = 2; index < hidden.length; index += 2) {
-      const end = hidden[index];
-      if ((widthOf.get(start) ?? unitsAt(start)) !== unitsAt(end)) {
-        start = end;
-        continue;
-      }
-      const kernelInitializer = defaultChoice(INITIALIZERS, 'residualZeros');
-      const added = insertAfter(document, end, { kind: 'add', locale: context.locale });
-      if (!added) return document;
-      document = connect(
-        setLayers(added.document, [end], () => ({ kernelInitializer })),
-        start,
-        added.id,
-      );
-      widthOf.set(added.id, unitsAt(end));
-      start = added.id;
+    for (let index = 1; index < layers.length; index += 1) {
+      const [first, second] = [layers[index - 1], layers[index]];
+      if (widthInto(first) !== widthOutOf(second)) continue;
+      const next = withPath(document, first, second, locale);
+      if (!next) continue;
+      document = next;
+      index += 1;
     }
     return document;
   },
