@@ -4,15 +4,19 @@ import type { ComponentType } from 'react';
 import { LOSSES } from '../../shared/catalogue/losses';
 import { OPTIMIZERS } from '../../shared/catalogue/optimizers';
 import type { IntegerParameter, NumberParameter } from '../../shared/catalogue/parameter';
-import { TRAINING_GROUPS } from '../../shared/catalogue/training-settings';
+import {
+  BATCH_SIZE,
+  EPOCHS,
+  learningRateOf,
+  SEED,
+  TRAINING_GROUPS,
+} from '../../shared/catalogue/training-settings';
 import { setTraining } from '../../shared/document/edits';
-import { MAX_BATCH_SIZE, MAX_EPOCHS } from '../../shared/document/limits';
 import {
   BACKEND_CHOICES,
   type BackendChoice,
   type TrainingSettings,
 } from '../../shared/document/schema';
-import { fillText } from '../../shared/text/text';
 import { useSay, useWords } from '../app/i18n/i18n';
 import { useAnalysis } from '../app/state/analysis';
 import { editDocument, useProject } from '../app/state/project-store';
@@ -26,55 +30,8 @@ import { RateFinder } from './rate-finder';
 import { ScheduleCurve } from './schedule-curve';
 import { inspectorWords } from './words';
 
-const { entries: words } = inspectorWords;
-const MAX_SEED = 0xffffffff;
-
 const change = (settings: Partial<TrainingSettings>): void =>
   editDocument((document) => setTraining(document, settings));
-
-const EPOCHS: IntegerParameter = {
-  type: 'integer',
-  label: words.epochs,
-  help: words.epochsHelp,
-  default: 100,
-  minimum: 1,
-  maximum: MAX_EPOCHS,
-};
-
-const BATCH_SIZE: IntegerParameter = {
-  type: 'integer',
-  label: words.batchSize,
-  help: words.batchSizeHelp,
-  default: 32,
-  minimum: 1,
-  maximum: MAX_BATCH_SIZE,
-};
-
-const SEED: IntegerParameter = {
-  type: 'integer',
-  label: words.seed,
-  help: words.seedHelp,
-  default: 1,
-  minimum: 0,
-  maximum: MAX_SEED,
-};
-
-function learningRateOf(optimizer: string): NumberParameter {
-  const entry = OPTIMIZERS.find(optimizer);
-  const rate = entry?.defaultLearningRate ?? 0.01;
-  return {
-    type: 'number',
-    label: words.learningRate,
-    help: fillText(words.learningRateHelp, {
-      optimizer: entry?.label ?? optimizer,
-      rate,
-    }),
-    default: rate,
-    minimum: 0,
-    maximum: 1e6,
-    scale: 'log',
-  };
-}
 
 type NumberName = 'learningRate' | 'epochs' | 'batchSize' | 'seed';
 

@@ -181,11 +181,6 @@ export const inspectorWords = defineWords('inspector', {
     en: 'How gradients become updates of the weights.',
     zh: '如何由梯度得到权重的更新量。',
   },
-  learningRate: { en: 'Learning rate', zh: '学习率' },
-  learningRateHelp: {
-    en: 'Size η of a step: weight ← weight − η · direction. Usual for {{optimizer}}: {{rate}}. Can also be changed while it trains.',
-    zh: '步长 η：权重 ← 权重 − η · 方向。{{optimizer}} 的常用值为 {{rate}}。训练过程中也可以更改。',
-  },
   findRate: { en: 'Find a learning rate', zh: '寻找学习率' },
   findRateHelp: {
     en: 'Trains a fresh copy for {{steps}} steps while the rate rises from {{low}} to {{high}}, and suggests the one at which the loss falls most steeply. The project stays as it is.',
@@ -225,25 +220,10 @@ export const inspectorWords = defineWords('inspector', {
   },
   useRate: { en: 'Use this rate', zh: '采用该学习率' },
   dismissRate: { en: 'Dismiss', zh: '关闭' },
-  epochs: { en: 'Epochs', zh: '轮次' },
-  epochsHelp: {
-    en: 'How often training goes through all training samples.',
-    zh: '遍历全部训练样本的次数。',
-  },
-  batchSize: { en: 'Batch size', zh: '批量大小' },
-  batchSizeHelp: {
-    en: 'Samples per step. Smaller: noisier gradients, more steps; larger: steadier, more memory.',
-    zh: '每一步使用的样本数。较小时梯度噪声大、步数多；较大时更平稳，但占用更多内存。',
-  },
   shuffle: { en: 'Shuffle samples', zh: '打乱样本' },
   shuffleHelp: {
     en: 'A new order in every epoch, drawn from the seed. Without it, batches repeat and order leaks into the gradient.',
     zh: '每个轮次按随机种子重新排列样本。若不打乱，批量会重复，样本顺序会影响梯度。',
-  },
-  seed: { en: 'Seed', zh: '随机种子' },
-  seedHelp: {
-    en: 'The same seed, network and backend give the same run, bit for bit.',
-    zh: '相同的种子、网络与后端会得到逐位相同的运行结果。',
   },
   newSeed: { en: 'Draw another seed', zh: '换一个种子' },
   backend: { en: 'Backend', zh: '后端' },

@@ -1,8 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
+import type { Table } from '../../shared/csv';
 import { DEAD_CHECKS, layerColumn } from '../../shared/telemetry/layout';
 import { useWords } from '../app/i18n/i18n';
 import { selectPath, useSelectedPaths } from '../app/state/opened-store';
-import type { Table } from './csv';
 import { DeadChart, LASTING_COLOUR, NOW_COLOUR } from './dead-chart';
 import { deadCounts, mortalLayers } from './dead-model';
 import classes from './monitor.module.css';

@@ -1,12 +1,12 @@
 import { SegmentedControl, Switch } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import type { Table } from '../../shared/csv';
 import {
   HISTOGRAM_BINS,
   HISTOGRAM_TENSORS,
   type HistogramTensor,
 } from '../../shared/telemetry/layout';
 import { useWords } from '../app/i18n/i18n';
-import type { Table } from './csv';
 import classes from './monitor.module.css';
 import { PanelFrame } from './panel-frame';
 import { histogramsOf } from './ridge-model';

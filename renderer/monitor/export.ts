@@ -1,7 +1,7 @@
+import { csvOf, type Table } from '../../shared/csv';
 import { HostCallError } from '../../shared/host';
 import type { Text } from '../../shared/text/text';
 import { host } from '../app/host/host';
-import { csvOf, type Table } from './csv';
 import type { Exportable } from './export-registry';
 import { PLOT_FONT } from './painter';
 import type { PlotTheme } from './plot-theme';

@@ -1,7 +1,7 @@
+import type { Table } from '../../shared/csv';
 import { useWords } from '../app/i18n/i18n';
 import { BoundaryPlot } from './boundary';
 import { ConfusionMatrix } from './confusion';
-import type { Table } from './csv';
 import { CurvePlot } from './curve-plot';
 import { boundaryOf, confusionOf, curveOf } from './fit-model';
 import { PanelFrame } from './panel-frame';

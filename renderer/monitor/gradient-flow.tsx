@@ -1,9 +1,9 @@
 import { SegmentedControl, Switch } from '@mantine/core';
 import { useState } from 'react';
+import type { Table } from '../../shared/csv';
 import { layerColumn } from '../../shared/telemetry/layout';
 import { useWords } from '../app/i18n/i18n';
 import { selectPath, useSelectedPaths } from '../app/state/opened-store';
-import type { Table } from './csv';
 import { HeatMap } from './heat-map';
 import { HeatMapLegend } from './heat-map-legend';
 import { readCell } from './heat-map-model';

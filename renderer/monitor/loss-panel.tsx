@@ -1,9 +1,9 @@
 import { SegmentedControl, Skeleton, Slider } from '@mantine/core';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { nameOfMeasure } from '../../shared/catalogue/run-measures';
+import type { Table } from '../../shared/csv';
 import { STEP_COLUMNS } from '../../shared/telemetry/layout';
 import { useSay, useWords } from '../app/i18n/i18n';
-import type { Table } from './csv';
 import { LinesPlot } from './lines-plot';
 import type { LossChartProps } from './loss-chart';
 import { LOSS, suitedScale, trainingColumn, validationColumn } from './loss-series';

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, Skeleton, Tooltip } from '@mantine/core';
 import { Download, Play } from 'lucide-react';
 import { type ReactNode, useId, useMemo, useRef } from 'react';
+import type { Table } from '../../shared/csv';
 import { isOver } from '../../shared/telemetry/protocol';
 import { fillText } from '../../shared/text/text';
 import { reportFailure, sayDone, sayError } from '../app/host/report-failure';
@@ -8,7 +9,6 @@ import { currentLocale, useSay, useWords } from '../app/i18n/i18n';
 import { startOrResume } from '../app/run/control';
 import { useProject } from '../app/state/project-store';
 import { useRun } from '../app/state/run-store';
-import type { Table } from './csv';
 import { EXPORT_FORMATS, type Exported, type ExportFormat, exportPanel } from './export';
 import { type Exportable, ExportRegistry } from './export-registry';
 import classes from './monitor.module.css';

@@ -1,9 +1,9 @@
 import { NativeSelect, Switch } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
+import type { Table } from '../../shared/csv';
 import { type RecurrenceEntry, timeStepColumn } from '../../shared/telemetry/layout';
 import { useWords } from '../app/i18n/i18n';
 import { selectPath } from '../app/state/opened-store';
-import type { Table } from './csv';
 import { rowsArea } from './heat-map';
 import { drawHeatMap, imageOf } from './heat-map-draw';
 import { HeatMapLegend } from './heat-map-legend';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
+import type { Table } from '../../shared/csv';
 import { type LayerQuantity, layerColumn } from '../../shared/telemetry/layout';
 import { useWords } from '../app/i18n/i18n';
-import type { Table } from './csv';
 import { type LineSource, LinesPlot } from './lines-plot';
 import classes from './monitor.module.css';
 import { noiseScaleOf } from './noise-scale';

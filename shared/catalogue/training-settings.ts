@@ -1,8 +1,70 @@
-import { MAX_ACCUMULATION, MAX_CATEGORIES, MAX_EPOCHS } from '../document/limits';
+import { MAX_ACCUMULATION, MAX_BATCH_SIZE, MAX_CATEGORIES, MAX_EPOCHS } from '../document/limits';
 import type { Parameters } from '../document/schema';
-import type { Text } from '../text/text';
-import type { BooleanParameter, ParameterTable } from './parameter';
+import { fillText, type Text } from '../text/text';
+import { OPTIMIZERS } from './optimizers';
+import type {
+  BooleanParameter,
+  IntegerParameter,
+  NumberParameter,
+  ParameterTable,
+} from './parameter';
 import { PENALTIES } from './penalty';
+
+export const EPOCHS: IntegerParameter = {
+  type: 'integer',
+  label: { en: 'Epochs', zh: '轮次' },
+  help: {
+    en: 'How often training goes through all training samples.',
+    zh: '遍历全部训练样本的次数。',
+  },
+  default: 100,
+  minimum: 1,
+  maximum: MAX_EPOCHS,
+};
+
+export const BATCH_SIZE: IntegerParameter = {
+  type: 'integer',
+  label: { en: 'Batch size', zh: '批量大小' },
+  help: {
+    en: 'Samples per step. Smaller: noisier gradients, more steps; larger: steadier, more memory.',
+    zh: '每一步使用的样本数。较小时梯度噪声大、步数多；较大时更平稳，但占用更多内存。',
+  },
+  default: 32,
+  minimum: 1,
+  maximum: MAX_BATCH_SIZE,
+};
+
+export const SEED: IntegerParameter = {
+  type: 'integer',
+  label: { en: 'Seed', zh: '随机种子' },
+  help: {
+    en: 'The same seed, network and backend give the same run, bit for bit.',
+    zh: '相同的种子、网络与后端会得到逐位相同的运行结果。',
+  },
+  default: 1,
+  minimum: 0,
+  maximum: 0xffffffff,
+};
+
+const RATE_HELP: Text = {
+  en: 'Size η of a step: weight ← weight − η · direction. Usual for {{optimizer}}: {{rate}}. Can also be changed while it trains.',
+  zh: '步长 η：权重 ← 权重 − η · 方向。{{optimizer}} 的常用值为 {{rate}}。训练过程中也可以更改。',
+};
+
+/** The learning rate, with what is usual for an optimizer as its default. */
+export function learningRateOf(optimizer: string): NumberParameter {
+  const entry = OPTIMIZERS.find(optimizer);
+  const rate = entry?.defaultLearningRate ?? 0.01;
+  return {
+    type: 'number',
+    label: { en: 'Learning rate', zh: '学习率' },
+    help: fillText(RATE_HELP, { optimizer: entry?.label ?? optimizer, rate }),
+    default: rate,
+    minimum: 0,
+    maximum: 1e6,
+    scale: 'log',
+  };
+}
 
 /** Settings of the training that belong together: a part of the form that opens and closes. */
 export interface SettingsGroup {

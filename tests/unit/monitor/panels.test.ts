@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { csvOf } from '../../../renderer/monitor/csv';
 import {
   deadCounts,
   firingShares,
@@ -17,6 +16,7 @@ import {
   shareOutside,
 } from '../../../renderer/monitor/ridge-model';
 import { SvgPainter } from '../../../renderer/monitor/svg-painter';
+import { csvOf } from '../../../shared/csv';
 import { BOUNDARY_POINTS, CURVE_POINTS, HISTOGRAM_BINS } from '../../../shared/telemetry/layout';
 import type { Column } from '../../../shared/telemetry/store';
 import { histogramRow, layersStore, layoutOf, unitsRow } from './run-fixture';

@@ -1,0 +1,36 @@
+import { diagnose } from '../diagnosis/diagnose';
+import { factsOf } from '../diagnosis/facts/facts';
+import { scoreOf } from '../diagnosis/score';
+import type { Subject } from '../diagnosis/subject';
+import type { RunState } from '../telemetry/protocol';
+import { figuresOf, finiteOrNull } from '../telemetry/run-figures';
+import { type Outcome, outcomeOfState } from './outcome';
+
+const best = (values: readonly number[]): number | null => {
+  const finite = values.filter(Number.isFinite);
+  return finite.length > 0 ? Math.min(...finite) : null;
+};
+
+function metricOf({ layout, telemetry }: Subject): Outcome['metric'] {
+  const { metrics, validationMetrics } = figuresOf({ layout, telemetry });
+  const [name] = layout.metrics;
+  const value = name === undefined ? null : (validationMetrics[name] ?? metrics[name] ?? null);
+  return value === null ? null : { name, value };
+}
+
+/** What a run that is over came to, with what a diagnosis says of it. */
+export function outcomeOf(run: string, subject: Subject, state: RunState): Outcome {
+  const { loss, validation } = factsOf(subject);
+  const trained = validation.filter(({ step }) => step > 0).map((point) => point.loss);
+  const endsFinite = state.failure?.kind !== 'not-finite';
+  return {
+    ...outcomeOfState(run, state),
+    loss: endsFinite ? finiteOrNull(loss.recent) : null,
+    bestLoss: finiteOrNull(loss.best?.mean),
+    validationLoss: endsFinite ? finiteOrNull(trained.at(-1)) : null,
+    bestValidationLoss: best(trained),
+    metric: endsFinite ? metricOf(subject) : null,
+    score: finiteOrNull(scoreOf(subject).value),
+    cause: diagnose(subject)[0]?.cause ?? null,
+  };
+}
