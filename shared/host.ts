@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import { choiceSchema, documentSchema } from './document/schema';
+import {
+  pointOutcomeSchema,
+  readSweepSchema,
+  sweepProgressSchema,
+  sweepSummarySchema,
+} from './sweep/record';
+import { MAX_POINTS, sweepSpecSchema } from './sweep/spec';
 import { MAX_FOLDS, MIN_FOLDS } from './telemetry/cross-validation';
 import { jacobianSchema } from './telemetry/jacobian';
 import { landscapeRequestSchema, landscapeSchema } from './telemetry/landscape';
@@ -127,11 +134,19 @@ export type DataPreview = z.infer<typeof dataPreviewSchema>;
 
 const foldShape = { index: z.int().min(0), count: z.int().min(MIN_FOLDS).max(MAX_FOLDS) };
 
-/** What a run is for: a training, a test of learning rates, or one fold of a cross-validation, which has a name of its own. */
+/** What a run is for: a training, a test of learning rates, one fold of a cross-validation, or one point of a sweep; the last two have names of their own. */
 const runPurposeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('training') }),
   z.object({ kind: z.literal('rateTest') }),
   z.object({ kind: z.literal('fold'), crossValidation: handle, ...foldShape }),
+  z.object({
+    kind: z.literal('sweep'),
+    sweep: handle,
+    index: z
+      .int()
+      .min(0)
+      .max(MAX_POINTS - 1),
+  }),
 ]);
 export type RunPurpose = z.infer<typeof runPurposeSchema>;
 
@@ -367,6 +382,26 @@ export const HOST_CALLS = {
   'runs.list': call(z.object({ project: handle.nullable() }), z.array(runSummarySchema)),
   'runs.read': call(z.object({ run: handle }), readRunSchema),
   'runs.delete': call(z.object({ run: handle }), empty),
+  /** Trains every point of a sweep, as many at once as there are cores. One sweep at a time. */
+  'sweeps.start': call(
+    z.object({
+      document: documentArgument,
+      project: handle.nullable(),
+      draft: handle.optional(),
+      spec: sweepSpecSchema,
+    }),
+    z.object({ sweep: handle }),
+    50 * MEBIBYTE,
+  ),
+  'sweeps.control': call(
+    z.object({ sweep: handle, action: z.enum(['pause', 'resume', 'cancel']) }),
+    empty,
+  ),
+  /** Sweeps of a project, newest first; null lists those of unsaved projects of this session. */
+  'sweeps.list': call(z.object({ project: handle.nullable() }), z.array(sweepSummarySchema)),
+  'sweeps.read': call(z.object({ sweep: handle }), readSweepSchema),
+  /** Forgets a sweep that is over, and its runs. */
+  'sweeps.delete': call(z.object({ sweep: handle }), empty),
   /** Writes a file that the page made (a chart as PNG, SVG or CSV) where the person chooses; null: changed their mind. */
   'files.export': call(
     z.object({ name: text, content: bytes }),
@@ -394,6 +429,12 @@ export const HOST_STREAMS = {
   'training.jacobian': z.object({ run: handle, jacobian: jacobianSchema }),
   'landscape.picture': z.object({ run: handle, landscape: landscapeSchema }),
   'training.notice': z.object({ run: handle, message: textSchema }),
+  /** How far a sweep is, with the outcomes that are new since it was last told. */
+  'sweeps.progress': z.object({
+    sweep: handle,
+    progress: sweepProgressSchema,
+    outcomes: z.array(pointOutcomeSchema),
+  }),
   /** For the trainers of one window: a command, the first of which makes it, and its end. */
   'trainer.command': z.object({ trainer: handle, command: trainerCommandSchema }),
   'trainer.kill': z.object({ trainer: handle }),

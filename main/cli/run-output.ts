@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
 import { access, constants, open } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
-import type { RunSummary } from '../../shared/host';
-import { figuresOf } from '../../shared/telemetry/run-figures';
 import {
   decodeRunSummary,
   encodeRunFile,
@@ -10,6 +8,7 @@ import {
 } from '../../shared/telemetry/run-file';
 import { writeAtomically } from '../services/atomic-file';
 import { reasonOf } from '../services/data/failures';
+import { recordOf } from '../services/run-record';
 import type { TrainingJob } from '../training/job';
 import { CliError } from './failures';
 
@@ -64,26 +63,10 @@ export async function writeRun(
   job: TrainingJob,
   started: number,
 ): Promise<boolean> {
-  const { layout, telemetry, checkpoint, state, request } = job;
-  if (!layout || !telemetry) return false;
-  const { loss, validationLoss, metrics, validationMetrics } = figuresOf(job);
-  const [name] = layout.metrics;
-  const value = validationMetrics[name] ?? metrics[name] ?? null;
-  const summary: RunSummary = {
-    run,
-    project: null,
-    draft: null,
-    name: request.document.name,
-    started,
-    state,
-    loss,
-    validationLoss,
-    metric: name !== undefined && value !== null ? { name, value } : null,
-    validationMetrics,
-    purpose: { kind: 'training' },
-  };
-  const stored = { summary, document: request.document, layout, groups: telemetry.toStored() };
-  const bytes = await encodeRunFile({ run: stored, checkpoint });
+  const purpose = { kind: 'training' } as const;
+  const record = recordOf({ run, project: null, draft: null, started, purpose }, job);
+  if (!record) return false;
+  const bytes = await encodeRunFile({ run: record, checkpoint: job.checkpoint });
   try {
     await writeAtomically(file, bytes);
   } catch (error) {

@@ -83,6 +83,22 @@ const TEXTS = {
     en: '{{limit}} runs are under way, which is the limit. Stop one first.',
     zh: '已有 {{limit}} 次训练正在进行，达到上限。请先停止其中一次。',
   },
+  'sweep-active': {
+    en: 'A sweep is under way, and takes every core. Wait for its end, or cancel it first.',
+    zh: '已有一次扫描正在进行，并占用所有处理器核心。请等待其结束，或先取消。',
+  },
+  'sweep-over': {
+    en: 'That sweep is over.',
+    zh: '该次扫描已经结束。',
+  },
+  'unknown-sweep': {
+    en: 'That sweep is not known any more.',
+    zh: '该次扫描已不存在。',
+  },
+  'sweep-refused': {
+    en: 'This sweep cannot begin: {{reason}}',
+    zh: '此扫描无法开始：{{reason}}',
+  },
   'not-trainable': {
     en: 'This network cannot be trained yet: {{reason}}',
     zh: '此网络尚不能训练：{{reason}}',

@@ -4,7 +4,6 @@ import type { PreparedData } from '../../shared/data/prepared-data';
 import type { ProjectDocument } from '../../shared/document/schema';
 import type { ReadRun, RunPurpose, RunSummary, StoredRun } from '../../shared/host';
 import { isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
-import { figuresOf } from '../../shared/telemetry/run-figures';
 import {
   decodeRunFile,
   decodeRunSummary,
@@ -14,16 +13,17 @@ import {
   type RunFile,
 } from '../../shared/telemetry/run-file';
 import type { Text } from '../../shared/text/text';
-import type { TrainingJob } from '../training/job';
 import type { TrainingSupervisor } from '../training/supervisor';
 import { writeAtomically } from './atomic-file';
 import { refuse, ServiceError } from './failures';
+import { recordOf, summaryOf } from './run-record';
 import { Serial } from './serial';
 
 /** A running run's file is renewed this often, so that a killed host loses little. */
 const SAVE_INTERVAL_MS = 30_000;
 const KEPT_RUNS_PER_PROJECT = 20;
-const RUN_NAME = /^[\w-]{1,100}$/;
+/** A run of a sweep stands in its sweep's folder: `sweep/index`. */
+const RUN_NAME = /^[\w-]{1,100}(?:\/\d{1,4})?$/;
 
 interface KnownRun {
   /** Null while the project is unsaved; its first save gives its runs a home. */
@@ -163,14 +163,7 @@ export class RunService {
   private liveRun(run: string): StoredRun | null {
     const known = this.known.get(run);
     const job = this.supervisor.job(run);
-    const summary = this.liveSummary(run);
-    if (!known || !job?.layout || !job.telemetry || !summary) return null;
-    return {
-      summary,
-      document: known.document,
-      layout: job.layout,
-      groups: job.telemetry.toStored(),
-    };
+    return known && job ? recordOf({ run, ...known }, job) : null;
   }
 
   /** A run whose trainer is still building the network: there is nothing to keep, but a page may want to follow it. */
@@ -184,26 +177,7 @@ export class RunService {
   private liveSummary(run: string): RunSummary | null {
     const known = this.known.get(run);
     const job = this.supervisor.job(run);
-    return known && job ? this.summaryOf(run, known, job) : null;
-  }
-
-  private summaryOf(run: string, known: KnownRun, job: TrainingJob): RunSummary {
-    const { loss, validationLoss, validationMetrics } = figuresOf(job);
-    const name = job.layout?.metrics[0] ?? '';
-    const value = validationMetrics[name] ?? null;
-    return {
-      run,
-      project: known.project,
-      draft: known.draft,
-      name: known.document.name,
-      started: known.started,
-      state: job.state,
-      loss,
-      validationLoss,
-      metric: value === null ? null : { name, value },
-      validationMetrics,
-      purpose: known.purpose,
-    };
+    return known && job ? summaryOf({ run, ...known }, job) : null;
   }
 
   private fileOf(run: string): string {

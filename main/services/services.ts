@@ -36,6 +36,7 @@ import { RecentService } from './recent';
 import { RunService } from './runs';
 import { SettingsService } from './settings';
 import { StartMeasure } from './start-measure';
+import { SweepService } from './sweeps';
 import { outcomeOf, TrainingService } from './training';
 
 export interface ServiceOptions extends FolderOptions {
@@ -105,6 +106,7 @@ export class Services {
   private readonly drafts: DraftService;
   private readonly projects: ProjectService;
   private readonly runs: RunService;
+  private readonly sweeps: SweepService;
   private readonly startMeasure: StartMeasure;
   private readonly landscapes: LandscapeService;
   private readonly handlers: Handlers;
@@ -130,6 +132,9 @@ export class Services {
         .then((path) => recent.noteOutcome(path, outcomeOf(summary)))
         .catch(() => undefined);
     });
+    this.sweeps = new SweepService(this.folders.runs, (event) =>
+      this.tell('sweeps.progress', event),
+    );
     const training = new TrainingService(this.supervisor, this.runs);
     this.landscapes = new LandscapeService(this.supervisor, training, (run, landscape) =>
       this.tell('landscape.picture', { run, landscape }),
@@ -189,6 +194,7 @@ export class Services {
   /** Stops runs and writes what is left to write. */
   async close(): Promise<void> {
     this.startMeasure.close();
+    await this.sweeps.close();
     await this.supervisor.stopAll();
     await this.runs.flush();
     this.presence.end();
@@ -205,7 +211,7 @@ export class Services {
   }
 
   private makeHandlers(recent: RecentService, training: TrainingService): Handlers {
-    const { options, handles, drafts, projects, runs } = this;
+    const { options, handles, drafts, projects, runs, sweeps } = this;
     const settings = new SettingsService(this.folders.config);
     const browse = new BrowseService(handles, this.folders.projects);
     const dialogs = () => options.dialogs ?? refuse('no-dialogs');
@@ -253,6 +259,7 @@ export class Services {
       'projects.save': async ({ handle, document }, client) => {
         const saved = await projects.save(handle, document, client);
         await runs.adopt(client, handle);
+        await sweeps.adopt(client, handle);
         return saved;
       },
       'projects.close': async ({ handle }, client) => {
@@ -309,6 +316,18 @@ export class Services {
       'runs.read': ({ run }) => runs.read(run),
       'runs.delete': async ({ run }) => {
         await runs.delete(run);
+        return {};
+      },
+      'sweeps.start': async (request, client) =>
+        sweeps.start({ ...request, places: await places(request.project), client }),
+      'sweeps.control': async ({ sweep, action }) => {
+        await sweeps.control(sweep, action);
+        return {};
+      },
+      'sweeps.list': ({ project }) => sweeps.list(project),
+      'sweeps.read': ({ sweep }) => sweeps.read(sweep),
+      'sweeps.delete': async ({ sweep }) => {
+        await sweeps.delete(sweep);
         return {};
       },
       'files.export': ({ name, content }) => this.exportFile(name, content),

@@ -1,19 +1,21 @@
-import type { PreparedData } from '../../shared/data/prepared-data';
 import { sampleOf } from '../../shared/data/sample-of';
 import type { ProjectDocument } from '../../shared/document/schema';
 import { analyse } from '../../shared/graph/analyse';
 import type { HostOutput } from '../../shared/host';
 import type { Gauge } from '../training/gauge';
 import type { DataPlaces } from './data/places';
-import { loadPreparedData } from './data/prepared';
 import { ServiceError } from './failures';
+import { KeptData } from './kept-data';
 
 /** Samples that a measurement looks at: a batch, and as many again for the units that fire for none of them. */
 const ROWS = 512;
 
 /** Measures a network while it is drawn. Its data are read once, not once an edit. */
 export class StartMeasure {
-  private kept: { readonly key: string; readonly data: Promise<PreparedData> } | null = null;
+  private readonly data = new KeptData(
+    (data, { training }) => sampleOf(data, Math.max(ROWS, training.batchSize)),
+    ({ training }) => training.batchSize,
+  );
 
   constructor(private readonly gauge: Gauge) {}
 
@@ -23,7 +25,9 @@ export class StartMeasure {
     places: DataPlaces,
   ): Promise<HostOutput<'training.measure'>> {
     if (!analyse(document).trainable) return null;
-    const measured = await this.gauge.measure(document, await this.dataOf(document, places));
+    const data = await this.data.of(document, places);
+    if (!data.ok) throw new ServiceError(data.failure);
+    const measured = await this.gauge.measure(document, data.value);
     if (!measured) return null;
     const { layout, telemetry, failure } = measured;
     return { layout, groups: telemetry.toStored(), failure };
@@ -31,23 +35,5 @@ export class StartMeasure {
 
   close(): void {
     this.gauge.close();
-  }
-
-  private dataOf(document: ProjectDocument, places: DataPlaces): Promise<PreparedData> {
-    // What the data are made from: the loss says how targets are encoded.
-    const { loss, batchSize } = document.training;
-    const key = JSON.stringify([document.data, loss, batchSize, places]);
-    if (this.kept?.key !== key) {
-      const data = loadPreparedData(document, places).then((loaded) => {
-        if (!loaded.ok) throw new ServiceError(loaded.failure);
-        return sampleOf(loaded.value, Math.max(ROWS, batchSize));
-      });
-      this.kept = { key, data };
-      // A file that could not be read may be there at the next edit.
-      data.catch(() => {
-        if (this.kept?.data === data) this.kept = null;
-      });
-    }
-    return this.kept.data;
   }
 }

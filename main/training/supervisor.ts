@@ -33,6 +33,8 @@ export interface SupervisorOptions {
   /** Starts trainers where a graphics device is: in this window, or one of the host's own. Without it, none has one. */
   readonly gpuLauncher?: (client: string) => TrainerLauncher;
   readonly wasmPath?: string;
+  /** Jobs that are over and still known; KEPT_JOBS without it. */
+  readonly keptJobs?: number;
 }
 
 /** Jobs that are over are forgotten beyond this many; their run files remain. */
@@ -47,12 +49,14 @@ export class TrainingSupervisor {
   private readonly launcher: TrainerLauncher;
   private readonly gpuLauncher: SupervisorOptions['gpuLauncher'];
   private readonly wasmPath: string;
+  private readonly keptJobs: number;
   private readonly listeners = new Set<(run: string, event: TrainerEvent) => void>();
 
   constructor(options: SupervisorOptions = {}) {
     this.launcher = options.launcher ?? processLauncher();
     this.gpuLauncher = options.gpuLauncher;
     this.wasmPath = options.wasmPath ?? findWasmPath();
+    this.keptJobs = options.keptJobs ?? KEPT_JOBS;
   }
 
   /** Starts a run and returns its id; what it reports goes to the listeners. */
@@ -114,7 +118,7 @@ export class TrainingSupervisor {
 
   private forgetOldJobs(): void {
     for (const [run, job] of this.jobs) {
-      if (this.jobs.size <= KEPT_JOBS) return;
+      if (this.jobs.size <= this.keptJobs) return;
       if (isOver(job.state.phase)) this.jobs.delete(run);
     }
   }

@@ -19,7 +19,7 @@ function metricOf({ layout, telemetry }: Subject): Outcome['metric'] {
 }
 
 /** What a run that is over came to, with what a diagnosis says of it. */
-export function outcomeOf(run: string, subject: Subject, state: RunState): Outcome {
+export function judge(run: string | null, subject: Subject, state: RunState): Outcome {
   const { loss, validation } = factsOf(subject);
   const trained = validation.filter(({ step }) => step > 0).map((point) => point.loss);
   const endsFinite = state.failure?.kind !== 'not-finite';

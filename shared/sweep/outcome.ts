@@ -54,7 +54,7 @@ export const WAITING: Outcome = {
 export const refusedOutcome = (reason: Text): Outcome => ({ ...WAITING, phase: 'refused', reason });
 
 /** A run of a sweep that is under way, or that told nothing before it ended. */
-export const outcomeOfState = (run: string, state: RunState): Outcome => ({
+export const outcomeOfState = (run: string | null, state: RunState): Outcome => ({
   ...WAITING,
   phase: state.phase,
   run,

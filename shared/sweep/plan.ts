@@ -1,5 +1,6 @@
 import type { JsonValue, ProjectDocument } from '../document/schema';
 import { analyse } from '../graph/analyse';
+import type { Analysis } from '../graph/analysis';
 import { randomStream } from '../random/random-stream';
 import { fail, type Result, succeed } from '../result';
 import { describeProblem } from '../text/problems';
@@ -172,9 +173,8 @@ export function documentAt(
     .reduce((edited, { axis, value }) => axis.apply(edited, value), document);
 }
 
-/** Why a document cannot be trained; null where it can. */
-export function obstacleOf(document: ProjectDocument): Text | null {
-  const { trainable, problems } = analyse(document);
+/** Why a network cannot be trained; null where it can. */
+export function obstacleOf({ trainable, problems }: Analysis): Text | null {
   if (trainable) return null;
   const problem = problems.find(({ severity }) => severity === 'error') ?? problems[0];
   return { en: describeProblem(problem, 'en'), zh: describeProblem(problem, 'zh') };
@@ -192,7 +192,7 @@ export function faultOfValues(
     const own = values[index];
     // Between the ends of a range nothing fails that does not fail at one of them.
     for (const value of isRange(spec.axes[index]) ? [own[0], own[own.length - 1]] : own) {
-      const reason = obstacleOf(documentAt(document, [axis], { values: [value] }));
+      const reason = obstacleOf(analyse(documentAt(document, [axis], { values: [value] })));
       if (!reason) continue;
       const named = { label: axis.label, value: axis.domain.label(value), reason };
       return { path: axis.path, text: fillText(TEXTS.untrainable, named) };

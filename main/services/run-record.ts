@@ -1,0 +1,41 @@
+import type { RunSummary, StoredRun } from '../../shared/host';
+import { figuresOf } from '../../shared/telemetry/run-figures';
+import type { TrainingJob } from '../training/job';
+
+/** What is known of a run beside what its trainer tells. */
+export type RunIdentity = Pick<RunSummary, 'run' | 'project' | 'draft' | 'started' | 'purpose'>;
+
+/** One line of a list of runs. */
+export function summaryOf(
+  { run, project, draft, started, purpose }: RunIdentity,
+  job: TrainingJob,
+): RunSummary {
+  const { loss, validationLoss, metrics, validationMetrics } = figuresOf(job);
+  const name = job.layout?.metrics[0] ?? '';
+  const value = validationMetrics[name] ?? metrics[name] ?? null;
+  return {
+    run,
+    project,
+    draft,
+    started,
+    purpose,
+    name: job.request.document.name,
+    state: job.state,
+    loss,
+    validationLoss,
+    metric: value === null ? null : { name, value },
+    validationMetrics,
+  };
+}
+
+/** Everything of a run that is kept; null before its trainer told what it measures. */
+export function recordOf(identity: RunIdentity, job: TrainingJob): StoredRun | null {
+  const { layout, telemetry, request } = job;
+  if (!layout || !telemetry) return null;
+  return {
+    summary: summaryOf(identity, job),
+    document: request.document,
+    layout,
+    groups: telemetry.toStored(),
+  };
+}
