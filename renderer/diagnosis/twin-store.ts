@@ -56,7 +56,7 @@ const isSettled = ({ state }: TrialRun): boolean => state !== null && isOver(sta
 
 function verdictOf({ plain, twin }: Trial): Verdict | null {
   if (!isSettled(plain) || !isSettled(twin)) return null;
-  const subjects = [plain, twin].map((run) => subjectOf(run.document, run));
+  const subjects = [subjectOf(plain), subjectOf(twin)];
   if (!subjects[0] || !subjects[1]) return null;
   const before = scoreOf(subjects[0]);
   const after = scoreOf(subjects[1]);
