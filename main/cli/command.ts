@@ -20,8 +20,8 @@ export interface CliReport {
   readonly lines: readonly string[];
 }
 
-/** Values of a command's options, by their camel-case names, as commander parses them. */
-export type CliOptions = Readonly<Record<string, string | boolean | undefined>>;
+/** Values of a command's options, by their camel-case names, as commander parses them: a list of one that may be given again. */
+export type CliOptions = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 /** One command: its own file and one line in `commands/index.ts`. Help and the tests derive from the list. */
 export interface CliCommand {

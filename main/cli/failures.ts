@@ -38,6 +38,23 @@ const TEXTS = {
     en: '{{file}}: not healthy after all remedies that helped; see above for what is left.',
     zh: '{{file}}：采用所有有效的办法之后仍不健康，剩余问题见上。',
   },
+  'nothing-varied': {
+    en: 'Say what to vary: --vary PATH=V1,V2 (for example --vary rate=0.01,0.1). See: vanishing-point sweep --help',
+    zh: '请用 --vary 名称=值1,值2 指定要改变的参数（例如 --vary rate=0.01,0.1）。详见 vanishing-point sweep --help',
+  },
+  'seed-without-random': {
+    en: '--seed is the seed of random draws: add --random N, or vary the seed itself with --vary seed=1..5.',
+    zh: '--seed 是随机抽取的种子：请加上 --random N；若要改变训练种子，请用 --vary seed=1..5。',
+  },
+  'sweep-refused': { en: '{{file}}: {{problem}}', zh: '{{file}}：{{problem}}' },
+  'sweep-format': {
+    en: 'Outcomes are written as .csv or .json; “{{file}}” ends in neither. Choose another name for --out.',
+    zh: '结果只能写成 .csv 或 .json，而“{{file}}”不是。请为 --out 换一个名称。',
+  },
+  'sweep-stopped': {
+    en: '{{file}}: the sweep was stopped after {{ended}} of {{count}} runs; their outcomes stand above.',
+    zh: '{{file}}：扫描在完成 {{ended}}/{{count}} 次训练后停止，结果见上。',
+  },
   'project-unreadable': {
     en: '{{file}}: {{problem}}',
     zh: '{{file}}：{{problem}}',

@@ -1,10 +1,11 @@
 import type { Text } from '../../shared/text/text';
+import type { CliOptions } from './command';
 import { CliError } from './failures';
 
 /** The whole number that an option gives, or undefined where it is not given. */
 export function wholeNumber(
   option: string,
-  value: string | boolean | undefined,
+  value: CliOptions[string],
   minimum: number,
   maximum: number,
 ): number | undefined {
@@ -21,7 +22,7 @@ export function wholeNumber(
 /** One of a few words, or undefined where the option is not given. */
 export function oneOf<Word extends string>(
   option: string,
-  value: string | boolean | undefined,
+  value: CliOptions[string],
   words: readonly Word[],
 ): Word | undefined {
   if (value === undefined) return undefined;

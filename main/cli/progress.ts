@@ -1,5 +1,6 @@
 import cliProgress from 'cli-progress';
 import type { RunState } from '../../shared/telemetry/protocol';
+import type { Text } from '../../shared/text/text';
 import type { CliContext } from './command';
 
 /** Draws how far a run is; nothing where no person watches. */
@@ -15,31 +16,45 @@ const FORMAT = {
 const LEFT = { en: '{{seconds}} s left', zh: '剩余 {{seconds}} 秒' };
 const DRAWS_A_SECOND = 10;
 
-const SILENT: Progress = { show: () => undefined, end: () => undefined };
+/** A bar on standard error; nothing where no person watches. */
+interface Bar {
+  show(value: number, total: number, payload: Readonly<Record<string, string | number>>): void;
+  end(): void;
+}
 
-export function openProgress({ interactive, say }: CliContext): Progress {
-  if (!interactive) return SILENT;
+/** `format` is cli-progress's: `{bar}`, `{percentage}` and names of the payload. */
+export function openBar({ interactive, say }: CliContext, format: Text): Bar {
+  if (!interactive) return { show: () => undefined, end: () => undefined };
   let started = false;
   const bar = new cliProgress.SingleBar(
-    { format: say(FORMAT), fps: DRAWS_A_SECOND, hideCursor: true, clearOnComplete: true },
+    { format: say(format), fps: DRAWS_A_SECOND, hideCursor: true, clearOnComplete: true },
     cliProgress.Presets.shades_classic,
   );
   return {
-    show(state, loss) {
-      if (state.plannedSteps <= 0) return;
-      const seconds = state.secondsLeft;
-      const payload = {
-        epoch: Math.min(state.epoch + 1, state.plannedEpochs),
-        epochs: state.plannedEpochs,
-        loss: loss === null ? '–' : loss.toPrecision(4),
-        left: seconds === null ? '' : say(LEFT, { seconds: Math.ceil(seconds) }),
-      };
-      if (!started) bar.start(state.plannedSteps, state.step, payload);
-      else bar.update(state.step, payload);
+    show(value, total, payload) {
+      if (!started) bar.start(total, value, payload);
+      else bar.update(value, payload);
       started = true;
     },
     end: () => {
       if (started) bar.stop();
     },
+  };
+}
+
+export function openProgress(context: CliContext): Progress {
+  const bar = openBar(context, FORMAT);
+  return {
+    show(state, loss) {
+      if (state.plannedSteps <= 0) return;
+      const seconds = state.secondsLeft;
+      bar.show(state.step, state.plannedSteps, {
+        epoch: Math.min(state.epoch + 1, state.plannedEpochs),
+        epochs: state.plannedEpochs,
+        loss: loss === null ? '–' : loss.toPrecision(4),
+        left: seconds === null ? '' : context.say(LEFT, { seconds: Math.ceil(seconds) }),
+      });
+    },
+    end: bar.end,
   };
 }

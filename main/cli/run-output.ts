@@ -23,11 +23,15 @@ const PEEK_BYTES = 64 * 1024;
 export async function placeForRun(project: string, asked: string | undefined): Promise<string> {
   const file = asked === undefined ? freeName(project) : withExtension(asked);
   if (existsSync(file) && !(await isRun(file))) throw new CliError('not-a-run', { file });
-  // Now, and not after an hour of training.
+  await requireWritable(file);
+  return file;
+}
+
+/** Throws where nothing can be written beside a file: now, and not after an hour of training. */
+export async function requireWritable(file: string): Promise<void> {
   await access(dirname(resolve(file)), constants.W_OK).catch((error: unknown) => {
     throw new CliError('write-failed', { file, reason: reasonOf(error) });
   });
-  return file;
 }
 
 const withExtension = (file: string): string =>

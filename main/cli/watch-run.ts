@@ -6,10 +6,9 @@ import type { TrainingJob } from '../training/job';
 import { TrainingSupervisor } from '../training/supervisor';
 import type { CliContext } from './command';
 import { CliError } from './failures';
+import { INTERRUPTED_STATUS, onInterrupt } from './interrupt';
 import { openProgress } from './progress';
 import { describeFailure } from './run-failure';
-
-const INTERRUPTED_STATUS = 130;
 
 const BEGUN = {
   en: 'Training {{file}} on {{backend}}: {{steps}} steps in {{epochs}} epochs. Ctrl-C stops it and keeps what was recorded.',
@@ -54,20 +53,14 @@ export async function watchRun(
     }
     if (event.type === 'notice') context.note(context.say(event.message));
   });
-  let interrupts = 0;
-  const interrupt = () => {
-    interrupts += 1;
-    if (interrupts > 1) process.exit(INTERRUPTED_STATUS);
+  const stopListening = onInterrupt(() => {
     context.note(context.say(STOPPING));
     job.control('stop');
-  };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  });
   try {
     await job.over;
   } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
+    stopListening();
     forget();
     progress.end();
     await supervisor.stopAll();

@@ -103,7 +103,7 @@ export class SweepService {
 
   async start(request: SweepRequest): Promise<{ sweep: string }> {
     const { document, project, draft = null, spec, places, client } = request;
-    if (this.running && !isSweepOver(this.running.queue.phase)) refuse('sweep-active');
+    if (this.underWay()) refuse('sweep-active');
     const context = { document, analysis: analyse(document) };
     const plan = planSweep(context, spec);
     if (!plan.ok) return refuse('sweep-refused', { reason: plan.failure.text });
@@ -134,8 +134,8 @@ export class SweepService {
   }
 
   async control(sweep: string, action: 'pause' | 'resume' | 'cancel'): Promise<void> {
-    const { running } = this;
-    if (!running || running.summary.sweep !== sweep) return refuse('sweep-over');
+    const running = this.underWay();
+    if (running?.summary.sweep !== sweep) return refuse('sweep-over');
     // Not waited for: trainers take a moment to end, and the stream tells when they have.
     void running.queue[action]();
     this.noteChange();
@@ -179,6 +179,12 @@ export class SweepService {
   async close(): Promise<void> {
     await this.running?.queue.cancel();
     await this.serial.run(async () => undefined);
+  }
+
+  /** Its trainers may still be ending where a sweep was cancelled; it is not under way then. */
+  private underWay(): Running | null {
+    const { running } = this;
+    return running && !isSweepOver(running.queue.phase) ? running : null;
   }
 
   /** Writes a run that is over into its sweep's folder; null where that cannot be done. */

@@ -68,7 +68,8 @@ export class SweepQueue {
   private readonly supervisor: TrainingSupervisor;
   private readonly active = new Map<number, Active>();
   private next = 0;
-  private settled = 0;
+  /** Points that came to their end, whatever it was. */
+  ended = 0;
   /** Of runs that are over: how long each took, by a clock that stands while the sweep is paused. */
   private readonly durations: number[] = [];
   private pausedMs = 0;
@@ -144,7 +145,7 @@ export class SweepQueue {
     const running = [...this.active.values()].map(({ job: { state } }) =>
       state.plannedSteps > 0 ? state.step / state.plannedSteps : 0,
     );
-    return (this.settled + running.reduce((sum, share) => sum + share, 0)) / this.outcomes.length;
+    return (this.ended + running.reduce((sum, share) => sum + share, 0)) / this.outcomes.length;
   }
 
   /** From the runs that are over, or as far as they are: seconds until the last one ends; null before anything can be said. */
@@ -190,7 +191,7 @@ export class SweepQueue {
       });
       this.active.delete(index);
       this.outcomes[index] = outcome;
-      this.settled += 1;
+      this.ended += 1;
       this.options.onChange?.();
     }
   }

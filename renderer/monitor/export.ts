@@ -1,11 +1,15 @@
 import { csvOf, type Table } from '../../shared/csv';
 import { HostCallError } from '../../shared/host';
-import type { Text } from '../../shared/text/text';
+import { fillText, type Text } from '../../shared/text/text';
 import { host } from '../app/host/host';
+import { sayDone, sayError } from '../app/host/report-failure';
+import { currentLocale } from '../app/i18n/i18n';
+import { useProject } from '../app/state/project-store';
 import type { Exportable } from './export-registry';
 import { PLOT_FONT } from './painter';
 import type { PlotTheme } from './plot-theme';
 import { escapeMarkup, SvgPainter } from './svg-painter';
+import { monitorWords } from './words';
 
 export const EXPORT_FORMATS = ['png', 'svg', 'csv'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -66,6 +70,10 @@ async function pngOf(
   return new Uint8Array(await blob.arrayBuffer());
 }
 
+/** Spreadsheets take UTF-8 for a local code page without the byte order mark, and Chinese names break. */
+export const encodeCsv = (table: Table): Uint8Array<ArrayBuffer> =>
+  new TextEncoder().encode(`\uFEFF${csvOf(table)}`);
+
 const MIME: Readonly<Record<ExportFormat, string>> = {
   png: 'image/png',
   svg: 'image/svg+xml',
@@ -96,8 +104,7 @@ async function contentOf(
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   if (format === 'csv') {
     const table = picture.table();
-    // Spreadsheets take UTF-8 for a local code page without the byte order mark, and Chinese names break.
-    return table ? new TextEncoder().encode(`\uFEFF${csvOf(table)}`) : null;
+    return table && encodeCsv(table);
   }
   const { markup, width, height } = svgOf(
     picture.body,
@@ -119,16 +126,14 @@ function reasonOf(error: unknown): Text | null {
 }
 
 /**
- * Exports a panel: the host asks where to (or keeps it in its folder); where it cannot, the browser downloads it.
- * Resolves to null where the person changed their mind or there is nothing to export.
+ * Keeps a file that the page made: the host asks where to (or keeps it in its folder); where it cannot, the browser
+ * downloads it. Resolves to null where the person changed their mind.
  */
-export async function exportPanel(
-  picture: PanelPicture,
+export async function exportFile(
+  content: Uint8Array<ArrayBuffer>,
   format: ExportFormat,
   fileName: string,
 ): Promise<Exported | null> {
-  const content = await contentOf(picture, format);
-  if (!content) return null;
   const name = `${fileName}.${format}`;
   try {
     return await host.call('files.export', { name, content });
@@ -137,4 +142,35 @@ export async function exportPanel(
     download(name, format, content);
     return { downloaded: name, reason };
   }
+}
+
+/** Exports a panel. Resolves to null where the person changed their mind or there is nothing to export. */
+export async function exportPanel(
+  picture: PanelPicture,
+  format: ExportFormat,
+  fileName: string,
+): Promise<Exported | null> {
+  const content = await contentOf(picture, format);
+  return content && exportFile(content, format, fileName);
+}
+
+/** The project's and the panel's name, without what file systems refuse. */
+export function fileNameOf(panel: string): string {
+  const project = useProject
+    .getState()
+    .document.name.replace(/[^\p{L}\p{N}_-]+/gu, ' ')
+    .trim();
+  return `${project || 'network'} ${panel}`;
+}
+
+/** Says where an export went. */
+export function sayExported(done: Exported): void {
+  const { exported, downloaded, downloadedBecause } = monitorWords.entries;
+  if ('location' in done) {
+    sayDone(fillText(exported, { place: done.location }));
+    return;
+  }
+  const { downloaded: name, reason } = done;
+  if (reason === null) sayDone(fillText(downloaded, { name }));
+  else sayError(fillText(downloadedBecause, { name, reason })[currentLocale()]);
 }

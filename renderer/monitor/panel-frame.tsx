@@ -3,13 +3,12 @@ import { Download, Play } from 'lucide-react';
 import { type ReactNode, useId, useMemo, useRef } from 'react';
 import type { Table } from '../../shared/csv';
 import { isOver } from '../../shared/telemetry/protocol';
-import { fillText } from '../../shared/text/text';
-import { reportFailure, sayDone, sayError } from '../app/host/report-failure';
-import { currentLocale, useSay, useWords } from '../app/i18n/i18n';
+import { reportFailure } from '../app/host/report-failure';
+import { useSay, useWords } from '../app/i18n/i18n';
 import { startOrResume } from '../app/run/control';
 import { useProject } from '../app/state/project-store';
 import { useRun } from '../app/state/run-store';
-import { EXPORT_FORMATS, type Exported, type ExportFormat, exportPanel } from './export';
+import { EXPORT_FORMATS, type ExportFormat, exportPanel, fileNameOf, sayExported } from './export';
 import { type Exportable, ExportRegistry } from './export-registry';
 import classes from './monitor.module.css';
 import { useMonitor } from './monitor-store';
@@ -62,7 +61,7 @@ export function PanelFrame(props: PanelFrameProps) {
             <ExportMenu
               disabled={!ready}
               onExport={async (format, theme) => {
-                const name = fileName(entry.name);
+                const name = fileNameOf(entry.name);
                 const exported = await exportPanel(
                   {
                     body: body.current as HTMLDivElement,
@@ -93,26 +92,6 @@ export function PanelFrame(props: PanelFrameProps) {
       </ExportRegistry>
     </section>
   );
-}
-
-/** The project's and the panel's name, without what file systems refuse. */
-function fileName(panel: string): string {
-  const project = useProject
-    .getState()
-    .document.name.replace(/[^\p{L}\p{N}_-]+/gu, ' ')
-    .trim();
-  return `${project || 'network'} ${panel}`;
-}
-
-function sayExported(done: Exported): void {
-  const { exported, downloaded, downloadedBecause } = monitorWords.entries;
-  if ('location' in done) {
-    sayDone(fillText(exported, { place: done.location }));
-    return;
-  }
-  const { downloaded: name, reason } = done;
-  if (reason === null) sayDone(fillText(downloaded, { name }));
-  else sayError(fillText(downloadedBecause, { name, reason })[currentLocale()]);
 }
 
 function ExportMenu({

@@ -34,6 +34,9 @@ export const BATCH_SIZE: IntegerParameter = {
   maximum: MAX_BATCH_SIZE,
 };
 
+/** Seeds are 32 bits. */
+export const MAX_SEED = 0xffffffff;
+
 export const SEED: IntegerParameter = {
   type: 'integer',
   label: { en: 'Seed', zh: '随机种子' },
@@ -43,7 +46,7 @@ export const SEED: IntegerParameter = {
   },
   default: 1,
   minimum: 0,
-  maximum: 0xffffffff,
+  maximum: MAX_SEED,
 };
 
 const RATE_HELP: Text = {

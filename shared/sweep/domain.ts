@@ -97,6 +97,9 @@ export function numberDomain(interval: Interval, expected: Text): Domain {
   };
 }
 
+/** Whole numbers that may be so large are sizes: units, batches, epochs are compared by factors. */
+const LARGE = 1_000;
+
 /** What a numeric parameter of the catalogue may be. */
 export const numbersOf = (parameter: IntegerParameter | NumberParameter): Domain =>
   numberDomain(
@@ -104,7 +107,7 @@ export const numbersOf = (parameter: IntegerParameter | NumberParameter): Domain
       minimum: parameter.minimum,
       maximum: parameter.maximum,
       whole: parameter.type === 'integer',
-      isLog: parameter.type === 'number' && parameter.scale === 'log',
+      isLog: parameter.type === 'integer' ? parameter.maximum >= LARGE : parameter.scale === 'log',
     },
     expectedText(parameter),
   );

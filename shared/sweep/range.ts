@@ -2,14 +2,12 @@ import type { RandomStream } from '../random/random-stream';
 import type { Interval } from './domain';
 import { RANGE_VALUES, type RangeSpec } from './spec';
 
-/** A range that spans this much is walked in factors, whatever its parameter: units from 4 to 512. */
-const SPANS_FACTORS = 50;
 /** Whole numbers that stand so close are all taken: `seed=1..5`. */
 const FEW_WHOLE = 20;
 const SIGNIFICANT = 4;
 
-const isLog = ({ isLog: own }: Interval, { from, to }: RangeSpec): boolean =>
-  from > 0 && (own || to / from >= SPANS_FACTORS);
+/** From 0 there is no factor that leads anywhere. */
+const isLog = (interval: Interval, { from }: RangeSpec): boolean => interval.isLog && from > 0;
 
 /** The value at a share (0 … 1) of a range. */
 function valueAt(interval: Interval, range: RangeSpec, share: number): number {

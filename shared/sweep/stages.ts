@@ -1,5 +1,5 @@
 import { LAYERS } from '../catalogue/layers';
-import { copyFragment, pasteFragment, removeElements } from '../document/edits';
+import { copyFragment, moveElements, pasteFragment, removeElements } from '../document/edits';
 import type { Network, NetworkEdge, ProjectDocument } from '../document/schema';
 import { analyse } from '../graph/analyse';
 import type { Analysis } from '../graph/analysis';
@@ -89,12 +89,34 @@ function removeStages(document: ProjectDocument, stages: Repeated, count: number
   return removeElements(joined, { nodes: gone.flatMap(({ nodes }) => nodes) });
 }
 
-/** Copies stand to the right of what they copy; whoever draws them may lay them out anew. */
+/** From one layer to the next on the canvas, and how near to a row a node stands on it. */
 const COLUMN = 224;
+const ROW = 120;
+
+/** Room for copies to the right of a stage: what stands there on its rows moves on. */
+function makeRoom(document: ProjectDocument, stage: Stage, copies: number) {
+  const inside = new Set(stage.nodes);
+  const { network } = document;
+  const places = network.nodes.filter(({ id }) => inside.has(id)).map(({ position }) => position);
+  const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+  const step = Math.max(...xs) - Math.min(...xs) + COLUMN;
+  const moved = network.nodes.filter(
+    ({ id, position: { x, y } }) =>
+      !inside.has(id) &&
+      x > Math.max(...xs) &&
+      y > Math.min(...ys) - ROW &&
+      y < Math.max(...ys) + ROW,
+  );
+  const positions = new Map(
+    moved.map(({ id, position: { x, y } }) => [id, { x: x + copies * step, y }]),
+  );
+  return { document: moveElements(document, positions), step };
+}
 
 /** Puts copies of the last stage behind it. The same document where it is full. */
-function addStages(document: ProjectDocument, stages: Repeated, count: number): ProjectDocument {
+function addStages(given: ProjectDocument, stages: Repeated, count: number): ProjectDocument {
   const last = stages[stages.length - 1];
+  const { document, step } = makeRoom(given, last, count);
   const exit = exitOf(last);
   const inside = new Set(last.nodes);
   const fragment = copyFragment(document, { nodes: last.nodes });
@@ -107,8 +129,8 @@ function addStages(document: ProjectDocument, stages: Repeated, count: number): 
   let current = document;
   let end = exit;
   for (let copy = 1; copy <= count; copy += 1) {
-    const pasted = pasteFragment(current, fragment, { x: COLUMN * copy, y: 0 });
-    if (pasted.nodes.length === 0) return document;
+    const pasted = pasteFragment(current, fragment, { x: step * copy, y: 0 });
+    if (pasted.nodes.length === 0) return given;
     // The fragment lists its nodes as the document does, and the copies come in the same order.
     const copyOf = new Map(fragment.nodes.map(({ id }, index) => [id, pasted.nodes[index]]));
     // All edges anew, in the order of the original: a merge takes its inputs in that order.

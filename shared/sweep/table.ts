@@ -1,4 +1,4 @@
-import { csvOf } from '../csv';
+import { csvOf, type Table } from '../csv';
 import { findCause } from '../diagnosis/causes';
 import type { JsonValue } from '../document/schema';
 import type { Outcome } from './outcome';
@@ -53,7 +53,7 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof SweepRow)[];
 
 /** A line a run: its number, the value of each axis, what it came to. */
-export function sweepCsv(plan: SweepPlan, outcomes: readonly Outcome[]): string {
+export function sweepTable(plan: SweepPlan, outcomes: readonly Outcome[]): Table {
   const paths = plan.axes.map(({ path }) => path);
   const written = (value: JsonValue): string | number =>
     typeof value === 'number' ? value : value === null ? '' : String(value);
@@ -62,8 +62,11 @@ export function sweepCsv(plan: SweepPlan, outcomes: readonly Outcome[]): string 
     ...paths.map((path) => written(row.values[path])),
     ...COLUMNS.map((column) => written(row[column])),
   ]);
-  return csvOf({ columns: ['run', ...paths, ...COLUMNS], rows });
+  return { columns: ['run', ...paths, ...COLUMNS], rows };
 }
+
+export const sweepCsv = (plan: SweepPlan, outcomes: readonly Outcome[]): string =>
+  csvOf(sweepTable(plan, outcomes));
 
 /** The name of a root cause for a person; the kind itself where another version named it. */
 export const causeTitle = (kind: string) => findCause(kind)?.title ?? { en: kind, zh: kind };

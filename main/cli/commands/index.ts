@@ -6,6 +6,7 @@ import { findRateCommand } from './find-rate';
 import { newCommand } from './new';
 import { repairCommand } from './repair';
 import { serveCommand } from './serve';
+import { sweepCommand } from './sweep';
 import { trainCommand } from './train';
 
 /** Every command, in the order in which help lists them. */
@@ -16,6 +17,7 @@ export const COMMANDS: readonly CliCommand[] = [
   diagnoseCommand,
   repairCommand,
   findRateCommand,
+  sweepCommand,
   serveCommand,
   benchCommand,
 ];

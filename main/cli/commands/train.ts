@@ -1,3 +1,4 @@
+import { MAX_SEED } from '../../../shared/catalogue/training-settings';
 import { MAX_EPOCHS, MAX_STEPS } from '../../../shared/document/limits';
 import { PROCESS_BACKENDS, type ProjectDocument } from '../../../shared/document/schema';
 import { MAX_FOLDS, MIN_FOLDS } from '../../../shared/telemetry/cross-validation';
@@ -13,8 +14,6 @@ import { placeForRun, writeRun } from '../run-output';
 import { findingsOfJob } from '../train-subject';
 import { reportLines } from '../train-words';
 import { failIfUnfinished, watchRun } from '../watch-run';
-
-const MAX_SEED = 0xffffffff;
 
 /** The document with what the command line says about this one run; the project file stays as it is. */
 function withOptions(

@@ -4,6 +4,7 @@ import { ACTIVATIONS } from '../../../shared/catalogue/activations';
 import { defaultChoice } from '../../../shared/catalogue/catalogues';
 import { INITIALIZERS } from '../../../shared/catalogue/initializers';
 import type { CatalogueEntry, Registry } from '../../../shared/catalogue/registry';
+import { MAX_SEED } from '../../../shared/catalogue/training-settings';
 import type { Choice } from '../../../shared/document/schema';
 import {
   HISTOGRAM_TENSORS,
@@ -37,7 +38,6 @@ const TENSOR_WORDS = {
   weight: 'weight',
   gradient: 'gradient',
 } as const satisfies Readonly<Record<HistogramTensor, string>>;
-const MAX_SEED = 0xffffffff;
 
 interface KindSelectProps {
   readonly label: string;

@@ -171,7 +171,7 @@ export const units: AxisDefinition = {
     const ids = sized(context);
     if (ids.length === 0) return fail(NO_HIDDEN);
     const { units: parameter } = LAYERS.get('dense').parameters;
-    const interval = { minimum: 1, maximum: MAX_UNITS, whole: true, isLog: false };
+    const interval = { minimum: 1, maximum: MAX_UNITS, whole: true, isLog: true };
     const domain = numberDomain(interval, expectedText(parameter));
     return succeed({
       domain,

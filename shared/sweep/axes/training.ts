@@ -1,13 +1,20 @@
 import { LOSSES } from '../../catalogue/losses';
 import { OPTIMIZERS } from '../../catalogue/optimizers';
 import type { IntegerParameter, NumberParameter } from '../../catalogue/parameter';
-import { BATCH_SIZE, EPOCHS, learningRateOf, SEED } from '../../catalogue/training-settings';
+import { expectedText } from '../../catalogue/parameter-text';
+import {
+  BATCH_SIZE,
+  EPOCHS,
+  learningRateOf,
+  MAX_SEED,
+  SEED,
+} from '../../catalogue/training-settings';
 import { setTraining } from '../../document/edits';
 import type { JsonValue, TrainingSettings } from '../../document/schema';
 import { succeed } from '../../result';
 import type { Text } from '../../text/text';
 import type { AxisDefinition } from '../axis';
-import { type Domain, entryDomain, kept, numbersOf } from '../domain';
+import { type Domain, entryDomain, kept, numberDomain, numbersOf } from '../domain';
 
 /** Axes that change one setting of the training. */
 function setting(
@@ -69,7 +76,10 @@ export const loss = setting('loss', 'loss', LOSS, () => entryDomain(LOSSES.entri
 /** Seeds beside the document's own: neighbours are as good as any, for streams spread them. */
 const SEEDS = 3;
 
-const oneSeed = number('seed', 'seed', SEED);
+/** Seeds are names, not sizes: a range of them is walked one by one. */
+const oneSeed = setting('seed', 'seed', SEED, () =>
+  numberDomain({ minimum: 0, maximum: MAX_SEED, whole: true, isLog: false }, expectedText(SEED)),
+);
 
 export const seed: AxisDefinition = {
   ...oneSeed,
