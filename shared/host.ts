@@ -134,10 +134,15 @@ export type DataPreview = z.infer<typeof dataPreviewSchema>;
 
 const foldShape = { index: z.int().min(0), count: z.int().min(MIN_FOLDS).max(MAX_FOLDS) };
 
-/** What a run is for: a training, a test of learning rates, one fold of a cross-validation, or one point of a sweep; the last two have names of their own. */
+/**
+ * What a run is for: a training, a test of learning rates, one fold of a cross-validation or one point of a sweep, which
+ * both have names of their own, or a twin, which is trained to be compared: it is in no list and on no disk, and ends
+ * with its window.
+ */
 const runPurposeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('training') }),
   z.object({ kind: z.literal('rateTest') }),
+  z.object({ kind: z.literal('twin') }),
   z.object({ kind: z.literal('fold'), crossValidation: handle, ...foldShape }),
   z.object({
     kind: z.literal('sweep'),
@@ -335,6 +340,8 @@ export const HOST_CALLS = {
       stepLimit: z.int().min(1).max(MAX_STEP_LIMIT).optional(),
       /** Of a cross-validation: these rows are validated, all others train, whatever the document's share says. */
       fold: foldSchema.optional(),
+      /** It is trained to be compared, and not kept. */
+      twin: z.boolean().optional(),
     }),
     z.object({ run: handle }),
     50 * MEBIBYTE,

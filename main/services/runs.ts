@@ -56,6 +56,8 @@ function asEnded(summary: RunSummary): RunSummary {
   return { ...summary, state: { ...state, phase: 'failed', secondsLeft: null, failure } };
 }
 
+const isTwin = ({ purpose }: { readonly purpose: RunPurpose }): boolean => purpose.kind === 'twin';
+
 /** What is left of a run that is over. */
 export interface EndedRun extends RunFile {
   /** What it was trained on, where this session still has it. */
@@ -83,7 +85,7 @@ export class RunService {
   /** A window saved its project for the first time: the runs that it made before belong to the file from now on. */
   async adopt(client: string, project: string): Promise<void> {
     for (const [run, known] of this.known) {
-      if (known.client !== client || known.project !== null) continue;
+      if (known.client !== client || known.project !== null || isTwin(known)) continue;
       known.project = project;
       await this.serial.run(() => this.save(run, known));
     }
@@ -94,7 +96,7 @@ export class RunService {
     const running = [...this.known.keys()].flatMap((run) => this.liveSummary(run) ?? []);
     const byRun = new Map([...stored, ...running].map((summary) => [summary.run, summary]));
     return [...byRun.values()]
-      .filter((summary) => summary.project === project)
+      .filter((summary) => summary.project === project && !isTwin(summary))
       .filter((summary) => project !== null || this.known.has(summary.run))
       .sort((a, b) => b.started - a.started);
   }
@@ -122,6 +124,13 @@ export class RunService {
     await rm(this.fileOf(run), { force: true });
   }
 
+  /** Nobody compares the twins of a window that is gone. */
+  clientGone(client: string): void {
+    for (const [run, known] of this.known) {
+      if (known.client === client && isTwin(known)) this.supervisor.job(run)?.control('stop');
+    }
+  }
+
   /** Writes every run that is not on disk yet; called before the host ends. */
   async flush(): Promise<void> {
     await this.serial.run(async () => undefined);
@@ -129,7 +138,7 @@ export class RunService {
 
   private noteEvent(run: string, event: TrainerEvent): void {
     const known = this.known.get(run);
-    if (!known) return;
+    if (!known || isTwin(known)) return;
     const over = event.type === 'state' && isOver(event.state.phase);
     if (!over && Date.now() - known.saved < SAVE_INTERVAL_MS) return;
     known.saved = Date.now();

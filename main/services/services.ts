@@ -187,6 +187,7 @@ export class Services {
   clientGone(client: string): void {
     this.drafts.clientGone(client);
     this.projects.clientGone(client);
+    this.runs.clientGone(client);
     this.landscapes.clientGone(client);
     this.remoteTrainers.windowGone(client);
   }

@@ -20,7 +20,11 @@ export type PlacesOf = (project: string | null) => Promise<DataPlaces>;
 
 type NamedFold = Omit<Extract<RunPurpose, { kind: 'fold' }>, 'kind'>;
 
-function purposeOf(document: ProjectDocument, fold: NamedFold | undefined): RunPurpose {
+function purposeOf(
+  document: ProjectDocument,
+  { fold, twin }: { readonly fold?: NamedFold | undefined; readonly twin?: boolean | undefined },
+): RunPurpose {
+  if (twin) return { kind: 'twin' };
   if (fold) return { kind: 'fold', ...fold };
   return { kind: isRateTest(document) ? 'rateTest' : 'training' };
 }
@@ -39,6 +43,7 @@ export class TrainingService {
     readonly paused: boolean;
     readonly stepLimit?: number | undefined;
     readonly fold?: NamedFold | undefined;
+    readonly twin?: boolean | undefined;
     readonly places: DataPlaces;
     readonly client: string;
   }): Promise<{ run: string }> {
@@ -62,7 +67,7 @@ export class TrainingService {
       stepLimit: stepLimit ?? null,
       client,
     });
-    const purpose = purposeOf(document, fold);
+    const purpose = purposeOf(document, request);
     this.runs.begin(run, { project, draft, document, client, purpose });
     return { run };
   }

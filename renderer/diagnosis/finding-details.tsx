@@ -14,7 +14,7 @@ import { leaveEdit, pinEdit, pointAtEdit } from '../app/state/shown-edit-store';
 import { useView } from '../app/state/view-store';
 import { applyEdit } from './apply-edit';
 import styles from './diagnosis.module.css';
-import { tryRemedy } from './twin-store';
+import { tryRemedy } from './trial-store';
 import { diagnosisWords } from './words';
 
 /** Goes where a piece of evidence can be seen: the chart, the step and the layer. */

@@ -2,13 +2,14 @@ import { Button, Collapse, UnstyledButton } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Finding } from '../../shared/diagnosis/finding';
+import { reportFailure } from '../app/host/report-failure';
 import { useSay, useWords } from '../app/i18n/i18n';
 import strip from '../app/shell/problem-strip.module.css';
 import { useAnalysis } from '../app/state/analysis';
 import { useShownEdit } from '../app/state/shown-edit-store';
 import styles from './diagnosis.module.css';
 import { FindingDetails } from './finding-details';
-import { useTrial } from './twin-store';
+import { repairNetwork, useTrial } from './trial-store';
 import { diagnosisWords } from './words';
 
 /** The layer where a finding begins, and since when, in a few words. */
@@ -56,6 +57,15 @@ export function FindingLine({ findings }: { readonly findings: readonly Finding[
         {others.length > 0 && (
           <span className={styles.place}>{t('alsoFound', { count: others.length })}</span>
         )}
+        <Button
+          flex="none"
+          variant="default"
+          size="compact-xs"
+          title={t('repairHelp')}
+          onClick={() => void repairNetwork().catch(reportFailure)}
+        >
+          {t('repair')}
+        </Button>
         <Button
           flex="none"
           variant="default"

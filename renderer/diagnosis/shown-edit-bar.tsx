@@ -6,7 +6,7 @@ import { useSay, useWords } from '../app/i18n/i18n';
 import { hideEdit, type ShownEdit, useShownEdit } from '../app/state/shown-edit-store';
 import { applyEdit } from './apply-edit';
 import styles from './diagnosis.module.css';
-import { tryRemedy } from './twin-store';
+import { tryRemedy } from './trial-store';
 import { diagnosisWords } from './words';
 
 /** Back to where the edit was offered. */

@@ -2,7 +2,7 @@ import type { Text } from '../../shared/text/text';
 import type { Command } from '../app/commands/command';
 import { useCursor, useRun } from '../app/state/run-store';
 import { useView } from '../app/state/view-store';
-import { goLive, moveCursor, resetZoom } from './cursor';
+import { watchedCursor } from './cursor';
 import { setSideBySide, useMonitor } from './monitor-store';
 import { PANEL_TITLES } from './panel-titles';
 
@@ -22,27 +22,27 @@ export const monitorCommands: readonly Command[] = [
     'view.cursor-back',
     { en: 'Time cursor: one recorded step back', zh: '时间游标：后退一个记录步' },
     ['['],
-    () => moveCursor(-1),
+    () => watchedCursor.move(-1),
   ),
   command(
     'view.cursor-forward',
     { en: 'Time cursor: one recorded step forward', zh: '时间游标：前进一个记录步' },
     [']'],
-    () => moveCursor(1),
+    () => watchedCursor.move(1),
     () => hasRun() && useCursor.getState().step !== null,
   ),
   command(
     'view.cursor-live',
     { en: 'Time cursor: follow the newest step', zh: '时间游标：跟随最新一步' },
     ['\\'],
-    goLive,
+    watchedCursor.goLive,
     () => hasRun() && useCursor.getState().step !== null,
   ),
   command(
     'view.cursor-whole-run',
     { en: 'Charts: show the whole run', zh: '图表：显示整个训练过程' },
     [],
-    resetZoom,
+    watchedCursor.resetZoom,
     () => useCursor.getState().range !== null,
   ),
   command(

@@ -16,8 +16,9 @@ import { formatStep, indexAt } from './time-axis';
 import { hasRows, shownStep, useWatched, type Watched } from './watched';
 import { monitorWords } from './words';
 
-const QUANTITIES = ['gradientRms', 'weightGradientRms', 'signalRms'] as const;
-type FlowQuantity = (typeof QUANTITIES)[number];
+/** What flows through the layers, there and back. */
+export const FLOW_QUANTITIES = ['gradientRms', 'weightGradientRms', 'signalRms'] as const;
+export type FlowQuantity = (typeof FLOW_QUANTITIES)[number];
 
 /** How the signal runs forward and the gradient back: layer by step, and by depth at the cursor. */
 export function GradientFlow() {
@@ -38,7 +39,7 @@ export function GradientFlow() {
             size="xs"
             value={quantity}
             onChange={(value) => setQuantity(value as FlowQuantity)}
-            data={QUANTITIES.map((value) => ({ value, label: t(value) }))}
+            data={FLOW_QUANTITIES.map((value) => ({ value, label: t(value) }))}
           />
           <Switch
             size="xs"

@@ -1,9 +1,4 @@
-import {
-  LAYER_QUANTITIES,
-  type LayerQuantity,
-  layerColumn,
-  type RunLayout,
-} from '../../shared/telemetry/layout';
+import { type LayerQuantity, layerColumn, type RunLayout } from '../../shared/telemetry/layout';
 import type { Series, TelemetryStore } from '../../shared/telemetry/store';
 import { type LogScale, positionOf, RAMP_BYTES, RAMP_SIZE, rampEntry } from './scale';
 import { nearestIndex, type PlotArea, type StepRange, stepOfPixel } from './time-axis';
@@ -46,12 +41,21 @@ export const RAMP_PIXELS: Uint32Array = Uint32Array.from({ length: RAMP_SIZE }, 
     : ((red << 24) | (green << 16) | (blue << 8) | 255) >>> 0;
 });
 
-/** Recorded row that each pixel column shows; −1 where nothing is recorded yet. */
-export function rowsOfPixels(steps: Float32Array, range: StepRange, pixels: number): Int32Array {
+/**
+ * Recorded row that each pixel column shows; −1 where nothing is recorded yet, and behind the step `end`, at which
+ * the run is over that is shown beside a longer one.
+ */
+export function rowsOfPixels(
+  steps: Float32Array,
+  range: StepRange,
+  pixels: number,
+  end = Infinity,
+): Int32Array {
   const rows = new Int32Array(pixels).fill(-1);
   const area = { left: 0, top: 0, width: pixels, height: 1 };
   for (let pixel = 0; pixel < pixels; pixel += 1) {
-    rows[pixel] = nearestIndex(steps, steps.length, stepOfPixel(area, range, pixel + 0.5));
+    const step = stepOfPixel(area, range, pixel + 0.5);
+    if (step <= end) rows[pixel] = nearestIndex(steps, steps.length, step);
   }
   return rows;
 }
@@ -69,12 +73,10 @@ export interface HeatMap {
   readonly image: Uint32Array;
 }
 
-/** The columns of a group that make the rows of a map: `rows` of them from `first` on, every `stride`-th one. */
+/** The columns of a group that make the rows of a map, the first at the bottom; −1 for a row that stays empty. */
 interface RowsSource {
   readonly series: Series;
-  readonly first: number;
-  readonly stride: number;
-  readonly rows: number;
+  readonly columns: Int32Array;
 }
 
 export interface MapOptions {
@@ -82,22 +84,25 @@ export interface MapOptions {
   readonly range: StepRange;
   readonly steps: Float32Array;
   readonly pixels: number;
+  /** The run's newest step, where the range may go beyond it. */
+  readonly end?: number;
 }
 
 /** Makes a heat map of columns of a group, the first at the bottom. */
 export function mapRows(
-  { series, first, stride, rows }: RowsSource,
-  { scale, range, steps, pixels }: MapOptions,
+  { series, columns }: RowsSource,
+  { scale, range, steps, pixels, end }: MapOptions,
 ): HeatMap {
+  const rows = columns.length;
   const bits = new Uint32Array(series.mean.buffer, series.mean.byteOffset, series.mean.length);
   const table = entryTable(scale);
-  const recorded = rowsOfPixels(steps, range, pixels);
+  const recorded = rowsOfPixels(steps, range, pixels, end);
   const image = new Uint32Array(rows * pixels);
   let minimum = Number.POSITIVE_INFINITY;
   let maximum = Number.NEGATIVE_INFINITY;
   for (let pixel = 0; pixel < pixels; pixel += 1) {
     if (recorded[pixel] < 0) continue;
-    const start = recorded[pixel] * series.width + first;
+    const start = recorded[pixel] * series.width;
     // A pixel that shows the same recorded step as its neighbour is a copy of it.
     const copied = pixel > 0 && recorded[pixel - 1] === recorded[pixel];
     for (let row = 0; row < rows; row += 1) {
@@ -106,7 +111,8 @@ export function mapRows(
         image[target] = image[target - 1];
         continue;
       }
-      const at = start + row * stride;
+      if (columns[row] < 0) continue;
+      const at = start + columns[row];
       const entry = table[(bits[at] >>> KEY_SHIFT) & KEY_MASK];
       if (entry === NOT_MEASURED_ENTRY) continue;
       image[target] = RAMP_PIXELS[entry];
@@ -126,18 +132,59 @@ export function mapRows(
   };
 }
 
+/** One row of a heat map of layers. */
+export interface MapRow {
+  readonly node: string;
+  readonly name: string;
+  /** Which layer of the run; −1 for one that another run has, beside which this one is shown. */
+  readonly layer: number;
+}
+
+/** The layers of a run, a row each. */
+export const rowsOf = ({ layers }: RunLayout): readonly MapRow[] =>
+  layers.map(({ node, name }, layer) => ({ node, name, layer }));
+
+/**
+ * Rows for two runs side by side: each has its own layers, and an empty row where only the other one has a layer, so
+ * that equal layers stand at equal heights.
+ */
+export function alignedRows(
+  one: RunLayout,
+  other: RunLayout,
+): readonly [readonly MapRow[], readonly MapRow[]] {
+  const placesIn = ({ layers }: RunLayout) =>
+    new Map(layers.map(({ node }, layer) => [node, layer]));
+  const [first, second] = [placesIn(one), placesIn(other)];
+  // What only the first run has comes before the next layer that both have.
+  const alone = rowsOf(one).filter(({ node }) => !second.has(node));
+  const order: Omit<MapRow, 'layer'>[] = [];
+  for (const entry of other.layers) {
+    const at = first.get(entry.node) ?? -1;
+    while (alone.length > 0 && alone[0].layer < at) order.push(...alone.splice(0, 1));
+    order.push(entry);
+  }
+  order.push(...alone);
+  const rowsWith = (places: ReadonlyMap<string, number>): readonly MapRow[] =>
+    order.map(({ node, name }) => ({ node, name, layer: places.get(node) ?? -1 }));
+  return [rowsWith(first), rowsWith(second)];
+}
+
 /** Makes the heat map of a quantity of the layers. */
 export const makeHeatMap = (
   telemetry: TelemetryStore,
   layout: RunLayout,
-  { quantity, ...options }: MapOptions & { readonly quantity: LayerQuantity },
+  {
+    quantity,
+    rows = rowsOf(layout),
+    ...options
+  }: MapOptions & { readonly quantity: LayerQuantity; readonly rows?: readonly MapRow[] },
 ): HeatMap =>
   mapRows(
     {
       series: telemetry.series('layers'),
-      first: layerColumn(0, quantity),
-      stride: LAYER_QUANTITIES.length,
-      rows: layout.layers.length,
+      columns: Int32Array.from(rows, ({ layer }) =>
+        layer < 0 ? -1 : layerColumn(layer, quantity),
+      ),
     },
     options,
   );
@@ -183,6 +230,14 @@ export interface CellReading {
   /** Value ÷ the value of the next layer towards the output; NaN for the last one. */
   readonly ratioAbove: number;
 }
+
+export const NO_READING: CellReading = {
+  value: Number.NaN,
+  minimum: Number.NaN,
+  maximum: Number.NaN,
+  norm: Number.NaN,
+  ratioAbove: Number.NaN,
+};
 
 const NORMS: Readonly<Partial<Record<LayerQuantity, LayerQuantity>>> = {
   gradientRms: 'gradientNorm',

@@ -3,16 +3,26 @@ import type { LayerQuantity } from '../../shared/telemetry/layout';
 import { useWords } from '../app/i18n/i18n';
 import { selectPath, useSelectedPaths } from '../app/state/opened-store';
 import { useView } from '../app/state/view-store';
-import { cursorIndex, setCursorIndex } from './cursor';
+import { cursorIndex, useCursorControl } from './cursor';
 import { drawHeatMap, imageOf } from './heat-map-draw';
-import { columnBox, layerAt, makeHeatMap, readCell, rowBox } from './heat-map-model';
+import {
+  type CellReading,
+  columnBox,
+  layerAt,
+  type MapRow,
+  makeHeatMap,
+  NO_READING,
+  readCell,
+  rowBox,
+  rowsOf,
+} from './heat-map-model';
 import classes from './monitor.module.css';
 import type { Painter } from './painter';
 import { Plot, type PlotSize } from './plot';
 import { usePlotTheme } from './plot-theme';
 import { formatNumber, logScaleOf } from './scale';
 import { cachedColumn } from './series-cache';
-import { formatStep, nearestIndex, type PlotArea, type StepRange } from './time-axis';
+import { formatStep, nearestIndex, type PlotArea, type StepRange, shownRange } from './time-axis';
 import { TimeOverlay } from './time-overlay';
 import { shownStep, type Watched } from './watched';
 import { monitorWords } from './words';
@@ -34,22 +44,22 @@ export interface HeatMapProps {
   readonly watched: Watched;
   readonly quantity: LayerQuantity;
   readonly quantityName: string;
+  /** Beside the map of another run: rows that both have at equal heights. The run's own layers where left out. */
+  readonly rows?: readonly MapRow[];
 }
 
 /** Layer by step, input at the bottom, on one canvas. */
-export function HeatMap({ watched, quantity, quantityName }: HeatMapProps) {
+export function HeatMap({ watched, quantity, quantityName, rows: given }: HeatMapProps) {
   const t = useWords(monitorWords);
   const theme = usePlotTheme();
   const selected = useSelectedPaths();
   const { recorded, range, step } = watched;
   const { layout, telemetry } = recorded;
-  const names = useMemo(() => layout.layers.map((layer) => layer.name), [layout]);
+  const rows = useMemo(() => given ?? rowsOf(layout), [given, layout]);
+  const names = useMemo(() => rows.map(({ name }) => name), [rows]);
   const steps = cachedColumn(telemetry, 'layers', 0).steps;
   const [pixels, setPixels] = useState(0);
-  const isSelected = useCallback(
-    (layer: number) => selected.has(layout.layers[layer].node),
-    [selected, layout],
-  );
+  const isSelected = useCallback((row: number) => selected.has(rows[row].node), [selected, rows]);
   // Selecting a row or moving the cursor draws the same image again; only new numbers make another.
   const { map, image } = useMemo(() => {
     const made = makeHeatMap(recorded.telemetry, recorded.layout, {
@@ -58,9 +68,11 @@ export function HeatMap({ watched, quantity, quantityName }: HeatMapProps) {
       range,
       steps,
       pixels,
+      rows,
+      end: shownRange(recorded.telemetry, null)[1],
     });
     return { map: made, image: imageOf(made) };
-  }, [recorded, quantity, range, steps, pixels]);
+  }, [recorded, quantity, range, steps, pixels, rows]);
   const draw = useCallback(
     (painter: Painter, size: PlotSize) => {
       const area = rowsArea(size);
@@ -87,6 +99,7 @@ export function HeatMap({ watched, quantity, quantityName }: HeatMapProps) {
         <Cells
           watched={watched}
           quantity={quantity}
+          rows={rows}
           steps={steps}
           area={rowsArea(size)}
           range={range}
@@ -136,6 +149,7 @@ function useLabel(
 interface CellsProps {
   readonly watched: Watched;
   readonly quantity: LayerQuantity;
+  readonly rows: readonly MapRow[];
   readonly steps: Float32Array;
   readonly area: PlotArea;
   readonly range: StepRange;
@@ -159,28 +173,29 @@ const CELL_MOVES: Readonly<Record<string, (cell: Cell, last: Cell) => Cell>> = {
 };
 
 /** Pointer and keyboard over the cells. By keyboard, the cell's column is the time cursor and its row moves. */
-function Cells({ watched, quantity, steps, area, range, step, label }: CellsProps) {
+function Cells({ watched, quantity, rows, steps, area, range, step, label }: CellsProps) {
   const t = useWords(monitorWords);
-  const { layout, telemetry } = watched.recorded;
-  const layers = layout.layers.length;
+  const control = useCursorControl();
+  const layers = rows.length;
   const [focused, setFocused] = useState<number | null>(null);
   const column = cursorIndex(steps, step);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const layer = focused ?? layers - 1;
-    if (event.key === 'Enter') showLayer(layout.layers[layer].node);
+    if (event.key === 'Enter') showLayer(rows[layer].node);
     const move = CELL_MOVES[event.key];
     if (!move) return;
     event.preventDefault();
     const next = move({ layer, column }, { layer: layers - 1, column: steps.length - 1 });
     setFocused(Math.min(layers - 1, Math.max(0, next.layer)));
-    if (next.column !== column) setCursorIndex(next.column);
+    const wanted = Math.min(steps.length - 1, Math.max(0, next.column));
+    if (wanted !== column) control.setNear(steps[wanted]);
   };
   const words = (layer: number, row: number): string =>
     t('heatMapCell', {
-      layer: layout.layers[layer].name,
+      layer: rows[layer].name,
       step: formatStep(steps[row]),
-      value: formatNumber(readCell(telemetry, layout, quantity, layer, row).value),
+      value: formatNumber(readRow(watched, quantity, rows[layer], row).value),
     });
   const inRange = steps[column] >= range[0] && steps[column] <= range[1];
   const box = focused === null || !inRange ? null : rowBox(area, layers, focused);
@@ -190,12 +205,12 @@ function Cells({ watched, quantity, steps, area, range, step, label }: CellsProp
       <TimeOverlay
         area={area}
         range={range}
-        onPick={(point) => selectPath(layout.layers[layerAt(area, layers, point.y)].node)}
+        onPick={(point) => selectPath(rows[layerAt(area, layers, point.y)].node)}
         tell={(point) => {
           const layer = layerAt(area, layers, point.y);
           const row = nearestIndex(steps, steps.length, point.step);
           return row < 0 ? null : (
-            <CellWords watched={watched} quantity={quantity} layer={layer} row={row} />
+            <CellWords watched={watched} quantity={quantity} of={rows[layer]} row={row} />
           );
         }}
       />
@@ -219,6 +234,14 @@ function Cells({ watched, quantity, steps, area, range, step, label }: CellsProp
   );
 }
 
+/** The numbers of a row at a recorded step; none of a layer that the run does not have. */
+const readRow = (
+  { recorded: { telemetry, layout } }: Watched,
+  quantity: LayerQuantity,
+  { layer }: MapRow,
+  row: number,
+): CellReading => (layer < 0 ? NO_READING : readCell(telemetry, layout, quantity, layer, row));
+
 /** Selects a layer's node and brings it into view on the canvas. */
 function showLayer(node: string): void {
   selectPath(node);
@@ -228,16 +251,16 @@ function showLayer(node: string): void {
 function CellWords(props: {
   readonly watched: Watched;
   readonly quantity: LayerQuantity;
-  readonly layer: number;
+  readonly of: MapRow;
   readonly row: number;
 }) {
   const t = useWords(monitorWords);
-  const { layout, telemetry } = props.watched.recorded;
-  const cell = readCell(telemetry, layout, props.quantity, props.layer, props.row);
+  const { telemetry } = props.watched.recorded;
+  const cell = readRow(props.watched, props.quantity, props.of, props.row);
   const step = cachedColumn(telemetry, 'layers', 0).steps[props.row];
   const merged = cell.minimum !== cell.maximum && !Number.isNaN(cell.value);
   const lines: readonly (readonly [string, string])[] = [
-    [t('layer'), layout.layers[props.layer].name],
+    [t('layer'), props.of.name],
     [t('step'), formatStep(step)],
     [t('rms'), formatNumber(cell.value)],
     ...(merged

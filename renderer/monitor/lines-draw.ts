@@ -15,6 +15,7 @@ const LOW_HEIGHT = 100;
 
 export interface PlotLine {
   readonly colour: string;
+  readonly dash?: readonly number[];
   readonly strong: boolean;
   readonly points: readonly ThinPoint[];
 }
@@ -130,7 +131,8 @@ export function drawLines(painter: Painter, picture: LinesPicture): void {
           pixelOfStep(area, range, point.step),
           yOf(area, axis, point.value),
         ]);
-        painter.line(points, { stroke: line.colour, width: strong ? 3 : 1.25 });
+        const { colour: stroke, dash } = line;
+        painter.line(points, { stroke, width: strong ? 3 : 1.25, dash });
       }
     }
   });

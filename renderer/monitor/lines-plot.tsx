@@ -19,6 +19,8 @@ export interface LineSource {
   readonly name: string;
   readonly column: Column;
   readonly colour: string;
+  /** For lines that are told apart by more than their colour. */
+  readonly dash?: readonly number[];
 }
 
 export interface LinesPlotProps {
@@ -82,6 +84,7 @@ export function LinesPlot(props: LinesPlotProps) {
       const area = areaOf(size);
       const drawn: PlotLine[] = lines.map((line) => ({
         colour: line.colour,
+        dash: line.dash,
         strong: selected.has(line.id),
         points: thin(line.column, range, area.width / PIXELS_PER_POINT),
       }));

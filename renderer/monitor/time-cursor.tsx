@@ -2,31 +2,20 @@ import { ActionIcon, Button, Slider, Tooltip } from '@mantine/core';
 import { ChevronLeft, ChevronRight, Maximize2, Radio, ZoomIn, ZoomOut } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../app/i18n/i18n';
-import { useCursor, useRun, useTelemetryFrame } from '../app/state/run-store';
-import {
-  cursorIndex,
-  goLive,
-  moveCursor,
-  recordedSteps,
-  resetZoom,
-  setCursorIndex,
-  zoomBy,
-} from './cursor';
+import { useTelemetryFrame } from '../app/state/run-store';
+import { cursorIndex, useCursorControl } from './cursor';
 import classes from './monitor.module.css';
 import { formatStep } from './time-axis';
-import { usePhase } from './watched';
 import { monitorWords } from './words';
-
-const NO_STEPS = new Float32Array(0);
 
 /** The scrubber over all recorded steps of the run: every chart and every node shows the step it stands on. */
 export function TimeCursor() {
   const t = useWords(monitorWords);
   useTelemetryFrame();
-  const telemetry = useRun((state) => state.telemetry);
-  const phase = usePhase();
-  const { step, range } = useCursor();
-  const steps = telemetry ? recordedSteps(telemetry) : NO_STEPS;
+  const control = useCursorControl();
+  const { step, range } = control.store();
+  const isGrowing = control.subject.useGrowing();
+  const steps = control.subject.steps();
   const last = steps.length - 1;
   const index = cursorIndex(steps, step);
   const empty = last < 0;
@@ -36,13 +25,13 @@ export function TimeCursor() {
     : t('stepOf', { step: formatStep(shown), last: formatStep(steps[last]) });
   return (
     <div className={classes.timeCursor} data-testid="time-cursor" data-step={shown}>
-      <IconButton label={t('back')} disabled={index <= 0} onClick={() => moveCursor(-1)}>
+      <IconButton label={t('back')} disabled={index <= 0} onClick={() => control.move(-1)}>
         <ChevronLeft size={14} />
       </IconButton>
       <IconButton
         label={t('forward')}
         disabled={empty || step === null}
-        onClick={() => moveCursor(1)}
+        onClick={() => control.move(1)}
       >
         <ChevronRight size={14} />
       </IconButton>
@@ -55,7 +44,7 @@ export function TimeCursor() {
         step={1}
         value={Math.max(0, index)}
         disabled={last < 1}
-        onChange={setCursorIndex}
+        onChange={control.setIndex}
         thumbLabel={t('cursor')}
         thumbValueText={sentence}
         thumbSize={14}
@@ -72,9 +61,9 @@ export function TimeCursor() {
           leftSection={<Radio size={12} />}
           aria-pressed={step === null}
           disabled={empty}
-          onClick={goLive}
+          onClick={control.goLive}
         >
-          {t(phase === 'running' || phase === 'starting' ? 'live' : 'newest')}
+          {t(isGrowing ? 'live' : 'newest')}
         </Button>
       </Tooltip>
       <div className={classes.zoom}>
@@ -83,17 +72,17 @@ export function TimeCursor() {
             size="compact-xs"
             variant="light"
             leftSection={<Maximize2 size={12} />}
-            onClick={resetZoom}
+            onClick={control.resetZoom}
             title={t('zoomReset')}
             data-testid="zoom-reset"
           >
             {t('zoomed', { from: formatStep(range[0]), to: formatStep(range[1]) })}
           </Button>
         )}
-        <IconButton label={t('zoomIn')} disabled={last < 2} onClick={() => zoomBy('in')}>
+        <IconButton label={t('zoomIn')} disabled={last < 2} onClick={() => control.zoomBy('in')}>
           <ZoomIn size={14} />
         </IconButton>
-        <IconButton label={t('zoomOut')} disabled={!range} onClick={() => zoomBy('out')}>
+        <IconButton label={t('zoomOut')} disabled={!range} onClick={() => control.zoomBy('out')}>
           <ZoomOut size={14} />
         </IconButton>
       </div>

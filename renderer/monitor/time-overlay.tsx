@@ -1,6 +1,5 @@
 import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
-import { useCursor } from '../app/state/run-store';
-import { MIN_BRUSH_PIXELS, resetZoom, setCursorNear, zoomTo } from './cursor';
+import { MIN_BRUSH_PIXELS, useCursorControl } from './cursor';
 import classes from './monitor.module.css';
 import { type PlotArea, pixelOfStep, type StepRange, stepOfPixel } from './time-axis';
 
@@ -28,7 +27,8 @@ const FLIP_SHARE = 0.6;
  * moving the cursor redraws no chart.
  */
 export function TimeOverlay({ area, range, tell, onPick }: TimeOverlayProps) {
-  const cursor = useCursor((state) => state.step);
+  const control = useCursorControl();
+  const cursor = control.store((state) => state.step);
   const [hover, setHover] = useState<HoverPoint | null>(null);
   const [brush, setBrush] = useState<{ from: number; to: number } | null>(null);
   const start = useRef<number | null>(null);
@@ -57,9 +57,10 @@ export function TimeOverlay({ area, range, tell, onPick }: TimeOverlayProps) {
   const onPointerUp = (event: PointerEvent<HTMLDivElement>): void => {
     if (start.current === null) return;
     const point = pointOf(event);
-    if (brush) zoomTo(stepOfPixel(area, range, brush.from), stepOfPixel(area, range, point.x));
+    if (brush)
+      control.zoomTo(stepOfPixel(area, range, brush.from), stepOfPixel(area, range, point.x));
     else {
-      setCursorNear(point.step);
+      control.setNear(point.step);
       onPick?.(point);
     }
     start.current = null;
@@ -108,7 +109,7 @@ export function TimeOverlay({ area, range, tell, onPick }: TimeOverlayProps) {
         onPointerUp={onPointerUp}
         onPointerCancel={cancel}
         onPointerLeave={() => setHover(null)}
-        onDoubleClick={resetZoom}
+        onDoubleClick={control.resetZoom}
       />
       {hover && words && (
         <Tip x={hover.x} y={hover.y} flip={hover.x > area.left + FLIP_SHARE * area.width}>

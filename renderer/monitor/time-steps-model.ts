@@ -15,7 +15,8 @@ export function makeTimeStepMap(
 ): HeatMap {
   const { steps: rows } = layout.recurrences[recurrence];
   const first = timeStepColumn(layout, recurrence);
-  return mapRows({ series: telemetry.series('timeSteps'), first, stride: 1, rows }, options);
+  const columns = Int32Array.from({ length: rows }, (_, row) => first + row);
+  return mapRows({ series: telemetry.series('timeSteps'), columns }, options);
 }
 
 /** One cell's numbers. */

@@ -19,7 +19,23 @@ export interface Attempt {
   /** Its twin has no finding. */
   readonly isHealthy: boolean;
   /** It is part of the repaired document. */
-  isKept: boolean;
+  readonly isKept: boolean;
+}
+
+/** How far a repair is. */
+export interface RepairProgress {
+  /** All attempts so far, in order. */
+  readonly attempts: readonly Attempt[];
+  /** What is being tried; null between two rounds and at the end. */
+  readonly trying: {
+    readonly cause: string;
+    readonly remedy: string;
+    readonly before: ProjectDocument;
+    readonly after: ProjectDocument;
+  } | null;
+  /** The document with what was kept so far, and how good it is. */
+  readonly document: ProjectDocument;
+  readonly score: Score;
 }
 
 export interface Repair {
@@ -35,17 +51,21 @@ interface RepairOptions {
   readonly locale: Locale;
   /** Edits that a repair may make one after the other. */
   readonly maxEdits?: number;
-  /** Hears of every attempt as it ends. */
-  readonly onAttempt?: (attempt: Attempt) => void;
+  /** Hears when an attempt begins and ends, and when one is kept. */
+  readonly onProgress?: (progress: RepairProgress) => void;
 }
 
 const MAX_EDITS = 4;
 
-/** The best twin of a round so far. */
-interface Kept {
-  readonly attempt: Attempt;
+/** A run that was looked at. */
+interface Looked {
   readonly subject: Subject;
+  readonly score: Score;
   readonly findings: readonly Finding[];
+}
+
+function lookAt(subject: Subject): Looked {
+  return { subject, score: scoreOf(subject), findings: diagnose(subject) };
 }
 
 interface Applied {
@@ -71,46 +91,52 @@ export function remediesFor(
 /**
  * Diagnoses, tries the root cause's remedies in order, each by a twin run from the same seed, and keeps the first one
  * whose twin is healthy, or else the best one that is better; until nothing is found or nothing helps. An edit whose
- * twin is not better is never kept.
+ * twin is not better is never kept. Rejects as `train` does, which is how it is stopped.
  */
 export async function repair(
   start: Subject,
   train: (document: ProjectDocument) => Promise<Subject>,
-  { locale, maxEdits = MAX_EDITS, onAttempt }: RepairOptions,
+  { locale, maxEdits = MAX_EDITS, onProgress }: RepairOptions,
 ): Promise<Repair> {
-  const attempts: Attempt[] = [];
-  const before = scoreOf(start);
-  let current = start;
-  let score = before;
-  let left = diagnose(start);
-  for (let edit = 0; edit < maxEdits && left.length > 0; edit += 1) {
-    const [root] = left;
-    let kept: Kept | null = null;
-    for (const { remedy, document } of remediesFor(current.document, root, locale)) {
-      const subject = await train(document);
-      const findings = diagnose(subject);
-      const scores = { before: score, after: scoreOf(subject) };
-      const attempt: Attempt = {
-        cause: root.cause,
-        remedy: remedy.kind,
-        ...scores,
-        isBetter: isBetter(scores.before, scores.after),
-        isHealthy: findings.length === 0,
-        isKept: false,
-      };
-      attempts.push(attempt);
-      onAttempt?.(attempt);
-      if (!attempt.isBetter) continue;
-      if (!kept || attempt.after.value > kept.attempt.after.value || attempt.isHealthy) {
-        kept = { attempt, subject, findings };
-      }
-      if (attempt.isHealthy) break;
+  const first = lookAt(start);
+  let current = first;
+  let attempts: readonly Attempt[] = [];
+  const tell = (trying: RepairProgress['trying']): void =>
+    onProgress?.({ attempts, trying, document: current.subject.document, score: current.score });
+
+  /** The twin of a round that is kept, and which attempt it was; null where none is better. */
+  const tryRemedies = async (): Promise<{ at: number; twin: Looked } | null> => {
+    const { subject, score, findings } = current;
+    const [{ cause, ...root }] = findings;
+    let best: { at: number; twin: Looked } | null = null;
+    for (const { remedy, document } of remediesFor(subject.document, root, locale)) {
+      tell({ cause, remedy: remedy.kind, before: subject.document, after: document });
+      const twin = lookAt(await train(document));
+      const isHealthy = twin.findings.length === 0;
+      const outcome = { isBetter: isBetter(score, twin.score), isHealthy, isKept: false };
+      const scores = { before: score, after: twin.score };
+      attempts = [...attempts, { cause, remedy: remedy.kind, ...scores, ...outcome }];
+      tell(null);
+      if (!outcome.isBetter) continue;
+      const isBest = !best || isHealthy || twin.score.value > best.twin.score.value;
+      if (isBest) best = { at: attempts.length - 1, twin };
+      if (isHealthy) break;
     }
+    return best;
+  };
+
+  for (let edit = 0; edit < maxEdits && current.findings.length > 0; edit += 1) {
+    const kept = await tryRemedies();
     if (!kept) break;
-    kept.attempt.isKept = true;
-    current = kept.subject;
-    score = kept.attempt.after;
-    left = kept.findings;
+    attempts = attempts.map((one, at) => (at === kept.at ? { ...one, isKept: true } : one));
+    current = kept.twin;
+    tell(null);
   }
-  return { document: current.document, attempts, left, before, after: score };
+  return {
+    document: current.subject.document,
+    attempts,
+    left: current.findings,
+    before: first.score,
+    after: current.score,
+  };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from './support/app';
+import { distinctColours } from './support/pixels';
 
-test('DIAG-E2E-1: V1’s cause is read before training, a twin wins, the remedy is applied and undone, and the trained network still has it', async ({
+test('DIAG-E2E-1: V1’s cause is read before training, its remedy is shown on the canvas, a twin wins, the edit is applied and undone, and the trained network still has it', async ({
   app,
 }) => {
   const { page } = app;
@@ -17,11 +18,30 @@ test('DIAG-E2E-1: V1’s cause is read before training, a twin wins, the remedy 
   await expect(strip).toContainText('What proves it');
   await expect(strip).toContainText('Glorot & Bengio (2010)');
   await expect(strip).toContainText('Activation: Sigmoid → ReLU, in 10 layers');
+  // The edit is marked on the layers that it would change, and read out with them.
+  await strip.getByRole('button', { name: 'Show: ReLU with He weights' }).click();
+  await expect(page.locator('[data-change="changed"][data-kind]')).toHaveCount(10);
+  await expect(page.getByTestId('edit-lines').first()).toContainText('Sigmoid → ReLU');
+  await expect(page.getByTestId('edit-summary')).toContainText(
+    'Hidden 1: Activation: Sigmoid → ReLU',
+  );
+  await page.getByTestId('shown-edit').getByRole('button', { name: 'Back' }).click();
+  await expect(page.locator('[data-change]')).toHaveCount(0);
   await strip.getByRole('button', { name: 'Try: ReLU with He weights' }).click();
   const verdict = page.getByTestId('verdict');
   await expect(verdict).toHaveAttribute('data-better', 'true', { timeout: 90_000 });
   await expect(verdict).toContainText('The twin is better');
-  await expect(page.getByTestId('trial')).toBeVisible();
+  // Two heat maps of one scale, and one cursor over both and the curves.
+  const trial = page.getByTestId('trial');
+  const maps = trial.getByTestId('heat-map');
+  await expect(maps).toHaveCount(2);
+  for (const map of await maps.all()) {
+    await expect(map).toHaveAttribute('data-rows', '11');
+    expect(await distinctColours(map)).toBeGreaterThan(3);
+  }
+  await expect(trial.getByTestId('heat-map-legend')).toHaveCount(1);
+  await trial.getByTestId('heat-map-keys').first().press('Home');
+  await expect(trial.getByTestId('time-cursor')).toHaveAttribute('data-step', '0');
   await page.getByRole('button', { name: 'Apply the edit' }).click();
   await expect(finding).toBeHidden();
   await expect(strip).toContainText('Sound before the first step');

@@ -87,9 +87,13 @@ export const repairCommand: CliCommand = {
     const start = await trained(project, document, context);
     const found = diagnose(start);
     for (const line of findingsLines(found, start.analysis, context)) context.note(line);
+    let told = 0;
     const result = await repair(start, (edited) => trained(project, edited, context), {
       locale: context.locale,
-      onAttempt: (attempt) => context.note(attemptLine(attempt, context)),
+      onProgress({ attempts }) {
+        for (const attempt of attempts.slice(told)) context.note(attemptLine(attempt, context));
+        told = attempts.length;
+      },
     });
     const isChanged = result.document !== document;
     if (isChanged) {

@@ -7,7 +7,7 @@ import { FindingLine } from '../../diagnosis/finding-line';
 import { useDiagnosis, watchDiagnosis } from '../../diagnosis/findings-store';
 import { watchStart } from '../../diagnosis/measure-start';
 import { ShownEditBar } from '../../diagnosis/shown-edit-bar';
-import { TrialView } from '../../diagnosis/trial-view';
+import { TrialBar } from '../../diagnosis/trial-bar';
 import { diagnosisWords } from '../../diagnosis/words';
 import { ProblemList } from '../../inspector/problem-list';
 import { useLocale, useWords } from '../i18n/i18n';
@@ -117,7 +117,7 @@ export function ProblemStrip() {
     <section className={styles.strip} aria-label={t('problems')}>
       <Line empty={empty} problems={problems} findings={findings} />
       <ShownEditBar />
-      <TrialView />
+      <TrialBar />
     </section>
   );
 }

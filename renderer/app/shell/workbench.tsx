@@ -1,11 +1,11 @@
 import { VisuallyHidden } from '@mantine/core';
-import { lazy, memo, type PropsWithChildren, Suspense } from 'react';
+import { type ComponentType, lazy, memo, type PropsWithChildren, Suspense } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { Canvas } from '../../canvas/canvas';
 import { Monitor } from '../../monitor/monitor';
 import { useWords } from '../i18n/i18n';
 import { FailureBanner } from '../run/failure-banner';
-import { useView } from '../state/view-store';
+import { type Screen, useView } from '../state/view-store';
 import { LAYOUT } from '../theme/tokens';
 import { CollapsiblePanel } from './collapsible-panel';
 import { ErrorBoundary } from './error-boundary';
@@ -47,21 +47,31 @@ const ExplorePage = lazy(async () => ({
   default: (await import('../../explore/explore-page')).ExplorePage,
 }));
 
+const TrialPage = lazy(async () => ({
+  default: (await import('../../diagnosis/trial-page')).TrialPage,
+}));
+
+/** What covers the workbench, by the screen that asks for it. */
+const PAGES: Partial<Readonly<Record<Screen, ComponentType>>> = {
+  explore: ExplorePage,
+  trial: TrialPage,
+};
+
 /** The workbench: palette, data and lab at the left, the canvas over the monitor, the inspector at the right. */
 export function Workbench() {
-  const exploring = useView((state) => state.screen === 'explore');
+  const Page = useView((state) => PAGES[state.screen]);
   return (
     <div className={styles.workbench}>
       <SkipLinks canvas={CANVAS_ID} monitor={MONITOR_ID} />
       <TopBar />
       <div className={styles.body}>
         {/* Hidden, not gone: the canvas keeps its view, and charts their sizes. */}
-        <div className={styles.columns} data-covered={exploring || undefined}>
+        <div className={styles.columns} data-covered={Page !== undefined || undefined}>
           <Columns />
         </div>
-        {exploring && (
+        {Page && (
           <Suspense>
-            <ExplorePage />
+            <Page />
           </Suspense>
         )}
       </div>

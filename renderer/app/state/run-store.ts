@@ -23,12 +23,16 @@ export const useRun = create<RunView>(() => ({
   jacobians: new Map(),
 }));
 
-/** The time cursor: a recorded step, or null to follow the newest. */
-export const useCursor = create<{
+/** A time cursor and the steps around it that its charts show. */
+export interface Cursor {
+  /** A recorded step, or null to follow the newest. */
   readonly step: number | null;
   /** Brushed range of steps that all charts zoom to, or null for the whole run. */
   readonly range: readonly [number, number] | null;
-}>(() => ({ step: null, range: null }));
+}
+
+/** The time cursor of the watched run. */
+export const useCursor = create<Cursor>(() => ({ step: null, range: null }));
 
 /**
  * Telemetry arrives up to 15 times a second in many parts; whoever draws it asks for at most one redraw per

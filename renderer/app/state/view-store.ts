@@ -4,8 +4,8 @@ export const OVERLAYS = ['shapes', 'signal', 'gradient', 'dead', 'updates'] as c
 /** What the canvas colours nodes and edges by; `shapes` is no colour. */
 export type Overlay = (typeof OVERLAYS)[number];
 
-/** `explore` covers the workbench, whose commands do nothing meanwhile: they would change what nobody sees. */
-export type Screen = 'start' | 'workbench' | 'explore';
+/** `explore` and `trial` cover the workbench, whose commands do nothing meanwhile: they would change what nobody sees. */
+export type Screen = 'start' | 'workbench' | 'explore' | 'trial';
 
 export const SIDE_TABS = ['layers', 'data', 'lab'] as const;
 export const INSPECTOR_TABS = ['layer', 'training'] as const;

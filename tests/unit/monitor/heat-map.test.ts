@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  alignedRows,
   columnBox,
   entryTable,
   layerAt,
@@ -128,5 +129,73 @@ describe('the map', () => {
       layer === 1 ? Number.NaN : 2 ** layer,
     );
     expect(readCell(gap, layout, 'weightGradientRms', 0, 0).ratioAbove).toBe(0.25);
+  });
+});
+
+describe('two runs side by side', () => {
+  const named = (...nodes: readonly string[]) => {
+    const layout = layoutOf(nodes.length);
+    const layers = layout.layers.map((layer, at) => ({
+      ...layer,
+      node: nodes[at],
+      name: nodes[at],
+    }));
+    return { ...layout, layers };
+  };
+  const written = (rows: readonly { readonly node: string; readonly layer: number }[]): string =>
+    rows.map(({ node, layer }) => `${node}${layer < 0 ? '–' : layer}`).join(' ');
+
+  it('TRIAL-4: equal layers stand at equal heights, and what one run lacks is an empty row', () => {
+    const plain = named('a', 'b', 'c');
+    expect(alignedRows(plain, named('a', 'x', 'b', 'y', 'c')).map(written)).toEqual([
+      'a0 x– b1 y– c2',
+      'a0 x1 b2 y3 c4',
+    ]);
+    expect(alignedRows(plain, named('a', 'c')).map(written)).toEqual(['a0 b1 c2', 'a0 b– c1']);
+    expect(alignedRows(plain, named('z')).map(written)).toEqual(['z– a0 b1 c2', 'z0 a– b– c–']);
+  });
+
+  it('TRIAL-4: both are coloured by one scale, and a run that ended early is blank behind its end', () => {
+    const layout = named('a', 'b');
+    const options = {
+      quantity: 'gradientRms',
+      scale: logScaleOf('gradientRms'),
+      range: [0, 100],
+      pixels: 10,
+    } as const;
+    const short = layersStore(layout, 'gradientRms', [0, 20], () => 1e-3);
+    const long = layersStore(layout, 'gradientRms', [0, 100], () => 1e-3);
+    const ended = makeHeatMap(short, layout, {
+      ...options,
+      steps: Float32Array.of(0, 20),
+      end: 20,
+    });
+    const whole = makeHeatMap(long, layout, {
+      ...options,
+      steps: Float32Array.of(0, 100),
+      end: 100,
+    });
+    expect(ended.image[0]).toBe(whole.image[0]);
+    expect([...ended.image.subarray(0, 10)].map((pixel) => pixel !== 0)).toEqual([
+      true,
+      true,
+      ...Array(8).fill(false),
+    ]);
+    expect(whole.image.every((pixel) => pixel !== 0)).toBe(true);
+  });
+
+  it('TRIAL-4: a row without a layer is blank', () => {
+    const layout = named('a', 'b');
+    const store = layersStore(layout, 'gradientRms', [0], () => 1e-3);
+    const [, rows] = alignedRows(named('a', 'x', 'b'), layout);
+    const map = makeHeatMap(store, layout, {
+      quantity: 'gradientRms',
+      scale: logScaleOf('gradientRms'),
+      range: [0, 1],
+      steps: Float32Array.of(0),
+      pixels: 1,
+      rows,
+    });
+    expect([...map.image].map((pixel) => pixel !== 0)).toEqual([true, false, true]);
   });
 });

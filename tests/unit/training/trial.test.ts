@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { createServices } from '../../../main/services/services';
+import { processLauncher } from '../../../main/training/launcher';
+import { TrainingSupervisor } from '../../../main/training/supervisor';
+import type { HostCallName } from '../../../shared/host';
+import { findLab } from '../../../shared/labs';
+import { repository } from '../../support/host-process';
+import { installBridge, Refusal } from '../app/bridge';
+
+const TRAINER = join(repository, 'dist', 'main', 'trainer.mjs');
+const home = mkdtempSync(join(tmpdir(), 'vanishing-point-'));
+/** A page's stores over real services and real trainers. */
+const services = createServices({
+  host: 'server',
+  version: '0.0.0',
+  home,
+  log: () => undefined,
+  supervisor: new TrainingSupervisor({ launcher: processLauncher(TRAINER) }),
+});
+afterAll(async () => {
+  await services.close();
+  rmSync(home, { recursive: true, force: true });
+});
+const WINDOW = 'window-1';
+const answer = (name: HostCallName) => async (input: unknown) => {
+  const result = await services.answer(name, input, 0, WINDOW);
+  if (!result.ok) throw new Refusal(result.failure);
+  return result.value as never;
+};
+const bridge = installBridge({
+  'training.start': answer('training.start'),
+  'training.control': answer('training.control'),
+  'runs.read': answer('runs.read'),
+});
+services.onEvent((name, event) => bridge.emit(name, event), WINDOW);
+
+const { replaceProject, useProject, editDocument } = await import(
+  '../../../renderer/app/state/project-store'
+);
+const { useView } = await import('../../../renderer/app/state/view-store');
+const { endTrial, repairNetwork, stopTrial, tryRemedy, useTrial } = await import(
+  '../../../renderer/diagnosis/trial-store'
+);
+const { trialCursor } = await import('../../../renderer/diagnosis/trial-cursor');
+const { remediesFor } = await import('../../../shared/diagnosis/repair');
+const { analyse } = await import('../../../shared/graph/analyse');
+
+/** Equal weights: a network of one unit, whose cure is known. */
+const lab = findLab('I4')?.document('en');
+if (!lab) throw new Error('no lab I4');
+const document = lab;
+const nodes = [...analyse(document).order];
+const remedied = (kind: string) =>
+  remediesFor(document, { remedies: [kind], nodes }, 'en')[0].document;
+
+const trialNow = () => {
+  const { trial } = useTrial.getState();
+  if (!trial) throw new Error('no trial');
+  return trial;
+};
+
+beforeEach(() => {
+  replaceProject({ document });
+  useView.setState({ screen: 'workbench' });
+  return () => endTrial();
+});
+
+describe('a trial in the page', { timeout: 120_000 }, () => {
+  test('TRIAL-5: both networks train from one seed, and the verdict says which is better by how much', async () => {
+    const edited = remedied('ownInitializer');
+    await tryRemedy('ownInitializer', edited);
+    const { plain, twin, verdict } = trialNow();
+    expect(useView.getState().screen).toBe('trial');
+    expect(plain.state?.phase).toBe('finished');
+    expect(twin?.state?.phase).toBe('finished');
+    expect(verdict).toMatchObject({ isBetter: true });
+    expect(verdict?.gain).toBeCloseTo((verdict?.after.value ?? 0) - (verdict?.before.value ?? 0));
+    expect(useProject.getState().document).toBe(document);
+    // One cursor over both: all steps that either recorded.
+    const steps = trialCursor.subject.steps();
+    expect([...steps]).toEqual([...new Set(steps)].sort((a, b) => a - b));
+    expect(steps.at(-1)).toBe(plain.state?.step);
+  });
+
+  test('TRIAL-5: a second remedy is compared with the run that is there already', async () => {
+    await tryRemedy('ownInitializer', remedied('ownInitializer'));
+    const { plain } = trialNow();
+    const begun = bridge.callsOf('training.start').length;
+    await tryRemedy('adam', remedied('adam'));
+    expect(trialNow().plain).toBe(plain);
+    expect(bridge.callsOf('training.start').length).toBe(begun + 1);
+  });
+
+  test('TRIAL-5: twins are in no list of runs', async () => {
+    await tryRemedy('ownInitializer', remedied('ownInitializer'));
+    const listed = await services.answer('runs.list', { project: null }, 0, WINDOW);
+    expect(listed).toEqual({ ok: true, value: [] });
+  });
+
+  test('TRIAL-5: what the host refuses ends the trial and is told', async () => {
+    const broken = { ...document, network: { ...document.network, edges: [] } };
+    await expect(tryRemedy('ownInitializer', broken)).rejects.toThrow(/cannot be trained/);
+    expect(useTrial.getState().trial).toBeNull();
+    expect(useView.getState().screen).toBe('workbench');
+  });
+
+  test('TRIAL-5: another project in the window ends it', async () => {
+    const trying = tryRemedy('ownInitializer', remedied('ownInitializer'));
+    replaceProject({ document });
+    expect(useTrial.getState().trial).toBeNull();
+    await trying;
+    expect(useTrial.getState().trial).toBeNull();
+  });
+});
+
+describe('a repair in the page', { timeout: 120_000 }, () => {
+  test('TRIAL-6: tries remedies until nothing is found, tells each, and changes nothing unasked', async () => {
+    await repairNetwork();
+    const { repair, start } = trialNow();
+    expect(repair?.end).toEqual({ isStopped: false, failure: null, left: [] });
+    const kept = repair?.attempts.filter(({ isKept }) => isKept) ?? [];
+    expect(kept.length).toBeGreaterThan(0);
+    for (const { isBetter } of kept) expect(isBetter).toBe(true);
+    expect(repair?.document).not.toBe(start);
+    expect(useProject.getState().document).toBe(start);
+    editDocument(() => repair?.document ?? start);
+    expect(useProject.temporal.getState().pastStates.length).toBe(1);
+  });
+
+  test('TRIAL-6: it can be stopped, and says so', async () => {
+    const repairing = repairNetwork();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    stopTrial();
+    await repairing;
+    const { repair } = trialNow();
+    expect(repair?.end?.isStopped).toBe(true);
+    expect(repair?.document).toBe(document);
+  });
+});
