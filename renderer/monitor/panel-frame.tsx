@@ -1,23 +1,19 @@
-import { ActionIcon, Button, Menu, Skeleton, Tooltip } from '@mantine/core';
-import { Download, Play } from 'lucide-react';
+import { Button, Skeleton } from '@mantine/core';
+import { Play } from 'lucide-react';
 import { type ReactNode, useId, useMemo, useRef } from 'react';
 import type { Table } from '../../shared/csv';
 import { isOver } from '../../shared/telemetry/protocol';
 import { reportFailure } from '../app/host/report-failure';
 import { useSay, useWords } from '../app/i18n/i18n';
 import { startOrResume } from '../app/run/control';
-import { useProject } from '../app/state/project-store';
 import { useRun } from '../app/state/run-store';
-import { EXPORT_FORMATS, type ExportFormat, exportPanel, fileNameOf, sayExported } from './export';
+import { ExportMenu } from './export-menu';
 import { type Exportable, ExportRegistry } from './export-registry';
 import classes from './monitor.module.css';
 import { useMonitor } from './monitor-store';
 import { useCurrentPanel } from './panel-entry';
-import { usePlotTheme } from './plot-theme';
 import { usePhase } from './watched';
 import { monitorWords } from './words';
-
-const FORMAT_WORDS = { png: 'exportPng', svg: 'exportSvg', csv: 'exportCsv' } as const;
 
 export interface PanelFrameProps {
   /** There is something to draw; else the panel says what to do next. */
@@ -60,21 +56,13 @@ export function PanelFrame(props: PanelFrameProps) {
           {table && (
             <ExportMenu
               disabled={!ready}
-              onExport={async (format, theme) => {
-                const name = fileNameOf(entry.name);
-                const exported = await exportPanel(
-                  {
-                    body: body.current as HTMLDivElement,
-                    parts,
-                    title: `${say(entry.title)} · ${useProject.getState().document.name}`,
-                    theme,
-                    table,
-                  },
-                  format,
-                  name,
-                );
-                if (exported) sayExported(exported);
-              }}
+              name={entry.name}
+              picture={() => ({
+                body: body.current as HTMLDivElement,
+                parts,
+                title: say(entry.title),
+                table,
+              })}
             />
           )}
         </div>
@@ -91,38 +79,6 @@ export function PanelFrame(props: PanelFrameProps) {
         </div>
       </ExportRegistry>
     </section>
-  );
-}
-
-function ExportMenu({
-  disabled,
-  onExport,
-}: {
-  readonly disabled: boolean;
-  readonly onExport: (
-    format: ExportFormat,
-    theme: ReturnType<typeof usePlotTheme>,
-  ) => Promise<void>;
-}) {
-  const t = useWords(monitorWords);
-  const theme = usePlotTheme();
-  return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <Tooltip label={t('export')}>
-          <ActionIcon size={24} aria-label={t('export')} disabled={disabled} data-testid="export">
-            <Download size={14} />
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {EXPORT_FORMATS.map((format) => (
-          <Menu.Item key={format} onClick={() => onExport(format, theme).catch(reportFailure)}>
-            {t(FORMAT_WORDS[format])}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }
 

@@ -1,17 +1,16 @@
 import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core';
 import { RefreshCw, Trash2 } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { RunSummary } from '../../shared/host';
 import {
   type CrossValidation,
   crossValidationsOf,
   foldColumns,
 } from '../../shared/telemetry/cross-validation';
-import { isOver, type RunPhase } from '../../shared/telemetry/protocol';
+import { isOver } from '../../shared/telemetry/protocol';
 import { host } from '../app/host/host';
-import { reportFailure, sentenceOf } from '../app/host/report-failure';
+import { reportFailure } from '../app/host/report-failure';
 import { useLocale, useWords } from '../app/i18n/i18n';
-import { useProject } from '../app/state/project-store';
 import { useRun } from '../app/state/run-store';
 import { CrossValidationControls, CrossValidationTable, meanText } from './cross-validation';
 import { useMetricName } from './loss-panel';
@@ -19,51 +18,8 @@ import classes from './monitor.module.css';
 import { openRun } from './open-run';
 import { PanelFrame } from './panel-frame';
 import { formatNumber } from './scale';
+import { PHASE_WORDS, useRuns } from './use-runs';
 import { monitorWords } from './words';
-
-const PHASE_WORDS = {
-  starting: 'phaseStarting',
-  running: 'phaseRunning',
-  paused: 'phasePaused',
-  finished: 'phaseFinished',
-  stopped: 'phaseStopped',
-  failed: 'phaseFailed',
-} as const satisfies Readonly<Record<RunPhase, string>>;
-
-type Listing =
-  | { readonly state: 'loading' }
-  | { readonly state: 'listed'; readonly runs: readonly RunSummary[] }
-  | { readonly state: 'failed'; readonly reason: string };
-
-/**
- * The project's runs, listed anew when a run begins or ends. Of a project that was never saved the host knows only
- * the session's runs, those of other unsaved projects among them: the name of its draft tells them apart.
- */
-function useRuns(): { readonly listing: Listing; readonly refresh: () => void } {
-  const project = useProject((state) => state.handle);
-  const draft = useProject((state) => state.draft);
-  const run = useRun((state) => state.run);
-  const over = useRun((state) => (state.state ? isOver(state.state.phase) : null));
-  const [listing, setListing] = useState<Listing>({ state: 'loading' });
-  const [asked, setAsked] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another run, its end and a click on refresh are reasons to ask again
-  useEffect(() => {
-    let wanted = true;
-    host.call('runs.list', { project }).then(
-      (all) => {
-        const runs = project ? all : all.filter((each) => each.draft === draft || each.run === run);
-        if (wanted) setListing({ state: 'listed', runs });
-      },
-      (error) => {
-        if (wanted) setListing({ state: 'failed', reason: sentenceOf(error) });
-      },
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [project, draft, run, over, asked]);
-  return { listing, refresh: useCallback(() => setAsked((count) => count + 1), []) };
-}
 
 /** Earlier trainings of the project; opening one shows its charts. */
 export function RunsPanel() {

@@ -1,0 +1,51 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { RunSummary } from '../../shared/host';
+import { isOver, type RunPhase } from '../../shared/telemetry/protocol';
+import { host } from '../app/host/host';
+import { sentenceOf } from '../app/host/report-failure';
+import { useProject } from '../app/state/project-store';
+import { useRun } from '../app/state/run-store';
+
+export const PHASE_WORDS = {
+  starting: 'phaseStarting',
+  running: 'phaseRunning',
+  paused: 'phasePaused',
+  finished: 'phaseFinished',
+  stopped: 'phaseStopped',
+  failed: 'phaseFailed',
+} as const satisfies Readonly<Record<RunPhase, string>>;
+
+type Listing =
+  | { readonly state: 'loading' }
+  | { readonly state: 'listed'; readonly runs: readonly RunSummary[] }
+  | { readonly state: 'failed'; readonly reason: string };
+
+/**
+ * The project's runs, listed anew when a run begins or ends. Of a project that was never saved the host knows only
+ * the session's runs, those of other unsaved projects among them: the name of its draft tells them apart.
+ */
+export function useRuns(): { readonly listing: Listing; readonly refresh: () => void } {
+  const project = useProject((state) => state.handle);
+  const draft = useProject((state) => state.draft);
+  const run = useRun((state) => state.run);
+  const over = useRun((state) => (state.state ? isOver(state.state.phase) : null));
+  const [listing, setListing] = useState<Listing>({ state: 'loading' });
+  const [asked, setAsked] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another run, its end and a click on refresh are reasons to ask again
+  useEffect(() => {
+    let wanted = true;
+    host.call('runs.list', { project }).then(
+      (all) => {
+        const runs = project ? all : all.filter((each) => each.draft === draft || each.run === run);
+        if (wanted) setListing({ state: 'listed', runs });
+      },
+      (error) => {
+        if (wanted) setListing({ state: 'failed', reason: sentenceOf(error) });
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [project, draft, run, over, asked]);
+  return { listing, refresh: useCallback(() => setAsked((count) => count + 1), []) };
+}
