@@ -1,3 +1,4 @@
+import { LandscapeTab } from './landscape/landscape-tab';
 import { StartsTab } from './starts/starts-tab';
 import type { ExploreTab } from './tab';
 
@@ -10,5 +11,13 @@ export const EXPLORE_TABS: readonly ExploreTab[] = [
       zh: '同一网络的两种初始化，在训练之前用一个批次测得，并与理论值对照（Glorot 与 Bengio 2010；He 等 2015）。水平线表示信号得以保持；斜线表示每层乘以一个因子。',
     },
     Content: StartsTab,
+  },
+  {
+    name: 'landscape',
+    tells: {
+      en: 'The loss on a plane through the weights of a run (Li et al. 2018, Visualizing the Loss Landscape of Neural Nets): wide valleys are easy to train in, steep and rugged ones are not. Random directions show how sharp the place is; the plane of the path shows the way that the weights came.',
+      zh: '损失在经过训练权重的平面上的取值（Li 等 2018，Visualizing the Loss Landscape of Neural Nets）：宽阔的谷地容易训练，陡峭崎岖之处则不然。随机方向显示此处有多尖锐；轨迹平面显示权重走过的路。',
+    },
+    Content: LandscapeTab,
   },
 ];

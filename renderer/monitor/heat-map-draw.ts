@@ -28,7 +28,7 @@ export function imageOf(map: HeatMap): HTMLCanvasElement {
 const HATCH_SPACING = 6;
 
 /** Diagonal lines behind the cells: what was not measured is seen as that, not as a colour. */
-function drawHatch(painter: Painter, area: PlotArea, stroke: string): void {
+export function drawHatch(painter: Painter, area: PlotArea, stroke: string): void {
   painter.clip(area.left, area.top, area.width, area.height, () => {
     const lines: number[] = [];
     for (let offset = -area.height; offset < area.width; offset += HATCH_SPACING) {

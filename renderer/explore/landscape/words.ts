@@ -1,0 +1,136 @@
+import { defineWords } from '../../app/i18n/i18n';
+
+export const landscapeWords = defineWords('landscape', {
+  settings: { en: 'What is measured', zh: '测量设置' },
+  run: { en: 'Run', zh: '训练记录' },
+  current: { en: 'The shown run', zh: '当前显示的训练' },
+  runOf: {
+    en: '{{started}} · {{phase}} · step {{step}}',
+    zh: '{{started}} · {{phase}} · 第 {{step}} 步',
+  },
+  directions: { en: 'Directions', zh: '方向' },
+  random: { en: 'Random', zh: '随机' },
+  path: { en: 'The run’s path', zh: '训练轨迹' },
+  randomHelp: {
+    en: 'Two random directions, filter by filter as long as the weights.',
+    zh: '两个随机方向，按滤波器与权重等长。',
+  },
+  pathHelp: {
+    en: 'The plane in which the weights moved most, with their path on it.',
+    zh: '权重移动最多的平面，并绘出其轨迹。',
+  },
+  seed: { en: 'Seed', zh: '随机种子' },
+  range: { en: 'Range', zh: '范围' },
+  rangeRandom: {
+    en: 'α and β from −{{range}} to {{range}}; at 1 every filter has moved by its own length.',
+    zh: 'α 与 β 从 −{{range}} 到 {{range}}；为 1 时每个滤波器移动了自身的长度。',
+  },
+  rangePath: {
+    en: '1 shows the path with some room around it; a larger number shows more.',
+    zh: '1 表示显示轨迹及其周围；数值越大显示范围越大。',
+  },
+  resolution: { en: 'Points', zh: '点数' },
+  points: { en: '{{side}} × {{side}}', zh: '{{side}} × {{side}}' },
+  share: { en: 'Samples of', zh: '样本来自' },
+  training: { en: 'Training', zh: '训练集' },
+  validation: { en: 'Validation', zh: '验证集' },
+  samples: { en: 'How many', zh: '样本数' },
+  penalties: { en: 'With L1 and L2 penalties', zh: '包含 L1 与 L2 惩罚' },
+  measure: { en: 'Measure', zh: '测量' },
+  again: { en: 'Measure again', zh: '重新测量' },
+  end: { en: 'Stop measuring', zh: '停止测量' },
+  view: { en: 'View', zh: '视图' },
+  contour: { en: 'Contours', zh: '等高线' },
+  surface: { en: 'Surface', zh: '曲面' },
+  both: { en: 'Both', zh: '两者' },
+  noRun: {
+    en: 'There is no run yet: the landscape is that around the weights of a run.',
+    zh: '还没有训练：损失地形围绕一次训练的权重展开。',
+  },
+  train: { en: 'Train', zh: '训练' },
+  idle: {
+    en: 'Nothing is measured yet. {{points}} points, {{samples}} samples each: small networks take seconds, large ones minutes. The run stays as it is, and the picture gets sharper while it is measured.',
+    zh: '尚未测量。共 {{points}} 个点，每点 {{samples}} 个样本：小网络需数秒，大网络需数分钟。训练不受影响，测量过程中图像会逐渐清晰。',
+  },
+  starting: { en: 'Being prepared…', zh: '正在准备……' },
+  progress: { en: 'Measured points', zh: '已测量的点' },
+  measuring: { en: '{{measured}} of {{points}} points', zh: '{{measured}} / {{points}} 个点' },
+  unfinished: {
+    en: 'Not finished: {{measured}} of {{points}} points.',
+    zh: '未完成：{{measured}} / {{points}} 个点。',
+  },
+  runOver: {
+    en: 'The run ended while it was measured. Measure again, with the weights that it ended with.',
+    zh: '训练在测量期间结束。请用训练结束时的权重重新测量。',
+  },
+  lost: {
+    en: 'The connection to the host was lost while this was measured. Measure again.',
+    zh: '测量期间与主机的连接已断开。请重新测量。',
+  },
+  what: {
+    en: 'After step {{step}}: mean loss of {{samples}} of {{shareSize}} {{share}} samples, {{penalties}}, without dropout, label smoothing and class weights; batch normalizations keep the statistics of these weights.',
+    zh: '第 {{step}} 步之后：{{shareSize}} 个{{share}}样本中 {{samples}} 个的平均损失，{{penalties}}，不含随机失活、标签平滑与类别权重；批归一化沿用这些权重的统计量。',
+  },
+  ofTraining: { en: 'training', zh: '训练' },
+  ofValidation: { en: 'validation', zh: '验证' },
+  withPenalties: { en: 'penalties added', zh: '含惩罚项' },
+  withoutPenalties: { en: 'without penalties', zh: '不含惩罚项' },
+  figures: { en: 'Figures', zh: '数值' },
+  centre: { en: 'Loss with the weights as they are', zh: '当前权重的损失' },
+  lowest: { en: 'Lowest loss measured', zh: '测得的最低损失' },
+  lowestAt: {
+    en: '{{loss}} at α {{alpha}}, β {{beta}}',
+    zh: '{{loss}}，位于 α {{alpha}}、β {{beta}}',
+  },
+  highest: { en: 'Highest loss measured', zh: '测得的最高损失' },
+  circle: {
+    en: 'Sharpness: loss at distance {{radius}}',
+    zh: '尖锐程度：距离 {{radius}} 处的损失',
+  },
+  circleValue: {
+    en: '{{mean}} on average ({{ratio}} times the loss here), {{highest}} at most',
+    zh: '平均 {{mean}}（为此处损失的 {{ratio}} 倍），最高 {{highest}}',
+  },
+  holes: { en: 'Points where the loss is NaN or infinite', zh: '损失为 NaN 或无穷大的点' },
+  explained: { en: 'Of the path’s variance, this plane holds', zh: '该平面包含的轨迹方差' },
+  fall: { en: 'On the plane, the loss along the path goes', zh: '在该平面上，损失沿轨迹' },
+  fallValue: { en: 'from {{start}} to {{end}}', zh: '从 {{start}} 变为 {{end}}' },
+  markStart: { en: 'start', zh: '起点' },
+  markEnd: { en: 'end', zh: '终点' },
+  markLowest: { en: 'lowest', zh: '最低' },
+  scaleLog: {
+    en: 'Colours and heights are on a log scale. Hatched: the loss is not finite.',
+    zh: '颜色与高度采用对数刻度。阴影线：损失不是有限值。',
+  },
+  scaleLinear: {
+    en: 'Losses below 0: colours and heights are on a linear scale. Hatched: the loss is not finite.',
+    zh: '存在负损失：颜色与高度采用线性刻度。阴影线：损失不是有限值。',
+  },
+  contourLabel: {
+    en: 'Loss on the plane, filled contours: {{centre}} with the weights as they are, from {{low}} to {{high}}; lowest at α {{alpha}}, β {{beta}}. {{path}}',
+    zh: '平面上的损失，填充等高线：当前权重处为 {{centre}}，范围 {{low}} 到 {{high}}；最低点位于 α {{alpha}}、β {{beta}}。{{path}}',
+  },
+  pathLabel: {
+    en: 'The path of the weights goes from α {{alpha}}, β {{beta}} over {{count}} points to α {{endAlpha}}, β {{endBeta}}.',
+    zh: '权重轨迹从 α {{alpha}}、β {{beta}} 出发，经 {{count}} 个点到达 α {{endAlpha}}、β {{endBeta}}。',
+  },
+  cursor: {
+    en: 'Points of the landscape. Arrow keys move, Home goes to the weights as they are, End to the lowest loss.',
+    zh: '损失地形的各点。方向键移动，Home 键到当前权重，End 键到最低损失。',
+  },
+  point: {
+    en: 'α {{alpha}}, β {{beta}}: loss {{loss}}',
+    zh: 'α {{alpha}}，β {{beta}}：损失 {{loss}}',
+  },
+  loss: { en: 'loss', zh: '损失' },
+  notFinite: { en: 'NaN or infinite', zh: 'NaN 或无穷大' },
+  notMeasured: { en: 'not measured yet', zh: '尚未测量' },
+  surfaceLabel: {
+    en: 'Loss on the plane as a surface, from {{low}} to {{high}}, seen from {{turn}}° around and {{tilt}}° above.',
+    zh: '以曲面表示平面上的损失，范围 {{low}} 到 {{high}}，观察方位 {{turn}}°，俯角 {{tilt}}°。',
+  },
+  surfaceKeys: {
+    en: 'Drag or use the arrow keys to turn, Home to look from where it began.',
+    zh: '拖动或用方向键旋转，Home 键回到初始视角。',
+  },
+});
