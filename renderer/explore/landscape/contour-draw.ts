@@ -8,7 +8,7 @@ import type { PlotArea } from '../../monitor/time-axis';
 import { linearAxis } from '../../monitor/value-axis';
 import { lineAt } from './contours';
 import { type Field, placeOf, shareOfLoss } from './field';
-import { drawMark, PATH_COLOUR } from './marks';
+import { drawMark, type MarkKind, PATH_COLOUR } from './marks';
 
 const MARGIN = { left: 56, right: 64, top: 10, bottom: 36 };
 const TICKS = 5;
@@ -60,27 +60,39 @@ function labelPlace(line: readonly number[], taken: readonly Point[]): Point | n
   return widest >= 1 ? best : null;
 }
 
-function drawLevels(painter: Painter, area: PlotArea, { field, theme }: ContourPicture): void {
+/** The colours of the data are the same in both themes, and so are the lines on them. */
+const LINE_COLOURS = { onDark: '#ffffff', onBright: '#000000' } as const;
+const BRIGHT = 0.6;
+
+function drawLevels(
+  painter: Painter,
+  area: PlotArea,
+  { field, theme }: ContourPicture,
+  marks: readonly Mark[],
+): void {
   const { resolution, scale, shares } = field;
-  const taken: Point[] = [];
+  // Beside a mark stands its name.
+  const taken = marks.map(({ at }): Point => [at.x + LABEL.width / 2, at.y]);
   const labels: { readonly at: Point; readonly text: string }[] = [];
   for (const level of scale.levels) {
-    const pieces = lineAt(shares, resolution, shareOfLoss(scale, level));
+    const share = shareOfLoss(scale, level);
+    const pieces = lineAt(shares, resolution, share);
     const line: number[] = [];
     for (let at = 0; at + 1 < pieces.length; at += 2) {
       const { x, y } = pixelOf(area, resolution, pieces[at], pieces[at + 1]);
       line.push(x, y);
     }
-    painter.line(line, { stroke: theme.surface, opacity: 0.7 });
+    const stroke = share > BRIGHT ? LINE_COLOURS.onBright : LINE_COLOURS.onDark;
+    painter.line(line, { stroke, opacity: 0.5 });
     const place = labelPlace(
       // A label at the edge would be cut.
       line.filter((_, at) => {
         const first = at - (at % 6);
         return (
-          line[first] > area.left + LABEL.width / 2 &&
-          line[first] < area.left + area.width - LABEL.width / 2 &&
-          line[first + 1] > area.top + LABEL.height / 2 &&
-          line[first + 1] < area.top + area.height - LABEL.height / 2
+          line[first] > area.left + LABEL.width &&
+          line[first] < area.left + area.width - LABEL.width &&
+          line[first + 1] > area.top + 2 * LABEL.height &&
+          line[first + 1] < area.top + area.height - 2 * LABEL.height
         );
       }),
       taken,
@@ -136,9 +148,36 @@ function drawScale(painter: Painter, area: PlotArea, { field, theme }: ContourPi
   }
 }
 
-function drawPath(painter: Painter, area: PlotArea, picture: ContourPicture): void {
-  const { path } = picture.picture;
-  const { field, theme, words } = picture;
+interface Mark {
+  readonly kind: MarkKind;
+  readonly at: { readonly x: number; readonly y: number };
+  readonly label: string;
+}
+
+/** The weights as they are or the ends of the path, and the lowest point. */
+function marksOf(area: PlotArea, { picture, field, words }: ContourPicture): readonly Mark[] {
+  const { resolution, lowest } = field;
+  const { path } = picture;
+  const at = (alpha: number, beta: number) => {
+    const { x, y } = placeOf(field, alpha, beta);
+    return pixelOf(area, resolution, x, y);
+  };
+  const last = path ? path.steps.length - 1 : 0;
+  const marks: Mark[] = path
+    ? [
+        { kind: 'start', at: at(path.alpha[0], path.beta[0]), label: words.start },
+        { kind: 'end', at: at(path.alpha[last], path.beta[last]), label: words.end },
+      ]
+    : [{ kind: 'centre', at: at(0, 0), label: '' }];
+  if (lowest >= 0) {
+    const place = pixelOf(area, resolution, lowest % resolution, Math.floor(lowest / resolution));
+    marks.push({ kind: 'lowest', at: place, label: words.lowest });
+  }
+  return marks;
+}
+
+function drawPath(painter: Painter, area: PlotArea, { picture, field, theme }: ContourPicture) {
+  const { path } = picture;
   if (!path) return;
   const points = path.steps.map((_, index) => {
     const { x, y } = placeOf(field, path.alpha[index], path.beta[index]);
@@ -148,30 +187,19 @@ function drawPath(painter: Painter, area: PlotArea, picture: ContourPicture): vo
   painter.line(line, { stroke: theme.surface, width: 4 });
   painter.line(line, { stroke: PATH_COLOUR, width: 2 });
   for (const { x, y } of points) painter.circle(x, y, 2.5, PATH_COLOUR, theme.surface);
-  const [first, last] = [points[0], points[points.length - 1]];
-  drawMark(painter, 'start', first, { theme, label: words.start, area });
-  drawMark(painter, 'end', last, { theme, label: words.end, area });
 }
 
 /** Filled contours with their levels, the path over them, and the lowest point marked. */
 export function drawContour(painter: Painter, size: PlotSize, known: ContourPicture): void {
   const area = areaOf(size);
-  const { field, image, theme, words, picture } = known;
+  const { image, theme } = known;
+  const marks = marksOf(area, known);
   painter.clip(area.left, area.top, area.width, area.height, () => {
     drawHatch(painter, area, theme.hairline);
     painter.image(image, area.left, area.top, area.width, area.height, true);
-    drawLevels(painter, area, known);
-    const at = (index: number) => {
-      const { resolution } = field;
-      return pixelOf(area, resolution, index % resolution, Math.floor(index / resolution));
-    };
-    const { x, y } = placeOf(field, 0, 0);
-    const centre = pixelOf(area, field.resolution, x, y);
-    if (!picture.path) drawMark(painter, 'centre', centre, { theme, label: '', area });
+    drawLevels(painter, area, known, marks);
     drawPath(painter, area, known);
-    if (field.lowest >= 0) {
-      drawMark(painter, 'lowest', at(field.lowest), { theme, label: words.lowest, area });
-    }
+    for (const { kind, at, label } of marks) drawMark(painter, kind, at, { theme, label, area });
   });
   drawAxes(painter, area, known);
   drawScale(painter, area, known);

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NumberInput, SegmentedControl, Select } from '@mantine/core';
+import { Button, Checkbox, Input, NumberInput, SegmentedControl, Select } from '@mantine/core';
 import type { RunSummary } from '../../../shared/host';
 import {
   LANDSCAPE_LIMITS,
@@ -36,6 +36,7 @@ function Limited({ label, name, step = 1 }: LimitedProps) {
   const { least, most } = LANDSCAPE_LIMITS[name];
   return (
     <NumberInput
+      className={styles.number}
       label={label}
       value={value}
       min={least}
@@ -62,6 +63,7 @@ function RunSelect({ runs, run }: RunSelectProps) {
   const language = useLocale() === 'zh' ? 'zh-CN' : 'en-GB';
   return (
     <Select
+      className={styles.run}
       label={t('run')}
       placeholder={t('current')}
       clearable
@@ -97,8 +99,7 @@ export function LandscapeForm({ runs, run, isStarting }: FormProps) {
   return (
     <fieldset className={styles.form} aria-label={t('settings')}>
       <RunSelect runs={runs} run={choice.run} />
-      <div className={styles.choice}>
-        <span className={styles.label}>{t('directions')}</span>
+      <Input.Wrapper label={t('directions')} labelElement="div">
         <SegmentedControl
           aria-label={t('directions')}
           value={directions}
@@ -107,10 +108,11 @@ export function LandscapeForm({ runs, run, isStarting }: FormProps) {
           }
           data={DIRECTIONS.map((value) => ({ value, label: t(value) }))}
         />
-      </div>
+      </Input.Wrapper>
       {isRandom && <Limited label={t('seed')} name="seed" />}
       <Limited label={t('range')} name="range" step={0.1} />
       <Select
+        className={styles.number}
         label={t('resolution')}
         allowDeselect={false}
         value={String(choice.resolution)}
@@ -118,6 +120,7 @@ export function LandscapeForm({ runs, run, isStarting }: FormProps) {
         onChange={(value) => value && chooseLandscape({ resolution: Number(value) })}
       />
       <Select
+        className={styles.number}
         label={t('share')}
         allowDeselect={false}
         value={choice.share}

@@ -57,8 +57,17 @@ export const useLandscape = create<LandscapeView>(() => ({
 export const chooseLandscape = (part: Partial<LandscapeChoice>): void =>
   useLandscape.setState(({ choice }) => ({ choice: { ...choice, ...part } }));
 
-function give(failure: Text): void {
-  useLandscape.setState({ asked: null, failure });
+/** No more answers are waited for; what is measured stays, and says that it is not whole. */
+function end(failure: Text | null): void {
+  useLandscape.setState(({ shown }) => {
+    const landscape = shown?.landscape;
+    const isCut = shown !== null && landscape?.phase === 'measuring';
+    return {
+      asked: null,
+      failure,
+      ...(isCut && { shown: { ...shown, landscape: { ...landscape, phase: 'ended' } } }),
+    };
+  });
 }
 
 let isListening = false;
@@ -78,10 +87,10 @@ function listen(): void {
   useRun.subscribe(({ run, state }) => {
     const { asked } = useLandscape.getState();
     if (!asked?.isLive || run !== asked.run || !state || !isOver(state.phase)) return;
-    give(landscapeWords.entries.runOver);
+    end(landscapeWords.entries.runOver);
   });
   useConnection.subscribe(({ phase }) => {
-    if (phase === 'lost' && useLandscape.getState().asked) give(landscapeWords.entries.lost);
+    if (phase === 'lost' && useLandscape.getState().asked) end(landscapeWords.entries.lost);
   });
 }
 
@@ -102,21 +111,14 @@ export async function measureLandscape(run: string): Promise<void> {
     });
   } catch (error) {
     if (!(error instanceof HostCallError)) throw error;
-    if (useLandscape.getState().asked?.measurement === measurement) give(error.failure.text);
+    if (useLandscape.getState().asked?.measurement === measurement) end(error.failure.text);
   }
 }
 
 /** Ends what is under way; what is measured stays. */
 export async function endLandscape(): Promise<void> {
-  const { asked, shown } = useLandscape.getState();
+  const { asked } = useLandscape.getState();
   if (!asked) return;
-  const landscape = shown?.landscape;
-  useLandscape.setState({
-    asked: null,
-    ...(shown &&
-      landscape?.phase === 'measuring' && {
-        shown: { ...shown, landscape: { ...landscape, phase: 'ended' } },
-      }),
-  });
+  end(null);
   await host.call('landscape.end', { run: asked.run });
 }

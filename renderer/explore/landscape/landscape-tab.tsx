@@ -97,7 +97,7 @@ function Figures({ figures }: { readonly figures: LandscapeFigures }) {
     holes > 0 && { key: 'holes', label: t('holes'), value: String(holes) },
   ].filter((fact) => fact !== null && fact !== false);
   return (
-    <section aria-label={t('figures')} data-testid="landscape-figures">
+    <section className={styles.figures} aria-label={t('figures')} data-testid="landscape-figures">
       <Facts facts={facts} />
     </section>
   );

@@ -8,7 +8,7 @@ import { drawMark, PATH_COLOUR } from './marks';
 import { type Place, partsOf, project, type View } from './surface';
 
 /** Part of the smaller side of a picture that half of the box's diagonal takes. */
-const FILL = 0.33;
+const FILL = 0.37;
 const LABEL_GAP = 14;
 /** Finer faces are drawn without edges, which would hide them. */
 const MOST_WITH_EDGES = 33;

@@ -51,7 +51,7 @@ export interface Part {
 /** Pieces of the path between two of its points: each lies on the face below it. */
 const PIECES = 6;
 /** The path lies on the faces, and so before them. */
-const LIFT = 0.03;
+const LIFT = 0.1;
 
 function facesOf({ resolution, shares }: Field, view: View): Part[] {
   const unit = (index: number): number => (2 * index) / (resolution - 1) - 1;

@@ -99,12 +99,12 @@ export const landscapeWords = defineWords('landscape', {
   markEnd: { en: 'end', zh: '终点' },
   markLowest: { en: 'lowest', zh: '最低' },
   scaleLog: {
-    en: 'Colours and heights are on a log scale. Hatched: the loss is not finite.',
-    zh: '颜色与高度采用对数刻度。阴影线：损失不是有限值。',
+    en: 'Colours and heights are on a log scale. Hatched: the loss is not finite, or not known yet.',
+    zh: '颜色与高度采用对数刻度。阴影线：损失不是有限值，或尚未测得。',
   },
   scaleLinear: {
-    en: 'Losses below 0: colours and heights are on a linear scale. Hatched: the loss is not finite.',
-    zh: '存在负损失：颜色与高度采用线性刻度。阴影线：损失不是有限值。',
+    en: 'Losses below 0: colours and heights are on a linear scale. Hatched: the loss is not finite, or not known yet.',
+    zh: '存在负损失：颜色与高度采用线性刻度。阴影线：损失不是有限值，或尚未测得。',
   },
   contourLabel: {
     en: 'Loss on the plane, filled contours: {{centre}} with the weights as they are, from {{low}} to {{high}}; lowest at α {{alpha}}, β {{beta}}. {{path}}',

@@ -35,6 +35,9 @@ const WORDS = {
   discard: { en: 'Don’t save', zh: '不保存' },
   trainLab: { en: 'Train this lab', zh: '训练这个实验' },
   explore: { en: 'Explore', zh: '探索' },
+  landscape: { en: 'Landscape', zh: '损失地形' },
+  measure: { en: 'Measure', zh: '测量' },
+  stopMeasuring: { en: 'Stop measuring', zh: '停止测量' },
   twoStarts: { en: 'Two starts', zh: '两种起点' },
   closeExplore: { en: 'Back to the network', zh: '回到网络' },
   throughTime: { en: 'Through time', zh: '时间步' },
@@ -128,5 +131,13 @@ export async function walkScreens(
   const starts = page.getByTestId('explore');
   await expect(starts.getByTestId('depth-gradientRms')).toBeVisible();
   await look('two starts', starts);
+
+  await tab('landscape').click();
+  await button('measure').click();
+  await expect(starts.getByTestId('landscape-contour')).toBeVisible({ timeout: 60_000 });
+  const stop = button('stopMeasuring');
+  if (await stop.isVisible()) await stop.click();
+  await expect(starts.getByTestId('landscape-figures')).toBeVisible();
+  await look('landscape', starts);
   await button('closeExplore').click();
 }
