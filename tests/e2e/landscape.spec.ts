@@ -9,14 +9,8 @@ test('LAND-E2E-1: the loss around a run is measured, walked and turned by key, a
   const explore = page.getByTestId('explore');
   await explore.getByRole('tab', { name: 'Landscape' }).click();
   await explore.getByRole('button', { name: 'Train', exact: true }).click();
-  const training = page.getByRole('group', { name: 'Training' });
-  await expect(training.getByRole('button', { name: 'Stop', exact: true })).toBeEnabled({
-    timeout: 60_000,
-  });
-  await expect(training.getByText(/epoch [3-9]/)).toBeVisible({ timeout: 60_000 });
-  await training.getByRole('button', { name: 'Stop', exact: true }).click();
-  await expect(training.getByText('Stopped')).toBeVisible({ timeout: 30_000 });
-  if (!(await explore.isVisible())) await page.keyboard.press('Control+e');
+  // The page stays, and the run is over soon.
+  await expect(page.getByRole('status').getByText('Finished')).toBeVisible({ timeout: 90_000 });
 
   const choose = async (label: string, option: string) => {
     await explore.getByRole('combobox', { name: label }).click();

@@ -11,6 +11,7 @@ import { type Exportable, ExportRegistry } from '../../monitor/export-registry';
 import { formatNumber, formatShare } from '../../monitor/scale';
 import { formatStep } from '../../monitor/time-axis';
 import { useRuns } from '../../monitor/use-runs';
+import { openExplore } from '../open-explore';
 import { EXPLORE_TITLES } from '../tab-titles';
 import { ContourPlot } from './contour-plot';
 import { fieldOf } from './field';
@@ -147,6 +148,12 @@ function Pictures({ picture }: { readonly picture: LandscapePicture }) {
   );
 }
 
+/** A run that begins is shown among its charts; here it is waited for. */
+async function trainAndStay(): Promise<void> {
+  await startOrResume();
+  openExplore('landscape');
+}
+
 /** Why there is no picture, and what to do next. */
 function Nothing({
   hasRun,
@@ -162,7 +169,7 @@ function Nothing({
     return (
       <div className={styles.nothing}>
         <p>{t('noRun')}</p>
-        <Button onClick={() => startOrResume().catch(reportFailure)}>{t('train')}</Button>
+        <Button onClick={() => void trainAndStay().catch(reportFailure)}>{t('train')}</Button>
       </div>
     );
   }
