@@ -16,7 +16,7 @@ export const EXPLORE_TABS: readonly ExploreTab[] = [
     name: 'landscape',
     tells: {
       en: 'The loss on a plane through the weights of a run (Li et al. 2018, Visualizing the Loss Landscape of Neural Nets): wide valleys are easy to train in, steep and rugged ones are not. Random directions show how sharp the place is; the plane of the path shows the way that the weights came.',
-      zh: '损失在经过训练权重的平面上的取值（Li 等 2018，Visualizing the Loss Landscape of Neural Nets）：宽阔的谷地容易训练，陡峭崎岖之处则不然。随机方向显示此处有多尖锐；轨迹平面显示权重走过的路。',
+      zh: '损失在经过训练权重的平面上的取值（Li 等 2018，NeurIPS）：宽阔的谷地容易训练，陡峭崎岖之处则不然。随机方向显示此处有多尖锐；轨迹平面显示权重走过的路。',
     },
     Content: LandscapeTab,
   },

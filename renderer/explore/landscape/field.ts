@@ -26,7 +26,10 @@ export interface Field {
 const MOST_LEVELS = 11;
 const FEWEST_LEVELS = 4;
 
-/** Round losses between two ends: 1, 2 and 5 of every decade, or fewer, on a log scale; else evenly. */
+/** Digits of the levels in each decade of a log scale, finest first: about as far from each other. */
+const DIGITS = [[1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8], [1, 1.5, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]];
+
+/** Round losses between two ends: as many of every decade as can be told apart on a log scale; else evenly. */
 function levelsOf(isLog: boolean, low: number, high: number): readonly number[] {
   const inside = (values: readonly number[]) =>
     values.filter((value) => value > low && value < high);
@@ -36,7 +39,7 @@ function levelsOf(isLog: boolean, low: number, high: number): readonly number[] 
     for (let at = Math.floor(Math.log10(low)); at <= Math.ceil(Math.log10(high)); at += 1) {
       decades.push(at);
     }
-    for (const digits of [[1, 2, 5], [1, 3], [1]]) {
+    for (const digits of DIGITS) {
       const found = inside(
         decades.flatMap((at) => digits.map((digit) => Number(`${digit}e${at}`))),
       );

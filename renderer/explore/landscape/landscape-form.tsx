@@ -99,7 +99,7 @@ export function LandscapeForm({ runs, run, isStarting }: FormProps) {
   return (
     <fieldset className={styles.form} aria-label={t('settings')}>
       <RunSelect runs={runs} run={choice.run} />
-      <Input.Wrapper label={t('directions')} labelElement="div">
+      <Input.Wrapper className={styles.choice} label={t('directions')} labelElement="div">
         <SegmentedControl
           aria-label={t('directions')}
           value={directions}

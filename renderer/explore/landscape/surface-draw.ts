@@ -5,10 +5,10 @@ import type { PlotTheme } from '../../monitor/plot-theme';
 import { formatNumber, rampCss } from '../../monitor/scale';
 import { between, type Field, placeOf, shareOfLoss } from './field';
 import { drawMark, PATH_COLOUR } from './marks';
-import { type Place, partsOf, project, type View } from './surface';
+import { type Place, partsOf, project, reachOf, type View } from './surface';
 
-/** Part of the smaller side of a picture that half of the box's diagonal takes. */
-const FILL = 0.37;
+/** Room around the box for the names and numbers beside it. */
+const ROOM = { across: 56, along: 18 };
 const LABEL_GAP = 14;
 /** Finer faces are drawn without edges, which would hide them. */
 const MOST_WITH_EDGES = 33;
@@ -21,9 +21,13 @@ export interface SurfacePicture {
   readonly words: { readonly start: string; readonly end: string };
 }
 
-/** Units of the box to pixels. */
-const scaleOf = ({ width, height }: PlotSize) => {
-  const unit = FILL * Math.min(width, 1.25 * height);
+/** Units of the box to pixels: as large as it fits, however it is turned. */
+const scaleOf = ({ width, height }: PlotSize, { tilt }: View) => {
+  const reach = reachOf(tilt);
+  const unit = Math.max(
+    1,
+    Math.min((width / 2 - ROOM.across) / reach.across, (height / 2 - ROOM.along) / reach.up),
+  );
   return (place: Pick<Place, 'x' | 'y'>) => ({
     x: width / 2 + unit * place.x,
     y: height / 2 - unit * place.y,
@@ -95,7 +99,7 @@ function drawBox(painter: Painter, toPixel: ToPixel, { view, theme, field }: Sur
 /** The surface in its box, in the colours of the contours, with the path on it. */
 export function drawSurface(painter: Painter, size: PlotSize, known: SurfacePicture): void {
   const { picture, field, view, theme, words } = known;
-  const toPixel = scaleOf(size);
+  const toPixel = scaleOf(size, view);
   drawBox(painter, toPixel, known);
   const hasEdges = field.resolution <= MOST_WITH_EDGES;
   for (const { kind, points, share } of partsOf(field, view, picture.path)) {

@@ -32,6 +32,13 @@ export function project({ turn, tilt }: View, x: number, y: number, z: number): 
   };
 }
 
+/** How far the box reaches from its middle, to the sides and up, seen from any side at this tilt. */
+export function reachOf(tilt: number): { readonly across: number; readonly up: number } {
+  const above = (tilt * Math.PI) / 180;
+  const across = Math.SQRT2;
+  return { across, up: (HEIGHT / 2) * Math.cos(above) + across * Math.sin(above) };
+}
+
 /** Turns a view; it stays between the side and the top. */
 export const turned = ({ turn, tilt }: View, by: number, up: number): View => ({
   turn: (((turn + by) % 360) + 360) % 360,

@@ -6,6 +6,7 @@ import {
   FIRST_VIEW,
   partsOf,
   project,
+  reachOf,
   TILTS,
   turned,
 } from '../../../renderer/explore/landscape/surface';
@@ -175,6 +176,16 @@ describe('LAND-12: a surface is painted from far to near and turned between side
     expect(project(front, 0, 1, 0).depth).toBeGreaterThan(project(front, 0, -1, 0).depth);
     const around = project({ turn: 180, tilt: 30 }, 1, 0, 0);
     expect(around.x).toBeCloseTo(-1, 12);
+    for (const tilt of [TILTS.least, 32, TILTS.most]) {
+      const reach = reachOf(tilt);
+      const corners = [0, 45, 120].flatMap((turn) =>
+        [-1, 1].flatMap((x) => [0, 1].map((z) => project({ turn, tilt }, x, 1, z))),
+      );
+      for (const { x, y } of corners) {
+        expect(Math.abs(x)).toBeLessThanOrEqual(reach.across + 1e-12);
+        expect(Math.abs(y)).toBeLessThanOrEqual(reach.up + 1e-12);
+      }
+    }
     expect(turned(FIRST_VIEW, -50, 500)).toEqual({ turn: 345, tilt: TILTS.most });
   });
 
