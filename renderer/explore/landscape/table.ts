@@ -1,5 +1,5 @@
+import type { Table } from '../../../shared/csv';
 import type { LandscapePicture } from '../../../shared/telemetry/landscape';
-import type { Table } from '../../monitor/csv';
 import { type Field, lossAt } from './field';
 
 /** All points with their losses, then the path of the weights with the loss on the plane below it; no loss is an empty field. */
