@@ -23,7 +23,7 @@ function narrowAndDeep({ start, harm, loss, structure }: Facts): Suspicion | nul
   return {
     nodes: rectified.map(({ entry }) => entry.node),
     sinceStep: 0,
-    strength: 0.7,
+    strength: Math.max(0.7, probability),
     severity: 'harmful',
     evidence: [
       evidence(

@@ -4,7 +4,7 @@ import { courseOf, since } from '../facts/layer-readings';
 import { lossEvidence } from './loss-evidence';
 
 /** Share of a layer's units. */
-const MOST = 0.9;
+const MOST = 0.8;
 const FEW = 0.6;
 
 export const deadKilled: CauseDefinition = {

@@ -1,4 +1,5 @@
 import { type CauseDefinition, evidence, figure } from '../cause';
+import { errorShare } from '../facts/error-share';
 import type { ValidationPoint } from '../facts/loss-course';
 
 const MIN_POINTS = 6;
@@ -9,8 +10,10 @@ const TURNED_UP = 1.15;
 const GAP = 1.5;
 /** Of the baseline loss: validation was better than this at its best. */
 const WORTH = 0.9;
-/** Answers that are right as often as this are no failure, whatever the loss says of their certainty. */
-const GOOD_ACCURACY = 0.9;
+/** Of the errors that always naming the most common class makes: with fewer left, loss says only that answers are too certain. */
+const FEW_ERRORS = 0.2;
+/** With fewer than these, the inputs do tell the classes, whatever the loss is. */
+export const SOME_ERRORS = 0.7;
 /** Share of the baseline loss that was lost again. */
 const LOST = 0.08;
 
@@ -31,7 +34,8 @@ export const overfitting: CauseDefinition = {
     'Goodfellow et al. (2016), Deep Learning, section 5.2; Prechelt (1998), Early Stopping – But When?',
   remedies: ['earlyStopping', 'dropout', 'weightDecay', 'narrower'],
   explains: [],
-  detect({ validation, loss, subject, data }) {
+  detect(facts) {
+    const { validation, loss, data } = facts;
     const points = validation.filter((point) => Number.isFinite(point.loss) && point.step > 0);
     if (points.length < MIN_POINTS) return null;
     const least = points.reduce((a, b) => (b.loss < a.loss ? b : a));
@@ -40,9 +44,9 @@ export const overfitting: CauseDefinition = {
     const now = meanLoss(points.slice(-NEWEST));
     const lost = (now - least.loss) / loss.baseline;
     if (!(now > TURNED_UP * least.loss && now > GAP * loss.recent && lost > LOST)) return null;
-    if (!(least.loss < WORTH * (data?.validationBaselineLoss ?? loss.baseline))) return null;
-    const isAccuracy = subject.layout.metrics[0] === 'accuracy';
-    if (isAccuracy && (points.at(-1)?.metric ?? 0) >= GOOD_ACCURACY) return null;
+    const errors = errorShare(facts);
+    const isWorth = least.loss < WORTH * (data?.validationBaselineLoss ?? loss.baseline);
+    if (!(isWorth || errors < SOME_ERRORS) || errors < FEW_ERRORS) return null;
     return {
       nodes: [],
       sinceStep: Math.round(least.step),

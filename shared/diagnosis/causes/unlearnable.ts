@@ -1,4 +1,6 @@
 import { type CauseDefinition, evidence, figure } from '../cause';
+import { errorShare } from '../facts/error-share';
+import { SOME_ERRORS } from './overfitting';
 
 const MIN_POINTS = 5;
 /** Validation is never better than guessing by more than this share of the guess’s loss. */
@@ -34,7 +36,7 @@ export const unlearnable: CauseDefinition = {
     const baseline = facts.data?.validationBaselineLoss ?? loss.baseline;
     const least = Math.min(...points.map((point) => point.loss));
     const best = 1 - least / baseline;
-    if (!(best < NOTHING)) return null;
+    if (!(best < NOTHING) || errorShare(facts) < SOME_ERRORS) return null;
     const hasMemorised = loss.progress > MEMORISED && best < SHARE_THAT_HOLDS * loss.progress;
     if (!hasMemorised && !(facts.updates.greatest > MOVED)) return null;
     return {

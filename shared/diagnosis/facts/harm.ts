@@ -41,8 +41,11 @@ const WELL_INTO = 0.3;
 /** Runs of windows that say that a fall lasts. */
 const LASTING_WINDOWS = 2;
 
-const isLost = ({ windows, baseline }: LossCourse): boolean =>
-  windows.slice(-LASTING_WINDOWS).every(({ mean }) => !(mean < (1 - STUCK) * baseline));
+/** More than half of what was learned at best is gone, and stays so. */
+const isLost = ({ windows, baseline, best }: LossCourse): boolean =>
+  windows
+    .slice(-LASTING_WINDOWS)
+    .every(({ mean }) => !(mean < (baseline + (best?.mean ?? baseline)) / 2));
 
 const isDiverging = ({ recent, baseline, best, windows }: LossCourse): boolean =>
   recent > DIVERGED * baseline &&

@@ -10,7 +10,7 @@ export type Spoil =
   | { readonly kind: 'scaleTargets'; readonly factor: number; readonly shift: number }
   /** Keeps one in `every` of the samples of the last class, in both shares. */
   | { readonly kind: 'rareClass'; readonly every: number }
-  /** Only the first samples are left to train on. */
+  /** Only so many samples are left to train on, evenly from all: data may be sorted. */
   | { readonly kind: 'fewSamples'; readonly count: number }
   /** A share of training targets is another sample's. */
   | { readonly kind: 'noisyTargets'; readonly share: number };
@@ -80,7 +80,13 @@ const SPOILING: Spoiling = {
     };
     return { ...data, training: thin(data.training), validation: thin(data.validation) };
   },
-  fewSamples: (data, { count }) => ({ ...data, training: data.training.slice(0, count) }),
+  fewSamples: (data, { count }) => ({
+    ...data,
+    training: Uint32Array.from(
+      { length: count },
+      (_, index) => data.training[Math.floor((index * data.training.length) / count)],
+    ),
+  }),
   noisyTargets(data, { share }, seed) {
     const random = randomStream(seed, 'bench:noise');
     const width = widthOf(data);

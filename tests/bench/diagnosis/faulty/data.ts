@@ -76,7 +76,7 @@ export const FAULTS_OF_DATA: readonly Case[] = [
       depth: 2,
       units: 24,
       activation: tanh,
-      training: { optimizer: sgd, learningRate: 0.05 },
+      training: { optimizer: sgd, learningRate: 0.2, epochs: 60 },
     },
     { spoils: [scaleFeatures(300)] },
   ),

@@ -100,14 +100,14 @@ export const FAULTS_OF_INITIALIZATION: readonly Case[] = [
     depth: 30,
     units: 32,
     kernel: choice('glorotUniform'),
-    training: { optimizer: sgd, learningRate: 0.05, epochs: 12 },
+    training: { optimizer: sgd, learningRate: 0.02, epochs: 25 },
   }),
   faulty('initializerTooSmall', 'uniform ±0.07, twelve ReLU layers, sine', {
     data: 'sine',
     depth: 12,
     units: 32,
     kernel: choice('uniform', { limit: 0.07 }),
-    training: { optimizer: momentum, learningRate: 0.02 },
+    training: { optimizer: momentum, learningRate: 0.003 },
   }),
   faulty('initializerTooSmall', 'N(0, 0.02²), eight ReLU layers, spirals', {
     data: 'spirals',

@@ -55,11 +55,12 @@ export const FAULTS_OF_RATES: readonly Case[] = [
     training: { learningRate: 2 },
   }),
 
-  faulty('deadKilled', 'SGD at 2, circles', {
+  // Optimizers whose steps are bounded, so that units die and no number overflows.
+  faulty('deadKilled', 'Adam at 2, circles', {
     data: 'circles',
     depth: 4,
     units: 24,
-    training: { optimizer: sgd, learningRate: 2 },
+    training: { learningRate: 2 },
   }),
   faulty('deadKilled', 'Adam at 1.5, spirals', {
     data: 'spirals',
@@ -67,23 +68,29 @@ export const FAULTS_OF_RATES: readonly Case[] = [
     units: 24,
     training: { learningRate: 1.5 },
   }),
-  faulty('deadKilled', 'momentum at 0.35, digits', {
+  faulty('deadKilled', 'Adam at 1, digits', {
     data: 'digits',
     depth: 3,
     units: 32,
-    training: { optimizer: momentum, learningRate: 0.35, epochs: 12 },
+    training: { learningRate: 1, epochs: 12 },
   }),
-  faulty('deadKilled', 'RMSProp at 1.5, blobs', {
+  faulty('deadKilled', 'RMSProp at 5, blobs', {
     data: 'blobs',
     depth: 4,
     units: 24,
-    training: { optimizer: rmsprop, learningRate: 1.5 },
+    training: { optimizer: rmsprop, learningRate: 5 },
   }),
   faulty('deadKilled', 'Adam at 1, sine', {
     data: 'sine',
     depth: 4,
     units: 24,
     training: { learningRate: 1 },
+  }),
+  faulty('deadKilled', 'SGD at 30 with clipped gradients, moons', {
+    data: 'moons',
+    depth: 4,
+    units: 16,
+    training: { optimizer: sgd, learningRate: 30, clipping: 'globalNorm', clippingLimit: 1 },
   }),
 
   // The rate grows for the whole run: it is right at first, and too high later.

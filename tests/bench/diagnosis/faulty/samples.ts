@@ -82,7 +82,7 @@ export const FAULTS_OF_SAMPLES: readonly Case[] = [
       dataset: dataset('moons', { samples: 400, noise: 0.3 }),
       training: { epochs: 300, learningRate: 0.005 },
     },
-    { spoils: [fewSamples(40)] },
+    { spoils: [fewSamples(40)], without: { dataset: undefined } },
   ),
   faulty(
     'overfitting',
