@@ -1,7 +1,6 @@
 import { Loader } from '@mantine/core';
 import { findCause } from '../../shared/diagnosis/causes';
-import { findRemedy } from '../../shared/diagnosis/remedies';
-import type { Attempt } from '../../shared/diagnosis/repair';
+import { type Attempt, editOf } from '../../shared/diagnosis/repair';
 import { useSay, useWords } from '../app/i18n/i18n';
 import styles from './trial.module.css';
 import type { RepairView } from './trial-store';
@@ -19,7 +18,6 @@ export function RepairList({ repair }: { readonly repair: RepairView }) {
   const t = useWords(diagnosisWords);
   const say = useSay();
   const { attempts, trying } = repair;
-  const labelOf = (kind: string): string => say(findRemedy(kind)?.label ?? { en: kind, zh: kind });
   const titleOf = (kind: string): string => say(findCause(kind)?.title ?? { en: kind, zh: kind });
   if (attempts.length === 0 && !trying) return null;
   return (
@@ -38,7 +36,7 @@ export function RepairList({ repair }: { readonly repair: RepairView }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: attempts are only ever added
             <tr key={index} data-outcome={outcomeOf(attempt)}>
               <th scope="row" title={titleOf(attempt.cause)}>
-                {labelOf(attempt.remedy)}
+                {say(editOf(attempt))}
               </th>
               <td>{percent(attempt.before.value)}</td>
               <td>{percent(attempt.after.value)}</td>
@@ -51,7 +49,7 @@ export function RepairList({ repair }: { readonly repair: RepairView }) {
           {trying && (
             <tr>
               <th scope="row" title={titleOf(trying.cause)}>
-                {labelOf(trying.remedy)}
+                {say(editOf(trying))}
               </th>
               <td>{percent(repair.score?.value ?? Number.NaN)}</td>
               <td>–</td>

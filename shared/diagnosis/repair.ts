@@ -1,6 +1,6 @@
 import type { ProjectDocument } from '../document/schema';
 import { analyse } from '../graph/analyse';
-import type { Locale } from '../text/text';
+import type { Locale, Text } from '../text/text';
 import { diagnose } from './diagnose';
 import type { Finding } from './finding';
 import { findRemedy } from './remedies';
@@ -12,6 +12,8 @@ import type { Subject } from './subject';
 export interface Attempt {
   readonly cause: string;
   readonly remedy: string;
+  /** The remedy that this one was tried on top of, which by itself only uncovered this cause; null for one alone. */
+  readonly on: string | null;
   readonly before: Score;
   readonly after: Score;
   /** Its twin is better than the run before it. */
@@ -22,6 +24,16 @@ export interface Attempt {
   readonly isKept: boolean;
 }
 
+const labelOf = (kind: string): Text => findRemedy(kind)?.label ?? { en: kind, zh: kind };
+
+/** What an attempt does, in words: one edit, or two together. */
+export function editOf({ on, remedy }: Pick<Attempt, 'on' | 'remedy'>): Text {
+  const label = labelOf(remedy);
+  if (on === null) return label;
+  const first = labelOf(on);
+  return { en: `${first.en} + ${label.en}`, zh: `${first.zh} + ${label.zh}` };
+}
+
 /** How far a repair is. */
 export interface RepairProgress {
   /** All attempts so far, in order. */
@@ -30,6 +42,7 @@ export interface RepairProgress {
   readonly trying: {
     readonly cause: string;
     readonly remedy: string;
+    readonly on: string | null;
     readonly before: ProjectDocument;
     readonly after: ProjectDocument;
   } | null;
@@ -88,10 +101,25 @@ export function remediesFor(
   });
 }
 
+/** A run with an edit more than another, and which attempt it was. */
+interface Twin extends Looked {
+  readonly at: number;
+}
+
+/** What is to be answered: by the remedies of which finding, in which run, and what must be better. */
+interface Question {
+  readonly finding: Finding;
+  readonly from: Looked;
+  readonly before: Looked;
+  readonly on: string | null;
+}
+
 /**
  * Diagnoses, tries the root cause's remedies in order, each by a twin run from the same seed, and keeps the first one
- * whose twin is healthy, or else the best one that is better; until nothing is found or nothing helps. An edit whose
- * twin is not better is never kept. Rejects as `train` does, which is how it is stopped.
+ * whose twin is healthy, or else the best one that is better; until nothing is found or nothing helps. Where none is
+ * better alone, one that only uncovered another cause is tried together with the remedies of that: a path around layers
+ * may need a lower rate. What has no remedy of its own is answered by the others of the cause before. An edit whose twin
+ * is not better is never kept. Rejects as `train` does, which is how it is stopped.
  */
 export async function repair(
   start: Subject,
@@ -104,32 +132,55 @@ export async function repair(
   const tell = (trying: RepairProgress['trying']): void =>
     onProgress?.({ attempts, trying, document: current.subject.document, score: current.score });
 
-  /** The twin of a round that is kept, and which attempt it was; null where none is better. */
-  const tryRemedies = async (): Promise<{ at: number; twin: Looked } | null> => {
-    const { subject, score, findings } = current;
-    const [{ cause, ...root }] = findings;
-    let best: { at: number; twin: Looked } | null = null;
-    for (const { remedy, document } of remediesFor(subject.document, root, locale)) {
-      tell({ cause, remedy: remedy.kind, before: subject.document, after: document });
+  /** Twins with each remedy, up to the first one that is better and healthy. */
+  const twinsOf = async ({ finding, from, before, on }: Question): Promise<readonly Twin[]> => {
+    const { cause } = finding;
+    const twins: Twin[] = [];
+    for (const { remedy, document } of remediesFor(from.subject.document, finding, locale)) {
+      const named = { cause, remedy: remedy.kind, on };
+      tell({ ...named, before: before.subject.document, after: document });
       const twin = lookAt(await train(document));
       const isHealthy = twin.findings.length === 0;
-      const outcome = { isBetter: isBetter(score, twin.score), isHealthy, isKept: false };
-      const scores = { before: score, after: twin.score };
-      attempts = [...attempts, { cause, remedy: remedy.kind, ...scores, ...outcome }];
+      const outcome = { isBetter: isBetter(before.score, twin.score), isHealthy, isKept: false };
+      attempts = [...attempts, { ...named, before: before.score, after: twin.score, ...outcome }];
       tell(null);
-      if (!outcome.isBetter) continue;
-      const isBest = !best || isHealthy || twin.score.value > best.twin.score.value;
-      if (isBest) best = { at: attempts.length - 1, twin };
-      if (isHealthy) break;
+      twins.push({ ...twin, at: attempts.length - 1 });
+      if (outcome.isBetter && isHealthy) break;
     }
-    return best;
+    return twins;
   };
 
+  const bestOf = (twins: readonly Twin[]): Twin | null => {
+    const better = twins.filter(({ at }) => attempts[at].isBetter);
+    const best = better.toSorted((a, b) => b.score.value - a.score.value).at(0);
+    return better.find(({ findings }) => findings.length === 0) ?? best ?? null;
+  };
+
+  /** The twin that is kept; null where none is better. */
+  const answer = async (finding: Finding): Promise<Twin | null> => {
+    const before = current;
+    const twins = await twinsOf({ finding, from: before, before, on: null });
+    const alone = bestOf(twins);
+    if (alone) return alone;
+    for (const from of twins) {
+      const [uncovered] = from.findings;
+      if (!uncovered || uncovered.cause === finding.cause) continue;
+      const on = attempts[from.at].remedy;
+      const together = bestOf(await twinsOf({ finding: uncovered, from, before, on }));
+      if (together) return together;
+    }
+    return null;
+  };
+
+  let answered: Finding | null = null;
   for (let edit = 0; edit < maxEdits && current.findings.length > 0; edit += 1) {
-    const kept = await tryRemedies();
+    const [root] = current.findings;
+    const finding: Finding = root.remedies.length > 0 ? root : (answered ?? root);
+    const kept = await answer(finding);
     if (!kept) break;
     attempts = attempts.map((one, at) => (at === kept.at ? { ...one, isKept: true } : one));
-    current = kept.twin;
+    current = kept;
+    answered = finding;
     tell(null);
   }
   return {

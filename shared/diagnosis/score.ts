@@ -1,4 +1,5 @@
 import { factsOf } from './facts/facts';
+import { keptChecks } from './facts/kept-checks';
 import { isImbalanced, recallsOf } from './facts/recalls';
 import type { Subject } from './subject';
 
@@ -19,8 +20,6 @@ interface ScoreOptions {
   readonly step?: number;
 }
 
-const NEWEST = 3;
-
 const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -35,9 +34,8 @@ export function scoreOf(subject: Subject, options: ScoreOptions = {}): Score {
   const { measure = isImbalanced(data) ? 'recall' : 'progress', step } = options;
   if (harm === 'notFinite') return { measure, value: -Infinity };
   if (measure === 'recall') return { measure, value: leastRecall(subject, step ?? null) };
-  const points = validation
-    .filter((point) => point.step > 0 && point.step <= (step ?? Infinity))
-    .slice(-NEWEST);
+  const until = validation.filter((point) => point.step <= (step ?? Infinity));
+  const points = keptChecks(subject, until);
   const baseline = data?.validationBaselineLoss ?? null;
   if (points.length === 0 || baseline === null || baseline <= 0) {
     return { measure, value: Number.isNaN(loss.progress) ? -Infinity : loss.progress };

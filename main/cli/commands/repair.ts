@@ -1,8 +1,7 @@
 import { findCause } from '../../../shared/diagnosis/causes';
 import { describeEdit } from '../../../shared/diagnosis/describe-edit';
 import { diagnose } from '../../../shared/diagnosis/diagnose';
-import { findRemedy } from '../../../shared/diagnosis/remedies';
-import { type Attempt, repair } from '../../../shared/diagnosis/repair';
+import { type Attempt, editOf, repair } from '../../../shared/diagnosis/repair';
 import { serializeProject } from '../../../shared/document/file';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { analyse } from '../../../shared/graph/analyse';
@@ -41,7 +40,7 @@ function attemptLine(attempt: Attempt, { say }: CliContext): string {
         : WORDS.notBetter;
   return say(WORDS.tried, {
     cause: findCause(attempt.cause)?.title ?? attempt.cause,
-    remedy: findRemedy(attempt.remedy)?.label ?? attempt.remedy,
+    remedy: editOf(attempt),
     before: formatFigure(attempt.before.value, 3),
     after: formatFigure(attempt.after.value, 3),
     verdict,

@@ -1,9 +1,9 @@
 import { type CauseDefinition, evidence, figure } from '../cause';
 import { errorShare } from '../facts/error-share';
+import { keptChecks } from '../facts/kept-checks';
 import type { ValidationPoint } from '../facts/loss-course';
 
 const MIN_POINTS = 6;
-const NEWEST = 3;
 /** Validation loss now ÷ its least. */
 const TURNED_UP = 1.15;
 /** Validation loss ÷ training loss now. */
@@ -39,9 +39,11 @@ export const overfitting: CauseDefinition = {
     const points = validation.filter((point) => Number.isFinite(point.loss) && point.step > 0);
     if (points.length < MIN_POINTS) return null;
     const least = points.reduce((a, b) => (b.loss < a.loss ? b : a));
-    // A loss that falls steeply to the end is below the mean of its newest values too, and has not turned.
-    if (points.indexOf(least) >= points.length - NEWEST) return null;
-    const now = meanLoss(points.slice(-NEWEST));
+    // A loss that falls steeply to the end is below the mean of its newest values too, and has not turned;
+    // and where the best weights are put back, nothing is lost.
+    const kept = keptChecks(facts.subject, points);
+    if (kept.includes(least)) return null;
+    const now = meanLoss(kept);
     const lost = (now - least.loss) / loss.baseline;
     if (!(now > TURNED_UP * least.loss && now > GAP * loss.recent && lost > LOST)) return null;
     const errors = errorShare(facts);

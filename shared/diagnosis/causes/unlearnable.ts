@@ -1,5 +1,6 @@
 import { type CauseDefinition, evidence, figure } from '../cause';
 import { errorShare } from '../facts/error-share';
+import { isImbalanced } from '../facts/recalls';
 import { SOME_ERRORS } from './overfitting';
 
 const MIN_POINTS = 5;
@@ -33,6 +34,8 @@ export const unlearnable: CauseDefinition = {
     const { validation, loss, harm } = facts;
     const points = validation.filter((point) => Number.isFinite(point.loss) && point.step > 0);
     if (points.length < MIN_POINTS || harm === 'notFinite' || harm === 'early') return null;
+    // Where rare classes weigh more, or should, a good answer has a greater loss than naming the common ones.
+    if (isImbalanced(facts.data)) return null;
     const baseline = facts.data?.validationBaselineLoss ?? loss.baseline;
     const least = Math.min(...points.map((point) => point.loss));
     const best = 1 - least / baseline;

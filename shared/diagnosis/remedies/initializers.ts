@@ -46,11 +46,17 @@ export const zeroBias: RemedyDefinition = {
     })),
 };
 
+/** Le et al. (2015), A Simple Way to Initialize Recurrent Networks of Rectified Linear Units. */
 export const recurrentIdentity: RemedyDefinition = {
   kind: 'recurrentIdentity',
-  label: { en: 'Start recurrences from the identity', zh: '循环权重从单位矩阵开始' },
+  label: {
+    en: 'Rectified recurrences that start from the identity',
+    zh: '循环层改用 ReLU，循环权重从单位矩阵开始',
+  },
   apply: (context) =>
-    setLayers(context.document, context.nodes, () => ({
+    setLayers(context.document, context.nodes, (_parameters, kind) => ({
       recurrentInitializer: initializer('identity'),
+      // Gates have activations of their own, which are no choice.
+      ...(kind === 'simpleRnn' ? { activation: { kind: 'relu', parameters: {} } } : {}),
     })),
 };

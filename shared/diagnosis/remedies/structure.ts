@@ -95,7 +95,11 @@ export const dropout: RemedyDefinition = {
     ),
 };
 
-/** A path around two layers of one chain; the second of them starts as nothing, so that both together start as the identity. */
+/**
+ * A path around two layers of one chain: h + W₂·f(W₁·h). The second of them has no nonlinearity and starts as nothing, so
+ * that both together start as the identity (He et al. 2016, Identity Mappings in Deep Residual Networks; Zhang et al.
+ * 2019, Fixup Initialization); a ReLU behind weights of 0 would stay at 0.
+ */
 function withPath(
   document: ProjectDocument,
   first: DrawnLayer,
@@ -105,7 +109,10 @@ function withPath(
   const source = sourceOfChain(document, first, second);
   if (source === null) return null;
   const kernelInitializer = defaultChoice(INITIALIZERS, 'residualZeros');
-  const started = setLayers(document, [second.path], () => ({ kernelInitializer }));
+  const started = setLayers(document, [second.path], () => ({
+    kernelInitializer,
+    activation: LINEAR,
+  }));
   const added = insertAfter(started, second, { kind: 'add', locale });
   if (!added) return null;
   return editInside(added.document, second.block, (seen) => connect(seen, source, added.id));

@@ -78,7 +78,9 @@ async function repairOf({ spoils }: Case, subject: Subject, sound: Score): Promi
     isRepaired: left.length === 0 || gainOf(after, sound) <= LEAST_GAIN,
     isBetter: isBetter(before, after),
     isWorse: isBetter(atEqualSteps(repaired), atEqualSteps(subject)),
-    kept: attempts.filter(({ isKept }) => isKept).map(({ remedy }) => remedy),
+    kept: attempts
+      .filter(({ isKept }) => isKept)
+      .flatMap(({ on, remedy }) => (on === null ? [remedy] : [on, remedy])),
     left: left.map(({ cause }) => cause),
     attempts: attempts.length,
   };

@@ -11,7 +11,7 @@ export type Spoil =
   /** Keeps one in `every` of the samples of the last class, in both shares. */
   | { readonly kind: 'rareClass'; readonly every: number }
   /** Only so many samples are left to train on, evenly from all: data may be sorted. */
-  | { readonly kind: 'fewSamples'; readonly count: number }
+  | { readonly kind: 'thinned'; readonly count: number }
   /** A share of training targets is another sample's. */
   | { readonly kind: 'noisyTargets'; readonly share: number };
 
@@ -27,7 +27,7 @@ export const scaleTargets = (factor: number, shift = 0): Spoil => ({
   shift,
 });
 export const rareClass = (every: number): Spoil => ({ kind: 'rareClass', every });
-export const fewSamples = (count: number): Spoil => ({ kind: 'fewSamples', count });
+export const fewSamples = (count: number): Spoil => ({ kind: 'thinned', count });
 export const noisyTargets = (share: number): Spoil => ({ kind: 'noisyTargets', share });
 
 type Spoiling = {
@@ -80,7 +80,7 @@ const SPOILING: Spoiling = {
     };
     return { ...data, training: thin(data.training), validation: thin(data.validation) };
   },
-  fewSamples: (data, { count }) => ({
+  thinned: (data, { count }) => ({
     ...data,
     training: Uint32Array.from(
       { length: count },

@@ -8,7 +8,13 @@ export const FAULTS_OF_SAMPLES: readonly Case[] = [
   faulty(
     'classImbalance',
     'one in twenty, circles',
-    { data: 'circles', depth: 2, units: 16, training: { learningRate: 0.001, epochs: 15 } },
+    {
+      data: 'circles',
+      depth: 2,
+      units: 16,
+      dataset: dataset('circles', { samples: 800, noise: 0.2 }),
+      training: { learningRate: 0.005, epochs: 30 },
+    },
     { spoils: [rareClass(20)] },
   ),
   faulty(

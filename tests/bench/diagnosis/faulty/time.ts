@@ -1,15 +1,28 @@
 import type { Parameters } from '../../../../shared/document/schema';
 import { choice, dataset } from '../../../../shared/labs/builder';
 import { type Case, faulty } from '../case';
-import { linear, momentum, normal, relu, sgd, sigmoid, tanh } from '../choices';
+import { linear, normal, relu, rmsprop, sigmoid, tanh } from '../choices';
 import type { Plan } from '../project';
+
+type Training = NonNullable<Plan['training']>;
+
+/** Le et al. (2015): rectified units that start from the identity carry a number over such a time. */
+const REMEMBERING: Plan['recurrence'] = {
+  kind: 'simpleRnn',
+  parameters: {
+    activation: relu,
+    kernelInitializer: normal(0.1),
+    recurrentInitializer: choice('identity'),
+  },
+};
+
+const CLIPPED = { clipping: 'globalNorm', clippingLimit: 1 } as const;
 
 const recurrent = (
   fault: string,
   name: string,
-  parameters: Parameters,
-  training: Plan['training'],
-  steps = 40,
+  steps: number,
+  { parameters, training }: { readonly parameters: Parameters; readonly training: Training },
 ): Case =>
   faulty(
     fault,
@@ -20,79 +33,75 @@ const recurrent = (
       units: 24,
       dataset: dataset('adding', { samples: 1000, steps }),
       recurrence: { kind: 'simpleRnn', parameters },
-      training: { epochs: 15, learningRate: 0.003, ...training },
+      training,
     },
-    {
-      // Le et al. (2015): rectified units that start from the identity carry a number over such a time.
-      without: {
-        recurrence: {
-          kind: 'simpleRnn',
-          parameters: {
-            activation: relu,
-            kernelInitializer: normal(0.1),
-            recurrentInitializer: choice('identity'),
-          },
-        },
-        training: { epochs: 15, learningRate: 0.003, clipping: 'globalNorm', clippingLimit: 1 },
-      },
-    },
+    { without: { recurrence: REMEMBERING, training: { ...training, ...CLIPPED } } },
   );
+
+const exploding = (name: string, steps: number, parameters: Parameters, training: Training): Case =>
+  recurrent('explodingThroughTime', name, steps, {
+    parameters,
+    training: { epochs: 25, learningRate: 0.003, ...training },
+  });
+
+const vanishing = (name: string, steps: number, parameters: Parameters, training: Training): Case =>
+  recurrent('vanishingThroughTime', name, steps, {
+    parameters,
+    training: { epochs: 25, learningRate: 0.005, ...CLIPPED, ...training },
+  });
 
 /** Faults of recurrences. */
 export const FAULTS_OF_TIME: readonly Case[] = [
-  recurrent(
-    'explodingThroughTime',
-    'ReLU from N(0, 0.4²), SGD',
+  exploding(
+    'ReLU from N(0, 0.4²), Adam',
+    40,
     { activation: relu, recurrentInitializer: normal(0.4) },
-    { optimizer: sgd, learningRate: 0.01 },
+    {},
   ),
-  recurrent(
-    'explodingThroughTime',
-    'linear, orthogonal with gain 1.3',
+  exploding(
+    'linear, orthogonal with gain 1.3, RMSProp',
+    40,
     { activation: linear, recurrentInitializer: choice('orthogonal', { gain: 1.3 }) },
-    { optimizer: sgd, learningRate: 0.01 },
+    { optimizer: rmsprop, learningRate: 0.002 },
   ),
-  recurrent(
-    'explodingThroughTime',
-    'ReLU from N(0, 0.5²), momentum',
+  exploding(
+    'ReLU from N(0, 0.5²), AdamW',
+    30,
     { activation: relu, recurrentInitializer: normal(0.5) },
-    { optimizer: momentum, learningRate: 0.003 },
-    50,
+    { optimizer: choice('adamw') },
   ),
-  recurrent(
-    'explodingThroughTime',
-    'leaky ReLU, orthogonal with gain 2',
+  exploding(
+    'leaky ReLU, orthogonal with gain 2, Adamax',
+    30,
     {
       activation: choice('leakyRelu', { slope: 0.3 }),
       recurrentInitializer: choice('orthogonal', { gain: 2 }),
     },
-    { optimizer: sgd, learningRate: 0.005 },
-    60,
+    { optimizer: choice('adamax'), learningRate: 0.005 },
   ),
 
-  recurrent(
-    'vanishingThroughTime',
+  vanishing(
     'tanh from N(0, 0.05²)',
+    25,
     { activation: tanh, recurrentInitializer: normal(0.05) },
     {},
   ),
-  recurrent(
-    'vanishingThroughTime',
-    'tanh, orthogonal with gain 0.5, 60 steps',
+  vanishing(
+    'tanh, orthogonal with gain 0.5, RMSProp',
+    30,
     { activation: tanh, recurrentInitializer: choice('orthogonal', { gain: 0.5 }) },
-    {},
-    60,
+    { optimizer: rmsprop, learningRate: 0.003 },
   ),
-  recurrent(
-    'vanishingThroughTime',
-    'ReLU from N(0, 0.05²)',
-    { activation: relu, recurrentInitializer: normal(0.05) },
-    { optimizer: sgd, learningRate: 0.02 },
+  vanishing(
+    'ReLU from N(0, 0.02²)',
+    40,
+    { activation: relu, recurrentInitializer: normal(0.02) },
+    { epochs: 15, learningRate: 0.003 },
   ),
-  recurrent(
-    'vanishingThroughTime',
+  vanishing(
     'sigmoid',
+    20,
     { activation: sigmoid, recurrentInitializer: choice('orthogonal') },
-    {},
+    { optimizer: choice('adamw'), learningRate: 0.01 },
   ),
 ];
