@@ -1,28 +1,19 @@
-import { Button, UnstyledButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { findCause } from '../../shared/diagnosis/causes';
 import { describeEdit } from '../../shared/diagnosis/describe-edit';
-import type { Evidence, Finding } from '../../shared/diagnosis/finding';
+import type { Finding } from '../../shared/diagnosis/finding';
 import { remediesFor } from '../../shared/diagnosis/repair';
 import { labsShowing } from '../../shared/labs';
 import { reportFailure } from '../app/host/report-failure';
 import { useLocale, useSay, useWords } from '../app/i18n/i18n';
-import { selectPath } from '../app/state/opened-store';
 import { useProject } from '../app/state/project-store';
-import { useCursor } from '../app/state/run-store';
 import { leaveEdit, pinEdit, pointAtEdit } from '../app/state/shown-edit-store';
-import { useView } from '../app/state/view-store';
 import { applyEdit } from './apply-edit';
 import styles from './diagnosis.module.css';
+import { EvidenceItems } from './evidence-items';
 import { tryRemedy } from './trial-store';
 import { diagnosisWords } from './words';
-
-/** Goes where a piece of evidence can be seen: the chart, the step and the layer. */
-function goTo({ chart, node, step }: Evidence): void {
-  if (chart) useView.setState({ monitorTab: chart });
-  if (node) useView.setState({ reveal: selectPath(node), inspectorTab: 'layer' });
-  if (step !== null) useCursor.setState({ step });
-}
 
 function EvidenceList({ finding }: { readonly finding: Finding }) {
   const t = useWords(diagnosisWords);
@@ -30,23 +21,7 @@ function EvidenceList({ finding }: { readonly finding: Finding }) {
   return (
     <section>
       <h4 className={styles.heading}>{t('evidence')}</h4>
-      <ul className={styles.list}>
-        {finding.evidence.map((one) => (
-          <li key={one.text.en}>
-            {one.chart === null ? (
-              say(one.text)
-            ) : (
-              <UnstyledButton
-                className={styles.evidence}
-                title={t('showEvidence')}
-                onClick={() => goTo(one)}
-              >
-                {say(one.text)}
-              </UnstyledButton>
-            )}
-          </li>
-        ))}
-      </ul>
+      <EvidenceItems items={finding.evidence} />
       {finding.consequences.length > 0 && (
         <>
           <h4 className={styles.heading}>{t('consequences')}</h4>

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { diagnose } from '../../shared/diagnosis/diagnose';
 import type { Finding } from '../../shared/diagnosis/finding';
+import { readStart, type StartReading } from '../../shared/diagnosis/start-reading';
 import { type Subject, subjectOf } from '../../shared/diagnosis/subject';
 import { sameJson } from '../../shared/document/json';
 import type { ProjectDocument } from '../../shared/document/schema';
@@ -16,11 +17,13 @@ import { useStart } from '../app/state/start-store';
 /** What is wrong with what the window shows, the root cause first. */
 export interface Diagnosis {
   readonly findings: readonly Finding[];
+  /** What the start tells by itself; empty where a run was looked at. */
+  readonly readings: readonly StartReading[];
   /** What was looked at: a run, the network before its first step, or nothing yet. */
   readonly of: 'run' | 'start' | 'nothing';
 }
 
-const NOTHING: Diagnosis = { findings: [], of: 'nothing' };
+const NOTHING: Diagnosis = { findings: [], readings: [], of: 'nothing' };
 
 export const useDiagnosis = create<Diagnosis>(() => NOTHING);
 
@@ -72,6 +75,7 @@ function look(): void {
   }
   useDiagnosis.setState(({ findings }) => ({
     findings: steady(diagnose(subject), findings),
+    readings: run ? [] : readStart(subject),
     of: run ? 'run' : 'start',
   }));
 }

@@ -2,6 +2,10 @@ import { defineWords } from '../app/i18n/i18n';
 
 export const diagnosisWords = defineWords('diagnosis', {
   healthyStart: { en: 'Sound before the first step', zh: '第一步之前一切正常' },
+  atTheStart: { en: 'What the start shows', zh: '起点的情况' },
+  usual: { en: 'As usual in networks that learn', zh: '与能学习的网络相同' },
+  unusual: { en: 'Unusual, by itself no fault', zh: '不寻常，但本身不是错误' },
+  unusualCount: { en: '{{count}} unusual', zh: '{{count}} 项不寻常' },
   healthyRun: { en: 'Healthy', zh: '健康' },
   why: { en: 'Why', zh: '为什么' },
   close: { en: 'Close', zh: '收起' },

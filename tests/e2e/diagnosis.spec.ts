@@ -68,6 +68,10 @@ test('DIAG-E2E-2: a run that ends in NaN is told its cause, in Chinese too', asy
   await expect(page.getByRole('region', { name: 'Problems' })).toContainText(
     'Sound before the first step',
   );
+  await page.getByRole('button', { name: 'What the start shows' }).click();
+  await expect(page.getByRole('region', { name: 'Problems' })).toContainText(
+    /The first loss is \d/,
+  );
   await page.getByRole('button', { name: 'Train this lab' }).click();
   const finding = page.getByTestId('finding');
   await expect(finding).toHaveAttribute('data-cause', 'rateTooHigh', { timeout: 60_000 });

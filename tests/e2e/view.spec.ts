@@ -121,5 +121,14 @@ test.describe('in a small window', () => {
     await expect(legend).toContainText('vanishing', { timeout: 60_000 });
     const choice = await boxOf(canvas.pane.getByRole('radiogroup'));
     expect(overlap(choice, await boxOf(legend))).toBe(false);
+    // An opened finding leaves the canvas a narrow band.
+    await page.getByTestId('finding').getByRole('button', { name: 'Why' }).click();
+    const tools = canvas.pane.getByRole('toolbar');
+    await expect
+      .poll(async () =>
+        overlap(await boxOf(canvas.pane.getByRole('radiogroup')), await boxOf(tools)),
+      )
+      .toBe(false);
+    await expect(tools.getByRole('button', { name: 'Zoom in' })).toBeInViewport({ ratio: 0.99 });
   });
 });

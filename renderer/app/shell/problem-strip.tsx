@@ -7,6 +7,7 @@ import { FindingLine } from '../../diagnosis/finding-line';
 import { useDiagnosis, watchDiagnosis } from '../../diagnosis/findings-store';
 import { watchStart } from '../../diagnosis/measure-start';
 import { ShownEditBar } from '../../diagnosis/shown-edit-bar';
+import { SoundStart } from '../../diagnosis/sound-start';
 import { TrialBar } from '../../diagnosis/trial-bar';
 import { diagnosisWords } from '../../diagnosis/words';
 import { ProblemList } from '../../inspector/problem-list';
@@ -38,24 +39,32 @@ function Totals() {
   );
 }
 
+/** Without a fault: nothing drawn yet, a run, or a start whose figures unfold. */
 function Healthy({ empty }: { readonly empty: boolean }) {
   const t = useWords(shellWords);
   const told = useWords(diagnosisWords);
   const of = useDiagnosis((state) => state.of);
+  const readings = useDiagnosis((state) => state.readings);
+  if (empty) {
+    return (
+      <div className={styles.line}>
+        <CircleDashed size={16} aria-hidden className={styles.dim} />
+        <span className={styles.sentence}>{t('emptyNetwork')}</span>
+      </div>
+    );
+  }
+  const head = (
+    <>
+      <CircleCheck size={16} aria-hidden className={styles.good} />
+      <span className={styles.state}>{t('ready')}</span>
+    </>
+  );
+  if (of === 'start') return <SoundStart readings={readings} head={head} tail={<Totals />} />;
   return (
     <div className={styles.line}>
-      {empty ? (
-        <CircleDashed size={16} aria-hidden className={styles.dim} />
-      ) : (
-        <CircleCheck size={16} aria-hidden className={styles.good} />
-      )}
-      <span className={empty ? styles.sentence : styles.state}>
-        {t(empty ? 'emptyNetwork' : 'ready')}
-      </span>
-      {!empty && of !== 'nothing' && (
-        <span className={styles.dim}>{told(of === 'run' ? 'healthyRun' : 'healthyStart')}</span>
-      )}
-      {!empty && <Totals />}
+      {head}
+      {of === 'run' && <span className={styles.dim}>{told('healthyRun')}</span>}
+      <Totals />
     </div>
   );
 }
