@@ -1,0 +1,60 @@
+import type { ProjectDocument } from '../document/schema';
+import type { Result } from '../result';
+import type { WeightRecord } from '../telemetry/protocol';
+import type { Text } from '../text/text';
+
+/**
+ * How networks leave for other tools and come from them. A format is one file behind one registry line; menus, command
+ * line, help and the tests derive from the registries.
+ */
+
+/** One file of an export, or of what is imported. `path` is relative, with `/`. */
+export interface ExchangeFile {
+  readonly path: string;
+  readonly content: Uint8Array;
+}
+
+/** What goes out: a project that can be trained, and the weights of one of its runs. */
+export interface Outgoing {
+  readonly document: ProjectDocument;
+  /** By node of the expanded network; null writes the network as it is drawn. */
+  readonly weights: readonly WeightRecord[] | null;
+}
+
+/** What came in. */
+export interface Incoming {
+  readonly document: ProjectDocument;
+  /** Empty where the file has none. */
+  readonly weights: readonly WeightRecord[];
+  /** What could not be taken over as it was, one sentence each: unknown layers, settings left out. */
+  readonly notes: readonly Text[];
+}
+
+/** Why a file could not be read or written: what, where, and what would be right. */
+export interface ExchangeFailure {
+  readonly kind: string;
+  readonly text: Text;
+}
+
+/** A format that networks are written in. */
+export interface Exporter {
+  /** Names it on the command line. */
+  readonly kind: string;
+  readonly label: Text;
+  /** What the files are, and what opens them. */
+  readonly help: Text;
+  /** Ending of the file, or of the folder where several files are written, with its dot; empty for a folder. */
+  readonly extension: string;
+  write(outgoing: Outgoing): Result<readonly ExchangeFile[], ExchangeFailure>;
+}
+
+/** A format that networks are read from. */
+export interface Importer {
+  readonly kind: string;
+  readonly label: Text;
+  /** Endings of names that it is tried for. */
+  readonly extensions: readonly string[];
+  /** True where these files may be this format, by their first bytes or keys; cheap. */
+  recognises(files: readonly ExchangeFile[]): boolean;
+  read(files: readonly ExchangeFile[]): Promise<Result<Incoming, ExchangeFailure>>;
+}
