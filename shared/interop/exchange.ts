@@ -1,3 +1,4 @@
+import type { PreparedData } from '../data/prepared-data';
 import type { ProjectDocument } from '../document/schema';
 import type { Result } from '../result';
 import type { WeightRecord } from '../telemetry/protocol';
@@ -19,6 +20,8 @@ export interface Outgoing {
   readonly document: ProjectDocument;
   /** By node of the expanded network; null writes the network as it is drawn. */
   readonly weights: readonly WeightRecord[] | null;
+  /** What the project is trained on, for formats that bring it along; null where nobody has read it. */
+  readonly data: PreparedData | null;
 }
 
 /** What came in. */

@@ -1,0 +1,84 @@
+import { sizeOf } from '../../catalogue/layer';
+import { analyse } from '../../graph/analyse';
+import { type Result, succeed } from '../../result';
+import type { WeightRecord } from '../../telemetry/protocol';
+import { describeProblem } from '../../text/problems';
+import type { ExchangeFailure, ExchangeFile, Exporter, Outgoing } from '../exchange';
+import { encodeSafetensors, type NamedTensor } from '../safetensors';
+import { pythonFile } from './definitions';
+import { refuse } from './failures';
+import { type NetworkPlan, planNetwork } from './plan';
+import { torchShape, toTorch } from './route';
+import { dataFile, writeDataSource } from './write-data';
+import { roundingOf, writeModel } from './write-model';
+import { writeReadme } from './write-readme';
+import { writeTrain } from './write-train';
+
+/** The weights of a run as the network's state, or which is missing. */
+function weightsFile(
+  { weights, zeros }: NetworkPlan,
+  records: readonly WeightRecord[],
+): Result<Uint8Array, ExchangeFailure> {
+  const byPlace = new Map(records.map((record) => [`${record.node}\n${record.name}`, record]));
+  const tensors: NamedTensor[] = [];
+  for (const { node, nodeName, spec, route, tensor } of weights) {
+    const record = byPlace.get(`${node}\n${spec.name}`);
+    const count = sizeOf(spec.shape);
+    if (record?.values.length !== count) {
+      return refuse('weights', { node: nodeName, weight: spec.name, count });
+    }
+    const values = toTorch(route, spec.shape, record.values);
+    tensors.push({ name: tensor, shape: torchShape(route, spec.shape), values });
+  }
+  for (const { tensor, shape } of zeros) {
+    tensors.push({ name: tensor, shape, values: new Float32Array(sizeOf(shape)) });
+  }
+  return succeed(encodeSafetensors({ tensors, metadata: { format: 'pt' } }));
+}
+
+const textFile = (path: string, text: string): ExchangeFile => ({
+  path,
+  content: new TextEncoder().encode(text),
+});
+
+function write({
+  document,
+  weights,
+  data,
+}: Outgoing): Result<readonly ExchangeFile[], ExchangeFailure> {
+  const analysis = analyse(document);
+  const fault = analysis.problems.find(({ severity }) => severity === 'error');
+  if (fault) {
+    const problem = { en: describeProblem(fault, 'en'), zh: describeProblem(fault, 'zh') };
+    return refuse('faulty', { problem });
+  }
+  if (!data) return refuse('data');
+  const planned = planNetwork(analysis);
+  if (!planned.ok) return planned;
+  const plan = planned.value;
+  const kept = weights && weightsFile(plan, weights);
+  if (kept && !kept.ok) return kept;
+  const { training } = document;
+  return succeed([
+    textFile('README.md', writeReadme({ document, plan, hasWeights: kept !== null })),
+    textFile('model.py', writeModel(plan, roundingOf(training), training.seed)),
+    textFile('train.py', writeTrain(document, data, plan)),
+    textFile('data.py', writeDataSource(data)),
+    textFile('recorder.py', pythonFile('recorder')),
+    textFile('tensor_file.py', pythonFile('tensor_file')),
+    { path: 'data.safetensors', content: dataFile(data) },
+    ...(kept ? [{ path: 'weights.safetensors', content: kept.value }] : []),
+  ]);
+}
+
+/** A folder of readable source that trains the same network on the same numbers. */
+export const pytorch: Exporter = {
+  kind: 'pytorch',
+  label: { en: 'PyTorch source', zh: 'PyTorch 源代码' },
+  help: {
+    en: 'A folder with the network, its training and its data as Python; runs with PyTorch alone.',
+    zh: '一个文件夹，包含网络、训练过程与数据的 Python 源代码；只需 PyTorch 即可运行。',
+  },
+  extension: '',
+  write,
+};

@@ -1,0 +1,75 @@
+import { valuesOfChoice } from '../../catalogue/catalogues';
+import { LOSSES } from '../../catalogue/losses';
+import { chosenMetrics } from '../../catalogue/metrics';
+import type { PreparedData } from '../../data/prepared-data';
+import type { TrainingSettings } from '../../document/schema';
+import { snakeCase } from './names';
+
+/** Definitions beside its own that a metric of `python/` needs. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  precision: ['counts_by_class'],
+  recall: ['counts_by_class'],
+  f1: ['counts_by_class'],
+};
+
+/** What comes behind truths and predictions. */
+const FURTHER: Readonly<Record<string, (settings: TrainingSettings) => string>> = {
+  topK: ({ topK }) => `, outputs, ${topK}`,
+};
+
+export interface WrittenMetrics {
+  readonly definitions: readonly string[];
+  /** Lines of functions that read outputs and targets. */
+  readonly readers: readonly string[];
+  /** `{"accuracy": accuracy(truths, predictions)}` */
+  readonly measured: string;
+  readonly names: readonly string[];
+  /** Of the one that early stopping goes by; lower is better otherwise. */
+  isHigherBetter(kind: string): boolean;
+}
+
+function classReaders({ loss }: TrainingSettings, { targetShape: [columns] }: PreparedData) {
+  const definition = LOSSES.get(loss.kind);
+  if (columns > 1) {
+    return ['return targets.argmax(dim=1)', 'return outputs.argmax(dim=1)'];
+  }
+  const prediction = definition.prediction(valuesOfChoice(LOSSES, loss) as never);
+  const target = definition.targets === 'signs' ? 0 : 0.5;
+  const output = prediction === 'as-is' ? 0.5 : 0;
+  return [`return (targets[:, 0] > ${target}).long()`, `return (outputs[:, 0] > ${output}).long()`];
+}
+
+const UNITS = [
+  'return targets * data.target_deviation + data.target_mean',
+  'return outputs * data.target_deviation + data.target_mean',
+];
+
+/** How the metrics of a run are measured: on classes, or on numbers in the target's own units. */
+export function writeMetrics(settings: TrainingSettings, data: PreparedData): WrittenMetrics {
+  const { task } = data.shape;
+  const metrics = chosenMetrics(settings.metrics, task);
+  const isClasses = task === 'classification';
+  const [truths, predictions] = isClasses ? classReaders(settings, data) : UNITS;
+  const calls = metrics.map(({ kind }) => {
+    const name = snakeCase(kind);
+    return `"${name}": ${name}(truths, predictions${FURTHER[kind]?.(settings) ?? ''})`;
+  });
+  return {
+    definitions: metrics.flatMap(({ kind }) => [...(NEEDED[kind] ?? []), snakeCase(kind)]),
+    readers: [
+      'def truths_of(targets, data):',
+      `    """${isClasses ? 'The class of each sample.' : 'Targets in their own units.'}"""`,
+      `    ${truths}`,
+      '',
+      '',
+      'def predictions_of(outputs, data):',
+      `    """${isClasses ? 'The class that is said of each sample.' : "Predictions in the targets' units."}"""`,
+      `    ${predictions}`,
+      '',
+      '',
+    ],
+    measured: `{${calls.join(', ')}}`,
+    names: metrics.map(({ kind }) => snakeCase(kind)),
+    isHigherBetter: (kind) => metrics.find((one) => one.kind === kind)?.better === 'higher',
+  };
+}

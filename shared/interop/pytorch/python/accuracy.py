@@ -1,0 +1,2 @@
+def accuracy(truths, predictions):
+    return (truths == predictions).float().mean().item()

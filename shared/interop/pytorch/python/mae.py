@@ -1,0 +1,2 @@
+def mae(truths, predictions):
+    return (predictions - truths).abs().mean().item()

@@ -1,0 +1,2 @@
+def rmse(truths, predictions):
+    return (predictions - truths).square().mean().sqrt().item()

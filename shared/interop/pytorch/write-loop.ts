@@ -1,0 +1,202 @@
+import type { TrainingSettings } from '../../document/schema';
+import { snakeCase } from './names';
+import { indented, stringLiteral } from './text';
+import type { TrainSource } from './write-train';
+
+/** What simulated 16 bits do around a step; nothing where numbers stay in 32 bits. */
+interface HalfLines {
+  readonly before: readonly string[];
+  /** The loss that goes back. */
+  readonly scaled: string;
+  readonly gradients: readonly string[];
+  readonly after: readonly string[];
+}
+
+const NO_HALVES: HalfLines = {
+  before: [],
+  scaled: 'part_loss',
+  gradients: [],
+  after: [],
+};
+
+/** The largest scale that float32 can divide exactly, as the app has it. */
+const LARGEST_SCALE = 2 ** 24;
+
+function halfLines(settings: TrainingSettings): HalfLines {
+  const { precision, roundGradients, roundWeights, lossScaling, lossScale, growthInterval } =
+    settings;
+  if (precision === 'float32') return NO_HALVES;
+  const type = `torch.${precision}`;
+  const isScaled = lossScaling !== 'none';
+  const isDynamic = lossScaling === 'dynamic';
+  const roundAll = [
+    'with torch.no_grad():',
+    '    for weight in weights:',
+    `        weight.copy_(weight.to(${type}))`,
+  ];
+  return {
+    before: [
+      ...(roundGradients
+        ? [
+            '# Gradients of weights as 16 bits keep them, before they are added up.',
+            'for weight in weights:',
+            `    weight.register_hook(lambda gradient: gradient.to(${type}).to(gradient.dtype))`,
+          ]
+        : []),
+      ...(roundWeights ? roundAll : []),
+      ...(isScaled ? [`scale = ${lossScale}`] : []),
+      ...(isDynamic ? ['good_steps = 0'] : []),
+    ],
+    scaled: isScaled ? '(scale * part_loss)' : 'part_loss',
+    gradients: [
+      ...(isScaled ? ['for weight in weights:', '    weight.grad /= scale'] : []),
+      ...(isDynamic
+        ? [
+            'if scale > 1 and not all(weight.grad.isfinite().all() for weight in weights):',
+            '    # An overflow: the step is left out.',
+            '    scale, good_steps = max(1, scale / 2), 0',
+            '    losses.append(loss)',
+            '    continue',
+            'good_steps += 1',
+            `if good_steps == ${growthInterval}:`,
+            `    scale, good_steps = min(${LARGEST_SCALE}, 2 * scale), 0`,
+          ]
+        : []),
+    ],
+    after: roundWeights ? roundAll : [],
+  };
+}
+
+const isMetricOfTraining = ({ settings, data }: TrainSource): boolean =>
+  settings.earlyStopping && settings.monitor === 'metric' && data.validation.length === 0;
+
+/** One update, from the rows of a batch. */
+function stepLines(source: TrainSource, isWeighted: boolean, halves: HalfLines): readonly string[] {
+  const { settings, optimizer, hasPenalties, hasAugmentations } = source;
+  const features = hasAugmentations
+    ? 'augmented(data.features[part], part, data)'
+    : 'data.features[part]';
+  const targets = `data.targets[part]${isWeighted ? ', sample_weights' : ''}`;
+  const isAccumulated = settings.accumulation > 1;
+  const pass = [
+    `outputs = network(${features})`,
+    `part_loss = training_losses(outputs, ${targets}).sum() / len(rows)`,
+    `${halves.scaled}.backward()`,
+    'loss += part_loss.item()',
+    ...(isMetricOfTraining(source) ? ['seen.append((outputs.detach(), data.targets[part]))'] : []),
+  ];
+  return [
+    'rate = LEARNING_RATE * rate_factor(step, steps_per_epoch, EPOCHS * steps_per_epoch, history)',
+    'for group in optimizer.param_groups:',
+    '    group["lr"] = rate',
+    '# Not None: a weight from which nothing leads to the loss has a gradient of 0.',
+    'for weight in weights:',
+    '    weight.grad = torch.zeros_like(weight)',
+    'loss = 0.0',
+    ...(isAccumulated
+      ? ['for part in rows.split(BATCH_SIZE):', ...indented(pass)]
+      : ['part = rows', ...pass]),
+    'step += 1',
+    'if not math.isfinite(loss):',
+    '    raise FloatingPointError(f"step {step}: the loss is {loss}")',
+    ...halves.gradients,
+    'if recorder:',
+    '    recorder.saw_gradients()',
+    ...(settings.clipping === 'none' ? [] : ['clip(weights)']),
+    ...(hasPenalties ? ['add_penalties(network)'] : []),
+    ...(optimizer.weightDecay > 0
+      ? [
+          '# Decoupled: Loshchilov & Hutter (2019), algorithm 2.',
+          'with torch.no_grad():',
+          '    for weight in weights:',
+          '        weight.mul_(1 - rate * WEIGHT_DECAY)',
+        ]
+      : []),
+    'optimizer.step()',
+    ...halves.after,
+    'losses.append(loss)',
+    'if recorder:',
+    '    recorder.saw_update(step=step, epoch=epoch, loss=loss, learning_rate=rate)',
+    'if step == steps:',
+    '    return',
+  ];
+}
+
+/** What early stopping goes by, as an expression of the figures of an epoch. */
+const MONITORED: Readonly<
+  Record<TrainingSettings['monitor'], (settings: TrainingSettings) => string>
+> = {
+  validationLoss: () => '(validation or training)["loss"]',
+  trainingLoss: () => 'training["loss"]',
+  metric: ({ monitorMetric }) =>
+    `(validation or training)[${stringLiteral(snakeCase(monitorMetric.kind))}]`,
+};
+
+function stoppingLines({ settings, metrics }: TrainSource): readonly string[] {
+  const isHigher =
+    settings.monitor === 'metric' && metrics.isHigherBetter(settings.monitorMetric.kind);
+  return [
+    `value = ${MONITORED[settings.monitor](settings)}`,
+    `gain = ${isHigher ? 'value - best["value"]' : 'best["value"] - value'}`,
+    'if gain > MINIMUM_CHANGE or (best["weights"] is None and not math.isnan(value)):',
+    '    state = {name: tensor.clone() for name, tensor in network.state_dict().items()}',
+    '    best = {"epoch": epoch, "value": value, "weights": state}',
+    'if epoch - best["epoch"] >= PATIENCE:',
+    '    break',
+  ];
+}
+
+function epochLines(source: TrainSource): readonly string[] {
+  const { settings } = source;
+  return [
+    ...(isMetricOfTraining(source)
+      ? [
+          'outputs, targets = (torch.cat(parts) for parts in zip(*seen))',
+          'training = {"loss": sum(losses) / len(losses), **measure(outputs, targets, data)}',
+        ]
+      : ['training = {"loss": sum(losses) / len(losses)}']),
+    'validation = evaluate(network, data, data.validation) if len(data.validation) else None',
+    'history.append((validation or training)["loss"])',
+    'print(f"epoch {epoch}: training {training}" + (f", validation {validation}" if validation else ""))',
+    ...(settings.earlyStopping ? stoppingLines(source) : []),
+  ];
+}
+
+/** The function that trains. */
+export function loopLines(source: TrainSource, isWeighted: boolean): readonly string[] {
+  const { settings, optimizer, metrics } = source;
+  const halves = halfLines(settings);
+  const isHigher =
+    settings.monitor === 'metric' && metrics.isHigherBetter(settings.monitorMetric.kind);
+  const rows = settings.accumulation > 1 ? 'BATCH_SIZE * ACCUMULATION' : 'BATCH_SIZE';
+  const body = [
+    '"""Trains to the last epoch, or so many steps."""',
+    'weights = [weight for weight in network.parameters() if weight.requires_grad]',
+    `optimizer = ${optimizer.made}`,
+    ...(isWeighted ? ['sample_weights = class_weights(data)'] : []),
+    ...(settings.shuffle ? ['generator = torch.Generator().manual_seed(SEED)'] : []),
+    `rows_per_step = ${rows}`,
+    'steps_per_epoch = math.ceil(len(data.training) / rows_per_step)',
+    'step, history = 0, []',
+    ...(settings.earlyStopping
+      ? [`best = {"epoch": 0, "value": ${isHigher ? '-math.inf' : 'math.inf'}, "weights": None}`]
+      : []),
+    ...halves.before,
+    'for epoch in range(1, EPOCHS + 1):',
+    ...indented([
+      'network.train()',
+      settings.shuffle
+        ? 'order = data.training[torch.randperm(len(data.training), generator=generator)]'
+        : 'order = data.training',
+      'losses = []',
+      ...(isMetricOfTraining(source) ? ['seen = []'] : []),
+      'for rows in order.split(rows_per_step):',
+      ...indented(stepLines(source, isWeighted, halves)),
+      ...epochLines(source),
+    ]),
+    ...(settings.earlyStopping
+      ? ['if best["weights"]:', '    network.load_state_dict(best["weights"])']
+      : []),
+  ];
+  return ['def train(network, data, recorder=None, steps=None):', ...indented(body), '', ''];
+}

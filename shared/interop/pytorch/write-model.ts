@@ -1,0 +1,168 @@
+import type { TrainingSettings } from '../../document/schema';
+import { definitionLines } from './definitions';
+import { initializerLines, startsFromData } from './initializers';
+import { channelAxis } from './layer';
+import { snakeCase } from './names';
+import type { NetworkPlan, PlannedModule, PlannedNode } from './plan';
+import { booleanLiteral, commentText, indented, numberLiteral, stringLiteral } from './text';
+import { type RecordedNode, writeForward } from './write-forward';
+
+/** Both as names of numbers in `torch`; null where they stay in 32 bits. */
+interface Rounding {
+  readonly activations: string | null;
+  readonly gradients: string | null;
+}
+
+export function roundingOf(settings: TrainingSettings): Rounding | null {
+  const { precision, roundActivations, roundGradients } = settings;
+  if (precision === 'float32' || !(roundActivations || roundGradients)) return null;
+  const named = `torch.${precision}`;
+  return { activations: roundActivations ? named : null, gradients: roundGradients ? named : null };
+}
+
+/** The drawn name, where the identifier does not say it. */
+function remark({ name, identifier }: PlannedNode): string {
+  return snakeCase(name) === identifier ? '' : `  # ${commentText(name)}`;
+}
+
+const modulesOf = ({ module, activation }: PlannedNode): readonly PlannedModule[] =>
+  [module, activation?.planned ?? null].filter((one) => one !== null);
+
+function constructorLines(nodes: readonly PlannedNode[]): readonly string[] {
+  const made = nodes.flatMap((node) =>
+    modulesOf(node)
+      .filter(({ isOwn }) => isOwn)
+      .map(
+        ({ attribute, source }, index) =>
+          `self.${attribute} = ${source.made}${index === 0 ? remark(node) : ''}`,
+      ),
+  );
+  const tied = nodes.flatMap((node) =>
+    modulesOf(node).flatMap(({ attribute, source, tiedTo, isOwn }) =>
+      isOwn && tiedTo
+        ? tensorsOf(node, source).map(
+            (name) => `self.${attribute}.${name} = self.${tiedTo}.${name}`,
+          )
+        : [],
+    ),
+  );
+  return tied.length > 0 ? [...made, '# Weights that layers share.', ...tied] : made;
+}
+
+/** Tensors of a module that hold weights of the node. */
+const tensorsOf = (
+  { weightNames }: PlannedNode,
+  { routes, zeros = [] }: PlannedModule['source'],
+) => [
+  ...Object.entries(routes)
+    .filter(([name]) => weightNames.includes(name))
+    .map(([, { tensor }]) => tensor),
+  ...zeros.map(({ tensor }) => tensor),
+];
+
+function initialiseLines({ weights }: NetworkPlan): readonly string[] {
+  return weights.flatMap(({ tensor, spec, route }) => {
+    // `nn.Sequential` counts its modules; an attribute cannot be a number.
+    const place = `self.${tensor.replace(/\.(\d+)\./g, '[$1].')}`;
+    return [
+      ...(startsFromData(spec)
+        ? ['# The project goes on from here with a batch of data (see README.md).']
+        : []),
+      ...initializerLines(place, spec, route),
+    ];
+  });
+}
+
+const optional = (value: number | null): string => (value === null ? 'None' : numberLiteral(value));
+
+function recordedLine({ node, output, call, preactivation }: RecordedNode): string {
+  const { below, above } = node.saturation;
+  const own = modulesOf(node).filter(({ source }) => Object.keys(source.routes).length > 0);
+  const facts = [
+    ['name', stringLiteral(node.name)],
+    ['module', stringLiteral(output)],
+    ['call', String(call)],
+    ['preactivation', preactivation === null ? 'None' : stringLiteral(preactivation)],
+    ['weights', `[${own.map(({ attribute }) => stringLiteral(attribute)).join(', ')}]`],
+    ['channels', String(channelAxis(node.layout))],
+    ['saturated_below', optional(below)],
+    ['saturated_above', optional(above)],
+    ['can_die', booleanLiteral(node.canDie)],
+  ];
+  return `dict(${facts.map(([name, value]) => `${name}=${value}`).join(', ')}),`;
+}
+
+const HEAD = [
+  '"""The network: its layers, how its weights are drawn, and what it computes.',
+  '',
+  "Tensors between layers are PyTorch's: [batch, channels, places ...] around convolutions, poolings and normalizations",
+  'of channels, and [batch, places ..., channels] elsewhere, as the data are; `movedim` stands where one becomes the other.',
+  '"""',
+  '',
+];
+
+const INITIALISE = [
+  '"""Draws all weights anew as the project\'s initializers say.',
+  '',
+  "The distributions are the project's, the numbers are not: its random generator is another one. Load a weights file to",
+  'start from the very same numbers.',
+  '"""',
+];
+
+/** `model.py`. */
+export function writeModel(plan: NetworkPlan, rounding: Rounding | null, seed: number): string {
+  const { nodes } = plan;
+  const forward = writeForward(nodes, rounding !== null);
+  const definitions = definitionLines([
+    ...(rounding ? ['rounded'] : []),
+    ...nodes.flatMap(({ source, activation }) => [
+      ...(source.definitions ?? []),
+      ...(activation?.definitions ?? []),
+    ]),
+  ]);
+  const rounded = rounding
+    ? [
+        'def rounded(x):',
+        '    """What goes from layer to layer in 16 bits."""',
+        `    return Rounded.apply(x, ${rounding.activations ?? 'None'}, ${rounding.gradients ?? 'None'})`,
+        '',
+        '',
+      ]
+    : [];
+  const body = [
+    ...definitions,
+    ...rounded,
+    'class Network(nn.Module):',
+    ...indented([
+      'def __init__(self):',
+      ...indented(['super().__init__()', ...constructorLines(nodes)]),
+    ]),
+    '',
+    ...indented([
+      'def forward(self, features):',
+      ...indented(['"""[batch, ... features] to [batch, outputs]."""', ...forward.lines]),
+    ]),
+    '',
+    ...indented([
+      '@torch.no_grad()',
+      `def initialise(self, seed=${seed}):`,
+      ...indented([...INITIALISE, 'torch.manual_seed(seed)', ...initialiseLines(plan)]),
+    ]),
+    '',
+    '',
+    '# What recorder.py measures: of each layer, the module whose output it is.',
+    'LAYERS = [',
+    ...indented(forward.recorded.map(recordedLine)),
+    ']',
+    '',
+  ];
+  const needsMath = body.some((line) => /\bmath\./.test(line));
+  const imports = [
+    ...(needsMath ? ['import math', ''] : []),
+    'import torch',
+    'from torch import nn',
+    '',
+    '',
+  ];
+  return [...HEAD, ...imports, ...body].join('\n');
+}

@@ -1,0 +1,271 @@
+import { LOSSES } from '../../catalogue/losses';
+import type { PreparedData } from '../../data/prepared-data';
+import type { ProjectDocument, TrainingSettings } from '../../document/schema';
+import { definitionLines } from './definitions';
+import { lossLines } from './losses';
+import { type WrittenMetrics, writeMetrics } from './metrics';
+import { type WrittenOptimizer, writeOptimizer } from './optimizers';
+import type { NetworkPlan } from './plan';
+import { scheduleLines } from './schedules';
+import { indented, stringLiteral } from './text';
+import { loopLines } from './write-loop';
+
+/** What the parts of `train.py` are written from. */
+export interface TrainSource {
+  readonly settings: TrainingSettings;
+  readonly data: PreparedData;
+  readonly plan: NetworkPlan;
+  readonly optimizer: WrittenOptimizer;
+  readonly metrics: WrittenMetrics;
+  readonly hasPenalties: boolean;
+  readonly hasAugmentations: boolean;
+}
+
+const functionLines = (
+  head: string,
+  words: string,
+  body: readonly string[],
+  decorators: readonly string[] = [],
+): readonly string[] => [
+  ...decorators,
+  `def ${head}:`,
+  ...indented([`"""${words}"""`, ...body]),
+  '',
+  '',
+];
+
+function constantLines({ settings, optimizer }: TrainSource): readonly string[] {
+  const { clipping, labelSmoothing } = settings;
+  const facts: readonly (readonly [string, number, boolean])[] = [
+    ['SEED', settings.seed, true],
+    ['EPOCHS', settings.epochs, true],
+    ['BATCH_SIZE', settings.batchSize, true],
+    // Gradients of so many batches are added up before a step.
+    ['ACCUMULATION', settings.accumulation, settings.accumulation > 1],
+    ['LEARNING_RATE', settings.learningRate, true],
+    ['WEIGHT_DECAY', optimizer.weightDecay, optimizer.weightDecay > 0],
+    ['CLIPPING_LIMIT', settings.clippingLimit, clipping !== 'none'],
+    ['LABEL_SMOOTHING', labelSmoothing, labelSmoothing > 0],
+    ['PATIENCE', settings.patience, settings.earlyStopping],
+    ['MINIMUM_CHANGE', settings.minimumChange, settings.earlyStopping],
+  ];
+  return facts.filter(([, , isNeeded]) => isNeeded).map(([name, value]) => `${name} = ${value}`);
+}
+
+/** How many outcomes a target is spread over; 0 where targets are no classes. */
+function outcomesOf({ settings, data }: TrainSource): number {
+  const { targets } = LOSSES.get(settings.loss.kind);
+  return { 'one-hot': data.targetShape[0], binary: 2, numbers: 0, signs: 0 }[targets];
+}
+
+/** Class weights as a function of data: n ÷ (K·n_c), or the given ones. */
+function classWeightLines({ settings, data }: TrainSource): readonly string[] {
+  const { classWeighting, classWeights } = settings;
+  if (classWeighting === 'given') {
+    return functionLines('class_weights(data)', 'What a sample of each class counts.', [
+      `return torch.tensor([${classWeights.map(String).join(', ')}], dtype=torch.float32)`,
+    ]);
+  }
+  const classes = data.shape.classNames.length;
+  return functionLines(
+    'class_weights(data)',
+    'n ÷ (K·n_c): every class counts as much as any other (King & Zeng 2001).',
+    [
+      'truths = truths_of(data.targets[data.training], data)',
+      `counts = torch.bincount(truths, minlength=${classes}).float()`,
+      'weights = len(truths) / ((counts > 0).sum() * counts)',
+      'return torch.where(counts > 0, weights, torch.zeros_like(weights))',
+    ],
+  );
+}
+
+const isWeighted = ({ settings, data }: TrainSource): boolean =>
+  settings.classWeighting !== 'none' && data.shape.task === 'classification';
+
+/** `training_losses`: the losses with what training makes of targets. */
+function trainingLossLines(source: TrainSource): readonly string[] {
+  const { settings, data } = source;
+  const outcomes = outcomesOf(source);
+  const isSoft = settings.labelSmoothing > 0 && outcomes > 0;
+  const soft = isSoft
+    ? [`softer = (1 - LABEL_SMOOTHING) * targets + LABEL_SMOOTHING / ${outcomes}`]
+    : [];
+  const losses = `losses_of(outputs, ${isSoft ? 'softer' : 'targets'})`;
+  const isSigns = LOSSES.get(settings.loss.kind).targets === 'signs';
+  const shares = isSigns ? '((targets + 1) / 2)' : 'targets';
+  const weighted =
+    data.targetShape[0] === 1
+      ? [
+          `shares = ${shares}[:, 0]`,
+          `return ${losses} * (weights[0] + shares * (weights[1] - weights[0]))`,
+        ]
+      : [`return ${losses} * (${shares} * weights).sum(dim=1)`];
+  return functionLines(
+    `training_losses(outputs, targets${isWeighted(source) ? ', weights' : ''})`,
+    'The same while training; validation is measured without what stands here.',
+    [...soft, ...(isWeighted(source) ? weighted : [`return ${losses}`])],
+  );
+}
+
+const CLIPPINGS: Readonly<Record<TrainingSettings['clipping'], readonly string[]>> = {
+  none: [],
+  value: ['for weight in weights:', '    weight.grad.clamp_(-CLIPPING_LIMIT, CLIPPING_LIMIT)'],
+  norm: [
+    'for weight in weights:',
+    '    norm = weight.grad.norm().item()',
+    '    if norm > CLIPPING_LIMIT:',
+    '        weight.grad.mul_(CLIPPING_LIMIT / norm)',
+  ],
+  globalNorm: [
+    'norm = math.sqrt(sum(weight.grad.double().square().sum().item() for weight in weights))',
+    'if norm > CLIPPING_LIMIT:',
+    '    for weight in weights:',
+    '        weight.grad.mul_(CLIPPING_LIMIT / norm)',
+  ],
+};
+
+function penaltyLines({ settings, plan }: TrainSource): readonly string[] {
+  const own = plan.weights.filter(
+    ({ spec, penalty }) => spec.shape.length > 1 && spec.trainable && penalty.l1 + penalty.l2 > 0,
+  );
+  const table = own.map(
+    ({ tensor, penalty }) => `${stringLiteral(tensor)}: (${penalty.l1}, ${penalty.l2}),`,
+  );
+  return [
+    '# L1 and L2 of single layers, beside those for all.',
+    ...(table.length > 0 ? ['OWN_PENALTIES = {', ...indented(table), '}'] : ['OWN_PENALTIES = {}']),
+    '',
+    '',
+    ...functionLines(
+      'add_penalties(network)',
+      'Adds the gradients of ½·l2·w² and l1·|w|. Kernels are penalised; biases, which have one axis, are not.',
+      [
+        'for name, weight in network.named_parameters():',
+        '    if weight.dim() < 2 or weight.grad is None:',
+        '        continue',
+        '    l1, l2 = OWN_PENALTIES.get(name, (0, 0))',
+        `    weight.grad += (${settings.l2} + l2) * weight + (${settings.l1} + l1) * weight.sign()`,
+      ],
+      ['@torch.no_grad()'],
+    ),
+  ];
+}
+
+function evaluateLines({ metrics }: TrainSource): readonly string[] {
+  return functionLines(
+    'evaluate(network, data, rows)',
+    'Mean loss and metrics of rows, outside of training.',
+    [
+      'network.eval()',
+      'parts = rows.split(max(BATCH_SIZE, 256))',
+      'outputs = torch.cat([network(data.features[part]) for part in parts])',
+      'targets = data.targets[rows]',
+      'return {"loss": losses_of(outputs, targets).mean().item(), **measure(outputs, targets, data)}',
+    ],
+    ['@torch.no_grad()'],
+  ).concat(
+    functionLines('measure(outputs, targets, data)', 'The metrics of some samples.', [
+      'truths, predictions = truths_of(targets, data), predictions_of(outputs, data)',
+      `return ${metrics.measured}`,
+    ]),
+  );
+}
+
+const HEAD = [
+  '"""Trains the network of model.py on the data of data.py as the project says.',
+  '',
+  '    python3 train.py                                  from fresh weights',
+  '    python3 train.py --weights weights.safetensors    from saved ones',
+  '"""',
+  '',
+  'import argparse',
+  'import math',
+  'from pathlib import Path',
+  '',
+  'import torch',
+  'import torch.nn.functional as F',
+  '',
+];
+
+const MAIN = [
+  'def main():',
+  ...indented([
+    'parser = argparse.ArgumentParser(description="Trains the network as the project says.")',
+    'parser.add_argument("--weights", help="safetensors file to start from instead of fresh weights")',
+    'parser.add_argument("--steps", type=int, help="stop after so many steps")',
+    'parser.add_argument("--record", default="run.jsonl", help="where measures go, a line a step (default: run.jsonl)")',
+    'parser.add_argument("--out", default="trained.safetensors", help="where the weights go (default: trained.safetensors)")',
+    'arguments = parser.parse_args()',
+    'network = Network()',
+    'network.initialise(SEED)',
+    'if arguments.weights:',
+    '    load_weights(network, arguments.weights)',
+    'recorder = Recorder(network, LAYERS, JsonLines(arguments.record))',
+    'try:',
+    '    train(network, load_data(), recorder, arguments.steps)',
+    'finally:',
+    '    recorder.close()',
+    '    save_weights(network, Path(arguments.out))',
+  ]),
+  '',
+  '',
+  'if __name__ == "__main__":',
+  '    main()',
+  '',
+];
+
+/** `train.py`. */
+export function writeTrain(
+  { training: settings }: ProjectDocument,
+  data: PreparedData,
+  plan: NetworkPlan,
+): string {
+  const optimizer = writeOptimizer(settings.optimizer);
+  const metrics = writeMetrics(settings, data);
+  const hasPenalties =
+    settings.l1 + settings.l2 > 0 ||
+    plan.weights.some(({ penalty }) => penalty.l1 + penalty.l2 > 0);
+  const hasAugmentations = (data.augmentations ?? []).length > 0;
+  const source: TrainSource = {
+    settings,
+    data,
+    plan,
+    optimizer,
+    metrics,
+    hasPenalties,
+    hasAugmentations,
+  };
+  const clipping = CLIPPINGS[settings.clipping];
+  return [
+    ...HEAD,
+    `from data import ${hasAugmentations ? 'augmented, ' : ''}load_data`,
+    'from model import LAYERS, Network',
+    'from recorder import JsonLines, Recorder',
+    'from tensor_file import load_weights, save_weights',
+    '',
+    ...constantLines(source),
+    '',
+    '',
+    ...functionLines(
+      'losses_of(outputs, targets)',
+      'The loss of each sample; both [batch, outputs].',
+      lossLines(settings.loss),
+    ),
+    ...metrics.readers,
+    ...(isWeighted(source) ? classWeightLines(source) : []),
+    ...trainingLossLines(source),
+    ...definitionLines([...metrics.definitions, ...optimizer.definitions]),
+    ...evaluateLines(source),
+    ...functionLines(
+      'rate_factor(step, steps_per_epoch, total_steps, history)',
+      'What the learning rate is multiplied by. Steps count from 0; history holds the loss of each epoch so far.',
+      scheduleLines(settings.schedule, settings.warmupEpochs),
+    ),
+    ...(clipping.length > 0
+      ? functionLines('clip(weights)', 'Keeps gradients within the limit.', clipping)
+      : []),
+    ...(hasPenalties ? penaltyLines(source) : []),
+    ...loopLines(source, isWeighted(source)),
+    ...MAIN,
+  ].join('\n');
+}
