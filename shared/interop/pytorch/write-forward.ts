@@ -66,7 +66,11 @@ class ForwardWriter {
 
   write(): Forward {
     for (const node of this.computing) this.writeNode(node);
-    this.lines.push(`return ${this.argument(this.nodes[this.nodes.length - 1].id, 'last')}`);
+    const result = this.argument(this.nodes[this.nodes.length - 1].id, 'last');
+    const last = this.lines[this.lines.length - 1] ?? '';
+    if (result === 'x' && last.startsWith('x = '))
+      this.lines.splice(-1, 1, last.replace('x = ', 'return '));
+    else this.lines.push(`return ${result}`);
     return this;
   }
 

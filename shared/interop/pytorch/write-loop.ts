@@ -1,20 +1,20 @@
 import type { TrainingSettings } from '../../document/schema';
 import { snakeCase } from './names';
 import { indented, stringLiteral } from './text';
-import type { TrainSource } from './write-train';
+import type { TrainSource } from './train-source';
 
 /** What simulated 16 bits do around a step; nothing where numbers stay in 32 bits. */
 interface HalfLines {
   readonly before: readonly string[];
   /** The loss that goes back. */
-  readonly scaled: string;
+  readonly scaled: (loss: string) => string;
   readonly gradients: readonly string[];
   readonly after: readonly string[];
 }
 
 const NO_HALVES: HalfLines = {
   before: [],
-  scaled: 'part_loss',
+  scaled: (loss) => loss,
   gradients: [],
   after: [],
 };
@@ -47,7 +47,7 @@ function halfLines(settings: TrainingSettings): HalfLines {
       ...(isScaled ? [`scale = ${lossScale}`] : []),
       ...(isDynamic ? ['good_steps = 0'] : []),
     ],
-    scaled: isScaled ? '(scale * part_loss)' : 'part_loss',
+    scaled: (loss) => (isScaled ? `(scale * ${loss})` : loss),
     gradients: [
       ...(isScaled ? ['for weight in weights:', '    weight.grad /= scale'] : []),
       ...(isDynamic
@@ -67,35 +67,51 @@ function halfLines(settings: TrainingSettings): HalfLines {
   };
 }
 
-const isMetricOfTraining = ({ settings, data }: TrainSource): boolean =>
-  settings.earlyStopping && settings.monitor === 'metric' && data.validation.length === 0;
-
-/** One update, from the rows of a batch. */
-function stepLines(source: TrainSource, isWeighted: boolean, halves: HalfLines): readonly string[] {
-  const { settings, optimizer, hasPenalties, hasAugmentations } = source;
-  const features = hasAugmentations
-    ? 'augmented(data.features[part], part, data)'
-    : 'data.features[part]';
-  const targets = `data.targets[part]${isWeighted ? ', sample_weights' : ''}`;
+/** Forward and backward; gradients of several batches are added up where they are accumulated. */
+function passLines(source: TrainSource, { scaled }: HalfLines): readonly string[] {
+  const { settings, hasAugmentations, isWeighted, outcomes, gathersTraining } = source;
   const isAccumulated = settings.accumulation > 1;
+  const part = isAccumulated ? 'part' : 'rows';
+  const features = hasAugmentations
+    ? `augmented(data.features[${part}], ${part}, data)`
+    : `data.features[${part}]`;
+  const losses = isWeighted || outcomes > 0 ? 'training_losses' : 'losses_of';
+  const name = isAccumulated ? 'part_loss' : 'mean_loss';
   const pass = [
     `outputs = network(${features})`,
-    `part_loss = training_losses(outputs, ${targets}).sum() / len(rows)`,
-    `${halves.scaled}.backward()`,
-    'loss += part_loss.item()',
-    ...(isMetricOfTraining(source) ? ['seen.append((outputs.detach(), data.targets[part]))'] : []),
+    `targets = data.targets[${part}]`,
+    `${name} = ${losses}(outputs, targets${isWeighted ? ', sample_weights' : ''}).sum() / len(rows)`,
+    `${scaled(name)}.backward()`,
+    ...(gathersTraining ? ['seen.append((outputs.detach(), targets))'] : []),
   ];
+  return isAccumulated
+    ? [
+        'loss = 0.0',
+        'for part in rows.split(BATCH_SIZE):',
+        ...indented([...pass, 'loss += part_loss.item()']),
+      ]
+    : [...pass, 'loss = mean_loss.item()'];
+}
+
+const rateLines = ({ hasSchedule, watchesLoss }: TrainSource): readonly string[] =>
+  hasSchedule
+    ? [
+        `rate = LEARNING_RATE * rate_factor(step, steps_per_epoch, EPOCHS * steps_per_epoch${watchesLoss ? ', history' : ''})`,
+        'for group in optimizer.param_groups:',
+        '    group["lr"] = rate',
+      ]
+    : [];
+
+/** One update, from the rows of a batch. */
+function stepLines(source: TrainSource, halves: HalfLines): readonly string[] {
+  const { settings, optimizer, hasPenalties, hasSchedule } = source;
+  const rate = hasSchedule ? 'rate' : 'LEARNING_RATE';
   return [
-    'rate = LEARNING_RATE * rate_factor(step, steps_per_epoch, EPOCHS * steps_per_epoch, history)',
-    'for group in optimizer.param_groups:',
-    '    group["lr"] = rate',
+    ...rateLines(source),
     '# Not None: a weight from which nothing leads to the loss has a gradient of 0.',
     'for weight in weights:',
     '    weight.grad = torch.zeros_like(weight)',
-    'loss = 0.0',
-    ...(isAccumulated
-      ? ['for part in rows.split(BATCH_SIZE):', ...indented(pass)]
-      : ['part = rows', ...pass]),
+    ...passLines(source, halves),
     'step += 1',
     'if not math.isfinite(loss):',
     '    raise FloatingPointError(f"step {step}: the loss is {loss}")',
@@ -109,14 +125,14 @@ function stepLines(source: TrainSource, isWeighted: boolean, halves: HalfLines):
           '# Decoupled: Loshchilov & Hutter (2019), algorithm 2.',
           'with torch.no_grad():',
           '    for weight in weights:',
-          '        weight.mul_(1 - rate * WEIGHT_DECAY)',
+          `        weight.mul_(1 - ${rate} * WEIGHT_DECAY)`,
         ]
       : []),
     'optimizer.step()',
     ...halves.after,
     'losses.append(loss)',
     'if recorder:',
-    '    recorder.saw_update(step=step, epoch=epoch, loss=loss, learning_rate=rate)',
+    `    recorder.saw_update(step=step, epoch=epoch, loss=loss, learning_rate=${rate})`,
     'if step == steps:',
     '    return',
   ];
@@ -149,35 +165,36 @@ function stoppingLines({ settings, metrics }: TrainSource): readonly string[] {
 function epochLines(source: TrainSource): readonly string[] {
   const { settings } = source;
   return [
-    ...(isMetricOfTraining(source)
+    ...(source.gathersTraining
       ? [
           'outputs, targets = (torch.cat(parts) for parts in zip(*seen))',
           'training = {"loss": sum(losses) / len(losses), **measure(outputs, targets, data)}',
         ]
       : ['training = {"loss": sum(losses) / len(losses)}']),
     'validation = evaluate(network, data, data.validation) if len(data.validation) else None',
-    'history.append((validation or training)["loss"])',
+    ...(source.watchesLoss ? ['history.append((validation or training)["loss"])'] : []),
     'print(f"epoch {epoch}: training {training}" + (f", validation {validation}" if validation else ""))',
     ...(settings.earlyStopping ? stoppingLines(source) : []),
   ];
 }
 
 /** The function that trains. */
-export function loopLines(source: TrainSource, isWeighted: boolean): readonly string[] {
-  const { settings, optimizer, metrics } = source;
+export function loopLines(source: TrainSource): readonly string[] {
+  const { settings, optimizer, metrics, isWeighted, hasSchedule, watchesLoss } = source;
   const halves = halfLines(settings);
   const isHigher =
     settings.monitor === 'metric' && metrics.isHigherBetter(settings.monitorMetric.kind);
   const rows = settings.accumulation > 1 ? 'BATCH_SIZE * ACCUMULATION' : 'BATCH_SIZE';
+  const wide = settings.accumulation > 1 ? `(${rows})` : rows;
   const body = [
     '"""Trains to the last epoch, or so many steps."""',
     'weights = [weight for weight in network.parameters() if weight.requires_grad]',
     `optimizer = ${optimizer.made}`,
     ...(isWeighted ? ['sample_weights = class_weights(data)'] : []),
     ...(settings.shuffle ? ['generator = torch.Generator().manual_seed(SEED)'] : []),
-    `rows_per_step = ${rows}`,
-    'steps_per_epoch = math.ceil(len(data.training) / rows_per_step)',
-    'step, history = 0, []',
+    ...(hasSchedule ? [`steps_per_epoch = math.ceil(len(data.training) / ${wide})`] : []),
+    'step = 0',
+    ...(watchesLoss ? ['history = []'] : []),
     ...(settings.earlyStopping
       ? [`best = {"epoch": 0, "value": ${isHigher ? '-math.inf' : 'math.inf'}, "weights": None}`]
       : []),
@@ -189,9 +206,9 @@ export function loopLines(source: TrainSource, isWeighted: boolean): readonly st
         ? 'order = data.training[torch.randperm(len(data.training), generator=generator)]'
         : 'order = data.training',
       'losses = []',
-      ...(isMetricOfTraining(source) ? ['seen = []'] : []),
-      'for rows in order.split(rows_per_step):',
-      ...indented(stepLines(source, isWeighted, halves)),
+      ...(source.gathersTraining ? ['seen = []'] : []),
+      `for rows in order.split(${rows}):`,
+      ...indented(stepLines(source, halves)),
       ...epochLines(source),
     ]),
     ...(settings.earlyStopping

@@ -73,23 +73,26 @@ function initialiseLines({ weights }: NetworkPlan): readonly string[] {
   });
 }
 
-const optional = (value: number | null): string => (value === null ? 'None' : numberLiteral(value));
-
+/** What the recorder is told of a layer; what is usual is left out, and stands in recorder.py. */
 function recordedLine({ node, output, call, preactivation }: RecordedNode): string {
   const { below, above } = node.saturation;
-  const own = modulesOf(node).filter(({ source }) => Object.keys(source.routes).length > 0);
-  const facts = [
-    ['name', stringLiteral(node.name)],
-    ['module', stringLiteral(output)],
-    ['call', String(call)],
-    ['preactivation', preactivation === null ? 'None' : stringLiteral(preactivation)],
-    ['weights', `[${own.map(({ attribute }) => stringLiteral(attribute)).join(', ')}]`],
-    ['channels', String(channelAxis(node.layout))],
-    ['saturated_below', optional(below)],
-    ['saturated_above', optional(above)],
-    ['can_die', booleanLiteral(node.canDie)],
+  const weights = modulesOf(node)
+    .filter(({ source }) => tensorsOf(node, source).length > 0)
+    .map(({ attribute }) => stringLiteral(attribute));
+  const facts: readonly (readonly [string, string, boolean])[] = [
+    ['name', stringLiteral(node.identifier), true],
+    ['id', stringLiteral(node.id), true],
+    ['module', stringLiteral(output), true],
+    ['call', String(call), call > 0],
+    ['preactivation', stringLiteral(preactivation ?? ''), preactivation !== null],
+    ['weights', `[${weights.join(', ')}]`, weights.length > 0],
+    ['channels', String(channelAxis(node.layout)), node.layout === 'first'],
+    ['saturated_below', numberLiteral(below ?? 0), preactivation !== null && below !== null],
+    ['saturated_above', numberLiteral(above ?? 0), preactivation !== null && above !== null],
+    ['can_die', booleanLiteral(true), node.canDie],
   ];
-  return `dict(${facts.map(([name, value]) => `${name}=${value}`).join(', ')}),`;
+  const said = facts.filter(([, , isNeeded]) => isNeeded);
+  return `dict(${said.map(([name, value]) => `${name}=${value}`).join(', ')}),`;
 }
 
 const HEAD = [
@@ -150,7 +153,7 @@ export function writeModel(plan: NetworkPlan, rounding: Rounding | null, seed: n
     ]),
     '',
     '',
-    '# What recorder.py measures: of each layer, the module whose output it is.',
+    '# What recorder.py measures: of each layer, the module whose output is its output.',
     'LAYERS = [',
     ...indented(forward.recorded.map(recordedLine)),
     ']',

@@ -3,23 +3,11 @@ import type { PreparedData } from '../../data/prepared-data';
 import type { ProjectDocument, TrainingSettings } from '../../document/schema';
 import { definitionLines } from './definitions';
 import { lossLines } from './losses';
-import { type WrittenMetrics, writeMetrics } from './metrics';
-import { type WrittenOptimizer, writeOptimizer } from './optimizers';
 import type { NetworkPlan } from './plan';
 import { scheduleLines } from './schedules';
 import { indented, stringLiteral } from './text';
+import { type TrainSource, trainSource } from './train-source';
 import { loopLines } from './write-loop';
-
-/** What the parts of `train.py` are written from. */
-export interface TrainSource {
-  readonly settings: TrainingSettings;
-  readonly data: PreparedData;
-  readonly plan: NetworkPlan;
-  readonly optimizer: WrittenOptimizer;
-  readonly metrics: WrittenMetrics;
-  readonly hasPenalties: boolean;
-  readonly hasAugmentations: boolean;
-}
 
 const functionLines = (
   head: string,
@@ -52,12 +40,6 @@ function constantLines({ settings, optimizer }: TrainSource): readonly string[] 
   return facts.filter(([, , isNeeded]) => isNeeded).map(([name, value]) => `${name} = ${value}`);
 }
 
-/** How many outcomes a target is spread over; 0 where targets are no classes. */
-function outcomesOf({ settings, data }: TrainSource): number {
-  const { targets } = LOSSES.get(settings.loss.kind);
-  return { 'one-hot': data.targetShape[0], binary: 2, numbers: 0, signs: 0 }[targets];
-}
-
 /** Class weights as a function of data: n ÷ (K·n_c), or the given ones. */
 function classWeightLines({ settings, data }: TrainSource): readonly string[] {
   const { classWeighting, classWeights } = settings;
@@ -79,14 +61,15 @@ function classWeightLines({ settings, data }: TrainSource): readonly string[] {
   );
 }
 
-const isWeighted = ({ settings, data }: TrainSource): boolean =>
-  settings.classWeighting !== 'none' && data.shape.task === 'classification';
-
 /** `training_losses`: the losses with what training makes of targets. */
-function trainingLossLines(source: TrainSource): readonly string[] {
-  const { settings, data } = source;
-  const outcomes = outcomesOf(source);
-  const isSoft = settings.labelSmoothing > 0 && outcomes > 0;
+function trainingLossLines({
+  settings,
+  data,
+  outcomes,
+  isWeighted,
+}: TrainSource): readonly string[] {
+  const isSoft = outcomes > 0;
+  if (!isSoft && !isWeighted) return [];
   const soft = isSoft
     ? [`softer = (1 - LABEL_SMOOTHING) * targets + LABEL_SMOOTHING / ${outcomes}`]
     : [];
@@ -101,9 +84,9 @@ function trainingLossLines(source: TrainSource): readonly string[] {
         ]
       : [`return ${losses} * (${shares} * weights).sum(dim=1)`];
   return functionLines(
-    `training_losses(outputs, targets${isWeighted(source) ? ', weights' : ''})`,
+    `training_losses(outputs, targets${isWeighted ? ', weights' : ''})`,
     'The same while training; validation is measured without what stands here.',
-    [...soft, ...(isWeighted(source) ? weighted : [`return ${losses}`])],
+    [...soft, ...(isWeighted ? weighted : [`return ${losses}`])],
   );
 }
 
@@ -183,8 +166,6 @@ const HEAD = [
   'from pathlib import Path',
   '',
   'import torch',
-  'import torch.nn.functional as F',
-  '',
 ];
 
 const MAIN = [
@@ -220,24 +201,18 @@ export function writeTrain(
   data: PreparedData,
   plan: NetworkPlan,
 ): string {
-  const optimizer = writeOptimizer(settings.optimizer);
-  const metrics = writeMetrics(settings, data);
-  const hasPenalties =
-    settings.l1 + settings.l2 > 0 ||
-    plan.weights.some(({ penalty }) => penalty.l1 + penalty.l2 > 0);
-  const hasAugmentations = (data.augmentations ?? []).length > 0;
-  const source: TrainSource = {
-    settings,
-    data,
-    plan,
+  const source = trainSource(settings, data, plan);
+  const {
     optimizer,
     metrics,
     hasPenalties,
     hasAugmentations,
-  };
+    hasSchedule,
+    isWeighted,
+    watchesLoss,
+  } = source;
   const clipping = CLIPPINGS[settings.clipping];
-  return [
-    ...HEAD,
+  const body = [
     `from data import ${hasAugmentations ? 'augmented, ' : ''}load_data`,
     'from model import LAYERS, Network',
     'from recorder import JsonLines, Recorder',
@@ -252,20 +227,26 @@ export function writeTrain(
       lossLines(settings.loss),
     ),
     ...metrics.readers,
-    ...(isWeighted(source) ? classWeightLines(source) : []),
+    ...(isWeighted ? classWeightLines(source) : []),
     ...trainingLossLines(source),
     ...definitionLines([...metrics.definitions, ...optimizer.definitions]),
     ...evaluateLines(source),
-    ...functionLines(
-      'rate_factor(step, steps_per_epoch, total_steps, history)',
-      'What the learning rate is multiplied by. Steps count from 0; history holds the loss of each epoch so far.',
-      scheduleLines(settings.schedule, settings.warmupEpochs),
-    ),
+    ...(hasSchedule
+      ? functionLines(
+          `rate_factor(step, steps_per_epoch, total_steps${watchesLoss ? ', history' : ''})`,
+          `What the learning rate is multiplied by. Steps count from 0${watchesLoss ? '; history holds the loss of each epoch' : ''}.`,
+          scheduleLines(settings.schedule, settings.warmupEpochs),
+        )
+      : []),
     ...(clipping.length > 0
       ? functionLines('clip(weights)', 'Keeps gradients within the limit.', clipping)
       : []),
     ...(hasPenalties ? penaltyLines(source) : []),
-    ...loopLines(source, isWeighted(source)),
+    ...loopLines(source),
     ...MAIN,
-  ].join('\n');
+  ];
+  const usesFunctions = body.some((line) => /\bF\./.test(line));
+  return [...HEAD, ...(usesFunctions ? ['import torch.nn.functional as F'] : []), '', ...body].join(
+    '\n',
+  );
 }

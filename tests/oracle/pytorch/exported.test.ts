@@ -1,33 +1,34 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadPreparedData } from '../../../main/services/data/prepared';
 import { ACTIVATIONS } from '../../../shared/catalogue/activations';
+import { valuesOfChoice } from '../../../shared/catalogue/catalogues';
+import { INITIALIZERS } from '../../../shared/catalogue/initializers';
 import { LAYERS } from '../../../shared/catalogue/layers';
 import { LOSSES } from '../../../shared/catalogue/losses';
 import { OPTIMIZERS } from '../../../shared/catalogue/optimizers';
 import { SCHEDULES } from '../../../shared/catalogue/schedules';
+import type { ProjectDocument } from '../../../shared/document/schema';
 import { gather } from '../../../shared/engine/batches';
 import { streamsFor } from '../../../shared/engine/model';
-import type { TrainingCore } from '../../../shared/engine/training-core';
+import { TrainingCore } from '../../../shared/engine/training-core';
 import { analyse } from '../../../shared/graph/analyse';
-import { pytorch } from '../../../shared/interop/pytorch';
-import { planNetwork } from '../../../shared/interop/pytorch/plan';
+import { type NetworkPlan, planNetwork } from '../../../shared/interop/pytorch/plan';
 import { toTorch } from '../../../shared/interop/pytorch/route';
-import type { NamedTensor } from '../../../shared/interop/safetensors';
-import { coreOf, opsOf } from '../../unit/engine/support';
-import { CASES, type ExportCase } from './cases';
-import { PYTHON, resultsOf, runFolders, writeFolder } from './python';
+import { LABS } from '../../../shared/labs';
+import { coreOf, modelOf, opsOf } from '../../unit/engine/support';
+import { TestTrainer } from '../../unit/engine/trainer';
+import { CASES, type ExportCase, initializerCases, WHOLE_RUN } from './cases';
+import { expectNear } from './compare';
+import { ExportRuns, PYTHON } from './python';
 
 const ROWS = 12;
 /** Over the end of an epoch: two steps are one. */
 const STEPS = 3;
-const TOLERANCE = 1e-5;
 
 const kindsOf = (cases: readonly ExportCase[], pick: (one: ExportCase) => string) =>
   [...new Set(cases.map(pick))].sort();
 
-test('EXCHANGE-3: every layer, activation, loss, optimizer and schedule of the catalogue is among the cases', () => {
+test('EXCHANGE-3: every layer, activation, loss, optimizer, schedule and initializer is among the cases', () => {
   expect(kindsOf(CASES.layer, ({ name }) => name)).toEqual([...LAYERS.kinds].sort());
   expect(kindsOf(CASES.activation, ({ name }) => name)).toEqual([...ACTIVATIONS.kinds].sort());
   const training = (name: 'loss' | 'optimizer' | 'schedule') => (one: ExportCase) =>
@@ -35,44 +36,65 @@ test('EXCHANGE-3: every layer, activation, loss, optimizer and schedule of the c
   expect(kindsOf(CASES.loss, training('loss'))).toEqual([...LOSSES.kinds].sort());
   expect(kindsOf(CASES.optimizer, training('optimizer'))).toEqual([...OPTIMIZERS.kinds].sort());
   expect(kindsOf(CASES.schedule, training('schedule'))).toEqual([...SCHEDULES.kinds].sort());
+  expect(kindsOf(initializerCases, ({ name }) => name)).toEqual([...INITIALIZERS.kinds].sort());
 });
+
+function planOf(document: ProjectDocument): NetworkPlan {
+  const planned = planNetwork(analyse(document));
+  if (!planned.ok) throw new Error(planned.failure.text.en);
+  return planned.value;
+}
 
 /** What the app computes, by the names that the Python process gives its results. */
 type Expected = ReadonlyMap<string, Float32Array>;
 
-function expectedOf(core: TrainingCore, { document, isDrawn }: ExportCase): Expected {
+function outputAndGradients(core: TrainingCore, document: ProjectDocument, training: boolean) {
+  const found = new Map<string, Float32Array>();
   const { model, data } = core;
   const { ops } = model;
-  const found = new Map<string, Float32Array>();
-  const planned = planNetwork(analyse(document));
-  if (!planned.ok) throw new Error(planned.failure.text.en);
-  const { weights } = planned.value;
   const rows = data.training.subarray(0, ROWS);
   ops.arena.scope(() => {
     found.set('output', ops.read(model.predict(gather(ops, data, rows).features)));
     const streams = streamsFor(model.nodes, 5, 'fixed');
-    const gradient = ops.read(core.gradientOf(rows, { training: !isDrawn, streams }));
-    for (const { node, spec, route, tensor } of weights) {
+    const gradient = ops.read(core.gradientOf(rows, { training, streams }));
+    for (const { node, spec, route, tensor } of planOf(document).weights) {
       const place = model.weights.placesOf(node).find(({ name }) => name === spec.name);
       if (!place) continue;
       const values = gradient.slice(place.start, place.end);
       found.set(`gradient/${tensor}`, toTorch(route, spec.shape, values));
     }
   });
+  return found;
+}
+
+function weightsOf(document: ProjectDocument, records: TrainingCore['model']['weights']) {
+  return asTorch(document, records.toRecords());
+}
+
+function asTorch(
+  document: ProjectDocument,
+  records: ReturnType<TrainingCore['model']['weights']['toRecords']>,
+): Expected {
+  const { weights } = planOf(document);
+  expect(weights).toHaveLength(records.length);
+  return new Map(
+    weights.map(({ node, spec, route, tensor }) => {
+      const record = records.find((one) => one.node === node && one.name === spec.name);
+      if (!record) throw new Error(`the app has no weight ${node}.${spec.name}`);
+      return [`weight/${tensor}`, toTorch(route, spec.shape, record.values)];
+    }),
+  );
+}
+
+function expectedOf(core: TrainingCore, { document, isDrawn = false }: ExportCase): Expected {
+  const found = outputAndGradients(core, document, !isDrawn);
   if (isDrawn) return found;
   for (let step = 0; step < STEPS; step += 1) {
-    const loss = core.train();
-    expect(loss.notFinite).toBeNull();
+    expect(core.train().notFinite).toBeNull();
     // What a schedule goes by is said at the end of an epoch, by whoever watches the run.
     if (core.step % core.dealer.stepsPerEpoch === 0) core.history.push(validationLoss(core));
   }
-  for (const record of model.weights.toRecords()) {
-    const weight = weights.find(
-      ({ node, spec }) => node === record.node && spec.name === record.name,
-    );
-    if (!weight) throw new Error(`${record.node}.${record.name} has no place`);
-    found.set(`weight/${weight.tensor}`, toTorch(weight.route, weight.spec.shape, record.values));
-  }
+  for (const [name, values] of weightsOf(document, core.model.weights)) found.set(name, values);
   return found;
 }
 
@@ -84,56 +106,117 @@ function validationLoss({ model, data, loss }: TrainingCore): number {
   });
 }
 
-/** The largest distance as a share of the largest number, or of 1 where all are smaller than a rounding of it. */
-function distance(actual: NamedTensor | undefined, expected: Float32Array): number {
-  if (actual?.values.length !== expected.length) return Infinity;
-  const scale = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-3);
-  return expected.reduce(
-    (most, value, index) => Math.max(most, Math.abs(actual.values[index] - value) / scale),
-    0,
-  );
-}
+const ONLY_OUTPUT = { rows: ROWS, steps: 0, training: false };
+const NO_PLACES = { projectFolder: null, importFolder: '' };
 
 describe.skipIf(PYTHON === null)('EXCHANGE-4: exported source', () => {
-  const home = realpathSync(mkdtempSync(join(tmpdir(), 'vanishing-point-')));
-  const all = Object.entries(CASES).flatMap(([group, cases]) =>
-    cases.map((one, index) => ({ ...one, folder: join(home, `${group}-${index}`), group })),
+  const runs = new ExportRuns();
+  const cases = Object.entries(CASES).flatMap(([group, list]) =>
+    list.map((one) => ({ ...one, title: `${group} ${one.name}` })),
   );
+  const labs = LABS.map(({ id, document }) => ({ title: `lab ${id}`, document: document('en') }));
+  const initializers = initializerCases.map((one) => ({ ...one, title: `start ${one.name}` }));
   const expected = new Map<string, Expected>();
-  let failures: Readonly<Record<string, string>> = {};
 
   beforeAll(async () => {
     const ops = await opsOf('wasm');
-    for (const one of all) {
-      const core = coreOf(one.document, ops);
+    for (const one of [...cases, ...initializers]) {
+      const { document, title, isDrawn = false } = one;
+      const core = coreOf(document, ops);
       const weights = core.model.weights.toRecords();
-      const files = pytorch.write({ document: one.document, weights, data: core.data });
-      if (!files.ok) throw new Error(`${one.name}: ${files.failure.text.en}`);
-      writeFolder(one.folder, files.value);
-      expected.set(one.folder, expectedOf(core, one));
+      const job = { rows: ROWS, steps: isDrawn ? 0 : STEPS, training: !isDrawn };
+      runs.add(title, { document, weights, data: core.data }, job);
+      expected.set(title, expectedOf(core, one));
       core.dispose();
     }
-    const jobs = all.map(({ folder, isDrawn }) => ({
-      folder,
-      rows: ROWS,
-      steps: isDrawn ? 0 : STEPS,
-      training: !isDrawn,
-    }));
-    failures = runFolders(jobs, join(home, 'jobs.json'));
+    for (const { title, document } of labs) {
+      const data = await loadPreparedData(document, NO_PLACES);
+      if (!data.ok) throw new Error(data.failure.text.en);
+      const core = new TrainingCore(modelOf(document, ops), data.value, document.training);
+      const weights = core.model.weights.toRecords();
+      runs.add(title, { document, weights, data: data.value }, ONLY_OUTPUT);
+      const rows = data.value.training.subarray(0, ROWS);
+      const output = ops.arena.scope(() =>
+        ops.read(core.model.predict(gather(ops, data.value, rows).features)),
+      );
+      expected.set(title, new Map([['output', output]]));
+      core.dispose();
+    }
+    const core = coreOf(WHOLE_RUN, ops);
+    const weights = core.model.weights.toRecords();
+    const exported = { document: WHOLE_RUN, weights, data: core.data };
+    runs.add('whole run', exported, { rows: ROWS, steps: null, training: true });
+    core.dispose();
+    runs.run();
   }, 300_000);
 
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
-
-  test.each(all)(
-    'EXCHANGE-4: $group $name gives the app’s outputs, gradients and weights after three steps',
-    ({ folder, tolerance = TOLERANCE }) => {
-      expect(failures[folder]).toBeUndefined();
-      const results = resultsOf(folder);
-      const known = expected.get(folder) as Expected;
+  test.each(cases)(
+    'EXCHANGE-4: $title gives the app’s outputs, gradients and weights after three steps',
+    ({ title, tolerance }) => {
+      const results = runs.resultsOf(title);
+      const known = expected.get(title) as Expected;
       expect(known.size).toBeGreaterThan(1);
-      for (const [name, values] of known) {
-        expect(distance(results.get(name), values), name).toBeLessThan(tolerance);
-      }
+      for (const [name, values] of known) expectNear(name, results.get(name), values, tolerance);
     },
   );
+
+  test.each(labs)('EXCHANGE-4: $title gives the app’s outputs', ({ title }) => {
+    const output = (expected.get(title) as Expected).get('output') as Float32Array;
+    expectNear('output', runs.resultsOf(title).get('output'), output);
+  });
+
+  test('EXCHANGE-4: a whole run with early stopping ends at the app’s weights', async () => {
+    const trainer = new TestTrainer();
+    const state = await trainer.run(WHOLE_RUN);
+    const results = runs.resultsOf('whole run');
+    // It does stop early, and at weights that are not its last.
+    expect(state.epoch).toBeLessThan(WHOLE_RUN.training.epochs);
+    expect(trainer.checkpoint.step).toBeLessThan(state.step);
+    expect(runs.recordedOf('whole run')).toHaveLength(state.step);
+    for (const [name, values] of asTorch(WHOLE_RUN, [...trainer.checkpoint.weights])) {
+      // Over many steps roundings grow.
+      expectNear(name, results.get(name), values, 1e-3);
+    }
+  });
+
+  test.each(initializers)(
+    'EXCHANGE-5: initialise() draws $name as the app does',
+    ({ title, document }) => {
+      const kernel = planOf(document).weights.find(({ tensor }) => tensor === 'it.weight');
+      if (!kernel) throw new Error('the layer has no kernel');
+      const values = runs.resultsOf(title).get('initial/it.weight')?.values ?? [];
+      const mean = meanOf(values);
+      const variance = meanOf(Array.from(values, (value) => (value - mean) ** 2));
+      const { initializer } = kernel.spec;
+      const definition = INITIALIZERS.get(initializer.kind);
+      const known = valuesOfChoice(INITIALIZERS, initializer) as never;
+      const moments = definition.moments(kernel.spec, known);
+      expect(values).toHaveLength(64 * 48);
+      // Five deviations of a mean of so many numbers, and six of a variance of normal ones.
+      const spread = 5 * Math.sqrt(moments.variance / values.length) + 1e-7;
+      expect(Math.abs(mean - moments.mean)).toBeLessThanOrEqual(spread);
+      const share = 6 * Math.sqrt(2 / values.length);
+      expect(Math.abs(variance - moments.variance)).toBeLessThanOrEqual(
+        share * moments.variance + 1e-12,
+      );
+    },
+  );
+
+  test('EXCHANGE-5: an orthogonal start has rows of length 1 that stand across each other', () => {
+    const values = runs.resultsOf('start orthogonal').get('initial/it.weight')?.values ?? [];
+    for (const [a, b] of [
+      [0, 0],
+      [7, 7],
+      [0, 1],
+      [3, 40],
+    ]) {
+      let sum = 0;
+      for (let index = 0; index < 64; index += 1)
+        sum += values[64 * a + index] * values[64 * b + index];
+      expect(Math.abs(sum - Number(a === b))).toBeLessThan(1e-5);
+    }
+  });
 });
+
+const meanOf = (values: ArrayLike<number>): number =>
+  Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,8 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ExchangeFile } from '../../../shared/interop/exchange';
+import { afterAll } from 'vitest';
+import type { PreparedData } from '../../../shared/data/prepared-data';
+import type { ProjectDocument } from '../../../shared/document/schema';
+import { pytorch } from '../../../shared/interop/pytorch';
 import { decodeSafetensors, type NamedTensor } from '../../../shared/interop/safetensors';
+import type { WeightRecord } from '../../../shared/telemetry/protocol';
 
 const RUNNER = join(import.meta.dirname, 'run-exports.py');
 
@@ -17,37 +22,76 @@ function findPython(): string | null {
     }
   }
   process.stderr.write(
-    'No python3 here has torch (Debian: apt install python3-torch); what runs in it is skipped.\n',
+    'SKIPPED: no python3 here has torch (Debian: apt install python3-torch), so exported source is not run.\n',
   );
   return null;
 }
 
 export const PYTHON = findPython();
 
-export function writeFolder(folder: string, files: readonly ExchangeFile[]): void {
-  mkdirSync(folder, { recursive: true });
-  for (const { path, content } of files) writeFileSync(join(folder, path), content);
-}
-
+/** What Python does with a folder: the first rows forward and back, then so many steps; null for all epochs. */
 export interface Job {
-  readonly folder: string;
   readonly rows: number;
-  readonly steps: number;
+  readonly steps: number | null;
   readonly training: boolean;
 }
 
-/** Runs all folders in one process; the failures by folder. */
-export function runFolders(jobs: readonly Job[], list: string): Readonly<Record<string, string>> {
-  writeFileSync(list, JSON.stringify(jobs));
-  const out = execFileSync(PYTHON ?? 'python3', [RUNNER, list], {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return JSON.parse(out.trimEnd().split('\n').at(-1) as string);
+export interface Exported {
+  readonly document: ProjectDocument;
+  readonly weights: readonly WeightRecord[];
+  readonly data: PreparedData;
 }
 
-export function resultsOf(folder: string): ReadonlyMap<string, NamedTensor> {
-  const read = decodeSafetensors(new Uint8Array(readFileSync(join(folder, 'results.safetensors'))));
-  if (!read.ok) throw new Error(read.failure.text.en);
-  return new Map(read.value.tensors.map((tensor) => [tensor.name, tensor]));
+/** Folders of exports that one Python process runs; removed with the test. */
+export class ExportRuns {
+  private readonly home = realpathSync(mkdtempSync(join(tmpdir(), 'vanishing-point-')));
+  private readonly jobs: (Job & { readonly folder: string })[] = [];
+  private failures: Readonly<Record<string, string>> = {};
+
+  constructor() {
+    afterAll(() => rmSync(this.home, { recursive: true, force: true }));
+  }
+
+  add(name: string, exported: Exported, job: Job): void {
+    const written = pytorch.write(exported);
+    if (!written.ok) throw new Error(`${name}: ${written.failure.text.en}`);
+    const folder = this.folderOf(name);
+    mkdirSync(folder);
+    for (const { path, content } of written.value) writeFileSync(join(folder, path), content);
+    this.jobs.push({ ...job, folder });
+  }
+
+  run(): void {
+    const list = join(this.home, 'jobs.json');
+    writeFileSync(list, JSON.stringify(this.jobs));
+    const out = execFileSync(PYTHON ?? 'python3', [RUNNER, list], {
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    this.failures = JSON.parse(out.trimEnd().split('\n').at(-1) as string);
+  }
+
+  /** What Python computed, by name. Throws with its own words where it could not. */
+  resultsOf(name: string): ReadonlyMap<string, NamedTensor> {
+    const folder = this.folderOf(name);
+    const failure = this.failures[folder];
+    if (failure) throw new Error(failure);
+    const bytes = readFileSync(join(folder, 'results.safetensors'));
+    const read = decodeSafetensors(new Uint8Array(bytes));
+    if (!read.ok) throw new Error(read.failure.text.en);
+    return new Map(read.value.tensors.map((tensor) => [tensor.name, tensor]));
+  }
+
+  /** The rows that the recorder wrote. */
+  recordedOf(name: string): readonly Readonly<Record<string, unknown>>[] {
+    const text = readFileSync(join(this.folderOf(name), 'run.jsonl'), 'utf8');
+    return text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  }
+
+  private folderOf(name: string): string {
+    return join(this.home, encodeURIComponent(name).slice(0, 200));
+  }
 }

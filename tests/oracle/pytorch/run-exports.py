@@ -1,7 +1,9 @@
 """Runs exported folders one after the other in one process: starting PyTorch takes seconds.
 
-Takes a JSON file: a list of {folder, rows, steps, training}. Writes `results.safetensors` into each folder: `output` of
-the first rows outside of training, `gradient/NAME` of their mean loss, and `weight/NAME` after so many steps.
+Takes a JSON file: a list of {folder, rows, steps, training}; steps is 0 for none and null for all epochs. Writes
+`results.safetensors` into each folder: `initial/NAME` as initialise() draws, then from the weights file `output` of the
+first rows outside of training, `gradient/NAME` of their mean loss, and `weight/NAME` after training, whose measures are in
+`run.jsonl`.
 """
 
 import importlib
@@ -14,33 +16,40 @@ import torch
 MODULES = ["model", "data", "train", "recorder", "tensor_file"]
 
 
-def run(folder, rows, steps, training):
+def modules_of(folder):
+    """The modules of a folder; those of another one have the same names."""
     for name in MODULES:
         sys.modules.pop(name, None)
     sys.path.insert(0, folder)
     try:
-        model, train, files = (importlib.import_module(name) for name in ["model", "train", "tensor_file"])
-        data = importlib.import_module("data").load_data()
+        return [importlib.import_module(name) for name in MODULES]
     finally:
         sys.path.pop(0)
+
+
+def run(folder, rows, steps, training):
+    model, data, train, recorder, files = modules_of(folder)
     weights = pathlib.Path(folder) / "weights.safetensors"
+    data = data.load_data()
     network = model.Network()
     network.initialise()
+    results = {f"initial/{name}": tensor.clone() for name, tensor in files.tensors_of(network).items()}
     files.load_weights(network, weights)
     first = data.training[:rows]
     network.eval()
-    results = {"output": network(data.features[first])}
+    results["output"] = network(data.features[first])
     network.train(training)
     targets = [data.targets[first]] + ([train.class_weights(data)] if hasattr(train, "class_weights") else [])
-    (train.training_losses(network(data.features[first]), *targets).sum() / len(first)).backward()
+    losses_of = getattr(train, "training_losses", train.losses_of)
+    (losses_of(network(data.features[first]), *targets).sum() / len(first)).backward()
     for name, weight in network.named_parameters():
         if weight.requires_grad:
             results[f"gradient/{name}"] = torch.zeros_like(weight) if weight.grad is None else weight.grad
-    if steps:
+    if steps != 0:
         network = model.Network()
         files.load_weights(network, weights)
-        recorder = importlib.import_module("recorder") if False else sys.modules["recorder"]
-        kept = recorder.Recorder(network, model.LAYERS, recorder.JsonLines(pathlib.Path(folder) / "run.jsonl"))
+        output = recorder.JsonLines(pathlib.Path(folder) / "run.jsonl")
+        kept = recorder.Recorder(network, model.LAYERS, output)
         train.train(network, data, kept, steps)
         kept.close()
         results.update({f"weight/{name}": tensor for name, tensor in files.tensors_of(network).items()})

@@ -34,11 +34,16 @@ def finite(value):
 class Recorder:
     """Use, once a step: forward and backward, `saw_gradients()`, the optimizer's step, `saw_update(...)`.
 
-    Where gradients of several batches are accumulated, signals are those of the last one.
+    `layers` is a list of dicts: `name`, `id` (the app's), `module` (whose output is the layer's) and, where they are not the
+    usual ones below, which `call` of a shared module it is, the module before its activation, modules with weights, the
+    axis of the channels, where the activation saturates, and whether units can die. Where gradients of several batches are
+    accumulated, signals are those of the last one.
     """
 
     def __init__(self, network, layers, output):
         self.network = network
+        usual = dict(call=0, preactivation=None, weights=[], channels=-1, saturated_below=None, saturated_above=None, can_die=False)
+        layers = [{**usual, **layer} for layer in layers]
         self.layers = layers
         self.output = output
         self.calls = {}
