@@ -30,6 +30,26 @@ const TEXTS = {
     en: '{{file}} ended before it measured anything; there is nothing to diagnose.',
     zh: '{{file}} 在测量到任何内容之前就结束了，没有可诊断的内容。',
   },
+  'run-without-weights': {
+    en: '{{file}} has no weights: it ended before its first step. Choose another run.',
+    zh: '{{file}} 没有权重：它在第一步之前就结束了。请选择其他训练记录。',
+  },
+  'format-missing': {
+    en: 'Say for which tool: --to FORMAT. The formats are: {{formats}}.',
+    zh: '请用 --to FORMAT 指定导出给哪种工具。可用的格式：{{formats}}。',
+  },
+  'export-out-missing': {
+    en: 'Say where the export goes: --out PATH.',
+    zh: '请用 --out PATH 指定导出到哪里。',
+  },
+  'export-exists': {
+    en: '{{file}} exists already, holds files that no export wrote, and is left as it is. Choose another place, or add --force to write there all the same.',
+    zh: '{{file}} 已存在，其中有并非由导出产生的文件，未作改动。请换一个位置，或加上 --force 强制写入。',
+  },
+  'not-exported': {
+    en: '{{file}}: {{problem}}',
+    zh: '{{file}}：{{problem}}',
+  },
   'out-missing': {
     en: 'Say where the repaired project goes: --out FILE. {{file}} itself stays as it is.',
     zh: '请用 --out FILE 指定修复后的项目写到哪里。{{file}} 本身保持不变。',

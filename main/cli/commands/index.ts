@@ -2,6 +2,7 @@ import type { CliCommand } from '../command';
 import { benchCommand } from './bench';
 import { checkCommand } from './check';
 import { diagnoseCommand } from './diagnose';
+import { exportCommand } from './export';
 import { findRateCommand } from './find-rate';
 import { newCommand } from './new';
 import { repairCommand } from './repair';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly CliCommand[] = [
   repairCommand,
   findRateCommand,
   sweepCommand,
+  exportCommand,
   serveCommand,
   benchCommand,
 ];

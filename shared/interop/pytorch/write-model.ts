@@ -107,8 +107,8 @@ const HEAD = [
 const INITIALISE = [
   '"""Draws all weights anew as the project\'s initializers say.',
   '',
-  "The distributions are the project's, the numbers are not: its random generator is another one. Load a weights file to",
-  'start from the very same numbers.',
+  "The distributions are the project's, the numbers are not: its random generator is another one. Load a",
+  'weights file to start from the very same numbers.',
   '"""',
 ];
 
