@@ -1,6 +1,7 @@
 import { ACTIVATIONS } from '../../../shared/catalogue/activations';
 import { defaultChoice } from '../../../shared/catalogue/catalogues';
 import { INITIALIZERS } from '../../../shared/catalogue/initializers';
+import { LAYERS } from '../../../shared/catalogue/layers';
 import { OPTIMIZERS } from '../../../shared/catalogue/optimizers';
 import { SCHEDULES } from '../../../shared/catalogue/schedules';
 import { shareWeights } from '../../../shared/document/edits';
@@ -357,3 +358,71 @@ export const WHOLE_RUN = on([hidden, head(2)], {
   earlyStopping: true,
   patience: 3,
 });
+
+const IDENTITY = choiceOf('identity', { gain: 0.7 });
+const INITIALIZER_PARAMETERS = [
+  'kernelInitializer',
+  'recurrentInitializer',
+  'pointwiseInitializer',
+  'biasInitializer',
+  'initializer',
+];
+const initializersOf = (kind: string): readonly string[] =>
+  INITIALIZER_PARAMETERS.filter((name) => Object.hasOwn(LAYERS.get(kind).parameters, name));
+
+/** Nothing in them is drawn, so that what `initialise()` gives must be the app's numbers, wherever they stand. */
+export const steadyCases: readonly ExportCase[] = Object.keys(LAYERS_AROUND)
+  .filter((kind) => initializersOf(kind).length > 0)
+  .flatMap((kind) =>
+    [IDENTITY, choiceOf('constant', { value: 0.3 })].map((initializer) => {
+      const parameters = Object.fromEntries(
+        initializersOf(kind).map((name) => [name, initializer]),
+      );
+      return {
+        name: `${kind} ${initializer.kind}`,
+        document: on([...around(kind, parameters), head(2)]),
+      };
+    }),
+  );
+
+/** Layers of all that the recorder tells apart: units that die, saturation, channels first, a module used twice. */
+export const RECORDED = shareWeights(
+  on(
+    [
+      layer('wide', 'dense', { parameters: { units: 24, activation: choiceOf('sigmoid') } }),
+      layer('places', 'reshape', { parameters: { shape: [3, 4, 2] } }),
+      layer('conv', 'conv2d', { parameters: { filters: 6, kernelSize: [2, 2] } }),
+      layer('norm', 'batchNormalization'),
+      layer('flat', 'flatten'),
+      layer('narrow', 'dense', { parameters: { units: 8 } }),
+      layer('again', 'dense', { parameters: { units: 8, activation: choiceOf('linear') } }),
+      layer('twice', 'dense', { parameters: { units: 8, activation: choiceOf('linear') } }),
+      head(2),
+    ],
+    { learningRate: 0.1 },
+  ),
+  'twice',
+  'again',
+);
+
+/** Names that would end a line, a comment or a string, and would leave a file behind if one of them ran. */
+export function hostileDocument(touched: string): ProjectDocument {
+  const call = `open(${JSON.stringify(touched)}, "w")`;
+  const text = `"""'''\n${call}\r${call}\u2028${call}\n"""); ${call} #\\`;
+  const plain = on([layer('hidden', 'dense', { parameters: square }), head(2)]);
+  const { nodes, edges } = plain.network;
+  const rename = (id: string): string => (id === 'hidden' ? text : id);
+  return {
+    ...plain,
+    name: text,
+    network: {
+      ...plain.network,
+      nodes: nodes.map((node) => ({ ...node, id: rename(node.id), name: text })),
+      edges: edges.map((edge) => ({
+        ...edge,
+        source: rename(edge.source),
+        target: rename(edge.target),
+      })),
+    },
+  };
+}

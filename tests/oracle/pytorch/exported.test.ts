@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadPreparedData } from '../../../main/services/data/prepared';
 import { ACTIVATIONS } from '../../../shared/catalogue/activations';
@@ -17,8 +19,17 @@ import { toTorch } from '../../../shared/interop/pytorch/route';
 import { LABS } from '../../../shared/labs';
 import { coreOf, modelOf, opsOf } from '../../unit/engine/support';
 import { TestTrainer } from '../../unit/engine/trainer';
-import { CASES, type ExportCase, initializerCases, WHOLE_RUN } from './cases';
+import {
+  CASES,
+  type ExportCase,
+  hostileDocument,
+  initializerCases,
+  RECORDED,
+  steadyCases,
+  WHOLE_RUN,
+} from './cases';
 import { expectNear } from './compare';
+import { measuresOf, type RecordedRow } from './measures';
 import { ExportRuns, PYTHON } from './python';
 
 const ROWS = 12;
@@ -116,6 +127,8 @@ describe.skipIf(PYTHON === null)('EXCHANGE-4: exported source', () => {
   );
   const labs = LABS.map(({ id, document }) => ({ title: `lab ${id}`, document: document('en') }));
   const initializers = initializerCases.map((one) => ({ ...one, title: `start ${one.name}` }));
+  const steady = steadyCases.map((one) => ({ ...one, title: `steady ${one.name}` }));
+  const touched = join(runs.home, 'touched');
   const expected = new Map<string, Expected>();
 
   beforeAll(async () => {
@@ -142,11 +155,18 @@ describe.skipIf(PYTHON === null)('EXCHANGE-4: exported source', () => {
       expected.set(title, new Map([['output', output]]));
       core.dispose();
     }
-    const core = coreOf(WHOLE_RUN, ops);
-    const weights = core.model.weights.toRecords();
-    const exported = { document: WHOLE_RUN, weights, data: core.data };
-    runs.add('whole run', exported, { rows: ROWS, steps: null, training: true });
-    core.dispose();
+    const add = (title: string, document: ProjectDocument, steps: number | null) => {
+      const core = coreOf(document, ops);
+      const weights = core.model.weights.toRecords();
+      expected.set(title, asTorch(document, weights));
+      const job = { rows: ROWS, steps, training: true };
+      runs.add(title, { document, weights, data: core.data }, job);
+      core.dispose();
+    };
+    for (const { title, document } of steady) add(title, document, 0);
+    add('whole run', WHOLE_RUN, null);
+    add('recorded', RECORDED, 1);
+    add('hostile', hostileDocument(touched), 1);
     runs.run();
   }, 300_000);
 
@@ -201,6 +221,53 @@ describe.skipIf(PYTHON === null)('EXCHANGE-4: exported source', () => {
       );
     },
   );
+
+  test.each(steady)(
+    'EXCHANGE-5: initialise() puts $name where the app does',
+    ({ title, document }) => {
+      const results = runs.resultsOf(title);
+      const own = planOf(document).weights.filter(({ node }) => node === 'it');
+      expect(own.length).toBeGreaterThan(0);
+      for (const { tensor } of own) {
+        const values = (expected.get(title) as Expected).get(`weight/${tensor}`) as Float32Array;
+        expectNear(tensor, results.get(`initial/${tensor}`), values);
+      }
+    },
+  );
+
+  test('EXCHANGE-8: names that are Python run as nothing', () => {
+    expect(runs.resultsOf('hostile').size).toBeGreaterThan(1);
+    expect(existsSync(touched)).toBe(false);
+  });
+
+  test('EXCHANGE-9: the recorder measures what the app measures, layer by layer', async () => {
+    const ops = await opsOf('wasm');
+    const core = coreOf(RECORDED, ops);
+    const [row] = runs.recordedOf('recorded') as unknown as [RecordedRow];
+    const { nodes } = planOf(RECORDED);
+    let compared = 0;
+    const { loss } = core.train((view) => {
+      for (const [id, measures] of measuresOf(core, view)) {
+        const identifier = nodes.find((one) => one.id === id)?.identifier ?? '';
+        for (const [name, value] of Object.entries(measures)) {
+          const found = row.layers[identifier]?.[name] ?? Number.NaN;
+          // A mean behind a normalization is 0 but for rounding.
+          const allowed = 1e-4 * Math.abs(value) + 1e-6;
+          expect(Math.abs(found - value), `${id} ${name}`).toBeLessThanOrEqual(allowed);
+          compared += 1;
+        }
+      }
+    });
+    // Nine measures of seven layers, and saturation of those that have it.
+    expect(compared).toBe(7 * 9 + 3);
+    expect(row.loss).toBeCloseTo(loss, 5);
+    expect(row).toMatchObject({ step: 1, epoch: 1, learning_rate: 0.1 });
+    expect(Object.keys(row.layers)).toHaveLength(7);
+    expect(row.layers.conv.zero_fraction).toBeGreaterThan(0);
+    expect(row.layers.narrow.dead_now).toBeGreaterThanOrEqual(0);
+    expect(row.layers.wide.dead_now).toBeUndefined();
+    core.dispose();
+  });
 
   test('EXCHANGE-5: an orthogonal start has rows of length 1 that stand across each other', () => {
     const values = runs.resultsOf('start orthogonal').get('initial/it.weight')?.values ?? [];

@@ -44,7 +44,7 @@ export interface Exported {
 
 /** Folders of exports that one Python process runs; removed with the test. */
 export class ExportRuns {
-  private readonly home = realpathSync(mkdtempSync(join(tmpdir(), 'vanishing-point-')));
+  readonly home = realpathSync(mkdtempSync(join(tmpdir(), 'vanishing-point-')));
   private readonly jobs: (Job & { readonly folder: string })[] = [];
   private failures: Readonly<Record<string, string>> = {};
 
