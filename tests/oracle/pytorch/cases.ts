@@ -1,4 +1,5 @@
 import { ACTIVATIONS } from '../../../shared/catalogue/activations';
+import { AUGMENTATIONS } from '../../../shared/catalogue/augmentations';
 import { defaultChoice } from '../../../shared/catalogue/catalogues';
 import { INITIALIZERS } from '../../../shared/catalogue/initializers';
 import { LAYERS } from '../../../shared/catalogue/layers';
@@ -16,7 +17,7 @@ import { choiceOf, documentOf, head, layer } from '../../unit/engine/support';
 export interface ExportCase {
   readonly name: string;
   readonly document: ProjectDocument;
-  /** False where training draws masks or slopes, which the two draw from generators of their own. */
+  /** Training draws masks, slopes or changes of pictures, for which the two have generators of their own. */
   readonly isDrawn?: boolean;
   /** How far numbers may be, as a share of the largest; simulated 16 bits are apart by a rounding. */
   readonly tolerance?: number;
@@ -321,6 +322,43 @@ const structureCases: readonly ExportCase[] = [
   { name: 'blocks', document: blocks() },
 ];
 
+/** Changes of pictures that leave nothing to chance: whatever is drawn, pictures come out turned over twice. */
+const CERTAIN = [
+  choiceOf('flipHorizontal', { probability: 1 }),
+  choiceOf('shift', { horizontal: 0, vertical: 0 }),
+  choiceOf('rotate', { degrees: 0 }),
+  choiceOf('brightness', { strength: 0 }),
+  choiceOf('pixelNoise', { deviation: 0 }),
+  choiceOf('flipVertical', { probability: 1 }),
+];
+
+/** Any changes at all, whose numbers the two draw from generators of their own. */
+const CHANCES = AUGMENTATIONS.kinds.map((kind) => defaultChoice(AUGMENTATIONS, kind));
+
+const onPictures = (
+  name: string,
+  data: Partial<ProjectDocument['data']>,
+  isDrawn: boolean,
+): ExportCase => {
+  const document = documentOf(
+    [
+      layer('flat', 'flatten'),
+      layer('head', 'dense', { parameters: { units: 10, activation: choiceOf('linear') } }),
+    ],
+    { ...usual, metrics: ['accuracy', 'topK'], topK: 3 },
+    dataset('digits', { samples: 200 }),
+  );
+  return { name, document: { ...document, data: { ...document.data, ...data } }, isDrawn };
+};
+
+const pictureCases: readonly ExportCase[] = [
+  onPictures('scaled by pixel', { augmentations: CERTAIN, standardizeBy: 'feature' }, false),
+  onPictures('scaled by channel', { augmentations: CERTAIN, standardizeBy: 'channel' }, false),
+  onPictures('scaled by themselves', { augmentations: CERTAIN, standardizeBy: 'sample' }, false),
+  onPictures('as they are', { augmentations: CERTAIN, standardizeFeatures: false }, false),
+  onPictures('by chance', { augmentations: CHANCES }, true),
+];
+
 /** Lists that a test compares with the catalogue's kinds. */
 export const CASES = {
   layer: layerCases,
@@ -331,6 +369,7 @@ export const CASES = {
   schedule: scheduleCases,
   setting: settingCases,
   structure: structureCases,
+  pictures: pictureCases,
 } as const;
 
 /** A kernel large enough for its mean and variance to be told from others. */

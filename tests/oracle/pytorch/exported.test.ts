@@ -11,13 +11,16 @@ import { OPTIMIZERS } from '../../../shared/catalogue/optimizers';
 import { SCHEDULES } from '../../../shared/catalogue/schedules';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { gather } from '../../../shared/engine/batches';
+import { Evaluation } from '../../../shared/engine/evaluation';
 import { streamsFor } from '../../../shared/engine/model';
+import { readNow } from '../../../shared/engine/reading';
+import type { EngineOps } from '../../../shared/engine/tensor-ops';
 import { TrainingCore } from '../../../shared/engine/training-core';
 import { analyse } from '../../../shared/graph/analyse';
 import { type NetworkPlan, planNetwork } from '../../../shared/interop/pytorch/plan';
 import { toTorch } from '../../../shared/interop/pytorch/route';
 import { LABS } from '../../../shared/labs';
-import { coreOf, modelOf, opsOf } from '../../unit/engine/support';
+import { modelOf, opsOf } from '../../unit/engine/support';
 import { TestTrainer } from '../../unit/engine/trainer';
 import {
   CASES,
@@ -59,6 +62,14 @@ function planOf(document: ProjectDocument): NetworkPlan {
 /** What the app computes, by the names that the Python process gives its results. */
 type Expected = ReadonlyMap<string, Float32Array>;
 
+/** Loss and metrics of the validation share. */
+function evaluationOf(core: TrainingCore): Float32Array {
+  const evaluation = new Evaluation(core, core.data.validation);
+  while (!readNow(core.model.ops, evaluation.advance()));
+  const { loss, metrics } = evaluation.result;
+  return Float32Array.of(loss, ...metrics);
+}
+
 function outputAndGradients(core: TrainingCore, document: ProjectDocument, training: boolean) {
   const found = new Map<string, Float32Array>();
   const { model, data } = core;
@@ -99,26 +110,25 @@ function asTorch(
 
 function expectedOf(core: TrainingCore, { document, isDrawn = false }: ExportCase): Expected {
   const found = outputAndGradients(core, document, !isDrawn);
+  found.set('evaluation', evaluationOf(core));
   if (isDrawn) return found;
   for (let step = 0; step < STEPS; step += 1) {
     expect(core.train().notFinite).toBeNull();
     // What a schedule goes by is said at the end of an epoch, by whoever watches the run.
-    if (core.step % core.dealer.stepsPerEpoch === 0) core.history.push(validationLoss(core));
+    if (core.step % core.dealer.stepsPerEpoch === 0) core.history.push(evaluationOf(core)[0]);
   }
   for (const [name, values] of weightsOf(document, core.model.weights)) found.set(name, values);
   return found;
 }
 
-function validationLoss({ model, data, loss }: TrainingCore): number {
-  const { ops } = model;
-  return ops.arena.scope(() => {
-    const batch = gather(ops, data, data.validation);
-    return loss.total(model.predict(batch.features), batch.targets) / data.validation.length;
-  });
-}
-
 const ONLY_OUTPUT = { rows: ROWS, steps: 0, training: false };
 const NO_PLACES = { projectFolder: null, importFolder: '' };
+
+async function coreFor(document: ProjectDocument, ops: EngineOps): Promise<TrainingCore> {
+  const data = await loadPreparedData(document, NO_PLACES);
+  if (!data.ok) throw new Error(data.failure.text.en);
+  return new TrainingCore(modelOf(document, ops), data.value, document.training);
+}
 
 describe.skipIf(PYTHON === null)('EXCHANGE-4: exported source', () => {
   const runs = new ExportRuns();
@@ -135,38 +145,36 @@ describe.skipIf(PYTHON === null)('EXCHANGE-4: exported source', () => {
     const ops = await opsOf('wasm');
     for (const one of [...cases, ...initializers]) {
       const { document, title, isDrawn = false } = one;
-      const core = coreOf(document, ops);
+      const core = await coreFor(document, ops);
       const weights = core.model.weights.toRecords();
-      const job = { rows: ROWS, steps: isDrawn ? 0 : STEPS, training: !isDrawn };
+      const job = { rows: ROWS, steps: STEPS, training: !isDrawn };
       runs.add(title, { document, weights, data: core.data }, job);
       expected.set(title, expectedOf(core, one));
       core.dispose();
     }
     for (const { title, document } of labs) {
-      const data = await loadPreparedData(document, NO_PLACES);
-      if (!data.ok) throw new Error(data.failure.text.en);
-      const core = new TrainingCore(modelOf(document, ops), data.value, document.training);
-      const weights = core.model.weights.toRecords();
-      runs.add(title, { document, weights, data: data.value }, ONLY_OUTPUT);
-      const rows = data.value.training.subarray(0, ROWS);
+      const core = await coreFor(document, ops);
+      const { data, model } = core;
+      runs.add(title, { document, weights: model.weights.toRecords(), data }, ONLY_OUTPUT);
+      const rows = data.training.subarray(0, ROWS);
       const output = ops.arena.scope(() =>
-        ops.read(core.model.predict(gather(ops, data.value, rows).features)),
+        ops.read(model.predict(gather(ops, data, rows).features)),
       );
       expected.set(title, new Map([['output', output]]));
       core.dispose();
     }
-    const add = (title: string, document: ProjectDocument, steps: number | null) => {
-      const core = coreOf(document, ops);
+    const add = async (title: string, document: ProjectDocument, steps: number | null) => {
+      const core = await coreFor(document, ops);
       const weights = core.model.weights.toRecords();
       expected.set(title, asTorch(document, weights));
       const job = { rows: ROWS, steps, training: true };
       runs.add(title, { document, weights, data: core.data }, job);
       core.dispose();
     };
-    for (const { title, document } of steady) add(title, document, 0);
-    add('whole run', WHOLE_RUN, null);
-    add('recorded', RECORDED, 1);
-    add('hostile', hostileDocument(touched), 1);
+    for (const { title, document } of steady) await add(title, document, 0);
+    await add('whole run', WHOLE_RUN, null);
+    await add('recorded', RECORDED, 1);
+    await add('hostile', hostileDocument(touched), 1);
     runs.run();
   }, 300_000);
 
@@ -187,7 +195,9 @@ describe.skipIf(PYTHON === null)('EXCHANGE-4: exported source', () => {
 
   test('EXCHANGE-4: a whole run with early stopping ends at the app’s weights', async () => {
     const trainer = new TestTrainer();
-    const state = await trainer.run(WHOLE_RUN);
+    const data = await loadPreparedData(WHOLE_RUN, NO_PLACES);
+    if (!data.ok) throw new Error(data.failure.text.en);
+    const state = await trainer.run(WHOLE_RUN, { data: data.value });
     const results = runs.resultsOf('whole run');
     // It does stop early, and at weights that are not its last.
     expect(state.epoch).toBeLessThan(WHOLE_RUN.training.epochs);
@@ -242,7 +252,7 @@ describe.skipIf(PYTHON === null)('EXCHANGE-4: exported source', () => {
 
   test('EXCHANGE-9: the recorder measures what the app measures, layer by layer', async () => {
     const ops = await opsOf('wasm');
-    const core = coreOf(RECORDED, ops);
+    const core = await coreFor(RECORDED, ops);
     const [row] = runs.recordedOf('recorded') as unknown as [RecordedRow];
     const { nodes } = planOf(RECORDED);
     let compared = 0;

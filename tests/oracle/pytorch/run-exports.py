@@ -2,7 +2,7 @@
 
 Takes a JSON file: a list of {folder, rows, steps, training}; steps is 0 for none and null for all epochs. Writes
 `results.safetensors` into each folder: `initial/NAME` as initialise() draws, then from the weights file `output` of the
-first rows outside of training, `gradient/NAME` of their mean loss, and `weight/NAME` after training, whose measures are in
+first rows outside of training, `evaluation` of the validation share, `gradient/NAME` of their mean loss, and `weight/NAME` after training, whose measures are in
 `run.jsonl`.
 """
 
@@ -38,6 +38,7 @@ def run(folder, rows, steps, training):
     first = data.training[:rows]
     network.eval()
     results["output"] = network(data.features[first])
+    results["evaluation"] = torch.tensor(list(train.evaluate(network, data, data.validation).values()))
     network.train(training)
     targets = [data.targets[first]] + ([train.class_weights(data)] if hasattr(train, "class_weights") else [])
     losses_of = getattr(train, "training_losses", train.losses_of)

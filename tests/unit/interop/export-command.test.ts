@@ -1,0 +1,162 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCommandLine } from '../../../main/cli/program';
+import { serializeProject } from '../../../shared/document/file';
+import type { ProjectDocument } from '../../../shared/document/schema';
+import { EXPORTERS } from '../../../shared/interop/formats';
+import { decodeSafetensors } from '../../../shared/interop/safetensors';
+import { encodeRunFile } from '../../../shared/telemetry/run-file';
+import { scratchFolder } from '../../support/scratch';
+import { documentAround } from '../engine/networks';
+import { modelOf, opsOf } from '../engine/support';
+
+/** The command line in this process, in a folder of its own with a project. */
+async function exporting(document: ProjectDocument = documentAround('dense')) {
+  const folder = scratchFolder();
+  const project = join(folder, 'net.vpnet');
+  writeFileSync(project, serializeProject(document));
+  const run = async (...args: string[]) => {
+    const said = { out: '', error: '' };
+    const status = await runCommandLine(['export', ...args], {
+      out: (text) => {
+        said.out += text;
+      },
+      error: (text) => {
+        said.error += text;
+      },
+      interactive: false,
+      environment: { LANG: 'en_US.UTF-8' },
+    });
+    return { ...said, status };
+  };
+  return { folder, project, out: join(folder, 'out'), run };
+}
+
+/** A run of a document as it starts, on disk. */
+async function runFile(document: ProjectDocument, path: string): Promise<void> {
+  const model = modelOf(document, await opsOf('wasm'));
+  const weights = model.weights.toRecords();
+  model.dispose();
+  const state = {
+    phase: 'finished' as const,
+    step: 0,
+    epoch: 0,
+    plannedSteps: 0,
+    plannedEpochs: 0,
+    seconds: 0,
+    secondsLeft: null,
+    learningRate: 0.1,
+    backend: 'wasm',
+    failure: null,
+  };
+  const summary = {
+    run: 'run-1',
+    project: null,
+    draft: null,
+    name: document.name,
+    started: 0,
+    state,
+    loss: null,
+    validationLoss: null,
+    metric: null,
+    validationMetrics: {},
+    purpose: { kind: 'training' as const },
+  };
+  const layout = {
+    layers: [],
+    branches: [],
+    recurrences: [],
+    metrics: ['accuracy'],
+    classNames: ['a', 'b'],
+    picture: 'none' as const,
+    pictureBounds: [-1, 1, -1, 1] as [number, number, number, number],
+    stepsPerEpoch: 4,
+    plannedSteps: 8,
+  };
+  const run = { summary, document, layout, groups: [] };
+  writeFileSync(path, await encodeRunFile({ run, checkpoint: { step: 0, weights } }));
+}
+
+describe('vanishing-point export', () => {
+  it('EXCHANGE-10: writes a folder with the weights of a run, and says as JSON what it wrote', async () => {
+    const document = documentAround('dense');
+    const { folder, project, out, run } = await exporting(document);
+    const kept = join(folder, 'net.vprun');
+    await runFile(document, kept);
+    const done = await run(project, '--to', 'pytorch', '--out', out, '--run', kept, '--json');
+    expect(done).toMatchObject({ status: 0, error: '' });
+    const report = JSON.parse(done.out);
+    expect(report).toMatchObject({ project, format: 'pytorch', run: kept, out });
+    for (const path of report.files) expect(existsSync(join(out, path)), path).toBe(true);
+    const weights = decodeSafetensors(readFileSync(join(out, 'weights.safetensors')));
+    expect(weights.ok && weights.value.tensors.map(({ name }) => name)).toContain('it.weight');
+  });
+
+  it('EXCHANGE-10: its own folder is written again, and weights that are no longer exported go', async () => {
+    const document = documentAround('dense');
+    const { folder, project, out, run } = await exporting(document);
+    const kept = join(folder, 'net.vprun');
+    await runFile(document, kept);
+    await run(project, '--to', 'pytorch', '--out', out, '--run', kept);
+    writeFileSync(join(out, 'mine.txt'), 'mine');
+    const again = await run(project, '--to', 'pytorch', '--out', out);
+    expect(again.status).toBe(0);
+    expect(readdirSync(out)).toContain('mine.txt');
+    expect(readdirSync(out)).not.toContain('weights.safetensors');
+  });
+
+  it('EXCHANGE-10: a folder or file that no export wrote stays as it is, but with --force', async () => {
+    const { folder, project, out, run } = await exporting();
+    mkdirSync(out);
+    writeFileSync(join(out, 'model.py'), 'mine');
+    const refused = await run(project, '--to', 'pytorch', '--out', out);
+    expect(refused.status).toBeGreaterThan(0);
+    expect(refused.error).toMatch(/exists already.*--force/);
+    expect(readFileSync(join(out, 'model.py'), 'utf8')).toBe('mine');
+    const file = join(folder, 'net.vpnet');
+    expect((await run(project, '--to', 'pytorch', '--out', file)).status).toBeGreaterThan(0);
+    expect((await run(project, '--to', 'pytorch', '--out', out, '--force')).status).toBe(0);
+    expect(readFileSync(join(out, 'model.py'), 'utf8')).toContain('class Network');
+  });
+
+  it('EXCHANGE-10: a marker that names files elsewhere leads nowhere', async () => {
+    const { folder, project, out, run } = await exporting();
+    await run(project, '--to', 'pytorch', '--out', out);
+    const marker = join(out, '.vanishing-point-export.json');
+    writeFileSync(marker, JSON.stringify({ format: 'pytorch', files: ['../net.vpnet', '..'] }));
+    expect((await run(project, '--to', 'pytorch', '--out', out)).status).toBe(0);
+    expect(existsSync(join(folder, 'net.vpnet'))).toBe(true);
+  });
+
+  it('EXCHANGE-10: what is missing or wrong on the line is said in one sentence', async () => {
+    const { folder, project, out, run } = await exporting();
+    const formats = EXPORTERS.map(({ kind }) => kind).join(', ');
+    const cases: readonly (readonly [string[], RegExp])[] = [
+      [[project, '--out', out], new RegExp(`--to FORMAT.*${formats}`)],
+      [[project, '--to', 'keras9', '--out', out], /--to must be pytorch, not “keras9”/],
+      [[project, '--to', 'pytorch'], /--out PATH/],
+      [
+        [project, '--to', 'pytorch', '--out', out, '--run', join(folder, 'no.vprun')],
+        /cannot be read/,
+      ],
+      [[project, '--to', 'pytorch', '--out', out, '--run', project], /not a run/],
+    ];
+    for (const [args, sentence] of cases) {
+      const refused = await run(...args);
+      expect(refused.status).toBeGreaterThan(0);
+      expect(refused.error).toMatch(sentence);
+      expect(refused.error.trimEnd().split('\n')).toHaveLength(1);
+    }
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('EXCHANGE-10: a run of another network is refused by the name of its layer', async () => {
+    const { folder, project, out, run } = await exporting();
+    const kept = join(folder, 'other.vprun');
+    await runFile(documentAround('conv2d'), kept);
+    const refused = await run(project, '--to', 'pytorch', '--out', out, '--run', kept);
+    expect(refused.error).toMatch(/Layer “.+”: the run has no weight/);
+    expect(existsSync(out)).toBe(false);
+  });
+});
