@@ -22,9 +22,9 @@ import { toTorch } from '../../../shared/interop/pytorch/route';
 import { LABS } from '../../../shared/labs';
 import { modelOf, opsOf } from '../../unit/engine/support';
 import { TestTrainer } from '../../unit/engine/trainer';
+import type { ExportCase } from './case';
 import {
   CASES,
-  type ExportCase,
   hostileDocument,
   initializerCases,
   RECORDED,
