@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { parseProject } from '../../shared/document/file';
 import type { ProjectDocument } from '../../shared/document/schema';
 import { analyse } from '../../shared/graph/analyse';
-import { type Outcome, outcomeSchema, WAITING } from '../../shared/sweep/outcome';
+import { hasEnded, type Outcome, outcomeSchema, WAITING } from '../../shared/sweep/outcome';
 import { faultOfValues, planSweep } from '../../shared/sweep/plan';
 import {
   isSweepOver,
@@ -68,9 +68,6 @@ type Tell = (event: {
   readonly progress: SweepProgress;
   readonly outcomes: PointOutcome[];
 }) => void;
-
-const hasEnded = ({ phase }: Outcome): boolean =>
-  phase !== 'waiting' && phase !== 'starting' && phase !== 'running' && phase !== 'paused';
 
 /** A sweep that is on disk as running, and that nobody runs: its host was killed. */
 function asOver(sweep: ReadSweep): ReadSweep {

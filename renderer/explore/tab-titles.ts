@@ -4,6 +4,7 @@ import type { Text } from '../../shared/text/text';
 export const EXPLORE_TITLES = {
   starts: { en: 'Two starts', zh: '两种起点' },
   landscape: { en: 'Landscape', zh: '损失地形' },
+  sweep: { en: 'Sweep', zh: '扫描' },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export type ExploreTabName = keyof typeof EXPLORE_TITLES;

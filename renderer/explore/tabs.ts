@@ -1,5 +1,6 @@
 import { LandscapeTab } from './landscape/landscape-tab';
 import { StartsTab } from './starts/starts-tab';
+import { SweepTab } from './sweep/sweep-tab';
 import type { ExploreTab } from './tab';
 
 /** The tabs, in the order of their titles. */
@@ -19,5 +20,13 @@ export const EXPLORE_TABS: readonly ExploreTab[] = [
       zh: '损失在经过训练权重的平面上的取值（Li 等 2018，NeurIPS）：宽阔的谷地容易训练，陡峭崎岖之处则不然。随机方向显示此处有多尖锐；轨迹平面显示权重走过的路。',
     },
     Content: LandscapeTab,
+  },
+  {
+    name: 'sweep',
+    tells: {
+      en: 'Many runs that differ in the parameters you choose, as a grid or by random draws (Bergstra & Bengio 2012): where training works, where it fails, and why. Every run is kept and opens from its cell.',
+      zh: '在所选参数上各不相同的许多次训练，按网格或随机抽取（Bergstra 与 Bengio 2012）：哪里能训练，哪里失败，为什么。每次训练都会保留，可从其格子打开。',
+    },
+    Content: SweepTab,
   },
 ];

@@ -35,6 +35,14 @@ export const outcomeSchema = z.object({
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 
+/** A point whose run is over, or that never has one because its network cannot be trained. */
+export const hasEnded = ({ phase }: Outcome): boolean =>
+  phase === 'finished' || phase === 'failed' || phase === 'stopped' || phase === 'refused';
+
+/** A point whose run has begun and is not over. */
+export const isUnderWay = ({ phase }: Outcome): boolean =>
+  phase === 'starting' || phase === 'running' || phase === 'paused';
+
 export const WAITING: Outcome = {
   phase: 'waiting',
   run: null,

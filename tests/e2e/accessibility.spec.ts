@@ -1,15 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from './support/app';
+import { seriousViolations } from './support/axe';
 import { walkScreens } from './walks/screens';
-
-/** Rules that axe calls serious or critical, with the elements that break them. */
-async function seriousViolations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test(`A11Y-E2E-1: axe finds no serious violation on any screen, ${theme}`, async ({ app }) => {

@@ -85,12 +85,12 @@ export function findAxis(context: AxisContext, path: string): Result<SweepAxis, 
   return definition ? opened(definition, context) : single(context, path);
 }
 
-/** Every axis that this document has: the named ones, settings of the training, parameters of each layer. */
-export function axesOf(context: AxisContext): readonly SweepAxis[] {
+/** Every axis that this document has: the named ones, settings of the training, and parameters of each layer if wanted. */
+export function axesOf(context: AxisContext, withLayers = true): readonly SweepAxis[] {
   const named = AXES.flatMap((definition) => {
     const axis = opened(definition, context);
     return axis.ok ? [axis.value] : [];
   });
-  const layers = context.analysis.order.flatMap((id) => layerAxes(context, id));
+  const layers = withLayers ? context.analysis.order.flatMap((id) => layerAxes(context, id)) : [];
   return [...named, ...trainingAxes(context), ...layers];
 }

@@ -1,0 +1,181 @@
+import type { JsonValue } from '../document/schema';
+import { formatNumber, type Text } from '../text/text';
+import type { SweepAxis } from './axis';
+import type { SweepMeasure } from './measures';
+import { hasEnded, isUnderWay, type Outcome } from './outcome';
+import type { SweepPlan } from './plan';
+
+/** More columns than this cannot be told apart: numbers are gathered into intervals. */
+const MOST_GROUPS = 12;
+const INTERVALS = 8;
+
+/** How the values of an axis stand along one side of a picture: each by itself, or numbers in intervals. */
+export interface AxisGroups {
+  readonly labels: readonly Text[];
+  /** The group that a value belongs to. */
+  groupOf(value: JsonValue): number;
+}
+
+const between = (from: number, to: number): Text => {
+  const text = `${formatNumber(Number(from.toPrecision(2)))}–${formatNumber(Number(to.toPrecision(2)))}`;
+  return { en: text, zh: text };
+};
+
+export function groupsOf({ domain }: SweepAxis, values: readonly JsonValue[]): AxisGroups {
+  const { interval } = domain;
+  if (!interval || values.length <= MOST_GROUPS) {
+    return {
+      labels: values.map((value) => domain.label(value)),
+      groupOf: (value) => values.findIndex((own) => domain.same(own, value)),
+    };
+  }
+  const numbers = values as readonly number[];
+  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  const isLog = interval.isLog && low > 0;
+  const edge = (index: number): number =>
+    isLog ? low * (high / low) ** (index / INTERVALS) : low + ((high - low) * index) / INTERVALS;
+  const shareOf = (value: number): number =>
+    isLog ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+  return {
+    labels: Array.from({ length: INTERVALS }, (_, index) => between(edge(index), edge(index + 1))),
+    groupOf: (value) =>
+      Math.min(INTERVALS - 1, Math.max(0, Math.floor(INTERVALS * shareOf(value as number)))),
+  };
+}
+
+/** One cell: the points in it, by their number. */
+export interface PhaseCell {
+  readonly column: number;
+  readonly row: number;
+  readonly points: readonly number[];
+}
+
+export interface PhaseDiagram {
+  readonly columns: AxisGroups;
+  /** Null for a sweep of one axis, which is one row. */
+  readonly rows: AxisGroups | null;
+  /** Row by row. */
+  readonly cells: readonly (readonly PhaseCell[])[];
+}
+
+/** What an axis that is not shown is held at; null: all of its values count. */
+export type HeldValues = readonly (JsonValue | null)[];
+
+/** The points of a plan over two of its axes (positions in the plan; `row` null for none), the others held or gathered. */
+export function phaseDiagram(
+  { axes, values, points }: SweepPlan,
+  column: number,
+  row: number | null,
+  held: HeldValues,
+): PhaseDiagram {
+  const columns = groupsOf(axes[column], values[column]);
+  const rows = row === null ? null : groupsOf(axes[row], values[row]);
+  const found = Array.from({ length: rows?.labels.length ?? 1 }, () =>
+    columns.labels.map((): number[] => []),
+  );
+  for (const point of points) {
+    const isHeld = axes.every(({ domain }, index) => {
+      const value = held[index] ?? null;
+      return index === column || index === row || value === null
+        ? true
+        : domain.same(value, point.values[index]);
+    });
+    if (!isHeld) continue;
+    const y = rows && row !== null ? rows.groupOf(point.values[row]) : 0;
+    found[y][columns.groupOf(point.values[column])].push(point.index);
+  }
+  return {
+    columns,
+    rows,
+    cells: found.map((line, y) => line.map((own, x) => ({ column: x, row: y, points: own }))),
+  };
+}
+
+/** What a cell shows of its runs. */
+export interface CellReading {
+  /** The median of the measure over the runs that have it; null where none has. */
+  readonly value: number | null;
+  /** The run whose figure is nearest to the median, or the first that told anything; null where none is to be opened. */
+  readonly point: number | null;
+  /** The root cause of most of the runs that are over; null where nothing is wrong with most. */
+  readonly cause: string | null;
+  readonly notFinite: number;
+  /** Runs that came to an end, and that are under way. */
+  readonly ended: number;
+  readonly running: number;
+}
+
+/** Median: the middle value, or the mean of the two in the middle. */
+export function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** The most frequent; the first of those that are equally frequent. */
+function mostFrequent(values: readonly (string | null)[]): string | null {
+  const counts = new Map<string | null, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const [first] = [...counts].toSorted((a, b) => b[1] - a[1]);
+  return first?.[0] ?? null;
+}
+
+export function readCell(
+  { points }: PhaseCell,
+  outcomes: readonly Outcome[],
+  measure: SweepMeasure,
+): CellReading {
+  const own = points.map((index) => ({ index, outcome: outcomes[index] }));
+  const known = own.flatMap(({ index, outcome }) => {
+    const figure = measure.figureOf(outcome);
+    return figure === null ? [] : [{ index, figure }];
+  });
+  const value = median(known.map(({ figure }) => figure));
+  const nearest = known.toSorted(
+    (a, b) => Math.abs(a.figure - (value ?? 0)) - Math.abs(b.figure - (value ?? 0)),
+  );
+  const ended = own.filter(({ outcome }) => hasEnded(outcome));
+  return {
+    value,
+    point: nearest[0]?.index ?? ended.find(({ outcome }) => outcome.run !== null)?.index ?? null,
+    cause: mostFrequent(ended.map(({ outcome }) => outcome.cause)),
+    notFinite: ended.filter(({ outcome }) => outcome.notFiniteStep !== null).length,
+    ended: ended.length,
+    running: own.filter(({ outcome }) => isUnderWay(outcome)).length,
+  };
+}
+
+/** From the least to the most of what runs came to, on a scale; `position` is 0 at the worse end and 1 at the better. */
+export interface MeasureScale {
+  readonly low: number;
+  readonly high: number;
+  position(value: number): number;
+}
+
+/** A score below 0 is worse than guessing by how much does not matter. */
+const SCORE_RANGE = { low: 0, high: 1 } as const;
+
+/** The scale over all of these values; null where there are none. */
+export function measureScale(
+  { name, isLog, better }: SweepMeasure,
+  values: readonly number[],
+): MeasureScale | null {
+  const usable = values.filter((value) => Number.isFinite(value) && (!isLog || value > 0));
+  if (usable.length === 0) return null;
+  const range = { low: Math.min(...usable), high: Math.max(...usable) };
+  const { low, high } = name === 'score' ? SCORE_RANGE : range;
+  const shareOf = (value: number): number => {
+    if (high === low) return 1;
+    const share = isLog
+      ? Math.log(Math.max(value, low) / low) / Math.log(high / low)
+      : (value - low) / (high - low);
+    return Math.min(1, Math.max(0, share));
+  };
+  return {
+    low,
+    high,
+    position: (value) =>
+      better === 'higher' || high === low ? shareOf(value) : 1 - shareOf(value),
+  };
+}
