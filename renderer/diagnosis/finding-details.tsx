@@ -3,7 +3,8 @@ import { useEffect, useMemo } from 'react';
 import { findCause } from '../../shared/diagnosis/causes';
 import { describeEdit } from '../../shared/diagnosis/describe-edit';
 import type { Finding } from '../../shared/diagnosis/finding';
-import { remediesFor } from '../../shared/diagnosis/repair';
+import { type Offer, remediesFor } from '../../shared/diagnosis/repair';
+import type { ProjectDocument } from '../../shared/document/schema';
 import { labsShowing } from '../../shared/labs';
 import { reportFailure } from '../app/host/report-failure';
 import { useLocale, useSay, useWords } from '../app/i18n/i18n';
@@ -12,6 +13,7 @@ import { leaveEdit, pinEdit, pointAtEdit } from '../app/state/shown-edit-store';
 import { applyEdit } from './apply-edit';
 import styles from './diagnosis.module.css';
 import { EvidenceItems } from './evidence-items';
+import { measureEdit, useMeasuredEdits } from './measured-edits';
 import { tryRemedy } from './trial-store';
 import { diagnosisWords } from './words';
 
@@ -55,24 +57,60 @@ function Reason({ finding }: { readonly finding: Finding }) {
   );
 }
 
+type OfferOf<Document> = Extract<Offer, { readonly document: Document }>;
+
+/** A remedy as it is offered: its edit, or how far the run is that has to tell it. */
+interface Offered {
+  readonly remedy: Offer['remedy'];
+  /** Null before it is measured. */
+  readonly edited: ProjectDocument | null;
+  readonly text: string;
+  /** The edit, measured first where it has to be; null where there is none. */
+  edit(): Promise<ProjectDocument | null>;
+}
+
 /** The remedies of a finding, applied to the document as it is. */
-function useOffered({ remedies, nodes }: Finding) {
+function useOffered({ remedies, nodes }: Finding): readonly Offered[] {
+  const t = useWords(diagnosisWords);
+  const say = useSay();
   const locale = useLocale();
   const document = useProject((state) => state.document);
-  return useMemo(
-    () =>
-      remediesFor(document, { remedies, nodes }, locale).map(({ remedy, document: edited }) => ({
+  const measured = useMeasuredEdits();
+  return useMemo(() => {
+    const known = measured.document === document ? measured.byRemedy : null;
+    const changesOf = (edited: ProjectDocument): string =>
+      describeEdit(document, edited)
+        .map((change) => say(change))
+        .join(' · ');
+    const made = ({ remedy, document: edited }: OfferOf<ProjectDocument>): Offered => ({
+      remedy,
+      edited,
+      text: changesOf(edited),
+      edit: () => Promise.resolve(edited),
+    });
+    const toMeasure = ({ remedy }: OfferOf<null>): Offered => {
+      const state = known?.get(remedy.kind);
+      const edited = typeof state === 'object' ? state : null;
+      const texts = { measuring: t('measuring'), none: say(remedy.measurement.none) };
+      return {
         remedy,
         edited,
-        changes: describeEdit(document, edited),
-      })),
-    [document, remedies, nodes, locale],
-  );
+        text: edited
+          ? changesOf(edited)
+          : typeof state === 'string'
+            ? texts[state]
+            : say(remedy.measurement.label),
+        edit: () => measureEdit(remedy, nodes),
+      };
+    };
+    return remediesFor(document, { remedies, nodes }, locale).map((offer) =>
+      offer.document ? made(offer) : toMeasure(offer),
+    );
+  }, [document, remedies, nodes, locale, measured, say, t]);
 }
 
 function Remedies({ finding }: { readonly finding: Finding }) {
   const t = useWords(diagnosisWords);
-  const say = useSay();
   const offered = useOffered(finding);
   // What is closed points at nothing any more.
   useEffect(() => leaveEdit, []);
@@ -81,55 +119,72 @@ function Remedies({ finding }: { readonly finding: Finding }) {
       <h4 className={styles.heading}>{t('remedies')}</h4>
       {offered.length === 0 && <p className={styles.text}>{t('noRemedy')}</p>}
       <ol className={styles.remedies}>
-        {offered.map(({ remedy, edited, changes }) => (
-          <li
-            key={remedy.kind}
-            className={styles.remedy}
-            onPointerEnter={() => pointAtEdit({ ...remedy, after: edited })}
-            onPointerLeave={leaveEdit}
-            onFocus={() => pointAtEdit({ ...remedy, after: edited })}
-            onBlur={leaveEdit}
-          >
-            <div className={styles.remedyText}>
-              <span>{say(remedy.label)}</span>
-              <span className={styles.changes}>
-                {changes.map((change) => say(change)).join(' · ')}
-              </span>
-            </div>
-            <div className={styles.choice}>
-              <Button
-                size="compact-xs"
-                variant="default"
-                title={t('showHelp')}
-                aria-label={`${t('show')}: ${say(remedy.label)}`}
-                data-show={remedy.kind}
-                onClick={() => pinEdit({ ...remedy, after: edited })}
-              >
-                {t('show')}
-              </Button>
-              <Button
-                size="compact-xs"
-                variant="default"
-                title={t('tryHelp')}
-                aria-label={`${t('tryIt')}: ${say(remedy.label)}`}
-                onClick={() => void tryRemedy(remedy.kind, edited).catch(reportFailure)}
-              >
-                {t('tryIt')}
-              </Button>
-              <Button
-                size="compact-xs"
-                variant="default"
-                title={t('applyHelp')}
-                aria-label={`${t('apply')}: ${say(remedy.label)}`}
-                onClick={() => applyEdit(remedy.label, edited)}
-              >
-                {t('apply')}
-              </Button>
-            </div>
-          </li>
+        {offered.map((offer) => (
+          <RemedyItem key={offer.remedy.kind} offer={offer} />
         ))}
       </ol>
     </section>
+  );
+}
+
+function RemedyItem({ offer }: { readonly offer: Offered }) {
+  const t = useWords(diagnosisWords);
+  const say = useSay();
+  const { remedy, edited, text } = offer;
+  const label = say(remedy.label);
+  const point = (): void => {
+    if (edited) pointAtEdit({ ...remedy, after: edited });
+  };
+  const withEdit = (act: (edited: ProjectDocument) => unknown) => (): void =>
+    void offer
+      .edit()
+      .then((found) => found && act(found))
+      .catch(reportFailure);
+  return (
+    <li
+      className={styles.remedy}
+      onPointerEnter={point}
+      onPointerLeave={leaveEdit}
+      onFocus={point}
+      onBlur={leaveEdit}
+    >
+      <div className={styles.remedyText}>
+        <span>{label}</span>
+        <span className={styles.changes} role={'measurement' in remedy ? 'status' : undefined}>
+          {text}
+        </span>
+      </div>
+      <div className={styles.choice}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          title={t('showHelp')}
+          aria-label={`${t('show')}: ${label}`}
+          data-show={remedy.kind}
+          onClick={withEdit((after) => pinEdit({ ...remedy, after }))}
+        >
+          {t('show')}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          title={t('tryHelp')}
+          aria-label={`${t('tryIt')}: ${label}`}
+          onClick={withEdit((after) => tryRemedy(remedy.kind, after))}
+        >
+          {t('tryIt')}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          title={t('applyHelp')}
+          aria-label={`${t('apply')}: ${label}`}
+          onClick={withEdit((after) => applyEdit(remedy.label, after))}
+        >
+          {t('apply')}
+        </Button>
+      </div>
+    </li>
   );
 }
 

@@ -92,10 +92,15 @@ class Session {
     useTrial.setState(({ trial }) => ({ trial: trial && edit(trial) }));
   }
 
-  /** Trains a document and shows its run on a side; one that a trial has trained already is not trained again. */
-  async train(document: ProjectDocument, side: 'plain' | 'twin'): Promise<TwinRun> {
+  /**
+   * Trains a document and shows its run on a side, or on none where it is only measured by; one that a trial has trained
+   * already is not trained again.
+   */
+  async train(document: ProjectDocument, side: 'plain' | 'twin' | null): Promise<TwinRun> {
     const known = runOf(document);
-    const show = (run: TwinRun): void => this.change((trial) => judged({ ...trial, [side]: run }));
+    const show = (run: TwinRun): void => {
+      if (side) this.change((trial) => judged({ ...trial, [side]: run }));
+    };
     if (known) {
       show(known);
       return known;
@@ -112,7 +117,7 @@ class Session {
     const run = await training.over;
     this.trainings.delete(training);
     if (this.isOver || !hasOutcome(run)) throw new Stopped(run);
-    finished = [...finished, run];
+    if (side) finished = [...finished, run];
     return run;
   }
 
@@ -252,7 +257,11 @@ export async function repairNetwork(): Promise<void> {
     const { left } = await repair(
       start,
       async (edited) => subjectOfRun(await own.train(edited, 'twin')),
-      { locale: currentLocale(), onProgress: (progress) => follow(own, progress) },
+      {
+        locale: currentLocale(),
+        measure: async (document) => subjectOfRun(await own.train(document, null)),
+        onProgress: (progress) => follow(own, progress),
+      },
     );
     finish({ isStopped: false, failure: null, left });
   } catch (error) {

@@ -43,6 +43,7 @@ export const diagnosisWords = defineWords('diagnosis', {
     en: 'Trains the network as it is and a twin with this edit, from the same seed, and compares them. Nothing is changed.',
     zh: '用同一个随机种子分别训练当前网络与修改后的孪生网络并比较，不改动项目。',
   },
+  measuring: { en: 'It is being measured …', zh: '正在测量……' },
   trial: { en: 'A remedy on trial', zh: '试验中的办法' },
   trialOf: { en: 'On trial: {{remedy}}', zh: '试验：{{remedy}}' },
   trialProgress: { en: 'Both networks train', zh: '两个网络正在训练' },

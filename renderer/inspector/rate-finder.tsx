@@ -6,6 +6,7 @@ import {
   HIGHEST_RATE,
   LOWEST_RATE,
   type RateReading,
+  roundedRate,
   TEST_STEPS,
 } from '../../shared/telemetry/rate-finder';
 import { reportFailure } from '../app/host/report-failure';
@@ -20,9 +21,6 @@ import { RateCurve } from './rate-curve';
 import { inspectorWords } from './words';
 
 const BOUNDS = { low: formatRate(LOWEST_RATE), high: formatRate(HIGHEST_RATE) };
-
-/** Two digits, as the words say it: a place on a noisy curve means no more. */
-const roundedRate = (rate: number): number => Number(rate.toPrecision(2));
 
 function useVerdict(reading: RateReading | null): string {
   const t = useWords(inspectorWords);

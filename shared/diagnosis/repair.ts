@@ -4,7 +4,7 @@ import type { Locale, Text } from '../text/text';
 import { diagnose } from './diagnose';
 import type { Finding } from './finding';
 import { findRemedy } from './remedies';
-import type { RemedyDefinition } from './remedy';
+import type { EditRemedy, MeasuredRemedy } from './remedy';
 import { isBetter, type Score, scoreOf } from './score';
 import type { Subject } from './subject';
 
@@ -64,6 +64,8 @@ interface RepairOptions {
   readonly locale: Locale;
   /** Edits that a repair may make one after the other. */
   readonly maxEdits?: number;
+  /** Makes the runs of remedies that have to be measured first; `train`, where they are no different to who waits. */
+  readonly measure?: (document: ProjectDocument) => Promise<Subject>;
   /** Hears when an attempt begins and ends, and when one is kept. */
   readonly onProgress?: (progress: RepairProgress) => void;
 }
@@ -81,24 +83,42 @@ function lookAt(subject: Subject): Looked {
   return { subject, score: scoreOf(subject), findings: diagnose(subject) };
 }
 
-interface Applied {
-  readonly remedy: RemedyDefinition;
-  readonly document: ProjectDocument;
-}
+type Place = Pick<Finding, 'remedies' | 'nodes'>;
 
-/** The edits that answer a finding, in order, each applied to the document; those that change nothing left out. */
+/** An edit that answers a finding, or what has to be measured before there is one. */
+export type Offer =
+  | { readonly remedy: EditRemedy; readonly document: ProjectDocument }
+  | { readonly remedy: MeasuredRemedy; readonly document: null };
+
+const isEdit = (before: ProjectDocument, after: ProjectDocument): boolean =>
+  after !== before && analyse(after).trainable;
+
+/** What answers a finding, in order: edits applied to the document, those that change nothing left out. */
 export function remediesFor(
   document: ProjectDocument,
-  { remedies, nodes }: Pick<Finding, 'remedies' | 'nodes'>,
+  { remedies, nodes }: Place,
   locale: Locale,
-): readonly Applied[] {
+): readonly Offer[] {
   const analysis = analyse(document);
-  return remedies.flatMap((kind): Applied[] => {
+  return remedies.flatMap((kind): Offer[] => {
     const remedy = findRemedy(kind);
     if (!remedy) return [];
+    if ('measurement' in remedy) return [{ remedy, document: null }];
     const edited = remedy.apply({ document, analysis, nodes, locale });
-    return edited === document || !analyse(edited).trainable ? [] : [{ remedy, document: edited }];
+    return isEdit(document, edited) ? [{ remedy, document: edited }] : [];
   });
+}
+
+/** The edit that a remedy's own run told; null where it told none. */
+export function measuredEdit(
+  document: ProjectDocument,
+  { remedy, nodes }: { readonly remedy: MeasuredRemedy; readonly nodes: readonly string[] },
+  told: Subject,
+  locale: Locale,
+): ProjectDocument | null {
+  const context = { document, analysis: analyse(document), nodes, locale };
+  const edited = remedy.applyMeasured(context, told);
+  return isEdit(document, edited) ? edited : null;
 }
 
 /** A run with an edit more than another, and which attempt it was. */
@@ -124,7 +144,7 @@ interface Question {
 export async function repair(
   start: Subject,
   train: (document: ProjectDocument) => Promise<Subject>,
-  { locale, maxEdits = MAX_EDITS, onProgress }: RepairOptions,
+  { locale, maxEdits = MAX_EDITS, measure = train, onProgress }: RepairOptions,
 ): Promise<Repair> {
   const first = lookAt(start);
   let current = first;
@@ -132,11 +152,24 @@ export async function repair(
   const tell = (trying: RepairProgress['trying']): void =>
     onProgress?.({ attempts, trying, document: current.subject.document, score: current.score });
 
+  /** The edit that a run of its own tells. */
+  const told = async (
+    document: ProjectDocument,
+    remedy: MeasuredRemedy,
+    { nodes }: Finding,
+  ): Promise<ProjectDocument | null> => {
+    const run = await measure(remedy.measurement.runOf(document));
+    return measuredEdit(document, { remedy, nodes }, run, locale);
+  };
+
   /** Twins with each remedy, up to the first one that is better and healthy. */
   const twinsOf = async ({ finding, from, before, on }: Question): Promise<readonly Twin[]> => {
     const { cause } = finding;
     const twins: Twin[] = [];
-    for (const { remedy, document } of remediesFor(from.subject.document, finding, locale)) {
+    for (const offer of remediesFor(from.subject.document, finding, locale)) {
+      const { remedy } = offer;
+      const document = offer.document ?? (await told(from.subject.document, offer.remedy, finding));
+      if (!document) continue;
       const named = { cause, remedy: remedy.kind, on };
       tell({ ...named, before: before.subject.document, after: document });
       const twin = lookAt(await train(document));

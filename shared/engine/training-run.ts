@@ -4,6 +4,7 @@ import { analyse } from '../graph/analyse';
 import { fail, type Result, succeed } from '../result';
 import type { RunLayout } from '../telemetry/layout';
 import type { Checkpoint, RunFailure, TrainerCommand, TrainerEvent } from '../telemetry/protocol';
+import { lengthOfTest } from '../telemetry/rate-finder';
 import type { WeightPath } from '../telemetry/weight-path';
 import type { Text } from '../text/text';
 import { backendOf, openBackend } from './backend';
@@ -71,7 +72,8 @@ export class TrainingRun {
     this.isOnlyStart = command.telemetry === 'start';
     const { stepsPerEpoch } = core.dealer;
     const whole = stepsPerEpoch * command.document.training.epochs;
-    this.plannedSteps = Math.min(whole, command.stepLimit ?? Infinity);
+    const most = Math.min(command.stepLimit ?? Infinity, lengthOfTest(command.document));
+    this.plannedSteps = Math.min(whole, most);
     const { model, data } = core;
     const inputs = model.nodes.filter(({ kind }) => kind === 'input');
     const layout = layoutOf({

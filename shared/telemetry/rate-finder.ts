@@ -43,6 +43,13 @@ export function rateTestOf(document: ProjectDocument, steps: number): ProjectDoc
 export const isRateTest = ({ training }: ProjectDocument): boolean =>
   training.schedule.kind === 'rangeTest' && training.learningRate === HIGHEST_RATE;
 
+/** Steps after which a test has been through all of its rates; of any other document there is no such end. */
+export const lengthOfTest = (document: ProjectDocument): number =>
+  isRateTest(document) ? Number(document.training.schedule.parameters.steps) : Infinity;
+
+/** A suggestion as it is used: two digits, for a place on a noisy curve means no more. */
+export const roundedRate = (rate: number): number => Number(rate.toPrecision(2));
+
 export interface RatePoint {
   readonly rate: number;
   /** Running mean of the loss, its start corrected as Adam corrects its means. */

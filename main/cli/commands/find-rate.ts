@@ -5,13 +5,12 @@ import {
   TEST_STEPS,
 } from '../../../shared/telemetry/rate-finder';
 import { loadPreparedData } from '../../services/data/prepared';
-import { TrainingSupervisor } from '../../training/supervisor';
 import type { CliCommand, CliContext } from '../command';
 import { CliError } from '../failures';
 import { wholeNumber } from '../numbers';
 import { loadProject, requireTrainable } from '../project-file';
-import { describeFailure } from '../run-failure';
 import { formatFigure, formatTable } from '../table';
+import { trainSubject } from '../train-subject';
 
 /** Fewer batches tell less of a rate than they differ from each other. */
 const FEWEST_STEPS = 100;
@@ -67,18 +66,9 @@ export const findRateCommand: CliCommand = {
     const data = await loadPreparedData(project.document, project.places);
     if (!data.ok) throw new CliError('data-unusable', { file, problem: data.failure.text });
     const document = rateTestOf(project.document, steps);
-    const supervisor = new TrainingSupervisor();
-    const run = supervisor.start({ document, data: data.value, stepLimit: steps });
-    const job = supervisor.job(run);
-    if (!job) throw new Error('the supervisor forgot a run that it just started');
-    const { failure, step } = await job.over;
-    await supervisor.stopAll();
-    // A loss that is not finite any more is how a test usually ends; anything else is a failure.
-    if (failure && (failure.kind !== 'not-finite' || !job.telemetry)) {
-      const reason = describeFailure(failure, document);
-      throw new CliError('run-failed', { file, step: failure.step ?? step, reason });
-    }
-    const finding = findingOf(job.telemetry?.series('steps') ?? null);
+    // A loss that is not finite any more is how a test usually ends.
+    const { telemetry } = await trainSubject(document, data.value, { file, reach: 'end' });
+    const finding = findingOf(telemetry.series('steps'));
     const json = { project: file, steps, suggestion: finding.suggestion, points: finding.points };
     return { json, lines: linesOf(finding, context) };
   },

@@ -35,9 +35,7 @@ export async function findLearningRate(): Promise<void> {
   if (isRunActive()) return;
   forgetRateTest();
   const document = rateTestOf(useProject.getState().document, TEST_STEPS);
-  await startRun({ document, paused: false, stepLimit: TEST_STEPS }, (run) =>
-    useRateTest.setState({ run }),
-  );
+  await startRun({ document, paused: false }, (run) => useRateTest.setState({ run }));
   const { run } = useRateTest.getState();
   if (run !== null) await readWhenOver(run);
 }

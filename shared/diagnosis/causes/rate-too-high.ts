@@ -32,7 +32,7 @@ export const rateTooHigh: CauseDefinition = {
   },
   source:
     'LeCun et al. (1998), Efficient BackProp, section 4.1; Goodfellow et al. (2016), section 8.2.4',
-  remedies: ['lowerRate', 'muchLowerRate', 'clipping', 'warmUp'],
+  remedies: ['foundRate', 'lowerRate', 'muchLowerRate', 'clipping', 'warmUp'],
   explains: [
     'noisyStep',
     'underfitting',

@@ -31,7 +31,7 @@ export const rateTooLow: CauseDefinition = {
   },
   source:
     'Goodfellow et al. (2016), Deep Learning, section 8.3.1; Smith (2017), Cyclical Learning Rates',
-  remedies: ['higherRate', 'muchHigherRate', 'adam'],
+  remedies: ['foundRate', 'higherRate', 'muchHigherRate', 'adam'],
   explains: ['underfitting', 'notCentred', 'degradation', 'unlearnable'],
   detect(facts) {
     const { loss, harm, now } = facts;

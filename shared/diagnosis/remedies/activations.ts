@@ -3,7 +3,7 @@ import { defaultChoice } from '../../catalogue/catalogues';
 import { INITIALIZERS } from '../../catalogue/initializers';
 import type { ProjectDocument } from '../../document/schema';
 import type { Text } from '../../text/text';
-import type { RemedyContext, RemedyDefinition } from '../remedy';
+import type { EditRemedy, RemedyContext } from '../remedy';
 import { headLayer, hiddenLayers, setLayers } from './change-layers';
 
 /** Hidden layers of weights, and the Activation nodes before the one that makes the answer, which keeps its own. */
@@ -47,7 +47,7 @@ const exchanging = (
   to: string,
   replaces: (kind: string) => boolean,
   withInitializer?: boolean,
-): RemedyDefinition => ({
+): EditRemedy => ({
   kind,
   label,
   apply: (context) => exchange(context, to, replaces, withInitializer),

@@ -7,6 +7,7 @@ import {
   scaledSigmoid,
   tanhAndGlorot,
 } from './activations';
+import { foundRate } from './found-rate';
 import { lsuv, ownInitializer, recurrentIdentity, zeroBias } from './initializers';
 import { fromLogits, lstm, matchOutput } from './output';
 import {
@@ -52,6 +53,7 @@ export const REMEDIES: readonly RemedyDefinition[] = [
   lstm,
   matchOutput,
   fromLogits,
+  foundRate,
   lowerRate,
   muchLowerRate,
   higherRate,

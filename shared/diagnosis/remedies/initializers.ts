@@ -3,7 +3,7 @@ import { defaultChoice } from '../../catalogue/catalogues';
 import { INITIALIZERS } from '../../catalogue/initializers';
 import type { Choice, ProjectDocument } from '../../document/schema';
 import { structureOf } from '../facts/structure';
-import type { RemedyContext, RemedyDefinition } from '../remedy';
+import type { EditRemedy, RemedyContext } from '../remedy';
 import { headLayer, hiddenLayers, setLayers } from './change-layers';
 
 const initializer = (kind: string): Choice => defaultChoice(INITIALIZERS, kind);
@@ -22,13 +22,13 @@ function withOwnInitializers(context: RemedyContext): ProjectDocument {
   }, context.document);
 }
 
-export const ownInitializer: RemedyDefinition = {
+export const ownInitializer: EditRemedy = {
   kind: 'ownInitializer',
   label: { en: 'Start every layer as its activation wants', zh: '按各层的激活函数选择初始化方法' },
   apply: withOwnInitializers,
 };
 
-export const lsuv: RemedyDefinition = {
+export const lsuv: EditRemedy = {
   kind: 'lsuv',
   label: { en: 'Scale the weights with data (LSUV)', zh: '用数据校准权重尺度（LSUV）' },
   apply: (context) =>
@@ -37,7 +37,7 @@ export const lsuv: RemedyDefinition = {
     })),
 };
 
-export const zeroBias: RemedyDefinition = {
+export const zeroBias: EditRemedy = {
   kind: 'zeroBias',
   label: { en: 'Start biases at 0', zh: '偏置初始化为 0' },
   apply: (context) =>
@@ -47,7 +47,7 @@ export const zeroBias: RemedyDefinition = {
 };
 
 /** Le et al. (2015), A Simple Way to Initialize Recurrent Networks of Rectified Linear Units. */
-export const recurrentIdentity: RemedyDefinition = {
+export const recurrentIdentity: EditRemedy = {
   kind: 'recurrentIdentity',
   label: {
     en: 'Rectified recurrences that start from the identity',

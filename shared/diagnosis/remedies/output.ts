@@ -2,13 +2,13 @@ import { valuesOfChoice } from '../../catalogue/catalogues';
 import { LOSSES } from '../../catalogue/losses';
 import { fittingLoss } from '../../catalogue/take-data';
 import { setTraining } from '../../document/edits';
-import type { RemedyDefinition } from '../remedy';
+import type { EditRemedy } from '../remedy';
 import { changeLayers, headLayer, setLayers } from './change-layers';
 
 const LINEAR = { kind: 'linear', parameters: {} };
 
 /** No activation at the end, and the loss applies sigmoid or softmax where it needs one. */
-export const matchOutput: RemedyDefinition = {
+export const matchOutput: EditRemedy = {
   kind: 'matchOutput',
   label: {
     en: 'No activation at the end; the loss takes logits',
@@ -32,14 +32,14 @@ export const matchOutput: RemedyDefinition = {
 };
 
 /** Softmax or sigmoid moves from the network into the loss, where it cannot round to 0 or 1. */
-export const fromLogits: RemedyDefinition = {
+export const fromLogits: EditRemedy = {
   kind: 'fromLogits',
   label: { en: 'Let the loss work from logits', zh: '让损失直接从 logits 计算' },
   apply: matchOutput.apply,
 };
 
 /** A gated recurrence of the same size in the place of each plain one. */
-export const lstm: RemedyDefinition = {
+export const lstm: EditRemedy = {
   kind: 'lstm',
   label: { en: 'LSTM in place of the plain recurrence', zh: '用 LSTM 代替普通循环层' },
   apply: ({ document, nodes }) =>

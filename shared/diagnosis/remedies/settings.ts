@@ -5,14 +5,14 @@ import { setData, setTraining } from '../../document/edits';
 import { MAX_BATCH_SIZE } from '../../document/limits';
 import type { DataSettings, TrainingSettings } from '../../document/schema';
 import type { Text } from '../../text/text';
-import type { RemedyDefinition } from '../remedy';
+import type { EditRemedy } from '../remedy';
 
 /** Remedies that change how a network is trained, and nothing of the network. */
 const training = (
   kind: string,
   label: Text,
   change: (settings: TrainingSettings) => Partial<TrainingSettings>,
-): RemedyDefinition => ({
+): EditRemedy => ({
   kind,
   label,
   apply: ({ document }) => setTraining(document, change(document.training)),
@@ -22,7 +22,7 @@ const data = (
   kind: string,
   label: Text,
   change: (settings: DataSettings) => Partial<DataSettings>,
-): RemedyDefinition => ({
+): EditRemedy => ({
   kind,
   label,
   apply: ({ document }) => setData(document, change(document.data)),

@@ -5,7 +5,7 @@ import { connect } from '../../document/edits';
 import { MAX_UNITS } from '../../document/limits';
 import type { Choice, Parameters, ProjectDocument } from '../../document/schema';
 import type { Locale, Text } from '../../text/text';
-import type { RemedyContext, RemedyDefinition } from '../remedy';
+import type { EditRemedy, RemedyContext } from '../remedy';
 import { headLayer, hiddenLayers, setLayers } from './change-layers';
 import { type DrawnLayer, drawnLayers, sourceOfChain } from './drawn-layers';
 import { insertAfter } from './insert';
@@ -15,7 +15,7 @@ const LINEAR: Choice = { kind: 'linear', parameters: {} };
 const unitsOf = (parameters: Parameters): number =>
   typeof parameters.units === 'number' ? parameters.units : Number.NaN;
 
-const resized = (kind: string, label: Text, size: (units: number) => number): RemedyDefinition => ({
+const resized = (kind: string, label: Text, size: (units: number) => number): EditRemedy => ({
   kind,
   label,
   apply: (context) =>
@@ -40,7 +40,7 @@ export const narrower = resized(
 );
 
 /** A hidden layer of its own, where there is none. */
-export const hiddenLayer: RemedyDefinition = {
+export const hiddenLayer: EditRemedy = {
   kind: 'hiddenLayer',
   label: { en: 'Add a hidden layer of 32 ReLU units', zh: '加一个 32 单元的 ReLU 隐藏层' },
   apply(context) {
@@ -71,7 +71,7 @@ function normalized(context: RemedyContext): ProjectDocument {
   }, context.document);
 }
 
-export const batchNormalization: RemedyDefinition = {
+export const batchNormalization: EditRemedy = {
   kind: 'batchNormalization',
   label: {
     en: 'Batch normalization before every nonlinearity',
@@ -80,7 +80,7 @@ export const batchNormalization: RemedyDefinition = {
   apply: normalized,
 };
 
-export const dropout: RemedyDefinition = {
+export const dropout: EditRemedy = {
   kind: 'dropout',
   label: { en: 'Dropout of 0.3 after every hidden layer', zh: '在每个隐藏层后加 0.3 的暂退' },
   apply: (context) =>
@@ -119,7 +119,7 @@ function withPath(
 }
 
 /** Around every two layers that come one after the other and give what they take, inside of blocks too. */
-export const residual: RemedyDefinition = {
+export const residual: EditRemedy = {
   kind: 'residual',
   label: { en: 'A path around every two layers (residual)', zh: '每两层加一条捷径（残差连接）' },
   apply(context) {

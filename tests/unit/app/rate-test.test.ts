@@ -9,7 +9,7 @@ import {
 } from '../../../shared/labs/builder';
 import { groupsOf, type RunLayout, STEP_COLUMNS } from '../../../shared/telemetry/layout';
 import type { RunFailure, RunState } from '../../../shared/telemetry/protocol';
-import { isRateTest, TEST_STEPS } from '../../../shared/telemetry/rate-finder';
+import { isRateTest, lengthOfTest, TEST_STEPS } from '../../../shared/telemetry/rate-finder';
 import { installBridge } from './bridge';
 
 const layout: RunLayout = {
@@ -115,9 +115,9 @@ beforeEach(() => {
 test('RATE-5: the test is a run of a copy, limited in steps, and leaves document and history alone', async () => {
   await testThatEnds(TEST_STEPS, state('finished'));
   const [start] = host.callsOf('training.start');
-  const input = start.input as { document: ProjectDocument; stepLimit: number };
+  const input = start.input as { document: ProjectDocument };
   expect(isRateTest(input.document)).toBe(true);
-  expect(input.stepLimit).toBe(TEST_STEPS);
+  expect(lengthOfTest(input.document)).toBe(TEST_STEPS);
   expect(useProject.getState().document).toBe(project);
   expect(useProject.temporal.getState().pastStates).toHaveLength(0);
   const { reading } = useRateTest.getState();

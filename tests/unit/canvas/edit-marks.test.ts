@@ -8,9 +8,10 @@ import {
 } from '../../../renderer/app/state/shown-edit-store';
 import { seenEdit } from '../../../renderer/canvas/edit-marks';
 import { ghostEdgesOf, ghostNodesOf } from '../../../renderer/canvas/flow-elements';
-import { remediesFor } from '../../../shared/diagnosis/repair';
+import { findRemedy } from '../../../shared/diagnosis/remedies';
 import { analyse } from '../../../shared/graph/analyse';
 import { findLab } from '../../../shared/labs';
+import { remedied } from '../diagnosis/remedied';
 import { inBlock } from '../document/blocks';
 
 const lab = findLab('V1')?.document('en');
@@ -18,9 +19,8 @@ if (!lab) throw new Error('no lab V1');
 const hidden = analyse(lab).order.filter((id) => id.startsWith('hidden'));
 
 function offered(kind: string, document = useProject.getState().document, nodes = hidden) {
-  const [found] = remediesFor(document, { remedies: [kind], nodes: [...nodes] }, 'en');
-  const { remedy, document: after } = found;
-  return { kind: remedy.kind, label: remedy.label, after };
+  const label = findRemedy(kind)?.label ?? { en: kind, zh: kind };
+  return { kind, label, after: remedied(document, kind, nodes) };
 }
 
 const shown = () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { remediesFor } from '../../../shared/diagnosis/repair';
 import { exposeSetting } from '../../../shared/document/block-settings';
 import { setNodeParameters } from '../../../shared/document/edits';
 import type { ProjectDocument } from '../../../shared/document/schema';
@@ -8,6 +7,7 @@ import { findLab } from '../../../shared/labs';
 import { inBlock, instanceAfter } from '../document/blocks';
 import { choiceOf, documentOf, head, layer } from '../engine/support';
 import { train } from '../labs/train';
+import { remedied } from './remedied';
 
 const tanh = { units: 8, activation: choiceOf('tanh') };
 
@@ -25,12 +25,6 @@ const blocks = instanceAfter(
   ),
   'block-1',
 );
-
-function remedied(document: ProjectDocument, remedy: string): ProjectDocument {
-  const [applied] = remediesFor(document, { remedies: [remedy], nodes: [] }, 'en');
-  if (!applied) throw new Error(`${remedy} is not offered`);
-  return applied.document;
-}
 
 const kindsInside = ({ blocks: [definition] }: ProjectDocument, kind: string): number =>
   definition.network.nodes.filter((node) => node.kind === kind).length;
@@ -98,10 +92,10 @@ describe('remedies of a network of blocks', () => {
     const { end } = await train(document, null);
     expect(end[0].cause).toBe('degradation');
     expect(end[0].nodes).toContain('block-1/hidden-2');
-    const [applied] = remediesFor(document, end[0], 'en');
-    expect(applied.remedy.kind).toBe('residual');
-    expect(kindsInside(applied.document, 'add')).toBe(14);
-    const cured = await train(applied.document, null);
+    expect(end[0].remedies[0]).toBe('residual');
+    const edited = remedied(document, 'residual');
+    expect(kindsInside(edited, 'add')).toBe(14);
+    const cured = await train(edited, null);
     expect(cured.end).toEqual([]);
     expect(cured.validationMetric()).toBeGreaterThan(0.9);
   });

@@ -47,7 +47,7 @@ test('RATE-3: a test of a real network rises over its steps on a fresh copy, and
     { optimizer: choiceOf('sgd'), batchSize: 32, seed: 4, epochs: 20, warmupEpochs: 3 },
   );
   const tested = new TestTrainer();
-  await tested.run(rateTestOf(document, STEPS), { stepLimit: STEPS });
+  await tested.run(rateTestOf(document, STEPS));
   const rows = tested.rows('steps', STEP_COLUMNS.length + 1).slice(1);
   const rate = (row: Float32Array) => row[STEP_COLUMNS.indexOf('learningRate')];
   const loss = (row: Float32Array) => row[STEP_COLUMNS.indexOf('loss')];

@@ -39,7 +39,7 @@ export class TrainedRun {
   readonly telemetry: TelemetryStore;
 
   constructor(
-    subject: Subject,
+    readonly subject: Subject,
     readonly state: RunState,
     readonly checkpoint: Checkpoint | null,
     /** What was found before the first step. */

@@ -45,7 +45,7 @@ const { endTrial, repairNetwork, stopTrial, tryRemedy, useTrial } = await import
   '../../../renderer/diagnosis/trial-store'
 );
 const { trialCursor } = await import('../../../renderer/diagnosis/trial-cursor');
-const { remediesFor } = await import('../../../shared/diagnosis/repair');
+const { remedied: remediedOf } = await import('../diagnosis/remedied');
 const { analyse } = await import('../../../shared/graph/analyse');
 
 /** Equal weights: a network of one unit, whose cure is known. */
@@ -53,8 +53,7 @@ const lab = findLab('I4')?.document('en');
 if (!lab) throw new Error('no lab I4');
 const document = lab;
 const nodes = [...analyse(document).order];
-const remedied = (kind: string) =>
-  remediesFor(document, { remedies: [kind], nodes }, 'en')[0].document;
+const remedied = (kind: string) => remediedOf(document, kind, nodes);
 
 const trialNow = () => {
   const { trial } = useTrial.getState();
