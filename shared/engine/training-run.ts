@@ -16,7 +16,7 @@ import { PathKeeper } from './landscape/path-keeper';
 import { LeakWatch } from './leak-watch';
 import { Model, streamsFor } from './model';
 import { prepareCore } from './prepare-core';
-import { type Reading, reading } from './reading';
+import type { Reading } from './reading';
 import { Recorder } from './recorder';
 import { layoutOf } from './run-layout';
 import { TelemetryOutbox } from './telemetry-outbox';
@@ -203,7 +203,8 @@ export class TrainingRun {
     const { keeper, core } = this;
     if (!keeper?.wants(core.step)) return;
     const { ops, weights } = core.model;
-    keeper.take(core.step, yield* reading(ops, weights.all));
+    yield [weights.all];
+    keeper.take(core.step, ops.view(weights.all));
   }
 
   private stepClock() {

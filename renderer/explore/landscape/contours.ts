@@ -18,31 +18,51 @@ export function lineAt(values: ArrayLike<number>, resolution: number, level: num
   const pieces: number[] = [];
   for (let row = 0; row + 1 < resolution; row += 1) {
     for (let column = 0; column + 1 < resolution; column += 1) {
-      const corners = CORNERS.map(([x, y]) => values[(row + y) * resolution + column + x]);
+      const at = row * resolution + column;
+      const low = values[at];
+      const right = values[at + 1];
+      const up = values[at + resolution];
+      const far = values[at + resolution + 1];
+      const below = +(low < level) + +(right < level) + +(far < level) + +(up < level);
+      // All on one side, as nearly everywhere.
+      if (below === 0 || below === 4) continue;
+      const corners = [low, right, far, up];
       if (corners.some(Number.isNaN)) continue;
-      const crossings = CORNERS.flatMap(([x, y], at): (readonly [number, number])[] => {
-        const next = (at + 1) % 4;
-        const [from, to] = [corners[at], corners[next]];
-        if (from < level === to < level) return [];
-        const share = (level - from) / (to - from);
-        const [endX, endY] = CORNERS[next];
-        return [[column + x + share * (endX - x), row + y + share * (endY - y)]];
-      });
-      const mean = corners.reduce((sum, value) => sum + value, 0) / 4;
-      // With four crossings the line turns around the two corners that differ from the middle.
-      const turn = crossings.length === 4 && mean < level !== corners[0] < level ? 0 : 1;
-      const ordered = crossings.length === 4 ? rotated(crossings, turn) : crossings;
-      for (let at = 0; at + 1 < ordered.length; at += 2) {
-        pieces.push(...ordered[at], ...ordered[at + 1], Number.NaN, Number.NaN);
+      const crossings = crossingsOf(corners, level);
+      const ordered = crossings.length === 4 ? paired(crossings, corners, level) : crossings;
+      for (let end = 0; end < ordered.length; end += 1) {
+        const [x, y] = ordered[end];
+        pieces.push(column + x, row + y);
+        if (end % 2 === 1) pieces.push(Number.NaN, Number.NaN);
       }
     }
   }
   return pieces;
 }
 
-/** Pairs neighbours: (3, 0), (1, 2) around the first corner, or (0, 1), (2, 3) around the second. */
-const rotated = <Value>(values: readonly Value[], turn: number): readonly Value[] =>
-  turn === 0 ? [values[3], values[0], values[1], values[2]] : values;
+type Crossing = readonly [number, number];
+
+/** Where a level crosses the sides of a cell, in their order. */
+const crossingsOf = (corners: readonly number[], level: number): readonly Crossing[] =>
+  CORNERS.flatMap(([x, y], at): Crossing[] => {
+    const next = (at + 1) % 4;
+    const [from, to] = [corners[at], corners[next]];
+    if (from < level === to < level) return [];
+    const share = (level - from) / (to - from);
+    const [endX, endY] = CORNERS[next];
+    return [[x + share * (endX - x), y + share * (endY - y)]];
+  });
+
+/** Four crossings as two lines: around those two opposite corners that differ from the middle. */
+function paired(
+  crossings: readonly Crossing[],
+  corners: readonly number[],
+  level: number,
+): readonly Crossing[] {
+  const mean = corners.reduce((sum, value) => sum + value, 0) / 4;
+  const isAroundFirst = mean < level !== corners[0] < level;
+  return isAroundFirst ? [crossings[3], crossings[0], crossings[1], crossings[2]] : crossings;
+}
 
 /** The middle of the band between two levels that a share lies in. */
 function bandOf(levels: readonly number[], share: number): number {

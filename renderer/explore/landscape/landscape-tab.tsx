@@ -190,7 +190,9 @@ export function LandscapeTab() {
     ({ run, state }) => run !== null && (state?.phase ?? 'starting') === 'starting',
   );
   const { listing } = useRuns();
-  const runs = listing.state === 'listed' ? listing.runs : [];
+  // A test of rates ends where its weights blow up, on purpose.
+  const listed = listing.state === 'listed' ? listing.runs : [];
+  const runs = listed.filter(({ purpose }) => purpose.kind !== 'rateTest');
   const chosen = runs.some(({ run }) => run === choice.run) ? choice.run : null;
   const run = chosen ?? watched;
   const landscape = shown?.run === run ? shown?.landscape : null;
