@@ -1,5 +1,5 @@
 import { Button, Progress, SegmentedControl } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { LandscapePicture } from '../../../shared/telemetry/landscape';
 import { reportFailure } from '../../app/host/report-failure';
 import { useSay, useWords } from '../../app/i18n/i18n';
@@ -112,6 +112,9 @@ function Pictures({ picture }: { readonly picture: LandscapePicture }) {
   const body = useRef<HTMLDivElement>(null);
   const parts = useMemo(() => new Set<Exportable>(), []);
   const field = useMemo(() => fieldOf(picture), [picture]);
+  const drawn = useMemo(() => ({ picture, field }), [picture, field]);
+  // In a task of its own: both pictures in one would hold up keys and clicks while a fine grid is measured.
+  const later = useDeferredValue(drawn);
   const figures = useMemo(() => figuresOf(picture, field), [picture, field]);
   return (
     <>
@@ -140,7 +143,7 @@ function Pictures({ picture }: { readonly picture: LandscapePicture }) {
           {view !== 'surface' && (
             <ContourPlot picture={picture} field={field} figures={figures} height={HEIGHT} />
           )}
-          {view !== 'contour' && <SurfacePlot picture={picture} field={field} height={HEIGHT} />}
+          {view !== 'contour' && <SurfacePlot {...later} height={HEIGHT} />}
         </div>
       </ExportRegistry>
       {picture.phase !== 'measuring' && <Figures figures={figures} />}
