@@ -4,6 +4,7 @@ import { measureJacobian } from '../../../shared/engine/jacobian';
 import { PROBES } from '../../../shared/engine/probes';
 import { measureNoise } from '../../../shared/engine/probes/noise';
 import { readLater } from '../../../shared/engine/reading';
+import { isMeasured, landscapeRequestSchema } from '../../../shared/telemetry/landscape';
 import { groupsOf } from '../../../shared/telemetry/layout';
 import { documentAround } from '../../unit/engine/networks';
 import {
@@ -63,5 +64,37 @@ describe.each(BACKENDS)('GPU-7: on %s', (backend) => {
     const expected = await measured('wasm');
     expect(expected.length).toBe(4 + 2 + 2);
     expectClose(await measured(backend), expected, 1e-3, 1e-4);
+  });
+
+  test('the loss landscape of a run that goes on is that on wasm, and the run is as without it', async () => {
+    const { training, ...document } = documentOf([hidden('first'), hidden('second'), head(2)]);
+    const directions = { kind: 'random', seed: 3 } as const;
+    const rest = { range: 1, resolution: 5, share: 'training', samples: 300, penalties: false };
+    const request = landscapeRequestSchema.parse({ measurement: 'one', directions, ...rest });
+    const run = async (on: Backend, asks: boolean) => {
+      const trainer = new TestTrainer();
+      const paused = trainer.phase('paused');
+      const whole = { ...document, training: { ...training, backend: on } };
+      trainer.start(whole, { paused: true, stepLimit: 3, wasmPath: WASM_PATH });
+      await paused;
+      if (asks) {
+        const measured = trainer.next(
+          (event) => event.type === 'landscape' && isMeasured(event.landscape),
+        );
+        trainer.send({ type: 'landscape', request });
+        await measured;
+      }
+      const over = trainer.over();
+      trainer.send({ type: 'resume' });
+      await over;
+      const last = trainer.events.findLast((event) => event.type === 'landscape');
+      const landscape = last?.type === 'landscape' ? last.landscape : null;
+      return { checkpoint: trainer.checkpoint, landscape };
+    };
+    const { landscape: expected } = await run('wasm', true);
+    const { landscape: found, checkpoint } = await run(backend, true);
+    if (expected?.phase !== 'finished' || found?.phase !== 'finished') throw new Error('refused');
+    expectClose(found.losses, expected.losses, 1e-3, 1e-4);
+    expect(checkpoint).toEqual((await run(backend, false)).checkpoint);
   });
 });
