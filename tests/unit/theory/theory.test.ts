@@ -207,11 +207,24 @@ describe('expectSignals', () => {
     expect(variance).toBeCloseTo(1.072, 3);
   });
 
+  it('THEORY-26: weights uniform within ±1/√n leave √⅓ of a linear signal a layer', () => {
+    const limit = 1 / Math.sqrt(256);
+    const at = signals(deep(10, 256, choice('linear'), choice('uniform', { limit })));
+    expect(rms(at('d1')) / rms(at('widen'))).toBeCloseTo(Math.sqrt(1 / 3), 9);
+    expect(rms(at('d10')) / rms(at('widen'))).toBeCloseTo(3 ** -5, 9);
+  });
+
   it('THEORY-10: a chain of single units with weight 0.2 or 5 shrinks or grows by it every layer', () => {
-    for (const weight of [0.2, 5]) {
-      const at = signals(deep(30, 1, choice('linear'), choice('constant', { value: weight })));
-      expect(rms(at('d30')) / rms(at('widen')) / weight ** 30).toBeCloseTo(1, 9);
-      expect(Math.sqrt(at('widen').gradient ?? 0) / weight ** 30).toBeCloseTo(1, 9);
+    for (const [weight, depth, expected] of [
+      [0.2, 30, 1e-21],
+      [5, 30, 9e20],
+      [1.5, 100, 4e17],
+    ]) {
+      const at = signals(deep(depth, 1, choice('linear'), choice('constant', { value: weight })));
+      const left = rms(at(`d${depth}`)) / rms(at('widen'));
+      expect(left / weight ** depth).toBeCloseTo(1, 9);
+      expect(left / expected).toBeCloseTo(1, 0);
+      expect(Math.sqrt(at('widen').gradient ?? 0) / weight ** depth).toBeCloseTo(1, 9);
     }
   });
 
