@@ -169,6 +169,17 @@ export const runSummarySchema = z.object({
   /** Runs that were kept before these were written down have the defaults. */
   validationMetrics: z.record(text, z.number().nullable()).default({}),
   purpose: runPurposeSchema.default({ kind: 'training' }),
+  /** The run with whose weights it began, and the step that left them. */
+  from: z.object({ run: handle, step: z.int() }).nullish(),
+  /** The root cause of what is wrong with it; null where nothing is, not there where nobody has looked yet. */
+  finding: z
+    .object({
+      cause: text,
+      title: textSchema,
+      node: z.string().nullable(),
+      sinceStep: z.int(),
+    })
+    .nullish(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
@@ -342,6 +353,11 @@ export const HOST_CALLS = {
       fold: foldSchema.optional(),
       /** It is trained to be compared, and not kept. */
       twin: z.boolean().optional(),
+      /**
+       * Begin with what was kept of a run that is over. `state`: go on where it stopped, with its optimizer, the order of
+       * its samples and its schedule; `weights`: take its last good weights, and begin all else anew.
+       */
+      from: z.strictObject({ run: handle, keep: z.enum(['state', 'weights']) }).optional(),
     }),
     z.object({ run: handle }),
     50 * MEBIBYTE,

@@ -71,6 +71,18 @@ const TEXTS = {
     en: 'No weights were kept of that run.',
     zh: '该次训练没有保留权重。',
   },
+  'no-such-weights': {
+    en: 'That run has no weights of “{{layer}}”: its network was another one.',
+    zh: '该次训练没有“{{layer}}”的权重：它训练的是另一个网络。',
+  },
+  'other-shapes': {
+    en: 'The weights of “{{layer}}” have the shape {{there}} in that run and {{here}} in this network. Only a network of the same shapes goes on from them.',
+    zh: '“{{layer}}”的权重在该次训练中形状为 {{there}}，在此网络中为 {{here}}。只有形状相同的网络才能接着训练。',
+  },
+  'nothing-to-continue': {
+    en: 'That run has taken {{step}} steps, and this project plans {{planned}}. Set more epochs to go on.',
+    zh: '该次训练已完成 {{step}} 步，而此项目计划 {{planned}} 步。请增加轮次后再继续。',
+  },
   'not-measured': {
     en: 'It could not be measured: {{reason}}',
     zh: '无法计算：{{reason}}',

@@ -3,11 +3,12 @@ import { figuresOf } from '../../shared/telemetry/run-figures';
 import type { TrainingJob } from '../training/job';
 
 /** What is known of a run beside what its trainer tells. */
-export type RunIdentity = Pick<RunSummary, 'run' | 'project' | 'draft' | 'started' | 'purpose'>;
+export type RunIdentity = Pick<RunSummary, 'run' | 'project' | 'draft' | 'started' | 'purpose'> &
+  Partial<Pick<RunSummary, 'from' | 'finding'>>;
 
 /** One line of a list of runs. */
 export function summaryOf(
-  { run, project, draft, started, purpose }: RunIdentity,
+  { run, project, draft, started, purpose, from, finding }: RunIdentity,
   job: TrainingJob,
 ): RunSummary {
   const { loss, validationLoss, metrics, validationMetrics } = figuresOf(job);
@@ -19,6 +20,8 @@ export function summaryOf(
     draft,
     started,
     purpose,
+    from,
+    finding,
     name: job.request.document.name,
     state: job.state,
     loss,

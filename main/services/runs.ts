@@ -12,10 +12,12 @@ import {
   RUN_SUMMARY_BYTES,
   type RunFile,
 } from '../../shared/telemetry/run-file';
+import { TelemetryStore } from '../../shared/telemetry/store';
 import type { Text } from '../../shared/text/text';
 import type { TrainingSupervisor } from '../training/supervisor';
 import { writeAtomically } from './atomic-file';
 import { refuse, ServiceError } from './failures';
+import { isDiagnosed, rootFindingOf } from './root-finding';
 import { recordOf, summaryOf } from './run-record';
 import { Serial } from './serial';
 
@@ -34,6 +36,9 @@ interface KnownRun {
   readonly started: number;
   readonly document: ProjectDocument;
   readonly purpose: RunPurpose;
+  readonly from: RunSummary['from'];
+  /** Once it is over. */
+  finding?: RunSummary['finding'];
   saved: number;
 }
 
@@ -92,13 +97,17 @@ export class RunService {
   }
 
   async list(project: string | null): Promise<RunSummary[]> {
-    const stored = await this.storedSummaries();
+    const belongs = (summary: RunSummary): boolean =>
+      summary.project === project &&
+      !isTwin(summary) &&
+      (project !== null || this.known.has(summary.run));
+    const own = (await this.storedSummaries()).filter(belongs);
+    const stored: RunSummary[] = [];
+    // One after the other: each reads a whole file, and the host has other things to do in between.
+    for (const summary of own) stored.push(await this.diagnosed(summary));
     const running = [...this.known.keys()].flatMap((run) => this.liveSummary(run) ?? []);
     const byRun = new Map([...stored, ...running].map((summary) => [summary.run, summary]));
-    return [...byRun.values()]
-      .filter((summary) => summary.project === project && !isTwin(summary))
-      .filter((summary) => project !== null || this.known.has(summary.run))
-      .sort((a, b) => b.started - a.started);
+    return [...byRun.values()].filter(belongs).sort((a, b) => b.started - a.started);
   }
 
   async read(run: string): Promise<ReadRun> {
@@ -140,6 +149,7 @@ export class RunService {
     const known = this.known.get(run);
     if (!known || isTwin(known)) return;
     const over = event.type === 'state' && isOver(event.state.phase);
+    if (over) this.diagnoseEnded(run, known);
     if (!over && Date.now() - known.saved < SAVE_INTERVAL_MS) return;
     known.saved = Date.now();
     void this.serial
@@ -151,6 +161,32 @@ export class RunService {
     const summary = over ? this.liveSummary(run) : null;
     // A rate test's last loss is meant to be bad: no news of how well the project trains.
     if (summary && known.purpose.kind !== 'rateTest') this.noteEnd(known.project, summary);
+  }
+
+  private diagnoseEnded(run: string, known: KnownRun): void {
+    const job = this.supervisor.job(run);
+    if (!job || !isDiagnosed(known.purpose)) return;
+    const { layout, telemetry, state } = job;
+    known.finding = rootFindingOf({ document: known.document, layout, telemetry, state });
+  }
+
+  /** A run of a time when none was diagnosed is looked at when it is first listed, and keeps what was found. */
+  private async diagnosed(summary: RunSummary): Promise<RunSummary> {
+    const { run, purpose, finding, state } = summary;
+    const isKnown = finding !== undefined || this.known.has(run);
+    if (isKnown || !isDiagnosed(purpose) || !isOver(state.phase)) return summary;
+    try {
+      const { run: stored, checkpoint } = await this.readFile(run);
+      const { document, layout, groups } = stored;
+      const telemetry = TelemetryStore.fromStored(layout, groups);
+      const looked = { ...summary, finding: rootFindingOf({ document, layout, telemetry, state }) };
+      const bytes = await encodeRunFile({ run: { ...stored, summary: looked }, checkpoint });
+      await this.serial.run(() => writeAtomically(this.fileOf(run), bytes));
+      return looked;
+    } catch {
+      // A file that cannot be read or written keeps its line; opening it says what is wrong.
+      return summary;
+    }
   }
 
   private async save(run: string, known: KnownRun): Promise<void> {

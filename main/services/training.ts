@@ -3,10 +3,11 @@ import type { ProjectDocument } from '../../shared/document/schema';
 import { analyse } from '../../shared/graph/analyse';
 import type { RunPurpose, RunSummary } from '../../shared/host';
 import type { Jacobian, JacobianRequest } from '../../shared/telemetry/jacobian';
-import { isOver } from '../../shared/telemetry/protocol';
+import { type Checkpoint, isOver } from '../../shared/telemetry/protocol';
 import { isRateTest } from '../../shared/telemetry/rate-finder';
 import { describeProblem } from '../../shared/text/problems';
 import type { KeptRun, TrainingSupervisor } from '../training/supervisor';
+import { checkpointFor, type Kept } from './continue-run';
 import type { DataPlaces } from './data/places';
 import { loadPreparedData } from './data/prepared';
 import { refuse, ServiceError } from './failures';
@@ -44,14 +45,16 @@ export class TrainingService {
     readonly stepLimit?: number | undefined;
     readonly fold?: NamedFold | undefined;
     readonly twin?: boolean | undefined;
+    readonly from?: { readonly run: string; readonly keep: Kept } | undefined;
     readonly places: DataPlaces;
     readonly client: string;
   }): Promise<{ run: string }> {
     const { document, project, draft = null, paused, stepLimit, fold, places, client } = request;
+    const analysis = analyse(document);
     if (this.supervisor.activeCount() >= MAX_ACTIVE_RUNS) {
       refuse('too-many-runs', { limit: MAX_ACTIVE_RUNS });
     }
-    const { trainable, problems } = analyse(document);
+    const { trainable, problems } = analysis;
     if (!trainable) {
       const first = problems.find(({ severity }) => severity === 'error') ?? problems[0];
       refuse('not-trainable', {
@@ -60,16 +63,34 @@ export class TrainingService {
     }
     const data = await loadPreparedData(document, places, fold ?? null);
     if (!data.ok) throw new ServiceError(data.failure);
+    const samples = data.value.training.length;
+    const begun =
+      request.from && (await this.beginFrom(request.from, { document, analysis, samples }));
     const run = this.supervisor.start({
       document,
       data: data.value,
+      ...(begun && { checkpoint: begun.checkpoint }),
       paused,
       stepLimit: stepLimit ?? null,
       client,
     });
     const purpose = purposeOf(document, request);
-    this.runs.begin(run, { project, draft, document, client, purpose });
+    const from = begun?.from ?? null;
+    this.runs.begin(run, { project, draft, document, client, purpose, from });
     return { run };
+  }
+
+  /** What was kept of a run that is over, for another one to begin with. */
+  private async beginFrom(
+    { run, keep }: { readonly run: string; readonly keep: Kept },
+    planned: Parameters<typeof checkpointFor>[2],
+  ): Promise<{ checkpoint: Checkpoint; from: NonNullable<RunSummary['from']> }> {
+    const job = this.supervisor.job(run);
+    if (job && !isOver(job.state.phase)) refuse('run-active');
+    const ended = await this.runs.ended(run);
+    const checkpoint = checkpointFor(ended.checkpoint, keep, planned);
+    const { step, good } = ended.checkpoint ?? checkpoint;
+    return { checkpoint, from: { run, step: keep === 'weights' ? (good?.step ?? step) : step } };
   }
 
   control(run: string, action: 'pause' | 'resume' | 'step' | 'stop'): void {

@@ -25,6 +25,8 @@ export interface JobRequest {
   readonly stepLimit: number | null;
   readonly telemetry: TelemetryMode;
   readonly paused: boolean;
+  /** What was kept of another run, to begin with. */
+  readonly checkpoint?: Checkpoint;
 }
 
 /** After this many missed heartbeats a trainer counts as hung. */

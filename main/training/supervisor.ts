@@ -19,6 +19,8 @@ export interface StartRequest {
   readonly stepLimit?: number | null;
   readonly telemetry?: TelemetryMode;
   readonly paused?: boolean;
+  /** What was kept of another run, to begin with. */
+  readonly checkpoint?: Checkpoint;
   /** The window that asked for it, whose graphics device it may use. */
   readonly client?: string;
 }
@@ -70,6 +72,7 @@ export class TrainingSupervisor {
         stepLimit: request.stepLimit ?? null,
         telemetry: request.telemetry ?? 'default',
         paused: request.paused ?? false,
+        ...(request.checkpoint && { checkpoint: request.checkpoint }),
       },
       (backend) => this.launcherFor(backend, request.client),
       (event) => {

@@ -10,7 +10,7 @@ import {
 import { isOver } from '../../shared/telemetry/protocol';
 import { host } from '../app/host/host';
 import { reportFailure } from '../app/host/report-failure';
-import { useLocale, useWords } from '../app/i18n/i18n';
+import { useLocale, useSay, useWords } from '../app/i18n/i18n';
 import { useRun } from '../app/state/run-store';
 import { CrossValidationControls, CrossValidationTable, meanText } from './cross-validation';
 import { useMetricName } from './loss-panel';
@@ -60,6 +60,7 @@ export function RunsPanel() {
 const COLUMNS = [
   'started',
   'outcome',
+  'findingColumn',
   'epochs',
   'lossColumn',
   'validationColumn',
@@ -175,8 +176,14 @@ function RunRow({
           {started.toLocaleString(language, STARTED)}
         </span>
         {purpose.kind === 'rateTest' && <span className={classes.tag}>{t('rateTest')}</span>}
+        {summary.from && (
+          <span className={classes.tag}>{t('continued', { step: summary.from.step })}</span>
+        )}
       </td>
       <td>{t(PHASE_WORDS[state.phase])}</td>
+      <td>
+        <Found summary={summary} />
+      </td>
       <td>
         {state.epoch} / {state.plannedEpochs}
       </td>
@@ -196,6 +203,20 @@ function RunRow({
         <DeleteRun run={summary.run} disabled={shown} onDeleted={onChanged} />
       </td>
     </tr>
+  );
+}
+
+/** What is wrong with a run, by its root cause. */
+function Found({ summary: { finding } }: { readonly summary: RunSummary }) {
+  const t = useWords(monitorWords);
+  const say = useSay();
+  if (finding === undefined) return '–';
+  if (finding === null) return t('noFinding');
+  const title = say(finding.title);
+  return (
+    <span className={classes.found} title={title} data-cause={finding.cause}>
+      {title}
+    </span>
   );
 }
 

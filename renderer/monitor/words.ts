@@ -256,6 +256,9 @@ export const monitorWords = defineWords('monitor', {
     en: 'Cross-validation over {{count}} folds: validation loss {{found}}',
     zh: '{{count}} 折交叉验证：验证损失 {{found}}',
   },
+  findingColumn: { en: 'Finding', zh: '诊断' },
+  noFinding: { en: 'healthy', zh: '健康' },
+  continued: { en: 'from step {{step}}', zh: '自第 {{step}} 步接续' },
   rateTest: { en: 'Learning-rate test', zh: '学习率测试' },
   crossValidate: { en: 'Cross-validation', zh: '交叉验证' },
   crossValidateHelp: {

@@ -2,7 +2,7 @@ import { AUGMENTATIONS } from '../catalogue/augmentations';
 import { valuesOfChoice } from '../catalogue/catalogues';
 import { type Shape, sizeOf } from '../catalogue/layer';
 import type { Choice } from '../document/schema';
-import { type RandomStream, randomStream } from '../random/random-stream';
+import type { RandomStream } from '../random/random-stream';
 import type { PreparedData } from './prepared-data';
 import { sampleScalingOf } from './scaling';
 
@@ -38,15 +38,15 @@ export function pictureChanger(
 export type AugmentBatch = (features: Float32Array, rows: Uint32Array) => void;
 
 /**
- * What a run does to its training batches, or null where nothing. Its numbers come from a stream of its own, so that
+ * What a run does to its training batches, or null where nothing. Its numbers must come from a stream of its own, so that
  * augmentation shifts neither weights nor shuffling nor masks. Pictures are changed in their own units, where black is
  * 0 and white is 1, and scaled again; a picture that is scaled by itself gets its new mean and deviation.
  */
-export function batchAugmenter(data: PreparedData, seed: number): AugmentBatch | null {
+export function batchAugmenter(data: PreparedData, random: RandomStream): AugmentBatch | null {
   const { augmentations = [], shape, featureScaling, sampleScaling } = data;
   if (augmentations.length === 0) return null;
   const size = sizeOf(shape.featureShape);
-  const change = pictureChanger(augmentations, shape.featureShape, randomStream(seed, 'augment'));
+  const change = pictureChanger(augmentations, shape.featureShape, random);
   const undo = (picture: Float32Array, row: number): void => {
     for (let index = 0; index < featureScaling.length; index += 1) {
       const { mean, deviation } = featureScaling[index];

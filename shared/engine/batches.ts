@@ -1,7 +1,8 @@
 import { sizeOf } from '../catalogue/layer';
 import type { AugmentBatch } from '../data/augment';
 import type { PreparedData } from '../data/prepared-data';
-import { type RandomStream, randomStream, shuffleInPlace } from '../random/random-stream';
+import { type ResumableStream, randomStream, shuffleInPlace } from '../random/random-stream';
+import type { Progress } from '../telemetry/checkpoint';
 import type { EngineOps, Tensor } from './tensor-ops';
 
 /** Some samples as tensors. */
@@ -63,7 +64,7 @@ function copyRows(
 export class BatchDealer {
   readonly stepsPerEpoch: number;
   private readonly order: Uint32Array;
-  private readonly random: RandomStream;
+  readonly random: ResumableStream;
   private position = 0;
 
   constructor(
@@ -75,6 +76,22 @@ export class BatchDealer {
     this.stepsPerEpoch = Math.ceil(training.length / size);
     this.order = training.slice();
     this.random = randomStream(seed, 'shuffle');
+  }
+
+  /** Where it is in its rows; its stream stands beside. */
+  get progress(): Pick<Progress, 'order' | 'dealt'> {
+    return { order: this.order.slice(), dealt: this.position };
+  }
+
+  /** Goes on where another one of the same rows was; false where these are others. */
+  resume({ order, dealt }: Pick<Progress, 'order' | 'dealt'>): boolean {
+    const own = this.order.toSorted();
+    const fits =
+      order.length === own.length && order.toSorted().every((row, at) => row === own[at]);
+    if (!fits || dealt >= own.length) return false;
+    this.order.set(order);
+    this.position = dealt;
+    return true;
   }
 
   /** Rows of the next batch; the last one of an epoch may be smaller. */

@@ -1,4 +1,5 @@
 import { SCHEDULES } from '../catalogue/schedules';
+import type { Progress } from '../telemetry/checkpoint';
 import type { WeightRecord } from '../telemetry/protocol';
 import type { Text } from '../text/text';
 import { engineText } from './failure-texts';
@@ -73,6 +74,27 @@ export class EpochWatch {
     if (!this.isBetter(monitor, value)) return;
     const weights = yield* core.model.weights.saving();
     this.best = { epoch: this.epoch, step: core.step, value, weights };
+  }
+
+  /** What an epoch under way has had, and the best one so far. */
+  get progress(): Pick<Progress, 'epoch' | 'best'> {
+    const { epoch: count, lossSum, steps, best } = this;
+    return {
+      epoch: { count, lossSum, steps },
+      best: best && { ...best, weights: [...best.weights] },
+    };
+  }
+
+  resume({ epoch, best }: Pick<Progress, 'epoch' | 'best'>): void {
+    this.epoch = epoch.count;
+    this.lossSum = epoch.lossSum;
+    this.steps = epoch.steps;
+    this.best = this.monitor && best;
+  }
+
+  /** Epochs that have ended. */
+  get count(): number {
+    return this.epoch;
   }
 
   /** Puts back the weights of the best epoch, and says so; null where they are the newest, or nobody asked. */

@@ -85,6 +85,14 @@ const TEXTS = {
     en: 'The last weights could not be read: {{reason}}.',
     zh: '无法读取最后的权重：{{reason}}。',
   },
+  'new-optimizer': {
+    en: 'The optimizer begins anew: it is another one than the run had that goes on, or has other weights.',
+    zh: '优化器从头开始：它与所接续的训练不同，或权重不同。',
+  },
+  'new-rows': {
+    en: 'The order of the samples begins anew: they are others than the run had that goes on.',
+    zh: '样本顺序从头开始：样本与所接续的训练不同。',
+  },
   'best-restored': {
     en: '{{measure}}: best after epoch {{epoch}} of {{last}} ({{value}}); the weights of that epoch are kept.',
     zh: '{{measure}}：共 {{last}} 个轮次，第 {{epoch}} 个轮次后最佳（{{value}}）；保留该轮次的权重。',

@@ -2,7 +2,7 @@ import type { ActivationDefinition, ActivationState } from '../catalogue/activat
 import { MAX_PARAMETERS, MAX_TRAINING_BYTES } from '../document/limits';
 import type { Analysis, NodeAnalysis } from '../graph/analysis';
 import { formatBytes } from '../graph/totals';
-import { type RandomStream, randomStream } from '../random/random-stream';
+import { type RandomStream, type ResumableStream, randomStream } from '../random/random-stream';
 import { fail, type Result, succeed } from '../result';
 import type { RunFailure } from '../telemetry/protocol';
 import { engineText, problemText } from './failure-texts';
@@ -56,7 +56,7 @@ export const streamsFor = (
   nodes: readonly EngineNode[],
   seed: number,
   purpose: string,
-): ReadonlyMap<string, RandomStream> =>
+): ReadonlyMap<string, ResumableStream> =>
   new Map(nodes.map(({ id }) => [id, randomStream(seed, `${purpose}/${id}`)]));
 
 function faultOf({ problems, totals, trainable }: Analysis): BuildFailure | null {
@@ -96,7 +96,8 @@ export class Model {
     readonly ops: EngineOps,
     readonly nodes: readonly EngineNode[],
     readonly weights: Weights,
-    private readonly streams: ReadonlyMap<string, RandomStream>,
+    /** Of masks, by node. */
+    readonly streams: ReadonlyMap<string, ResumableStream>,
   ) {}
 
   /** Builds a model with fresh weights. Refuses, with figures, what is faulty or larger than the limits. */

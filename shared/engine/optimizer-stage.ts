@@ -2,6 +2,8 @@ import { valuesOfChoice } from '../catalogue/catalogues';
 import type { OptimizerDefinition } from '../catalogue/optimizer';
 import { OPTIMIZERS } from '../catalogue/optimizers';
 import type { Choice } from '../document/schema';
+import type { Progress } from '../telemetry/checkpoint';
+import type { Reading } from './reading';
 import type { EngineOps, Tensor } from './tensor-ops';
 
 /**
@@ -69,6 +71,32 @@ export class OptimizerStage {
     }
     this.slots = slots;
     this.taken += 1;
+  }
+
+  /** Its slots and its count of updates. */
+  *saving(): Reading<Progress['optimizer']> {
+    const { ops, slots, definition, taken } = this;
+    yield Object.values(slots);
+    const read = Object.entries(slots).map(([name, slot]) => [name, ops.read(slot)] as const);
+    return { kind: definition.kind, taken, slots: Object.fromEntries(read) };
+  }
+
+  /** Goes on with kept slots; false where they are another optimizer's, or of other weights. */
+  resume({ kind, taken, slots }: Progress['optimizer']): boolean {
+    const { ops } = this;
+    const own = Object.entries(this.slots);
+    const fits = own.every(([name, slot]) => slots[name]?.length === slot.shape[0]);
+    if (kind !== this.definition.kind || !fits) return false;
+    this.slots = ops.arena.scope(() =>
+      Object.fromEntries(
+        own.map(([name, slot]) => {
+          ops.arena.free(slot);
+          return [name, ops.arena.keep(ops.tensor(slots[name], slot.shape))];
+        }),
+      ),
+    );
+    this.taken = taken;
+    return true;
   }
 
   dispose(): void {

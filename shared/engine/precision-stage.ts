@@ -1,3 +1,4 @@
+import type { Progress } from '../telemetry/checkpoint';
 import type { WeightRecord } from '../telemetry/protocol';
 import { type HalfFormat, roundNumber } from './kernels/round-to-half';
 import type { NamedTensors } from './layer';
@@ -53,6 +54,17 @@ export class PrecisionStage {
   /** A gradient that is not finite is no failure: the scale can still be halved. */
   get bearsOverflow(): boolean {
     return this.settings.lossScaling === 'dynamic' && this.factor > 1;
+  }
+
+  /** The scale of the loss, and how many good steps it has had. */
+  get progress(): NonNullable<Progress['lossScale']> {
+    return { factor: this.factor, goodSteps: this.goodSteps };
+  }
+
+  resume({ factor, goodSteps }: NonNullable<Progress['lossScale']>): void {
+    if (this.settings.lossScaling !== 'dynamic') return;
+    this.factor = factor;
+    this.goodSteps = goodSteps;
   }
 
   activation(x: Tensor): Tensor {

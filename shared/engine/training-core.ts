@@ -2,6 +2,7 @@ import { rateFactor } from '../catalogue/learning-rate';
 import { type AugmentBatch, batchAugmenter } from '../data/augment';
 import type { PreparedData } from '../data/prepared-data';
 import type { TrainingSettings } from '../document/schema';
+import { type ResumableStream, randomStream } from '../random/random-stream';
 import { type Batch, BatchDealer, gather, pieces } from './batches';
 import { calibrate } from './calibrate';
 import {
@@ -103,8 +104,9 @@ export class TrainingCore {
   /** As the person set it; the schedule scales it. */
   learningRate: number;
   private readonly factorAt: ReturnType<typeof rateFactor>;
-  private readonly optimizer: OptimizerStage;
+  readonly optimizer: OptimizerStage;
   private readonly augment: AugmentBatch | null;
+  readonly augmentStream: ResumableStream;
   private readonly gradients: GradientStage;
   private readonly targets: TrainingTargets;
 
@@ -127,7 +129,8 @@ export class TrainingCore {
     }
     // A step deals out all rows of its parts at once: the same rows in the same order as a batch of that size.
     this.dealer = new BatchDealer(data.training, batchSize * accumulation, shuffle, seed);
-    this.augment = batchAugmenter(data, seed);
+    this.augmentStream = randomStream(seed, 'augment');
+    this.augment = batchAugmenter(data, this.augmentStream);
     this.learningRate = settings.learningRate;
     this.factorAt = rateFactor(settings);
   }

@@ -2,6 +2,7 @@ import { summariseData } from '../data/data-summary';
 import type { ProjectDocument } from '../document/schema';
 import { analyse } from '../graph/analyse';
 import { fail, type Result, succeed } from '../result';
+import type { Progress } from '../telemetry/checkpoint';
 import type { RunLayout } from '../telemetry/layout';
 import type { Checkpoint, RunFailure, TrainerCommand, TrainerEvent } from '../telemetry/protocol';
 import { lengthOfTest } from '../telemetry/rate-finder';
@@ -12,10 +13,12 @@ import { EpochWatch } from './epoch-watch';
 import { Evaluation } from './evaluation';
 import { engineText } from './failure-texts';
 import { describeNotFinite } from './finite';
+import { GoodWeights } from './good-weights';
 import { PathKeeper } from './landscape/path-keeper';
 import { LeakWatch } from './leak-watch';
 import { Model, streamsFor } from './model';
 import { prepareCore } from './prepare-core';
+import { resumeProgress, saveProgress } from './progress';
 import type { Reading } from './reading';
 import { Recorder } from './recorder';
 import { layoutOf } from './run-layout';
@@ -50,9 +53,13 @@ export class TrainingRun {
   private readonly recorder: Recorder | null;
   /** Over once the start was looked at. */
   readonly isOnlyStart: boolean;
+  /** The step with whose weights it began. */
+  readonly firstStep: number;
   private readonly leaks = new LeakWatch();
   private evaluation: Evaluation | null = null;
   private readonly epochs: EpochWatch;
+  /** Weights before the loss began to climb, taken where the keeper takes its own. */
+  readonly good = new GoodWeights();
   /** Null for a run that leaves nothing behind. */
   private readonly keeper: PathKeeper | null;
   private standInAt = -Infinity;
@@ -88,6 +95,9 @@ export class TrainingRun {
     const taken = inputs.map(({ id, columns }) => ({ node: id, columns }));
     this.layout = { ...layout, data: summariseData(data, taken, core.settings.loss) };
     this.epochs = new EpochWatch(core);
+    this.firstStep = core.step;
+    const progress = command.checkpoint?.progress;
+    if (progress) this.resume(progress);
     this.keptPath = command.checkpoint?.path ?? null;
     const keeps = command.telemetry !== 'off' && !this.isOnlyStart;
     this.keeper = keeps ? new PathKeeper(model.weights.size) : null;
@@ -151,7 +161,11 @@ export class TrainingRun {
   /** Shows the network as it was initialised, as step 0: signals and gradients of the first rows, no update. */
   *lookAtStart(): Reading<Advance> {
     yield* this.keepWeights();
-    if (!this.recorder) return { type: 'stepped' };
+    if (!this.recorder) {
+      // The run before may have been stopped between an epoch's last step and its evaluation.
+      if (this.firstStep > 0) this.startEvaluation();
+      return { type: 'stepped' };
+    }
     const { core, recorder } = this;
     const { seed, batchSize } = core.settings;
     const rows = core.data.training.subarray(0, batchSize);
@@ -179,6 +193,7 @@ export class TrainingRun {
     const result = yield* this.core.training(this.epochs.observing(observer));
     if (result.notFinite) return this.notFinite(result);
     this.epochs.sawStep(result.loss);
+    this.good.saw(step, result.loss);
     yield* this.keepWeights();
     if (endsEpoch) {
       const { ops } = this.core.model;
@@ -195,6 +210,20 @@ export class TrainingRun {
     return { step: this.weightsStep, weights: yield* this.core.model.weights.saving() };
   }
 
+  /** What it takes to go on from there; null where early stopping has put other weights back. */
+  *progress(): Reading<Progress | null> {
+    if (this.weightsOfStep !== null) return null;
+    return { ...(yield* saveProgress(this.core)), ...this.epochs.progress };
+  }
+
+  private resume(progress: Progress): void {
+    const lost = resumeProgress(this.core, progress);
+    this.epochs.resume(progress);
+    for (const what of lost) {
+      this.send({ type: 'notice', message: engineText(`new-${what}`) });
+    }
+  }
+
   dispose(): void {
     this.core.dispose();
   }
@@ -205,6 +234,7 @@ export class TrainingRun {
     const { ops, weights } = core.model;
     yield [weights.all];
     keeper.take(core.step, ops.view(weights.all));
+    this.good.take({ step: core.step, weights: yield* weights.saving() });
   }
 
   private stepClock() {
@@ -233,7 +263,9 @@ export class TrainingRun {
     const { step, data, dealer } = this.core;
     if (data.validation.length > 0) {
       this.recorder?.recordEvaluation(step, this.epoch, evaluation.result);
-      const endsEpoch = step > 0 && step % dealer.stepsPerEpoch === 0;
+      // A run that goes on from the end of an epoch may have ended it before.
+      const endsEpoch =
+        step % dealer.stepsPerEpoch === 0 && this.epochs.count < step / dealer.stepsPerEpoch;
       if (endsEpoch) yield* this.epochs.endEpoch(evaluation.result);
     } else {
       this.recorder?.recordConfusion(step, evaluation.result);
@@ -256,7 +288,8 @@ export class TrainingRun {
     // The update did not take place: the weights are those of the step before.
     this.core.step = Math.max(0, step - 1);
     const message = describeNotFinite(notFinite, step);
-    const place = { step, node: notFinite.node, tensor: notFinite.tensor };
+    const goodStep = this.good.newest?.step;
+    const place = { step, node: notFinite.node, tensor: notFinite.tensor, goodStep };
     return { type: 'failed', failure: failureOf('not-finite', message, place) };
   }
 }

@@ -287,16 +287,20 @@ class TrainingSession {
 
   private *sendLastCheckpoint(run: TrainingRun): Reading<void> {
     try {
-      yield* this.sendCheckpoint(run, run.path);
+      const good = this.failure?.kind === 'not-finite' ? run.good.newest : null;
+      yield* this.sendCheckpoint(run, { path: run.path, progress: yield* run.progress(), good });
     } catch (error) {
       this.notice(engineText('weights-unread', { reason: quoteError(error) }));
     }
   }
 
-  /** The path goes along once, when the run is over: it is many times as large as the weights. */
-  private *sendCheckpoint(run: TrainingRun, path: Checkpoint['path'] = null): Reading<void> {
+  /** What is larger than the weights goes along once, when the run is over. */
+  private *sendCheckpoint(
+    run: TrainingRun,
+    rest: Omit<Checkpoint, 'step' | 'weights'> = {},
+  ): Reading<void> {
     this.checkpointAt = now();
-    this.send({ type: 'checkpoint', checkpoint: { ...(yield* run.checkpoint()), path } });
+    this.send({ type: 'checkpoint', checkpoint: { ...(yield* run.checkpoint()), ...rest } });
   }
 
   /** On demand, and so outside of the run's clock. A measurement that fails leaves the run as it is. */
@@ -332,6 +336,7 @@ class TrainingSession {
     if (!command) return;
     const { training } = command.document;
     const step = run?.core.step ?? 0;
+    const taken = step - (run?.firstStep ?? 0);
     const plannedSteps = run?.plannedSteps ?? 0;
     const seconds = this.spent() / 1000;
     this.send({
@@ -343,7 +348,7 @@ class TrainingSession {
         plannedSteps,
         plannedEpochs: training.epochs,
         seconds,
-        secondsLeft: step > 0 && !isOver(phase) ? (seconds / step) * (plannedSteps - step) : null,
+        secondsLeft: taken > 0 && !isOver(phase) ? (seconds / taken) * (plannedSteps - step) : null,
         learningRate: run?.core.scheduledRate ?? training.learningRate,
         backend: backendOf(training.backend),
         failure: this.failure,

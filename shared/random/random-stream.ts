@@ -1,5 +1,5 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 
 /**
  * A seeded source of numbers. Everything random in a run (weights, split, shuffling, dropout, generated
@@ -13,6 +13,19 @@ export interface RandomStream {
   normal(): number;
   /** A whole number from 0 to `limit` − 1. */
   below(limit: number): number;
+}
+
+/** Where a stream stands: with it, the same stream goes on with the same numbers. */
+export interface StreamPosition {
+  readonly state: readonly number[];
+  /** The second normal number of a pair, not handed out yet. */
+  readonly spare: number | null;
+}
+
+/** A stream that can be put where it stood before. */
+export interface ResumableStream extends RandomStream {
+  position(): StreamPosition;
+  moveTo(position: StreamPosition): void;
 }
 
 /** FNV-1a over UTF-16 code units: spreads stream names over 32-bit seeds. Source: Fowler, Noll, Vo. */
@@ -31,13 +44,18 @@ function hash(name: string, seed: number): number {
  * Opens the stream `name` of the run seed `seed`. The same pair gives the same numbers on every machine.
  * Normal numbers: Box and Muller (1958), both of a pair used.
  */
-export function randomStream(seed: number, name: string): RandomStream {
-  const generator = xoroshiro128plus(hash(name, seed));
+export function randomStream(seed: number, name: string): ResumableStream {
+  let generator = xoroshiro128plus(hash(name, seed));
   let spare: number | undefined;
   const uniform = () => uniformFloat64(generator);
   return {
     uniform,
     below: (limit) => Math.floor(uniform() * limit),
+    position: () => ({ state: [...generator.getState()], spare: spare ?? null }),
+    moveTo({ state, spare: kept }) {
+      generator = xoroshiro128plusFromState(state);
+      spare = kept ?? undefined;
+    },
     normal() {
       if (spare !== undefined) {
         const value = spare;

@@ -3,10 +3,12 @@ import type { PreparedData } from '../data/prepared-data';
 import type { ProjectDocument } from '../document/schema';
 import type { Text } from '../text/text';
 import { textSchema } from '../text/text-schema';
+import type { Checkpoint } from './checkpoint';
 import type { Jacobian, JacobianRequest } from './jacobian';
 import type { Landscape, LandscapeRequest } from './landscape';
 import type { GROUP_NAMES, runLayoutSchema } from './layout';
-import type { WeightPath } from './weight-path';
+
+export type { Checkpoint, WeightRecord } from './checkpoint';
 
 /** The words between a supervisor and a trainer, whatever carries them (process, worker, window). */
 
@@ -56,6 +58,8 @@ export const runFailureSchema = z.object({
   step: z.int().nullable(),
   node: z.string().nullable(),
   tensor: z.string().nullable(),
+  /** For `not-finite`: the step that left the last weights with which the loss was sound; they are kept. */
+  goodStep: z.int().optional(),
 });
 export type RunFailure = z.infer<typeof runFailureSchema>;
 
@@ -80,21 +84,6 @@ export interface TelemetryPart {
   readonly rows: Float32Array;
 }
 
-/** One weight tensor of a checkpoint; `node` and `name` say whose. */
-export interface WeightRecord {
-  readonly node: string;
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly values: Float32Array;
-}
-
-export interface Checkpoint {
-  readonly step: number;
-  readonly weights: readonly WeightRecord[];
-  /** Of a run's last checkpoint: the way that its weights came, where one was kept. */
-  readonly path?: WeightPath | null | undefined;
-}
-
 /**
  * What a run reports: the default schedule, every probe on every step (bench, short runs), nothing, or how the network
  * starts alone: signals and gradients of one batch, after which the run is over, for an answer while a person draws.
@@ -113,7 +102,10 @@ export type TrainerCommand =
       readonly telemetry: TelemetryMode;
       /** Wait for `resume` or `step` after building. */
       readonly paused: boolean;
-      /** Weights to stand in for the fresh ones, and the step that left them: an ended run that is measured again. */
+      /**
+       * Weights to stand in for the fresh ones, and the step that left them: of an ended run that is measured again, or
+       * that goes on. Weights that are not there, or have another shape, stay as they are drawn.
+       */
       readonly checkpoint?: Checkpoint;
     }
   | { readonly type: 'pause' | 'resume' | 'step' | 'stop' }

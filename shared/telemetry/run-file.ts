@@ -4,8 +4,7 @@ import { type RunSummary, runSummarySchema, type StoredRun, storedRunSchema } fr
 import { fail, type Result, succeed } from '../result';
 import type { Text } from '../text/text';
 import { decodeMessage, encodeMessage } from '../wire';
-import type { Checkpoint } from './protocol';
-import { weightPathSchema } from './weight-path';
+import { type Checkpoint, checkpointSchema } from './checkpoint';
 
 /**
  * A run on disk: a header of fixed size, the summary, then everything else.
@@ -42,20 +41,6 @@ export interface RunFile {
   readonly run: StoredRun;
   readonly checkpoint: Checkpoint | null;
 }
-
-const checkpointSchema = z.object({
-  step: z.int(),
-  weights: z.array(
-    z.object({
-      node: z.string(),
-      name: z.string(),
-      shape: z.array(z.int().min(0)),
-      values: z.instanceof(Float32Array),
-    }),
-  ),
-  /** Runs that were kept before paths were have none. */
-  path: weightPathSchema.nullish(),
-});
 
 /** The project as it was trained: of an older version, it is brought up to this one like any project file. */
 const keptDocument = z.unknown().transform((value, context) => {

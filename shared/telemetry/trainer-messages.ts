@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { textSchema } from '../text/text-schema';
+import { checkpointSchema } from './checkpoint';
 import { jacobianSchema } from './jacobian';
 import { landscapeSchema } from './landscape';
 import { GROUP_NAMES, runLayoutSchema } from './layout';
 import { runStateSchema, type TrainerCommand } from './protocol';
-import { weightPathSchema } from './weight-path';
 
 /** The words of `protocol.ts` where they cross between a host and a trainer in its page. */
 
@@ -12,13 +12,6 @@ import { weightPathSchema } from './weight-path';
 const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 
 const telemetryPartSchema = z.strictObject({ group: z.enum(GROUP_NAMES), rows: floats });
-
-const weightRecordSchema = z.strictObject({
-  node: z.string(),
-  name: z.string(),
-  shape: z.array(z.int().min(0)),
-  values: floats,
-});
 
 /** What a trainer says. It runs in a page, so a host believes nothing of it unseen. */
 export const trainerEventSchema = z.discriminatedUnion('type', [
@@ -29,14 +22,7 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
     batch: z.int(),
     parts: z.array(telemetryPartSchema),
   }),
-  z.strictObject({
-    type: z.literal('checkpoint'),
-    checkpoint: z.strictObject({
-      step: z.int(),
-      weights: z.array(weightRecordSchema),
-      path: weightPathSchema.nullish(),
-    }),
-  }),
+  z.strictObject({ type: z.literal('checkpoint'), checkpoint: checkpointSchema }),
   z.strictObject({ type: z.literal('jacobian'), jacobian: jacobianSchema }),
   z.strictObject({ type: z.literal('landscape'), landscape: landscapeSchema }),
   z.strictObject({ type: z.literal('heartbeat') }),

@@ -62,7 +62,9 @@ test('DIAG-E2E-1: V1’s cause is read before training, its remedy is shown on t
   );
 });
 
-test('DIAG-E2E-2: a run that ends in NaN is told its cause, in Chinese too', async ({ app }) => {
+test('DIAG-E2E-2: a run that ends in NaN is told its cause, in Chinese too, the tensor is named, and its last good weights go on', async ({
+  app,
+}) => {
   const { page } = app;
   await page.locator('[data-lab="N1"]').click();
   await expect(page.getByRole('region', { name: 'Problems' })).toContainText(
@@ -76,7 +78,17 @@ test('DIAG-E2E-2: a run that ends in NaN is told its cause, in Chinese too', asy
   const finding = page.getByTestId('finding');
   await expect(finding).toHaveAttribute('data-cause', 'rateTooHigh', { timeout: 60_000 });
   await expect(finding).toContainText('The learning rate is too high');
+  const banner = page.getByRole('alert').filter({ hasText: 'Training stopped' });
+  await expect(banner).toContainText(/loss/);
+  await expect(banner).toContainText(/The last good weights, of step \d+, are kept/);
   await page.getByRole('button', { name: 'Language' }).click();
   await page.getByRole('menuitemradio', { name: '简体中文' }).click();
   await expect(finding).toContainText('学习率过高');
+  // A new run begins with them, at a tenth of the rate, and is not driven to NaN.
+  await page.getByRole('button', { name: '以十分之一的学习率接着训练' }).first().click();
+  await expect(page.getByText('训练完成').last()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('banner').getByText('0.1', { exact: true })).toBeVisible();
+  await page.getByRole('tab', { name: '训练记录' }).click();
+  await expect(page.getByTestId('runs')).toContainText(/自第 \d+ 步接续/);
+  await expect(page.getByTestId('runs').locator('[data-cause="rateTooHigh"]')).toHaveCount(1);
 });

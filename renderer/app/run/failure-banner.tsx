@@ -8,6 +8,7 @@ import { selectPath } from '../state/opened-store';
 import { useExpectedEnd } from '../state/rate-test-store';
 import { useRun } from '../state/run-store';
 import { useView } from '../state/view-store';
+import { ContinueKept } from './continue-kept';
 import { formatCount } from './format';
 import styles from './run-bar.module.css';
 import { runWords } from './words';
@@ -76,7 +77,10 @@ function Banner({ failure, dismiss }: { readonly failure: RunFailure; dismiss():
         </strong>
         <p className={styles.bannerSentence}>{t(sentenceFor(failure), values)}</p>
         {failure.kind === 'not-finite' && (
-          <p className={styles.bannerSentence}>{t('notFiniteCure')}</p>
+          <>
+            <p className={styles.bannerSentence}>{t('notFiniteCure')}</p>
+            <ContinueKept />
+          </>
         )}
       </div>
       {layer && (

@@ -50,6 +50,20 @@ export const runWords = defineWords('run', {
     en: 'A number became NaN or infinite: first in {{tensor}} of “{{layer}}”, at step {{step}}. Everything measured up to there is kept.',
     zh: '数值变成了 NaN 或无穷大：最先出现在“{{layer}}”的{{tensor}}中（第 {{step}} 步）。此前的测量结果均已保留。',
   },
+  goodWeights: {
+    en: 'The last good weights, of step {{step}}, are kept.',
+    zh: '已保留第 {{step}} 步的最后一组良好权重。',
+  },
+  trainSlower: { en: 'Go on from them at a tenth of the rate', zh: '以十分之一的学习率接着训练' },
+  trainSlowerHelp: {
+    en: 'Sets the learning rate to a tenth (one undo step) and begins a new run with these weights. Optimizer, order of samples and steps begin anew.',
+    zh: '将学习率设为十分之一（可撤销一步），并用这组权重开始新的训练。优化器、样本顺序与步数从头开始。',
+  },
+  trainFrom: { en: 'With the settings as they are', zh: '按当前设置接着训练' },
+  trainFromHelp: {
+    en: 'Begins a new run with these weights and the settings as they are now.',
+    zh: '用这组权重和当前设置开始新的训练。',
+  },
   notFiniteCure: {
     en: 'Usual causes: a learning rate that is too high, weights that start too large, or data that are not standardised.',
     zh: '常见原因：学习率过高、权重初始值过大，或数据未标准化。',

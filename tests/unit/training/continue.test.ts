@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { processLauncher } from '../../../main/training/launcher';
+import { TrainingSupervisor } from '../../../main/training/supervisor';
+import { setNodeParameters } from '../../../shared/document/edits';
+import type { ProjectDocument } from '../../../shared/document/schema';
+import type { HostInput } from '../../../shared/host';
+import { findLab } from '../../../shared/labs';
+import { repository } from '../../support/host-process';
+import { openServices, type Window } from '../services/open-services';
+
+const TRAINER = join(repository, 'dist', 'main', 'trainer.mjs');
+
+function opened() {
+  const supervisor = new TrainingSupervisor({ launcher: processLauncher(TRAINER) });
+  const { window } = openServices({ supervisor });
+  const page = window();
+  const begin = (document: ProjectDocument, rest: Partial<HostInput<'training.start'>> = {}) =>
+    page.call('training.start', { document, project: null, paused: false, ...rest });
+  /** Starts a run and waits for its end. */
+  const train = async (...request: Parameters<typeof begin>): Promise<string> => {
+    const { run } = await begin(...request);
+    await supervisor.job(run)?.over;
+    return run;
+  };
+  return { supervisor, page, begin, train };
+}
+
+function lab(name: string, training: Partial<ProjectDocument['training']> = {}): ProjectDocument {
+  const document = findLab(name)?.document('en');
+  if (!document) throw new Error(`no lab ${name}`);
+  return { ...document, training: { ...document.training, ...training } };
+}
+
+const summaryOf = async (page: Window, run: string) =>
+  (await page.call('runs.read', { run })).summary;
+
+describe('a run that begins with what was kept of another', { timeout: 90_000 }, () => {
+  test('CONTINUE-4: goes on where that one stopped, and ends as one that never stopped', async () => {
+    const { supervisor, page, train } = opened();
+    const document = lab('I4', { epochs: 4, optimizer: { kind: 'adam', parameters: {} } });
+    const whole = await train(document);
+    const first = await train(document, { stepLimit: 30 });
+    const second = await train(document, { from: { run: first, keep: 'state' } });
+    const weights = (run: string) => supervisor.job(run)?.checkpoint?.weights;
+    expect(weights(second)).toEqual(weights(whole));
+    const summary = await summaryOf(page, second);
+    expect(summary).toMatchObject({ state: { phase: 'finished' }, from: { run: first, step: 30 } });
+  });
+
+  test('CONTINUE-4: after NaN begins anew with the last good weights, at another rate', async () => {
+    const { page, train } = opened();
+    const failed = await train(lab('N1'));
+    const { state } = await summaryOf(page, failed);
+    expect(state.failure?.kind).toBe('not-finite');
+    const calm = lab('N1', { learningRate: 0.1, epochs: 3 });
+    const run = await train(calm, { from: { run: failed, keep: 'weights' } });
+    const summary = await summaryOf(page, run);
+    expect(summary.state).toMatchObject({ phase: 'finished', failure: null });
+    expect(summary.from).toEqual({ run: failed, step: state.failure?.goodStep });
+  });
+
+  test('CONTINUE-5: is refused where the network has other shapes, nothing is left to do, or the run still goes', async () => {
+    const { page, begin, train } = opened();
+    const document = lab('I4', { epochs: 2 });
+    const run = await train(document);
+    const refusal = (changed: ProjectDocument, from: { run: string; keep: 'state' | 'weights' }) =>
+      page.refusal('training.start', { document: changed, project: null, paused: false, from });
+    const dense = document.network.nodes.find(({ kind }) => kind === 'dense')?.id ?? '';
+    const wider = setNodeParameters(document, dense, { units: 5 });
+    expect(await refusal(wider, { run, keep: 'weights' })).toBe('other-shapes');
+    expect(await refusal(document, { run, keep: 'state' })).toBe('nothing-to-continue');
+    const renamed = JSON.parse(JSON.stringify(document).replaceAll(`"${dense}"`, '"another"'));
+    expect(await refusal(renamed, { run, keep: 'weights' })).toBe('no-such-weights');
+    expect(await refusal(document, { run: 'nobody', keep: 'weights' })).toBe('unknown-run');
+    const { run: going } = await begin(lab('I4', { epochs: 5_000 }));
+    expect(await refusal(document, { run: going, keep: 'state' })).toBe('run-active');
+  });
+});
