@@ -2,6 +2,8 @@ import { Button, Collapse, UnstyledButton } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Finding } from '../../shared/diagnosis/finding';
+import { MAY_OVERFLOW } from '../../shared/diagnosis/symptom';
+import type { Text } from '../../shared/text/text';
 import { reportFailure } from '../app/host/report-failure';
 import { useSay, useWords } from '../app/i18n/i18n';
 import strip from '../app/shell/problem-strip.module.css';
@@ -19,6 +21,10 @@ function usePlace({ node, sinceStep }: Finding): string {
   const layer = name ?? t('settings');
   return sinceStep === 0 ? t('beforeStart', { layer }) : t('since', { layer, step: sinceStep });
 }
+
+/** A loss that runs away is said first: there is still something to stop. Else what proves the cause. */
+const sentenceOf = ({ consequences, evidence, title }: Finding): Text =>
+  consequences.find(({ kind }) => kind === MAY_OVERFLOW)?.text ?? evidence[0]?.text ?? title;
 
 /** The root cause in one line; what proves it, why it happens and what may cure it unfold below. */
 export function FindingLine({ findings }: { readonly findings: readonly Finding[] }) {
@@ -53,7 +59,7 @@ export function FindingLine({ findings }: { readonly findings: readonly Finding[
         <span className={styles.place} title={place}>
           {place}
         </span>
-        <span className={strip.sentence}>{say(root.evidence[0]?.text ?? root.title)}</span>
+        <span className={strip.sentence}>{say(sentenceOf(root))}</span>
         {others.length > 0 && (
           <span className={styles.place}>{t('alsoFound', { count: others.length })}</span>
         )}

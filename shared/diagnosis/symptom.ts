@@ -12,6 +12,9 @@ interface Symptom {
 const said = (text: Text, values: Readonly<Record<string, string | number>>): Text =>
   fillText(text, values);
 
+/** What is told at once, while there is still something to stop. */
+export const MAY_OVERFLOW = 'mayOverflow';
+
 const FAR = 1e-3;
 
 /** Symptoms in the order in which a reader meets them: from the signal to the loss. */
@@ -73,6 +76,19 @@ const SYMPTOMS: readonly Symptom[] = [
             { count: full.length },
           );
     },
+  },
+  {
+    kind: MAY_OVERFLOW,
+    see: ({ harm, loss, subject }) =>
+      harm === 'diverging' && !subject.state?.failure
+        ? said(
+            {
+              en: 'The loss climbs, to {{worst}} at step {{step}}: it may end in NaN.',
+              zh: '损失不断上升，第{{step}}步已达{{worst}}：可能以 NaN 告终。',
+            },
+            { worst: figure(loss.worst), step: Math.round(loss.worstStep) },
+          )
+        : null,
   },
   {
     kind: 'notFinite',

@@ -6,7 +6,7 @@ import type { LossCourse } from './loss-course';
  * fault.
  *
  * `before`: no update yet. `early`: too few to tell. `notFinite`: NaN or infinity ended it. `diverging`: worse than
- * an answer that ignores the input, and than itself before. `collapsed`: it had learned and lost it. `stuck`: it
+ * an answer that ignores the input, and than itself before, or climbing away from it. `collapsed`: it had learned and lost it. `stuck`: it
  * does not get beyond the best constant answer. `partial`: well into the run, most is still to be learned. `fair`: it
  * learns, and a part is left, as noise in the data would leave it too: only what is plainly wrong is worth a word.
  */
@@ -57,6 +57,8 @@ export function harmOf(failure: RunFailure | null, loss: LossCourse): Harm {
   const { steps, planned, progress, bestProgress } = loss;
   if (steps < 1) return 'before';
   const enough = Math.max(LEAST_STEPS, Math.min(MOST_STEPS, SHARE_OF_PLAN * planned));
+  // Nobody has to wait to see that: in a few steps there will be NaN.
+  if (loss.isRunningAway) return 'diverging';
   if (steps < Math.min(enough, planned)) return 'early';
   if (Number.isNaN(progress)) return 'none';
   if (bestProgress > LEARNED_SOMETHING && isLost(loss)) return 'collapsed';

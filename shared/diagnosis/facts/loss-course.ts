@@ -25,6 +25,8 @@ export interface LossCourse {
   /** Highest loss of any batch. */
   readonly worst: number;
   readonly worstStep: number;
+  /** It climbs with every step, and is far above where it began: numbers that overflow are a few steps away. */
+  readonly isRunningAway: boolean;
   /** 1 − recent ÷ baseline: 0 where nothing of the input is used, 1 where nothing is left to learn. */
   readonly progress: number;
   /** The same of the best window. */
@@ -52,6 +54,20 @@ function windowsOf(steps: readonly number[], losses: readonly number[]): readonl
     });
   }
   return windows;
+}
+
+/** So many steps in a row, each with a greater loss than the one before. */
+const CLIMBING_STEPS = 3;
+/** Times the first loss, or that of guessing, whichever is more. */
+const FAR_ABOVE = 10;
+
+function isRunningAway(losses: readonly number[], reference: number): boolean {
+  const newest = losses.slice(-CLIMBING_STEPS - 1);
+  return (
+    newest.length > CLIMBING_STEPS &&
+    newest.every((loss, at) => at === 0 || loss > newest[at - 1]) &&
+    newest[CLIMBING_STEPS] > FAR_ABOVE * reference
+  );
 }
 
 /** Everything about the training loss that findings are guarded by. */
@@ -90,6 +106,7 @@ export function lossCourse({ telemetry, layout, state }: Subject): LossCourse {
     best,
     worst,
     worstStep,
+    isRunningAway: isRunningAway(losses, Math.max(first, baseline)),
     progress: progressOf(recent),
     bestProgress: progressOf(best?.mean ?? Number.NaN),
   };

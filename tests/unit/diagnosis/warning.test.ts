@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { diagnose } from '../../../shared/diagnosis/diagnose';
+import { subjectOf } from '../../../shared/diagnosis/subject';
+import { MAY_OVERFLOW } from '../../../shared/diagnosis/symptom';
+import type { ProjectDocument } from '../../../shared/document/schema';
+import { findLab } from '../../../shared/labs';
+import { groupsOf } from '../../../shared/telemetry/layout';
+import { TelemetryStore } from '../../../shared/telemetry/store';
+import { TestTrainer } from '../engine/trainer';
+
+/** What a run told until a step, as if it were there now. */
+function findingsAt(
+  { layout, events, state }: TestTrainer,
+  document: ProjectDocument,
+  step: number,
+) {
+  const widths = new Map(groupsOf(layout).map(({ name, width }) => [name, width]));
+  const telemetry = new TelemetryStore(layout);
+  for (const event of events) {
+    if (event.type !== 'telemetry') continue;
+    for (const { group, rows } of event.parts) {
+      const width = widths.get(group) ?? rows.length;
+      for (let start = 0; start < rows.length && rows[start] <= step; start += width) {
+        telemetry.append([{ group, rows: rows.subarray(start, start + width) }]);
+      }
+    }
+  }
+  const now = { ...state, phase: 'running', step, failure: null } as const;
+  const subject = subjectOf({ document, layout, telemetry, state: now });
+  return subject ? diagnose(subject) : [];
+}
+
+const isWarned = (findings: ReturnType<typeof diagnose>): boolean =>
+  findings.some(({ consequences }) => consequences.some(({ kind }) => kind === MAY_OVERFLOW));
+
+function lab(learningRate?: number): ProjectDocument {
+  const document = findLab('N1')?.document('en');
+  if (!document) throw new Error('no lab N1');
+  if (learningRate === undefined) return document;
+  return { ...document, training: { ...document.training, learningRate, epochs: 10 } };
+}
+
+test('TRIAL-7: a loss that runs away is warned of steps before it ends in NaN, with the rate as its cause', async () => {
+  const trainer = new TestTrainer();
+  const { failure } = await trainer.run(lab(), { telemetry: 'full' });
+  const bad = failure?.step ?? 0;
+  expect(failure?.kind).toBe('not-finite');
+  const steps = Array.from({ length: bad - 1 }, (_, index) => index + 1);
+  const warned = steps.filter((step) => isWarned(findingsAt(trainer, lab(), step)));
+  expect(warned[0]).toBeLessThanOrEqual(bad - 5);
+  // Once said, it is not taken back before the end.
+  expect(warned).toEqual(steps.slice(warned[0] - 1));
+  expect(findingsAt(trainer, lab(), warned[0])[0].cause).toBe('rateTooHigh');
+});
+
+test('TRIAL-7: a run that learns is not warned of', async () => {
+  const document = lab(0.05);
+  const trainer = new TestTrainer();
+  const { step } = await trainer.run(document, { telemetry: 'full' });
+  for (let at = 1; at <= step; at += 7) {
+    expect(isWarned(findingsAt(trainer, document, at))).toBe(false);
+  }
+});
