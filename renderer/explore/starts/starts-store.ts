@@ -1,12 +1,13 @@
 import { create } from 'zustand';
-import { alterStart, NO_CHANGE, type StartChange } from '../../../shared/diagnosis/alter-start';
 import { diagnose } from '../../../shared/diagnosis/diagnose';
 import type { Finding } from '../../../shared/diagnosis/finding';
 import { readStart, type StartReading } from '../../../shared/diagnosis/start-reading';
-import type { ProjectDocument } from '../../../shared/document/schema';
+import { computesAlike } from '../../../shared/document/computes-alike';
+import type { JsonValue, ProjectDocument } from '../../../shared/document/schema';
 import { analyse } from '../../../shared/graph/analyse';
 import type { Analysis } from '../../../shared/graph/analysis';
 import { HostCallError, type HostFailure } from '../../../shared/host';
+import { vary } from '../../../shared/sweep/vary';
 import type { RunLayout } from '../../../shared/telemetry/layout';
 import { TelemetryStore } from '../../../shared/telemetry/store';
 import { host } from '../../app/host/host';
@@ -22,6 +23,12 @@ export interface ComparedStart {
   readonly findings: readonly Finding[];
   readonly readings: readonly StartReading[];
 }
+
+/** The axes on which a side may differ from what is drawn. */
+export const START_AXES = ['initializer', 'activation', 'seed'] as const;
+export type StartChange = Readonly<Record<(typeof START_AXES)[number], JsonValue | null>>;
+
+const NO_CHANGE: StartChange = { initializer: null, activation: null, seed: null };
 
 export interface StartSide {
   readonly change: StartChange;
@@ -55,8 +62,13 @@ let asked = 0;
 
 async function measureSide(side: Side, question: number): Promise<void> {
   const { document, handle } = useProject.getState();
-  const altered = alterStart(document, useAnalysis.getState(), useStarts.getState()[side].change);
-  if (useStarts.getState()[side].start?.document === altered) return;
+  const context = { document, analysis: useAnalysis.getState() };
+  const altered = vary(context, useStarts.getState()[side].change);
+  const known = useStarts.getState()[side].start;
+  if (known && computesAlike(known.document, altered)) {
+    // A layer that only moved starts as before.
+    return patch(side, { start: { ...known, document: altered } });
+  }
   const analysis = altered === document ? useAnalysis.getState() : analyse(altered);
   if (!analysis.trainable) return patch(side, { start: null, failure: null });
   const answer = await host.call('training.measure', { document: altered, project: handle });

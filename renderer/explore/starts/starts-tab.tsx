@@ -5,7 +5,8 @@ import { defaultChoice } from '../../../shared/catalogue/catalogues';
 import { INITIALIZERS } from '../../../shared/catalogue/initializers';
 import type { CatalogueEntry, Registry } from '../../../shared/catalogue/registry';
 import { MAX_SEED } from '../../../shared/catalogue/training-settings';
-import type { Choice } from '../../../shared/document/schema';
+import { choiceSchema, type JsonValue } from '../../../shared/document/schema';
+import { findAxis } from '../../../shared/sweep/axes';
 import {
   HISTOGRAM_TENSORS,
   type HistogramTensor,
@@ -14,6 +15,7 @@ import {
 } from '../../../shared/telemetry/layout';
 import { reportFailure, sayDone } from '../../app/host/report-failure';
 import { useSay, useWords } from '../../app/i18n/i18n';
+import { useAnalysis } from '../../app/state/analysis';
 import { editDocument, useProject } from '../../app/state/project-store';
 import { histogramsOf, sharedAxis } from '../../monitor/ridge-model';
 import { RidgePlot } from '../../monitor/ridge-plot';
@@ -39,25 +41,42 @@ const TENSOR_WORDS = {
   gradient: 'gradient',
 } as const satisfies Readonly<Record<HistogramTensor, string>>;
 
+const START_CATALOGUES = { initializer: INITIALIZERS, activation: ACTIVATIONS } as const;
+
 interface KindSelectProps {
-  readonly label: string;
-  readonly registry: Registry<CatalogueEntry>;
-  readonly value: Choice | null;
-  choose(choice: Choice | null): void;
+  readonly path: keyof typeof START_CATALOGUES;
+  readonly value: JsonValue | null;
+  choose(value: JsonValue | null): void;
 }
 
-/** An entry of a catalogue with its defaults, or what is drawn. */
-function KindSelect({ label, registry, value, choose }: KindSelectProps) {
+const kindOf = (value: JsonValue | null): string | null => {
+  const choice = choiceSchema.safeParse(value);
+  return choice.success ? choice.data.kind : null;
+};
+
+/** An entry of a catalogue with its defaults, or what is drawn; those that all layers concerned can have. */
+function KindSelect({ path, value, choose }: KindSelectProps) {
   const t = useWords(startsWords);
   const say = useSay();
+  const document = useProject((state) => state.document);
+  const analysis = useAnalysis();
+  const registry: Registry<CatalogueEntry> = START_CATALOGUES[path];
+  const axis = useMemo(() => findAxis({ document, analysis }, path), [document, analysis, path]);
+  const offered = axis.ok
+    ? registry.entries.filter(({ kind }) =>
+        axis.value.domain.accepts(defaultChoice(registry, kind)),
+      )
+    : [];
   return (
     <Select
-      label={label}
+      label={t(path)}
       placeholder={t('asDrawn')}
       clearable
       searchable
-      value={value?.kind ?? null}
-      data={registry.entries.map(({ kind, label: name }) => ({ value: kind, label: say(name) }))}
+      disabled={!axis.ok}
+      description={axis.ok ? undefined : say(axis.failure)}
+      value={kindOf(value)}
+      data={offered.map(({ kind, label: name }) => ({ value: kind, label: say(name) }))}
       onChange={(kind) => choose(kind === null ? null : defaultChoice(registry, kind))}
     />
   );
@@ -84,18 +103,14 @@ function SideCard({ side }: { readonly side: Side }) {
         {name}
       </h3>
       <div className={styles.fields}>
-        <KindSelect
-          label={t('initializer')}
-          registry={INITIALIZERS}
-          value={change.initializer}
-          choose={(initializer) => set({ initializer })}
-        />
-        <KindSelect
-          label={t('activation')}
-          registry={ACTIVATIONS}
-          value={change.activation}
-          choose={(activation) => set({ activation })}
-        />
+        {(['initializer', 'activation'] as const).map((path) => (
+          <KindSelect
+            key={path}
+            path={path}
+            value={change[path]}
+            choose={(value) => set({ [path]: value })}
+          />
+        ))}
         <NumberInput
           label={t('seed')}
           placeholder={String(document.training.seed)}
@@ -103,7 +118,7 @@ function SideCard({ side }: { readonly side: Side }) {
           max={MAX_SEED}
           allowDecimal={false}
           clampBehavior="strict"
-          value={change.seed ?? ''}
+          value={typeof change.seed === 'number' ? change.seed : ''}
           onChange={(seed) => set({ seed: typeof seed === 'number' ? seed : null })}
         />
       </div>

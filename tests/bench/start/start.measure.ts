@@ -5,11 +5,11 @@ import { Gauge } from '../../../main/training/gauge';
 import { processLauncher } from '../../../main/training/launcher';
 import { defaultChoice } from '../../../shared/catalogue/catalogues';
 import { INITIALIZERS } from '../../../shared/catalogue/initializers';
-import { alterStart, NO_CHANGE } from '../../../shared/diagnosis/alter-start';
 import { diagnose } from '../../../shared/diagnosis/diagnose';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { analyse } from '../../../shared/graph/analyse';
 import { findLab } from '../../../shared/labs';
+import { vary } from '../../../shared/sweep/vary';
 import { TelemetryStore } from '../../../shared/telemetry/store';
 import { repository } from '../../support/host-process';
 
@@ -47,10 +47,12 @@ test('an edit is answered', { timeout: 120_000 }, async () => {
   const findings: number[] = [];
   for (let index = 0; index < EDITS; index += 1) {
     const kind = edits[index % edits.length];
-    const edited = alterStart(document, analysis, {
-      ...NO_CHANGE,
-      initializer: defaultChoice(INITIALIZERS, kind),
-    });
+    const edited = vary(
+      { document, analysis },
+      {
+        initializer: defaultChoice(INITIALIZERS, kind),
+      },
+    );
     const before = performance.now();
     const measured = await measure.measure(edited, PLACES);
     const answered = performance.now();

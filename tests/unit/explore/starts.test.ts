@@ -8,9 +8,9 @@ import type { ComparedStart } from '../../../renderer/explore/starts/starts-stor
 import { ACTIVATIONS } from '../../../shared/catalogue/activations';
 import { defaultChoice } from '../../../shared/catalogue/catalogues';
 import { INITIALIZERS } from '../../../shared/catalogue/initializers';
-import { alterStart, NO_CHANGE } from '../../../shared/diagnosis/alter-start';
 import { analyse } from '../../../shared/graph/analyse';
 import { findLab, LABS } from '../../../shared/labs';
+import { vary } from '../../../shared/sweep/vary';
 import { TelemetryStore } from '../../../shared/telemetry/store';
 import { repository } from '../../support/host-process';
 
@@ -30,12 +30,15 @@ const softplus = defaultChoice(ACTIVATIONS, 'softplus');
 describe('EXPLORE-1: another start changes kernels, hidden activations and the seed, and nothing else', () => {
   it.each(LABS.map((lab) => [lab.id, lab.document()] as const))('%s', (_id, document) => {
     const analysis = analyse(document);
-    expect(alterStart(document, analysis, NO_CHANGE)).toBe(document);
-    const altered = alterStart(document, analysis, {
-      initializer: orthogonal,
-      activation: softplus,
-      seed: SEED,
-    });
+    expect(vary({ document, analysis }, { initializer: null, seed: null })).toBe(document);
+    const altered = vary(
+      { document, analysis },
+      {
+        initializer: orthogonal,
+        activation: softplus,
+        seed: SEED,
+      },
+    );
     const after = analyse(altered);
     expect(after.order).toEqual(analysis.order);
     const sizes = ({ nodes }: typeof after) => [...nodes.values()].map((one) => one.parameterCount);
@@ -50,7 +53,7 @@ describe('EXPLORE-1: another start changes kernels, hidden activations and the s
   it('the layer that makes the answer keeps its activation', () => {
     const document = vanishing();
     const analysis = analyse(document);
-    const after = analyse(alterStart(document, analysis, { ...NO_CHANGE, activation: softplus }));
+    const after = analyse(vary({ document, analysis }, { activation: softplus }));
     const kinds = after.order.map((id) => after.nodes.get(id)?.activation?.kind);
     const before = analysis.order.map((id) => analysis.nodes.get(id)?.activation?.kind);
     expect(kinds.filter((kind) => kind === 'softplus')).toHaveLength(10);
