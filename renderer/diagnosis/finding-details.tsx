@@ -15,7 +15,7 @@ import { applyEdit } from './apply-edit';
 import styles from './diagnosis.module.css';
 import { EvidenceItems } from './evidence-items';
 import { measureEdit, useMeasuredEdits } from './measured-edits';
-import { tryRemedy } from './trial-store';
+import { tryEdit } from './trial-store';
 import { diagnosisWords } from './words';
 
 function EvidenceList({ finding }: { readonly finding: Finding }) {
@@ -172,7 +172,7 @@ function RemedyItem({ offer }: { readonly offer: Offered }) {
           variant="default"
           title={t('tryHelp')}
           aria-label={`${t('tryIt')}: ${label}`}
-          onClick={withEdit((after) => tryRemedy(remedy.kind, after))}
+          onClick={withEdit((after) => tryEdit({ ...remedy, after }))}
         >
           {t('tryIt')}
         </Button>

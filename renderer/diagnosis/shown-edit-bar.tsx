@@ -6,7 +6,7 @@ import { useSay, useWords } from '../app/i18n/i18n';
 import { hideEdit, type ShownEdit, useShownEdit } from '../app/state/shown-edit-store';
 import { applyEdit } from './apply-edit';
 import styles from './diagnosis.module.css';
-import { tryRemedy } from './trial-store';
+import { tryEdit } from './trial-store';
 import { diagnosisWords } from './words';
 
 /** Back to where the edit was offered. */
@@ -50,7 +50,7 @@ function Bar({ edit }: { readonly edit: ShownEdit }) {
           title={t('tryHelp')}
           onClick={() => {
             hideEdit();
-            void tryRemedy(kind, after).catch(reportFailure);
+            void tryEdit({ kind, label, after }).catch(reportFailure);
           }}
         >
           {t('tryIt')}

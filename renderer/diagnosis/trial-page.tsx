@@ -2,7 +2,6 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { describeEdit } from '../../shared/diagnosis/describe-edit';
-import { findRemedy } from '../../shared/diagnosis/remedies';
 import type { ProjectDocument } from '../../shared/document/schema';
 import type { Text } from '../../shared/text/text';
 import { useSay, useWords } from '../app/i18n/i18n';
@@ -118,14 +117,14 @@ interface Outcome {
 }
 
 /** What may be kept of a trial that is over; null while there is nothing. */
-function outcomeOf({ start, remedy, twin, verdict, repair }: Trial): Outcome | null {
+function outcomeOf({ start, edit, twin, verdict, repair }: Trial): Outcome | null {
   if (repair) {
     if (!repair.end || repair.document === start) return null;
     return { document: repair.document, label: REPAIRED, kind: 'repair', isWise: true };
   }
-  if (!verdict || !twin || remedy === null) return null;
-  const label = findRemedy(remedy)?.label ?? { en: remedy, zh: remedy };
-  return { document: twin.document, label, kind: remedy, isWise: verdict.isBetter };
+  if (!verdict || !twin || !edit) return null;
+  const { kind, label } = edit;
+  return { document: twin.document, label, kind, isWise: verdict.isBetter };
 }
 
 /** Keep the left or the right, while the document is still the one that the trial began with. */

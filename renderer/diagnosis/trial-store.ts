@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { findRemedy } from '../../shared/diagnosis/remedies';
 import {
   type Attempt,
   type Repair,
@@ -12,6 +13,7 @@ import type { Text } from '../../shared/text/text';
 import { useConnection } from '../app/host/connection-store';
 import { currentLocale } from '../app/i18n/i18n';
 import { useProject } from '../app/state/project-store';
+import type { OfferedEdit } from '../app/state/shown-edit-store';
 import { useView } from '../app/state/view-store';
 import { useTrialCursor } from './trial-cursor-store';
 import {
@@ -53,8 +55,8 @@ export interface RepairView {
 export interface Trial {
   /** The document that was in the window when it began: what is applied or kept is an edit of it. */
   readonly start: ProjectDocument;
-  /** The remedy that the twin has; null before a repair knows which. */
-  readonly remedy: string | null;
+  /** The edit that the twin has; null before a repair knows which. */
+  readonly edit: Pick<OfferedEdit, 'kind' | 'label'> | null;
   readonly plain: TwinRun;
   readonly twin: TwinRun | null;
   /** Null while one of the two trains. */
@@ -197,7 +199,7 @@ function judged(trial: Trial): Trial {
 
 const trialOf = (start: ProjectDocument): Trial => ({
   start,
-  remedy: null,
+  edit: null,
   plain: untrained(start),
   twin: null,
   verdict: null,
@@ -205,9 +207,9 @@ const trialOf = (start: ProjectDocument): Trial => ({
 });
 
 /** Trains the document as it is and its twin with the edit, from the same seed, side by side. */
-export async function tryRemedy(remedy: string, edited: ProjectDocument): Promise<void> {
+export async function tryEdit({ after: edited, ...edit }: OfferedEdit): Promise<void> {
   const { document } = useProject.getState();
-  const own = begin({ ...trialOf(document), remedy, twin: untrained(edited) });
+  const own = begin({ ...trialOf(document), edit, twin: untrained(edited) });
   keepRunsOf(document, edited);
   try {
     await Promise.all([own.train(document, 'plain'), own.train(edited, 'twin')]);
@@ -228,7 +230,8 @@ function follow(own: Session, { attempts, trying, document, score }: RepairProgr
     // Another round begins: only the twin that was kept is compared with from now on.
     if (plain !== trial.plain) keepRunsOf(trial.start, trying.before);
     const twin = untrained(trying.after);
-    return { ...trial, repair: repairing, remedy: trying.remedy, plain, twin, verdict: null };
+    const edit = findRemedy(trying.remedy) ?? null;
+    return { ...trial, repair: repairing, edit, plain, twin, verdict: null };
   });
 }
 

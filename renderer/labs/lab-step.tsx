@@ -1,13 +1,16 @@
 import { Button, Checkbox, Tooltip } from '@mantine/core';
-import { Check, WandSparkles } from 'lucide-react';
+import { Check, Columns2, WandSparkles } from 'lucide-react';
 import { useId } from 'react';
 import type { Lab, LabStep } from '../../shared/labs/lab';
+import { fillText } from '../../shared/text/text';
+import { reportFailure } from '../app/host/report-failure';
 import { useLocale, useSay, useWords } from '../app/i18n/i18n';
 import { panelFlag, rememberPanel, useSettings } from '../app/settings/settings';
 import { useProject } from '../app/state/project-store';
+import { tryEdit } from '../diagnosis/trial-store';
 import { tellFinding } from './expected-finding';
 import styles from './lab-panel.module.css';
-import { applyLabDocument, isAtLabDocument } from './open-lab';
+import { applyLabDocument, isAtLabDocument, takeOver } from './open-lab';
 import { TrainButton } from './train-button';
 import { labWords } from './words';
 
@@ -31,6 +34,12 @@ export function LabStepItem({
   const apply = (): void => {
     applyLabDocument(step.document);
     rememberPanel(flag, true);
+  };
+  const compare = (): void => {
+    const { document } = useProject.getState();
+    const label = fillText(labWords.entries.stepOf, { lab: lab.id, number });
+    const after = takeOver(document, step.document(locale));
+    void tryEdit({ kind: `${lab.id}.${number}`, label, after }).catch(reportFailure);
   };
   return (
     <li className={styles.step}>
@@ -59,16 +68,28 @@ export function LabStepItem({
             <TrainButton />
           </>
         ) : (
-          <Tooltip label={t('applyStepHelp')} multiline w={260}>
-            <Button
-              variant="default"
-              leftSection={<WandSparkles size={13} aria-hidden />}
-              onClick={apply}
-              aria-describedby={text}
-            >
-              {t('applyStep')}
-            </Button>
-          </Tooltip>
+          <div className={styles.stepChoice}>
+            <Tooltip label={t('applyStepHelp')} multiline w={260}>
+              <Button
+                variant="default"
+                leftSection={<WandSparkles size={13} aria-hidden />}
+                onClick={apply}
+                aria-describedby={text}
+              >
+                {t('applyStep')}
+              </Button>
+            </Tooltip>
+            <Tooltip label={t('compareStepHelp')} multiline w={260}>
+              <Button
+                variant="default"
+                leftSection={<Columns2 size={13} aria-hidden />}
+                onClick={compare}
+                aria-describedby={text}
+              >
+                {t('compareStep')}
+              </Button>
+            </Tooltip>
+          </div>
         )}
       </div>
     </li>

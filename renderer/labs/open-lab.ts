@@ -19,7 +19,7 @@ export async function openLab(lab: Lab): Promise<void> {
 }
 
 /** The network, data and training of `source` in `document`, which keeps its name: one edit, one undo step. */
-const takeOver = (document: ProjectDocument, source: ProjectDocument): ProjectDocument =>
+export const takeOver = (document: ProjectDocument, source: ProjectDocument): ProjectDocument =>
   setTraining(setData({ ...document, network: source.network }, source.data), source.training);
 
 /** Makes a step's change (or undoes all of them, given the lab itself) in the current project. */

@@ -55,6 +55,12 @@ export const labWords = defineWords('labs', {
     en: 'Changes the lab’s network, data and training as this step says. One undo brings yours back.',
     zh: '按此步骤修改实验的网络、数据与训练设置。撤销一次即可恢复。',
   },
+  compareStep: { en: 'Compare', zh: '对比' },
+  compareStepHelp: {
+    en: 'Trains the project as it is and a twin with this change, from the same seed, side by side. Nothing is changed.',
+    zh: '用同一个随机种子并排训练当前项目与做了此修改的孪生网络，不改动项目。',
+  },
+  stepOf: { en: '{{lab}}, step {{number}}', zh: '{{lab}}，第 {{number}} 步' },
   applied: { en: 'The project is at this step', zh: '项目已处于此步骤' },
   restore: { en: 'Back to the lab as it opens', zh: '恢复实验的初始状态' },
   sources: { en: 'Sources', zh: '来源' },

@@ -5,6 +5,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { createServices } from '../../../main/services/services';
 import { processLauncher } from '../../../main/training/launcher';
 import { TrainingSupervisor } from '../../../main/training/supervisor';
+import type { ProjectDocument } from '../../../shared/document/schema';
 import type { HostCallName } from '../../../shared/host';
 import { findLab } from '../../../shared/labs';
 import { repository } from '../../support/host-process';
@@ -41,9 +42,10 @@ const { replaceProject, useProject, editDocument } = await import(
   '../../../renderer/app/state/project-store'
 );
 const { useView } = await import('../../../renderer/app/state/view-store');
-const { endTrial, repairNetwork, stopTrial, tryRemedy, useTrial } = await import(
+const { endTrial, repairNetwork, stopTrial, tryEdit, useTrial } = await import(
   '../../../renderer/diagnosis/trial-store'
 );
+const { takeOver } = await import('../../../renderer/labs/open-lab');
 const { trialCursor } = await import('../../../renderer/diagnosis/trial-cursor');
 const { remedied: remediedOf } = await import('../diagnosis/remedied');
 const { analyse } = await import('../../../shared/graph/analyse');
@@ -54,6 +56,9 @@ if (!lab) throw new Error('no lab I4');
 const document = lab;
 const nodes = [...analyse(document).order];
 const remedied = (kind: string) => remediedOf(document, kind, nodes);
+
+const tryIt = (after: ProjectDocument) =>
+  tryEdit({ kind: 'edit', label: { en: 'An edit', zh: '一处修改' }, after });
 
 const trialNow = () => {
   const { trial } = useTrial.getState();
@@ -70,7 +75,7 @@ beforeEach(() => {
 describe('a trial in the page', { timeout: 120_000 }, () => {
   test('TRIAL-5: both networks train from one seed, and the verdict says which is better by how much', async () => {
     const edited = remedied('ownInitializer');
-    await tryRemedy('ownInitializer', edited);
+    await tryIt(edited);
     const { plain, twin, verdict } = trialNow();
     expect(useView.getState().screen).toBe('trial');
     expect(plain.state?.phase).toBe('finished');
@@ -84,30 +89,42 @@ describe('a trial in the page', { timeout: 120_000 }, () => {
     expect(steps.at(-1)).toBe(plain.state?.step);
   });
 
+  test('LAB-11: a step of a lab is a twin of the project as it is, which stays as it is', async () => {
+    const step = findLab('I4')?.steps[0];
+    if (!step) throw new Error('no step');
+    const named = { ...document, name: 'Mine' };
+    replaceProject({ document: named });
+    await tryIt(takeOver(named, step.document('en')));
+    const { verdict, twin } = trialNow();
+    expect(verdict?.isBetter).toBe(true);
+    expect(twin?.document.name).toBe('Mine');
+    expect(useProject.getState().document).toBe(named);
+  });
+
   test('TRIAL-5: a second remedy is compared with the run that is there already', async () => {
-    await tryRemedy('ownInitializer', remedied('ownInitializer'));
+    await tryIt(remedied('ownInitializer'));
     const { plain } = trialNow();
     const begun = bridge.callsOf('training.start').length;
-    await tryRemedy('adam', remedied('adam'));
+    await tryIt(remedied('adam'));
     expect(trialNow().plain).toBe(plain);
     expect(bridge.callsOf('training.start').length).toBe(begun + 1);
   });
 
   test('TRIAL-5: twins are in no list of runs', async () => {
-    await tryRemedy('ownInitializer', remedied('ownInitializer'));
+    await tryIt(remedied('ownInitializer'));
     const listed = await services.answer('runs.list', { project: null }, 0, WINDOW);
     expect(listed).toEqual({ ok: true, value: [] });
   });
 
   test('TRIAL-5: what the host refuses ends the trial and is told', async () => {
     const broken = { ...document, network: { ...document.network, edges: [] } };
-    await expect(tryRemedy('ownInitializer', broken)).rejects.toThrow(/cannot be trained/);
+    await expect(tryIt(broken)).rejects.toThrow(/cannot be trained/);
     expect(useTrial.getState().trial).toBeNull();
     expect(useView.getState().screen).toBe('workbench');
   });
 
   test('TRIAL-5: another project in the window ends it', async () => {
-    const trying = tryRemedy('ownInitializer', remedied('ownInitializer'));
+    const trying = tryIt(remedied('ownInitializer'));
     replaceProject({ document });
     expect(useTrial.getState().trial).toBeNull();
     await trying;
