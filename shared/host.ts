@@ -425,6 +425,20 @@ export const HOST_CALLS = {
   'sweeps.read': call(z.object({ sweep: handle }), readSweepSchema),
   /** Forgets a sweep that is over, and its runs. */
   'sweeps.delete': call(z.object({ sweep: handle }), empty),
+  /**
+   * Writes a project for another tool, as one file, where the person chooses; null: changed their mind. With the weights
+   * of a run where these fit the document.
+   */
+  'projects.export': call(
+    z.object({
+      document: documentArgument,
+      project: handle.nullable(),
+      run: handle.nullable(),
+      format: text,
+    }),
+    z.object({ location: text, weights: z.boolean() }).nullable(),
+    50 * MEBIBYTE,
+  ),
   /** Writes a file that the page made (a chart as PNG, SVG or CSV) where the person chooses; null: changed their mind. */
   'files.export': call(
     z.object({ name: text, content: bytes }),

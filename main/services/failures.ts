@@ -43,6 +43,14 @@ const TEXTS = {
     en: '“{{name}}” could not be written: {{reason}}.',
     zh: '无法写入“{{name}}”：{{reason}}。',
   },
+  'unknown-format': {
+    en: 'This version does not write the format “{{name}}”.',
+    zh: '此版本不支持导出格式“{{name}}”。',
+  },
+  'not-exported': {
+    en: 'This project was not exported. {{reason}}',
+    zh: '此项目未能导出。{{reason}}',
+  },
   'changed-elsewhere': {
     en: '“{{name}}” was changed by another program since it was opened. Save under another name to keep both.',
     zh: '“{{name}}”打开后被其他程序修改过。请另存为其他名称以保留两者。',

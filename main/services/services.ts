@@ -25,6 +25,7 @@ import { previewData } from './data/preview';
 import { seldom } from './data/progress';
 import type { NativeDialogs, NativeWindows } from './dialogs';
 import { DraftService } from './drafts';
+import { exportProject } from './export-project';
 import { refuse, ServiceError, serviceFailure } from './failures';
 import { checkFileName } from './file-names';
 import { Handles } from './handles';
@@ -330,6 +331,11 @@ export class Services {
       'sweeps.delete': async ({ sweep }) => {
         await sweeps.delete(sweep);
         return {};
+      },
+      'projects.export': async ({ project, ...request }) => {
+        const made = await exportProject({ ...request, places: await places(project) }, runs);
+        const kept = await this.exportFile(made.name, made.content);
+        return kept && { ...kept, weights: made.hasWeights };
       },
       'files.export': ({ name, content }) => this.exportFile(name, content),
     };

@@ -39,15 +39,19 @@ export interface ExchangeFailure {
   readonly text: Text;
 }
 
-/** A format that networks are written in. */
-export interface Exporter {
+/** What a format is called, without the code that writes it: all that menus and help need. */
+export interface ExportFormat {
   /** Names it on the command line. */
   readonly kind: string;
   readonly label: Text;
   /** What the files are, and what opens them. */
   readonly help: Text;
-  /** Ending of the file, or of the folder where several files are written, with its dot; empty for a folder. */
+  /** Ending of the one file that is written, with its dot; empty where it is a folder of files. */
   readonly extension: string;
+}
+
+/** A format that networks are written in. */
+export interface Exporter extends ExportFormat {
   write(outgoing: Outgoing): Result<readonly ExchangeFile[], ExchangeFailure>;
 }
 

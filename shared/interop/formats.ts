@@ -1,5 +1,5 @@
-import type { Exporter } from './exchange';
-import { pytorch } from './pytorch';
+import type { ExportFormat } from './exchange';
+import { pytorchFormat } from './pytorch/format';
 
-/** Every format that networks are written in. The command line, its help and the tests derive from this list. */
-export const EXPORTERS: readonly Exporter[] = [pytorch];
+/** The names of all formats that networks are written in: for menus and help, which need not load what writes them. */
+export const EXPORT_FORMATS: readonly ExportFormat[] = [pytorchFormat];

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ExchangeFailure, Exporter } from '../../../shared/interop/exchange';
-import { EXPORTERS } from '../../../shared/interop/formats';
+import { EXPORTERS } from '../../../shared/interop/exporters';
 import type { WeightRecord } from '../../../shared/telemetry/protocol';
 import { decodeRunFile } from '../../../shared/telemetry/run-file';
 import { reasonOf } from '../../services/data/failures';

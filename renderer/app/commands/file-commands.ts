@@ -1,3 +1,6 @@
+import { EXPORT_FORMATS } from '../../../shared/interop/formats';
+import { fillText } from '../../../shared/text/text';
+import { exportProject } from '../files/export-project';
 import {
   closeProject,
   newProject,
@@ -9,6 +12,17 @@ import { isProjectOpen, useView } from '../state/view-store';
 import type { Command } from './command';
 
 const hasProject = (): boolean => isProjectOpen(useView.getState());
+
+const exportCommands: readonly Command[] = EXPORT_FORMATS.map((format) => ({
+  name: `file.export-${format.kind}`,
+  group: 'file',
+  label: fillText(
+    { en: 'Export as {{format}}…', zh: '导出为 {{format}}……' },
+    { format: format.label },
+  ),
+  isEnabled: hasProject,
+  run: () => exportProject(format),
+}));
 
 export const fileCommands: readonly Command[] = [
   {
@@ -49,6 +63,7 @@ export const fileCommands: readonly Command[] = [
       await saveProjectAs();
     },
   },
+  ...exportCommands,
   {
     name: 'file.close',
     group: 'file',

@@ -14,6 +14,14 @@ export const fileWords = defineWords('files', {
   close: { en: 'Close', zh: '关闭' },
   saved: { en: 'Saved', zh: '已保存' },
   savedAs: { en: 'Saved in {{location}}', zh: '已保存到 {{location}}' },
+  exportedWeights: {
+    en: 'Exported to {{location}}, with the weights of the run',
+    zh: '已导出到 {{location}}，包含本次训练的权重',
+  },
+  exportedDrawn: {
+    en: 'Exported to {{location}}, without weights: no run of this network is shown',
+    zh: '已导出到 {{location}}，不含权重：当前未显示该网络的训练记录',
+  },
   readOnly: { en: 'Read-only', zh: '只读' },
   repairsTitle: { en: 'The file was damaged and has been mended', zh: '文件有损坏，已修复' },
   repairsText: {

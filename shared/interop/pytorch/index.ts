@@ -7,6 +7,7 @@ import type { ExchangeFailure, ExchangeFile, Exporter, Outgoing } from '../excha
 import { encodeSafetensors, type NamedTensor } from '../safetensors';
 import { pythonFile } from './definitions';
 import { refuse } from './failures';
+import { pytorchFormat } from './format';
 import { type NetworkPlan, planNetwork } from './plan';
 import { torchShape, toTorch } from './route';
 import { dataFile, writeDataSource } from './write-data';
@@ -71,14 +72,4 @@ function write({
   ]);
 }
 
-/** A folder of readable source that trains the same network on the same numbers. */
-export const pytorch: Exporter = {
-  kind: 'pytorch',
-  label: { en: 'PyTorch source', zh: 'PyTorch 源代码' },
-  help: {
-    en: 'A folder with the network, its training and its data as Python; runs with PyTorch alone.',
-    zh: '一个文件夹，包含网络、训练过程与数据的 Python 源代码；只需 PyTorch 即可运行。',
-  },
-  extension: '',
-  write,
-};
+export const pytorch: Exporter = { ...pytorchFormat, write };

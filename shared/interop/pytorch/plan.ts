@@ -7,6 +7,7 @@ import type { Analysis, NodeAnalysis } from '../../graph/analysis';
 import { nameOfNode } from '../../graph/name-of-node';
 import { type Result, succeed } from '../../result';
 import type { ExchangeFailure } from '../exchange';
+import { neededNodes } from '../needed-nodes';
 import { type WrittenActivation, writeActivation } from './activations';
 import { refuse } from './failures';
 import type { LayerSource, Layout, ModuleSource } from './layer';
@@ -65,20 +66,6 @@ export interface NetworkPlan {
 }
 
 const ACTIVATION_ENDING = '_activation';
-
-/** The nodes that the Output needs, from data to Output. */
-function neededNodes(analysis: Analysis): readonly NodeAnalysis[] {
-  const used = new Set<string>();
-  for (const id of [...analysis.order].reverse()) {
-    const node = analysis.nodes.get(id) as NodeAnalysis;
-    if (node.node.kind !== 'output' && !used.has(id)) continue;
-    used.add(id);
-    for (const source of node.sources) used.add(source);
-  }
-  return analysis.order
-    .filter((id) => used.has(id))
-    .map((id) => analysis.nodes.get(id) as NodeAnalysis);
-}
 
 const layoutFor = (layout: Layout, shape: Shape): Layout => (shape.length > 1 ? layout : 'last');
 

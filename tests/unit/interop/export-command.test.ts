@@ -4,12 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../../main/cli/program';
 import { serializeProject } from '../../../shared/document/file';
 import type { ProjectDocument } from '../../../shared/document/schema';
-import { EXPORTERS } from '../../../shared/interop/formats';
+import { EXPORTERS } from '../../../shared/interop/exporters';
 import { decodeSafetensors } from '../../../shared/interop/safetensors';
-import { encodeRunFile } from '../../../shared/telemetry/run-file';
 import { scratchFolder } from '../../support/scratch';
 import { documentAround } from '../engine/networks';
-import { modelOf, opsOf } from '../engine/support';
+import { runFile } from './run-file';
 
 /** The command line in this process, in a folder of its own with a project. */
 async function exporting(document: ProjectDocument = documentAround('dense')) {
@@ -31,51 +30,6 @@ async function exporting(document: ProjectDocument = documentAround('dense')) {
     return { ...said, status };
   };
   return { folder, project, out: join(folder, 'out'), run };
-}
-
-/** A run of a document as it starts, on disk. */
-async function runFile(document: ProjectDocument, path: string): Promise<void> {
-  const model = modelOf(document, await opsOf('wasm'));
-  const weights = model.weights.toRecords();
-  model.dispose();
-  const state = {
-    phase: 'finished' as const,
-    step: 0,
-    epoch: 0,
-    plannedSteps: 0,
-    plannedEpochs: 0,
-    seconds: 0,
-    secondsLeft: null,
-    learningRate: 0.1,
-    backend: 'wasm',
-    failure: null,
-  };
-  const summary = {
-    run: 'run-1',
-    project: null,
-    draft: null,
-    name: document.name,
-    started: 0,
-    state,
-    loss: null,
-    validationLoss: null,
-    metric: null,
-    validationMetrics: {},
-    purpose: { kind: 'training' as const },
-  };
-  const layout = {
-    layers: [],
-    branches: [],
-    recurrences: [],
-    metrics: ['accuracy'],
-    classNames: ['a', 'b'],
-    picture: 'none' as const,
-    pictureBounds: [-1, 1, -1, 1] as [number, number, number, number],
-    stepsPerEpoch: 4,
-    plannedSteps: 8,
-  };
-  const run = { summary, document, layout, groups: [] };
-  writeFileSync(path, await encodeRunFile({ run, checkpoint: { step: 0, weights } }));
 }
 
 describe('vanishing-point export', () => {
