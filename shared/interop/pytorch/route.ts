@@ -11,7 +11,7 @@ export interface Route {
   readonly axes?: readonly number[];
   /** Blocks of columns, one a gate, in PyTorch's order: a GRU is z, r, n here and r, z, n there. */
   readonly gates?: readonly number[];
-  /** PyTorch's last axes, joined to the shape that it has there; the axes' own sizes where not given. */
+  /** The shape in PyTorch where it joins axes; the moved axes' own sizes where not given. */
   readonly shape?: (shape: Shape) => Shape;
 }
 

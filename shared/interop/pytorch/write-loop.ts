@@ -107,6 +107,8 @@ function stepLines(source: TrainSource, halves: HalfLines): readonly string[] {
   const { settings, optimizer, hasPenalties, hasSchedule } = source;
   const rate = hasSchedule ? 'rate' : 'LEARNING_RATE';
   return [
+    'if step == steps:',
+    '    return',
     ...rateLines(source),
     '# Not None: a weight from which nothing leads to the loss has a gradient of 0.',
     'for weight in weights:',
@@ -133,8 +135,6 @@ function stepLines(source: TrainSource, halves: HalfLines): readonly string[] {
     'losses.append(loss)',
     'if recorder:',
     `    recorder.saw_update(step=step, epoch=epoch, loss=loss, learning_rate=${rate})`,
-    'if step == steps:',
-    '    return',
   ];
 }
 

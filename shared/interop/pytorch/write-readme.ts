@@ -49,7 +49,7 @@ export function writeReadme(facts: ReadmeFacts): string {
   return [
     `# ${markdownText(document.name) || 'Network'}`,
     '',
-    'PyTorch source of a Vanishing Point project. It needs Python 3.8 and PyTorch 1.12 or newer, and nothing else.',
+    'PyTorch source of a Vanishing Point project. It needs Python 3.8 and PyTorch 1.13 or newer, and nothing else.',
     '',
     '```sh',
     'python3 train.py',

@@ -271,6 +271,9 @@ describe.skipIf(PYTHON === null)('EXCHANGE-4: exported source', () => {
     // Nine measures of seven layers, and saturation of those that have it.
     expect(compared).toBe(7 * 9 + 3);
     expect(row.loss).toBeCloseTo(loss, 5);
+    // A line a step, and no more steps than were asked for.
+    expect(runs.recordedOf('recorded')).toHaveLength(1);
+    expect(runs.recordedOf('setting accumulation')).toHaveLength(STEPS);
     expect(row).toMatchObject({ step: 1, epoch: 1, learning_rate: 0.1 });
     expect(Object.keys(row.layers)).toHaveLength(7);
     expect(row.layers.conv.zero_fraction).toBeGreaterThan(0);
