@@ -3,6 +3,7 @@ import { valuesOfChoice } from '../../catalogue/catalogues';
 import { selectFeatures } from '../../catalogue/feature-columns';
 import type { Shape, WeightSpec } from '../../catalogue/layer';
 import { type Penalty, penaltyOf } from '../../catalogue/penalty';
+import { PATH_SEPARATOR } from '../../document/blocks';
 import type { Analysis, NodeAnalysis } from '../../graph/analysis';
 import { nameOfNode } from '../../graph/name-of-node';
 import { type Result, succeed } from '../../result';
@@ -44,6 +45,8 @@ export interface PlannedNode {
   readonly name: string;
   readonly kind: string;
   readonly identifier: string;
+  /** Name of the block instance that it lies in; null outside of blocks. */
+  readonly block: string | null;
   readonly source: LayerSource;
   readonly module: PlannedModule | null;
   /** Names of the weights that it computes with. */
@@ -100,6 +103,12 @@ class Planner {
     );
   }
 
+  /** By its path: what stands before the last separator is the instance. */
+  private blockOf(id: string): string | null {
+    const end = id.lastIndexOf(PATH_SEPARATOR);
+    return this.analysis.blocks.get(id.slice(0, Math.max(0, end)))?.node.name ?? null;
+  }
+
   /** `first` is the node that makes the modules of weights that this one shares; null for the first itself. */
   plan(known: NodeAnalysis, first: PlannedNode | null): PlannedNode | null {
     const { node, values, sources, activation } = known;
@@ -132,6 +141,7 @@ class Planner {
       name: nameOfNode(node),
       kind: node.kind,
       identifier,
+      block: this.blockOf(node.id),
       source,
       module,
       weightNames: known.weights.map(({ name }) => name),

@@ -9,6 +9,12 @@ const UNSAFE = /[\p{C}\p{Zl}\p{Zp}]+/gu;
 /** A document's words inside a comment: one line, whatever they hold. */
 export const commentText = (text: string): string => text.replace(UNSAFE, ' ').trim();
 
+/** A line that says in which block what follows lies; none where the block is that of what stands before. */
+export function blockRemark(block: string | null, before: string | null): readonly string[] {
+  if (block === before) return [];
+  return [block === null ? '# Outside of blocks' : `# Block “${commentText(block)}”`];
+}
+
 /** A string literal. JSON's escapes are Python's; what is invisible is escaped as well. */
 export const stringLiteral = (text: string): string =>
   JSON.stringify(text).replace(UNSAFE, (found) =>

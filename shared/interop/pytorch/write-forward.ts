@@ -1,5 +1,6 @@
 import type { Layout } from './layer';
 import type { PlannedModule, PlannedNode } from './plan';
+import { blockRemark } from './text';
 
 /** An output of a node as later lines name it. */
 interface Value {
@@ -50,6 +51,8 @@ class ForwardWriter {
   private readonly values = new Map<string, Value>();
   /** By node: the node whose value it stands for, which is itself where it computes. */
   private readonly meant = new Map<string, string>();
+  /** Where the last line lies. */
+  private block: string | null = null;
   private readonly calls = new Map<string, number>();
   private readonly computing: readonly PlannedNode[];
 
@@ -100,7 +103,10 @@ class ForwardWriter {
     const after = activation ? activation.call(before, selfOf(activation.planned)) : before;
     // The data themselves have a name already.
     const name = after === 'features' ? after : this.nameOf(node);
-    if (after !== name) this.lines.push(`${name} = ${after}`);
+    if (after !== name) {
+      this.lines.push(...blockRemark(node.block, this.block), `${name} = ${after}`);
+      this.block = node.block;
+    }
     this.values.set(node.id, { name, layout });
     this.record(node, before);
   }

@@ -19,6 +19,9 @@ const NO_HALVES: HalfLines = {
   after: [],
 };
 
+/** Gradients without NaN and infinity. */
+const ALL_FINITE = 'all(weight.grad.isfinite().all() for weight in weights)';
+
 /** The largest scale that float32 can divide exactly, as the app has it. */
 const LARGEST_SCALE = 2 ** 24;
 
@@ -52,7 +55,7 @@ function halfLines(settings: TrainingSettings): HalfLines {
       ...(isScaled ? ['for weight in weights:', '    weight.grad /= scale'] : []),
       ...(isDynamic
         ? [
-            'if scale > 1 and not all(weight.grad.isfinite().all() for weight in weights):',
+            `if math.isfinite(loss) and scale > 1 and not ${ALL_FINITE}:`,
             '    # An overflow: the step is left out.',
             '    scale, good_steps = max(1, scale / 2), 0',
             '    losses.append(loss)',
@@ -115,9 +118,9 @@ function stepLines(source: TrainSource, halves: HalfLines): readonly string[] {
     '    weight.grad = torch.zeros_like(weight)',
     ...passLines(source, halves),
     'step += 1',
-    'if not math.isfinite(loss):',
-    '    raise FloatingPointError(f"step {step}: the loss is {loss}")',
     ...halves.gradients,
+    `if not (math.isfinite(loss) and ${ALL_FINITE}):`,
+    '    raise FloatingPointError(f"step {step}: the loss is {loss}, or a gradient is not finite")',
     'if recorder:',
     '    recorder.saw_gradients()',
     ...(settings.clipping === 'none' ? [] : ['clip(weights)']),

@@ -4,7 +4,14 @@ import { initializerLines, startsFromData } from './initializers';
 import { channelAxis } from './layer';
 import { snakeCase } from './names';
 import type { NetworkPlan, PlannedModule, PlannedNode } from './plan';
-import { booleanLiteral, commentText, indented, numberLiteral, stringLiteral } from './text';
+import {
+  blockRemark,
+  booleanLiteral,
+  commentText,
+  indented,
+  numberLiteral,
+  stringLiteral,
+} from './text';
 import { type RecordedNode, writeForward } from './write-forward';
 
 /** Both as names of numbers in `torch`; null where they stay in 32 bits. */
@@ -29,14 +36,18 @@ const modulesOf = ({ module, activation }: PlannedNode): readonly PlannedModule[
   [module, activation?.planned ?? null].filter((one) => one !== null);
 
 function constructorLines(nodes: readonly PlannedNode[]): readonly string[] {
-  const made = nodes.flatMap((node) =>
-    modulesOf(node)
-      .filter(({ isOwn }) => isOwn)
-      .map(
-        ({ attribute, source }, index) =>
-          `self.${attribute} = ${source.made}${index === 0 ? remark(node) : ''}`,
-      ),
-  );
+  let block: string | null = null;
+  const made = nodes.flatMap((node) => {
+    const own = modulesOf(node).filter(({ isOwn }) => isOwn);
+    if (own.length === 0) return [];
+    const before = blockRemark(node.block, block);
+    block = node.block;
+    const lines = own.map(({ attribute, source }, index) => {
+      const end = index === 0 ? remark(node) : '';
+      return `self.${attribute} = ${source.made}${end}`;
+    });
+    return [...before, ...lines];
+  });
   const tied = nodes.flatMap((node) =>
     modulesOf(node).flatMap(({ attribute, source, tiedTo, isOwn }) =>
       isOwn && tiedTo

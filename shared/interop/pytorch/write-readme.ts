@@ -30,7 +30,9 @@ function differences({ document, plan, hasWeights }: ReadmeFacts): readonly stri
         ]
       : []),
     ...(document.blocks.length > 0
-      ? ['Blocks are written out: each layer inside one stands in the network under its path.']
+      ? [
+          'Blocks are written out: each layer inside one stands in the network under its path, below a remark that names the block.',
+        ]
       : []),
   ];
 }

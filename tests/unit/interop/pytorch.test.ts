@@ -22,6 +22,7 @@ import { fromTorch, torchShape, toTorch } from '../../../shared/interop/pytorch/
 import { SCHEDULE_WRITERS } from '../../../shared/interop/pytorch/schedules';
 import { commentText, stringLiteral } from '../../../shared/interop/pytorch/text';
 import { decodeSafetensors } from '../../../shared/interop/safetensors';
+import { inBlock } from '../document/blocks';
 import { documentAround } from '../engine/networks';
 import { choiceOf, dataOf, documentOf, head, layer, normals } from '../engine/support';
 
@@ -226,6 +227,23 @@ describe('names', () => {
       expect(textOf(filesOf(documentAround('dense')), path)).toMatch(/^"""[A-Z][^\n]*\n[^\n]*\n/);
     }
   });
+});
+
+it('EXCHANGE-3: blocks are written out, and remarks say where one begins and ends', () => {
+  const own = documentOf([
+    layer('first', 'dense', { parameters: { units: 3 } }),
+    layer('one', 'dense', { parameters: { units: 3 } }),
+    head(2),
+  ]);
+  const block = inBlock(own, 'one');
+  const model = textOf(filesOf(block), 'model.py');
+  const lines = model.split('\n').map((line) => line.trim());
+  const at = (start: string) => lines.findIndex((line) => line.startsWith(start));
+  const name = block.network.nodes.find(({ kind }) => kind === 'block')?.name;
+  const remark = at(`# Block “${name}”`);
+  expect(remark).toBeGreaterThan(at('self.first = '));
+  expect(lines[remark + 1]).toMatch(/^self\.\w+_one = nn\.Linear\(3, 3\)/);
+  expect(at('# Outside of blocks')).toBe(at('self.last = ') - 1);
 });
 
 it('EXCHANGE-3: settings that are off leave no line behind', () => {
