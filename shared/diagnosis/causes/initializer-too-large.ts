@@ -35,13 +35,15 @@ function saturatedLayers({ start }: Facts): readonly LayerReading[] {
 function overflowed({ start, failure, structure, subject }: Facts): Suspicion | null {
   if (start || failure?.kind !== 'not-finite' || failure.step !== 0) return null;
   const { analysis } = subject;
-  const layers = analysis.order
+  const weighted = analysis.order
     .map((id) => ({ id, gain: initialGain(analysis.nodes.get(id), structure.activationAfter(id)) }))
     .filter(({ gain }) => !Number.isNaN(gain));
+  // The last one makes the answer: it is one of few in a shallow network, and no signal grows from layer to layer by it.
+  const layers = weighted.length > 1 ? weighted.slice(0, -1) : weighted;
   const gain = typicalGain(layers.map((layer) => layer.gain));
   if (!(gain > GAIN_IS_RIGHT)) return null;
   return {
-    nodes: layers.slice(0, -1).map(({ id }) => id),
+    nodes: layers.map(({ id }) => id),
     sinceStep: 0,
     strength: 1,
     severity: 'certain',

@@ -28,7 +28,7 @@ export const FAULTS_OF_ACTIVATIONS: readonly Case[] = [
     depth: 2,
     units: 32,
     activation: linear,
-    training: { optimizer: momentum, learningRate: 0.02 },
+    training: { optimizer: momentum, learningRate: 0.005, epochs: 60 },
   }),
   faulty('missingNonlinearity', 'a sine', {
     data: 'sine',
