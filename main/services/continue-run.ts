@@ -45,11 +45,11 @@ export function checkpointFor(
   },
 ): Checkpoint {
   if (!checkpoint) return refuse('no-weights');
-  const { step, weights, progress, good } = checkpoint;
+  const { step, weights, progress, path, good } = checkpoint;
   const begun: Checkpoint =
     keep === 'weights'
       ? { step: 0, weights: good?.weights ?? weights }
-      : { step, weights, ...(progress && { progress }) };
+      : { step, weights, path, ...(progress && { progress }) };
   requireShapes(analysis, begun);
   const { epochs, batchSize, accumulation } = document.training;
   const planned = epochs * Math.ceil(samples / (batchSize * accumulation));

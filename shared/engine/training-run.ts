@@ -100,7 +100,7 @@ export class TrainingRun {
     if (progress) this.resume(progress);
     this.keptPath = command.checkpoint?.path ?? null;
     const keeps = command.telemetry !== 'off' && !this.isOnlyStart;
-    this.keeper = keeps ? new PathKeeper(model.weights.size) : null;
+    this.keeper = keeps ? new PathKeeper(model.weights.size, this.keptPath) : null;
     this.outbox = new TelemetryOutbox(this.layout, send);
     this.recorder =
       command.telemetry === 'off'

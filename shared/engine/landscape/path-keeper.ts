@@ -11,14 +11,28 @@ export class PathKeeper {
   private steps: number[] = [];
   private values: Float32Array | null = null;
 
-  /** @param size numbers in one vector */
-  constructor(private readonly size: number) {
+  /**
+   * @param size numbers in one vector
+   * @param before the path of a run that goes on: it is kept as if that run had never been stopped
+   */
+  constructor(
+    private readonly size: number,
+    before: WeightPath | null = null,
+  ) {
     this.capacity = snapshotCapacity(size);
+    if (before?.size !== size) return;
+    before.steps.forEach((step, index) => {
+      this.take(step, before.values.subarray(index * size, (index + 1) * size));
+    });
+    // Of two snapshots or more the distance is known: the stride that the other run had come to.
+    const [first, second] = before.steps;
+    if (second !== undefined) this.stride = Math.max(this.stride, second - first);
   }
 
-  /** Whether the weights after this step are one of the snapshots. */
+  /** Whether the weights after this step are one of the snapshots, and none yet. */
   wants(step: number): boolean {
-    return this.capacity > 0 && step % this.stride === 0;
+    const isNew = step > (this.steps.at(-1) ?? -1);
+    return this.capacity > 0 && isNew && step % this.stride === 0;
   }
 
   /** Copies the weights after a step, where it is one of the snapshots. */

@@ -432,6 +432,20 @@ describe('LAND-5: the path of the weights', () => {
     expect(copies).toBeLessThan(250);
   });
 
+  test('goes on where that of another run stopped, as if it never had', () => {
+    const walk = (keeper: PathKeeper, from: number, to: number): PathKeeper => {
+      for (let step = from; step <= to; step += 1) keeper.take(step, Float32Array.of(step, 1));
+      return keeper;
+    };
+    const whole = walk(new PathKeeper(2), 0, 1_000).path;
+    for (const stop of [0, 1, 20, 31, 32, 500, 999]) {
+      const { path } = walk(new PathKeeper(2), 0, stop);
+      expect(walk(new PathKeeper(2, path), stop, 1_000).path).toEqual(whole);
+    }
+    // That of another network is left out.
+    expect(new PathKeeper(3, whole).path).toBeNull();
+  });
+
   test('has fewer snapshots of many weights, and none of too many', () => {
     expect([10, 131_072, 262_144, 1_048_576, 1_048_577].map(snapshotCapacity)).toEqual([
       32, 32, 16, 4, 0,
