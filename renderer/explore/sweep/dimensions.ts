@@ -67,12 +67,19 @@ function outcomeDimension(
   };
 }
 
+/** Axes that take more than one value, by their place in the plan; a setting that all runs share tells nothing of them. */
+export function variedAxes({ axes, values }: SweepPlan): readonly number[] {
+  const all = axes.map((_, axis) => axis);
+  const varied = all.filter((axis) => values[axis].length > 1);
+  return varied.length > 0 ? varied : all;
+}
+
 /** Outcomes that are drawn beside the parameters: as many as a person follows at once. */
 const OUTCOMES = 3;
 
 /** The varied parameters, then what the runs came to, better ends up. */
 export function dimensionsOf(plan: SweepPlan, outcomes: readonly Outcome[]): readonly Dimension[] {
-  const varied = plan.axes.map((_, axis) => variedDimension(plan, axis));
+  const varied = variedAxes(plan).map((axis) => variedDimension(plan, axis));
   const measured = measuresOf(outcomes)
     .slice(0, OUTCOMES)
     .flatMap((measure) => {

@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { type KeyboardEvent, memo, type PointerEvent, useState } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, useMemo, useState } from 'react';
 import { measuresOf } from '../../../shared/sweep/measures';
 import { hasEnded } from '../../../shared/sweep/outcome';
 import { measureScale } from '../../../shared/sweep/phase-diagram';
@@ -11,7 +11,7 @@ import { openPoint } from './actions';
 import { type Brushes, type Dimension, WHOLE } from './dimensions';
 import { useSummary } from './reading';
 import styles from './sweep.module.css';
-import type { ShownSweep } from './sweep-store';
+import { type ShownSweep, useSweep } from './sweep-store';
 import { sweepWords } from './words';
 
 const HEIGHT = 240;
@@ -21,6 +21,25 @@ const SIDE = 72;
 const MINIMUM_WIDTH = 360;
 /** An arrow key moves a mark of an axis by so much of it. */
 const KEY_STEP = 0.05;
+
+const placeOf = (index: number, count: number, across: number): number =>
+  count > 1 ? SIDE + (index * (across - 2 * SIDE)) / (count - 1) : across / 2;
+
+/** The line of a run as SVG writes it; what has no figure is left out. */
+const pathOf = (dimensions: readonly Dimension[], point: number, across: number): string =>
+  dimensions
+    .flatMap((dimension, index) => {
+      const position = dimension.positionOf(point);
+      const x = placeOf(index, dimensions.length, across);
+      return position === null ? [] : [`${x.toFixed(1)},${yOf(position).toFixed(1)}`];
+    })
+    .join(' ');
+
+/** The same function always, so that a thousand lines are not drawn again because one run went on. */
+function openShown(point: number): void {
+  const { shown } = useSweep.getState();
+  if (shown) openPoint(shown, point);
+}
 
 /** From orange (worse) over grey to blue (better), as light as each other: the ends of the ramp fade on one of the themes. */
 const lineColour = (position: number): string => depthColour(100 * position, 101);
@@ -157,18 +176,14 @@ export function ParallelView({
   );
   const isKept = new Set(kept);
   const across = Math.max(MINIMUM_WIDTH, width);
-  const xOf = (index: number): number =>
-    dimensions.length > 1
-      ? SIDE + (index * (across - 2 * SIDE)) / (dimensions.length - 1)
-      : across / 2;
-  const pathOf = (point: number): string =>
-    dimensions
-      .flatMap((dimension, index) => {
-        const position = dimension.positionOf(point);
-        return position === null ? [] : [`${xOf(index).toFixed(1)},${yOf(position).toFixed(1)}`];
-      })
-      .join(' ');
-  const drawn = outcomes.flatMap((outcome, point) => (hasEnded(outcome) ? [point] : []));
+  const xOf = (index: number): number => placeOf(index, dimensions.length, across);
+  const drawn = useMemo(
+    () =>
+      outcomes.flatMap((outcome, point) =>
+        hasEnded(outcome) ? [{ point, points: pathOf(dimensions, point, across) }] : [],
+      ),
+    [outcomes, dimensions, across],
+  );
   const walk = kept.filter((point) => hasEnded(outcomes[point]));
   const step = (by: number): void => {
     const at = looked === null ? -1 : walk.indexOf(looked);
@@ -183,18 +198,18 @@ export function ParallelView({
         {/* biome-ignore lint/a11y/noSvgWithoutTitle: the section names it; a title would hang over every line as a tooltip */}
         <svg width={across} height={HEIGHT}>
           <g aria-hidden>
-            {drawn.map((point) => {
+            {drawn.map(({ point, points }) => {
               const value = measure.figureOf(outcomes[point]);
               return (
                 <Line
                   key={point}
                   point={point}
-                  points={pathOf(point)}
+                  points={points}
                   colour={value === null || !scale ? undefined : lineColour(scale.position(value))}
                   isKept={isKept.has(point)}
                   isLooked={looked === point}
                   look={setLooked}
-                  open={(own) => openPoint(shown, own)}
+                  open={openShown}
                 />
               );
             })}

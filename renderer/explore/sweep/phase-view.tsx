@@ -15,6 +15,7 @@ import { causeTitle } from '../../../shared/sweep/table';
 import { useSay, useWords } from '../../app/i18n/i18n';
 import { categoryColour, formatNumber, rampCss } from '../../monitor/scale';
 import { openPoint } from './actions';
+import { variedAxes } from './dimensions';
 import { useSummary, useValueTexts } from './reading';
 import styles from './sweep.module.css';
 import type { ShownSweep } from './sweep-store';
@@ -181,8 +182,9 @@ export function PhaseView({ shown }: { readonly shown: ShownSweep }) {
   const say = useSay();
   const { plan, outcomes } = shown;
   const { axes, values } = plan;
-  const [column, setColumn] = useState(axes.length > 1 ? 1 : 0);
-  const [row, setRow] = useState<number | null>(axes.length > 1 ? 0 : null);
+  const varied = variedAxes(plan);
+  const [column, setColumn] = useState(varied[1] ?? varied[0]);
+  const [row, setRow] = useState<number | null>(varied.length > 1 ? varied[0] : null);
   const [held, setHeld] = useState<HeldValues>([]);
   const [name, setName] = useState('score');
   const [stop, setStop] = useState<readonly [number, number]>([0, 0]);
@@ -202,7 +204,10 @@ export function PhaseView({ shown }: { readonly shown: ShownSweep }) {
   const painting: Painting = { measure, scale, causes };
   const summaryOf = useSummary(plan, measures);
   const textsOf = useValueTexts(plan);
-  const axisOptions = axes.map(({ label }, index) => ({ value: String(index), label: say(label) }));
+  const axisOptions = varied.map((index) => ({
+    value: String(index),
+    label: say(axes[index].label),
+  }));
   const { columns, rows, cells } = diagram;
   const labelOf = ({ column: x, row: y }: PhaseCell): string =>
     [
@@ -220,8 +225,8 @@ export function PhaseView({ shown }: { readonly shown: ShownSweep }) {
     ];
     event.currentTarget.querySelector<HTMLElement>(`[data-cell="${next[1]}-${next[0]}"]`)?.focus();
   };
-  const others = axes.flatMap((axis, index) =>
-    index === column || index === row ? [] : [{ axis, index }],
+  const others = varied.flatMap((index) =>
+    index === column || index === row ? [] : [{ axis: axes[index], index }],
   );
   const ended = outcomes.some(hasEnded);
   return (
@@ -242,7 +247,7 @@ export function PhaseView({ shown }: { readonly shown: ShownSweep }) {
             setColumn(next);
           }}
         />
-        {axes.length > 1 && (
+        {varied.length > 1 && (
           <Select
             label={t('down')}
             size="xs"

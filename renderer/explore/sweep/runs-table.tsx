@@ -85,29 +85,31 @@ function Row({ shown, point, outcome, columns }: RowProps) {
           {textOf(point)}
         </td>
       ))}
-      <td className={styles.actions}>
-        <Tooltip label={t('open')}>
-          <ActionIcon
-            size={24}
-            variant="default"
-            aria-label={t('openOf', { run })}
-            disabled={outcome.run === null}
-            onClick={() => openPoint(shown, point)}
-          >
-            <ChartLine size={14} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={t('use')}>
-          <ActionIcon
-            size={24}
-            variant="default"
-            aria-label={t('useOf', { run })}
-            disabled={outcome.phase === 'refused'}
-            onClick={() => applyPoint(shown, point)}
-          >
-            <Check size={14} />
-          </ActionIcon>
-        </Tooltip>
+      <td>
+        <div className={styles.actions}>
+          <Tooltip label={t('open')}>
+            <ActionIcon
+              size={24}
+              variant="default"
+              aria-label={t('openOf', { run })}
+              disabled={outcome.run === null}
+              onClick={() => openPoint(shown, point)}
+            >
+              <ChartLine size={14} />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label={t('use')}>
+            <ActionIcon
+              size={24}
+              variant="default"
+              aria-label={t('useOf', { run })}
+              disabled={outcome.phase === 'refused'}
+              onClick={() => applyPoint(shown, point)}
+            >
+              <Check size={14} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
       </td>
     </tr>
   );

@@ -69,8 +69,8 @@ export const sweepWords = defineWords('sweep', {
   export: { en: 'Outcomes as CSV', zh: '导出 CSV' },
   diagram: { en: 'Phase diagram', zh: '相图' },
   diagramHelp: {
-    en: 'Each cell is one combination; brighter is better. Enter or a click opens the run.',
-    zh: '每格是一种组合，越亮越好。按回车或点击可打开该次训练。',
+    en: 'Each cell is one combination. Enter or a click opens its run.',
+    zh: '每格是一种组合。按回车或点击可打开该次训练。',
   },
   across: { en: 'Across', zh: '横轴' },
   down: { en: 'Down', zh: '纵轴' },

@@ -51,6 +51,7 @@ describe('parallel coordinates', () => {
     [
       { path: 'rate', text: '0.001,0.01,1' },
       { path: 'activation', text: 'relu,tanh,sigmoid' },
+      { path: 'epochs', text: '3' },
     ],
     GRID,
   );
@@ -79,6 +80,15 @@ describe('parallel coordinates', () => {
       expect(positions).toEqual(positions.toSorted((a, b) => a - b));
       expect(of(key).positionOf(0)).toBeNull();
     }
+  });
+
+  test('SWEEP-22: a setting that all runs share has no axis', () => {
+    expect(dimensions.map(({ key }) => key)).toEqual([
+      'rate',
+      'activation',
+      'outcome.score',
+      'outcome.validationLoss',
+    ]);
   });
 
   test('SWEEP-22: brushes keep the runs that lie in all of them, and without one all are kept', () => {
