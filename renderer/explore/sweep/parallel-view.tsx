@@ -19,6 +19,7 @@ const TOP = 32;
 const BOTTOM = 16;
 const SIDE = 72;
 const MINIMUM_WIDTH = 360;
+const FEW_LINES = 200;
 /** An arrow key moves a mark of an axis by so much of it. */
 const KEY_STEP = 0.05;
 
@@ -54,13 +55,15 @@ interface LineProps {
   readonly colour: string | undefined;
   readonly isKept: boolean;
   readonly isLooked: boolean;
+  /** Room between the lines for each to be found by a pointer that is near. */
+  readonly isWide: boolean;
   look(point: number | null): void;
   open(point: number): void;
 }
 
-/** One run. Wide and invisible below, so that a pointer finds it. */
+/** One run. Among few of them wide and invisible below, so that a pointer finds it. */
 const Line = memo(function Line(props: LineProps) {
-  const { point, points, colour, isKept, isLooked, look, open } = props;
+  const { point, points, colour, isKept, isLooked, isWide, look, open } = props;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the plot walks through lines by keys; this is for the pointer
     <g
@@ -71,7 +74,7 @@ const Line = memo(function Line(props: LineProps) {
       onPointerLeave={() => look(null)}
       onClick={() => open(point)}
     >
-      <polyline className={styles.reach} points={points} />
+      {isWide && <polyline className={styles.reach} points={points} />}
       <polyline className={styles.stroke} points={points} style={{ stroke: colour }} />
     </g>
   );
@@ -180,9 +183,12 @@ export function ParallelView({
   const drawn = useMemo(
     () =>
       outcomes.flatMap((outcome, point) =>
-        hasEnded(outcome) ? [{ point, points: pathOf(dimensions, point, across) }] : [],
+        // Before the plot knows its width, every line would be drawn twice.
+        width > 0 && hasEnded(outcome)
+          ? [{ point, points: pathOf(dimensions, point, across) }]
+          : [],
       ),
-    [outcomes, dimensions, across],
+    [outcomes, dimensions, across, width],
   );
   const walk = kept.filter((point) => hasEnded(outcomes[point]));
   const step = (by: number): void => {
@@ -208,6 +214,7 @@ export function ParallelView({
                   colour={value === null || !scale ? undefined : lineColour(scale.position(value))}
                   isKept={isKept.has(point)}
                   isLooked={looked === point}
+                  isWide={drawn.length <= FEW_LINES}
                   look={setLooked}
                   open={openShown}
                 />

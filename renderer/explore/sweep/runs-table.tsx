@@ -1,6 +1,6 @@
 import { ActionIcon, Pagination, Tooltip } from '@mantine/core';
 import { ChartLine, Check } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { startTransition, useMemo, useState } from 'react';
 import { compareBy, measuresOf, type SweepMeasure } from '../../../shared/sweep/measures';
 import type { Outcome } from '../../../shared/sweep/outcome';
 import { useSay, useWords } from '../../app/i18n/i18n';
@@ -154,10 +154,12 @@ export function RunsTable({
                     className={styles.sort}
                     title={t('sortBy', { column: label })}
                     onClick={() =>
-                      setSorted({
-                        name,
-                        isDescending: name === sorted.name && !sorted.isDescending,
-                      })
+                      startTransition(() =>
+                        setSorted({
+                          name,
+                          isDescending: name === sorted.name && !sorted.isDescending,
+                        }),
+                      )
                     }
                   >
                     {label}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useWords } from '../../app/i18n/i18n';
 import { type Brushes, dimensionsOf, keptPoints } from './dimensions';
 import { ParallelView } from './parallel-view';
@@ -14,10 +14,11 @@ import { sweepWords } from './words';
 function Found({ shown }: { readonly shown: ShownSweep }) {
   const { plan, outcomes } = shown;
   const [brushes, setBrushes] = useState<Brushes>({});
+  const brushed = useDeferredValue(brushes);
   const dimensions = useMemo(() => dimensionsOf(plan, outcomes), [plan, outcomes]);
   const kept = useMemo(
-    () => keptPoints(outcomes.length, dimensions, brushes),
-    [outcomes.length, dimensions, brushes],
+    () => keptPoints(outcomes.length, dimensions, brushed),
+    [outcomes.length, dimensions, brushed],
   );
   return (
     <>
@@ -38,12 +39,14 @@ function Found({ shown }: { readonly shown: ShownSweep }) {
 /** Many runs at once: what to vary, how far it is, and what they came to. */
 export function SweepTab() {
   const t = useWords(sweepWords);
-  const { shown, isLoading } = useSweep();
+  const { shown: told, isLoading } = useSweep();
+  // A thousand runs are drawn in portions, so that keys and clicks get their turn in between.
+  const shown = useDeferredValue(told, null);
   useEffect(() => watchSweeps(), []);
   return (
     <div className={styles.sweep}>
       <Setup />
-      {!shown && <p className={styles.nothing}>{t(isLoading ? 'loading' : 'empty')}</p>}
+      {!told && <p className={styles.nothing}>{t(isLoading ? 'loading' : 'empty')}</p>}
       {shown && <Found key={shown.sweep} shown={shown} />}
     </div>
   );
