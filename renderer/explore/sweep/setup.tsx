@@ -99,9 +99,8 @@ function useSecondsARun(): number | null {
 function Size({ plan }: { readonly plan: SweepPlan }) {
   const say = useSay();
   const seconds = useSecondsARun();
-  const told = useSweep((state) => state.shown?.progress.workers);
   const count = plan.points.length;
-  const workers = Math.min(count, told ?? navigator.hardwareConcurrency);
+  const workers = Math.min(count, navigator.hardwareConcurrency);
   const estimate =
     seconds === null
       ? words.estimateLater
