@@ -167,7 +167,12 @@ export class RunService {
     const job = this.supervisor.job(run);
     if (!job || !isDiagnosed(known.purpose)) return;
     const { layout, telemetry, state } = job;
-    known.finding = rootFindingOf({ document: known.document, layout, telemetry, state });
+    try {
+      known.finding = rootFindingOf({ document: known.document, layout, telemetry, state });
+    } catch (error) {
+      // The run is kept without its finding: a diagnosis that fails must not end the host.
+      process.stderr.write(`A run could not be diagnosed: ${(error as Error).message}\n`);
+    }
   }
 
   /** A run of a time when none was diagnosed is looked at when it is first listed, and keeps what was found. */

@@ -250,8 +250,12 @@ export class TrainingJob {
     }
     if (event.type === 'checkpoint') this.checkpoint = event.checkpoint;
     if (event.type === 'state') this.state = event.state;
-    this.tell(event);
-    if (isOver(this.state.phase)) this.end();
+    try {
+      this.tell(event);
+    } finally {
+      // Whatever a listener does, a run that is over lets go of its trainer.
+      if (isOver(this.state.phase)) this.end();
+    }
   }
 
   private checkHeartbeat(): void {

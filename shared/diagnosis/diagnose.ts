@@ -1,6 +1,6 @@
 import type { CauseDefinition, Suspicion } from './cause';
 import { CAUSES } from './causes';
-import { factsOf } from './facts/facts';
+import { type Facts, factsOf } from './facts/facts';
 import type { Consequence, Finding } from './finding';
 import type { Subject } from './subject';
 import { symptomsOf } from './symptom';
@@ -16,6 +16,16 @@ const MARGIN = 0.15;
 const explains = (one: Suspect, other: Suspect): boolean =>
   one.cause.explains.includes(other.cause.kind) &&
   one.suspicion.strength >= other.suspicion.strength - MARGIN;
+
+/** A rule that throws is left out aloud: the others have something to say all the same. */
+function suspicionOf(cause: CauseDefinition, facts: Facts): Suspicion | null {
+  try {
+    return cause.detect(facts);
+  } catch (error) {
+    console.error(`The rule ${cause.kind} failed:`, error);
+    return null;
+  }
+}
 
 /** The one that is named: nothing else explains it, and it explains itself most surely; upstream ones first. */
 function rankSuspects(suspects: readonly Suspect[]): readonly Suspect[] {
@@ -56,10 +66,13 @@ function findingOf(
  * What is wrong with a network or its run, the root cause first; nothing where all is well. Causes that the root
  * explains are not listed by themselves: they stand among its consequences.
  */
-export function diagnose(subject: Subject): readonly Finding[] {
+export function diagnose(
+  subject: Subject,
+  causes: readonly CauseDefinition[] = CAUSES,
+): readonly Finding[] {
   const facts = factsOf(subject);
-  const suspects = CAUSES.flatMap((cause): Suspect[] => {
-    const suspicion = cause.detect(facts);
+  const suspects = causes.flatMap((cause): Suspect[] => {
+    const suspicion = suspicionOf(cause, facts);
     return suspicion ? [{ cause, suspicion }] : [];
   });
   const ranked = rankSuspects(suspects);

@@ -86,7 +86,8 @@ function jsonOf({ project, data, dataFailure, layers, startFailure, findings }: 
       place: problem.place,
       message: { en: describeProblem(problem, 'en'), zh: describeProblem(problem, 'zh') },
     })),
-    findings: findingsJson(findings ?? []),
+    // Not measured is not the same as nothing found.
+    findings: findings && findingsJson(findings),
     repairs,
     failure: startFailure,
   };

@@ -1,10 +1,8 @@
 import { type CauseDefinition, evidence, figure } from '../cause';
 import type { Facts } from '../facts/facts';
-import type { UpdateSizes } from '../facts/updates';
+import { LARGE_UPDATE, type UpdateSizes } from '../facts/updates';
 import { lossEvidence } from './loss-evidence';
 
-/** ‖Δw‖ ÷ ‖w‖ of a step: about 1e-3 is usual; from here on steps undo each other. */
-const LARGE = 0.05;
 const HUGE = 0.3;
 /** The loss rose to so many times the first one. */
 const RISE = 1.5;
@@ -15,12 +13,12 @@ const rose = ({ loss }: Facts): boolean => loss.worst > RISE * Math.max(loss.fir
 
 /** How surely the rate is at fault, by how the run fares. */
 const STRENGTHS: Partial<Record<Facts['harm'], Verdict>> = {
-  notFinite: (facts, { greatest }) => (greatest > LARGE || rose(facts) ? 0.8 : 0),
-  diverging: (_facts, { greatest }) => (greatest > LARGE ? 0.85 : 0.5),
+  notFinite: (facts, { greatest }) => (greatest > LARGE_UPDATE || rose(facts) ? 0.8 : 0),
+  diverging: (_facts, { greatest }) => (greatest > LARGE_UPDATE ? 0.85 : 0.5),
   stuck: (facts, { greatest }) =>
-    greatest > HUGE ? 0.75 : greatest > LARGE && rose(facts) ? 0.7 : 0,
+    greatest > HUGE ? 0.75 : greatest > LARGE_UPDATE && rose(facts) ? 0.7 : 0,
   partial: (facts, { recent, greatest }) =>
-    recent > LARGE ? 0.6 : greatest > HUGE && rose(facts) ? 0.55 : 0,
+    recent > LARGE_UPDATE ? 0.6 : greatest > HUGE && rose(facts) ? 0.55 : 0,
 };
 
 export const rateTooHigh: CauseDefinition = {
@@ -53,7 +51,7 @@ export const rateTooHigh: CauseDefinition = {
     const step = Math.round(updates.greatestStep);
     return {
       nodes: updates.greatestNode ? [updates.greatestNode] : [],
-      sinceStep: step,
+      sinceStep: Math.round(updates.firstLargeStep ?? updates.greatestStep),
       strength,
       severity: 'harmful',
       evidence: [

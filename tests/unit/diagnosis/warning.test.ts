@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { diagnose } from '../../../shared/diagnosis/diagnose';
+import { LARGE_UPDATE } from '../../../shared/diagnosis/facts/updates';
 import { subjectOf } from '../../../shared/diagnosis/subject';
 import { MAY_OVERFLOW } from '../../../shared/diagnosis/symptom';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { findLab } from '../../../shared/labs';
-import { groupsOf } from '../../../shared/telemetry/layout';
+import { groupsOf, layerColumn } from '../../../shared/telemetry/layout';
 import { TelemetryStore } from '../../../shared/telemetry/store';
 import { TestTrainer } from '../engine/trainer';
 
@@ -60,4 +61,20 @@ test('TRIAL-7: a run that learns is not warned of', async () => {
   for (let at = 1; at <= step; at += 7) {
     expect(isWarned(findingsAt(trainer, document, at))).toBe(false);
   }
+});
+
+test('DIAG-10: a rate too high is told since the first step whose update was too large, not since the largest', async () => {
+  const trainer = new TestTrainer();
+  await trainer.run(lab(), { telemetry: 'full' });
+  const found = findingsAt(trainer, lab(), trainer.state.step)[0];
+  const { layout } = trainer;
+  const width = groupsOf(layout).find(({ name }) => name === 'layers')?.width ?? 1;
+  const first = trainer
+    .rows('layers', width)
+    .find((row) =>
+      layout.layers.some((_, layer) => row[layerColumn(layer, 'updateRatio')] > LARGE_UPDATE),
+    );
+  expect(found.cause).toBe('rateTooHigh');
+  expect(found.sinceStep).toBe(first?.[0]);
+  expect(found.sinceStep).toBeLessThan(found.evidence[0].step ?? 0);
 });
