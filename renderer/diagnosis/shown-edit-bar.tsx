@@ -6,12 +6,16 @@ import { useSay, useWords } from '../app/i18n/i18n';
 import { hideEdit, type ShownEdit, useShownEdit } from '../app/state/shown-edit-store';
 import { applyEdit } from './apply-edit';
 import styles from './diagnosis.module.css';
-import { tryEdit } from './trial-store';
+import { endTrial, openTrial, tryEdit, useTrial } from './trial-store';
 import { diagnosisWords } from './words';
 
 /** Back to where the edit was offered. */
 function goBack(kind: string): void {
   hideEdit();
+  if (useTrial.getState().trial) {
+    openTrial();
+    return;
+  }
   requestAnimationFrame(() =>
     document.querySelector<HTMLElement>(`[data-show="${CSS.escape(kind)}"]`)?.focus(),
   );
@@ -30,6 +34,8 @@ function Bar({ edit }: { readonly edit: ShownEdit }) {
   // The button that was pressed is folded away.
   useEffect(() => back.current?.focus(), []);
   const { kind, label, after, diff } = edit;
+  // It comes from a trial, which has an outcome already.
+  const isTried = useTrial(({ trial }) => trial !== null);
   return (
     <section className={styles.bar} aria-label={t('shown')} data-testid="shown-edit">
       <div className={styles.barText}>
@@ -44,22 +50,27 @@ function Bar({ edit }: { readonly edit: ShownEdit }) {
         <Button ref={back} size="compact-xs" variant="default" onClick={() => goBack(kind)}>
           {t('back')}
         </Button>
-        <Button
-          size="compact-xs"
-          variant="default"
-          title={t('tryHelp')}
-          onClick={() => {
-            hideEdit();
-            void tryEdit({ kind, label, after }).catch(reportFailure);
-          }}
-        >
-          {t('tryIt')}
-        </Button>
+        {!isTried && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            title={t('tryHelp')}
+            onClick={() => {
+              hideEdit();
+              void tryEdit({ kind, label, after }).catch(reportFailure);
+            }}
+          >
+            {t('tryIt')}
+          </Button>
+        )}
         <Button
           size="compact-xs"
           variant="default"
           title={t('applyHelp')}
-          onClick={() => applyEdit(label, after)}
+          onClick={() => {
+            if (isTried) endTrial();
+            applyEdit(label, after);
+          }}
         >
           {t('apply')}
         </Button>

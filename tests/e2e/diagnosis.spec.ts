@@ -1,4 +1,5 @@
 import { expect, test } from './support/app';
+import { seriousViolations } from './support/axe';
 import { distinctColours } from './support/pixels';
 
 test('DIAG-E2E-1: V1’s cause is read before training, its remedy is shown on the canvas, a twin wins, the edit is applied and undone, and the trained network still has it', async ({
@@ -25,12 +26,14 @@ test('DIAG-E2E-1: V1’s cause is read before training, its remedy is shown on t
   await expect(page.getByTestId('edit-summary')).toContainText(
     'Hidden 1: Activation: Sigmoid → ReLU',
   );
+  expect(await seriousViolations(page), 'an edit that is shown').toEqual([]);
   await page.getByTestId('shown-edit').getByRole('button', { name: 'Back' }).click();
   await expect(page.locator('[data-change]')).toHaveCount(0);
   await strip.getByRole('button', { name: 'Try: ReLU with He weights' }).click();
   const verdict = page.getByTestId('verdict');
   await expect(verdict).toHaveAttribute('data-better', 'true', { timeout: 90_000 });
   await expect(verdict).toContainText('The twin is better');
+  expect(await seriousViolations(page), 'a trial').toEqual([]);
   // Two heat maps of one scale, and one cursor over both and the curves.
   const trial = page.getByTestId('trial');
   const maps = trial.getByTestId('heat-map');
