@@ -43,6 +43,44 @@ export const hasEnded = ({ phase }: Outcome): boolean =>
 export const isUnderWay = ({ phase }: Outcome): boolean =>
   phase === 'starting' || phase === 'running' || phase === 'paused';
 
+/** A point that could not be trained to its end: its numbers left the finite range, it crashed, or it was refused. */
+export const hasFailed = ({ phase }: Outcome): boolean => phase === 'failed' || phase === 'refused';
+
+/** The one thing that is said of a run, wherever it is said. */
+export interface Verdict {
+  readonly kind:
+    | 'waiting'
+    | 'running'
+    | 'healthy'
+    | 'cause'
+    | 'notFinite'
+    | 'stopped'
+    | 'failed'
+    | 'refused';
+  /** The root cause; null for all kinds but `cause`. */
+  readonly cause: string | null;
+}
+
+const PLAIN_VERDICTS = {
+  waiting: 'waiting',
+  starting: 'running',
+  running: 'running',
+  paused: 'running',
+  finished: 'healthy',
+  stopped: 'stopped',
+  failed: 'failed',
+  refused: 'refused',
+} as const satisfies Readonly<Record<PointPhase, Verdict['kind']>>;
+
+/** Healthy is only what came to its end with nothing wrong: a run that was stopped or that crashed has no cause either. */
+export function verdictOf(outcome: Outcome): Verdict {
+  const { phase, cause, notFiniteStep } = outcome;
+  const isExplained = cause !== null && (phase === 'finished' || notFiniteStep !== null);
+  if (isExplained) return { kind: 'cause', cause };
+  if (notFiniteStep !== null) return { kind: 'notFinite', cause: null };
+  return { kind: PLAIN_VERDICTS[phase], cause: null };
+}
+
 export const WAITING: Outcome = {
   phase: 'waiting',
   run: null,

@@ -2,7 +2,7 @@ import type { JsonValue } from '../document/schema';
 import { formatNumber, type Text } from '../text/text';
 import type { SweepAxis } from './axis';
 import type { SweepMeasure } from './measures';
-import { hasEnded, isUnderWay, type Outcome } from './outcome';
+import { hasEnded, hasFailed, isUnderWay, type Outcome, type Verdict, verdictOf } from './outcome';
 import type { SweepPlan } from './plan';
 
 /** More columns than this cannot be told apart: numbers are gathered into intervals. */
@@ -93,13 +93,18 @@ export function phaseDiagram(
 
 /** What a cell shows of its runs. */
 export interface CellReading {
-  /** The median of the measure over the runs that have it; null where none has. */
+  /** The median of the measure, a run that failed ranked below all others; null where that is a failure, or no figure. */
   readonly value: number | null;
-  /** The run whose figure is nearest to the median, or the first that told anything; null where none is to be opened. */
+  /** Runs that the median is over: those with a figure and those that failed. */
+  readonly ranked: number;
+  /** The run that stands for the cell, as near to the median as there is one; null where none has ended. */
   readonly point: number | null;
-  /** The root cause of most of the runs that are over; null where nothing is wrong with most. */
-  readonly cause: string | null;
+  /** What is said of most of the runs that are over; null where none is. */
+  readonly verdict: Verdict | null;
+  /** Of the runs that are over: how many failed (NaN among them), left the finite range, and were stopped. */
+  readonly failed: number;
   readonly notFinite: number;
+  readonly stopped: number;
   /** Runs that came to an end, and that are under way. */
   readonly ended: number;
   readonly running: number;
@@ -113,34 +118,54 @@ export function median(values: readonly number[]): number | null {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** The most frequent; the first of those that are equally frequent. */
-function mostFrequent(values: readonly (string | null)[]): string | null {
-  const counts = new Map<string | null, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const [first] = [...counts].toSorted((a, b) => b[1] - a[1]);
-  return first?.[0] ?? null;
+/** The most frequent; of those that are equally frequent one that is not healthy, then the first. */
+function mostFrequent(verdicts: readonly Verdict[]): Verdict | null {
+  const counts = new Map<string, { readonly verdict: Verdict; count: number }>();
+  for (const verdict of verdicts) {
+    const key = `${verdict.kind} ${verdict.cause}`;
+    const found = counts.get(key) ?? { verdict, count: 0 };
+    counts.set(key, { verdict, count: found.count + 1 });
+  }
+  const isHealthy = ({ kind }: Verdict): number => Number(kind === 'healthy');
+  const [first] = [...counts.values()].toSorted(
+    (a, b) => b.count - a.count || isHealthy(a.verdict) - isHealthy(b.verdict),
+  );
+  return first?.verdict ?? null;
 }
 
+/** How far a figure is from the median, where both may be the worst of all: two failures are as near as can be. */
+const distance = (figure: number, middle: number): number =>
+  figure === middle ? 0 : Math.abs(figure - middle);
+
+/** What a cell tells of its runs by one measure. Failed runs count: four that diverged and a good one are no good cell. */
 export function readCell(
   { points }: PhaseCell,
   outcomes: readonly Outcome[],
   measure: SweepMeasure,
 ): CellReading {
   const own = points.map((index) => ({ index, outcome: outcomes[index] }));
-  const known = own.flatMap(({ index, outcome }) => {
-    const figure = measure.figureOf(outcome);
-    return figure === null ? [] : [{ index, figure }];
-  });
-  const value = median(known.map(({ figure }) => figure));
-  const nearest = known.toSorted(
-    (a, b) => Math.abs(a.figure - (value ?? 0)) - Math.abs(b.figure - (value ?? 0)),
-  );
   const ended = own.filter(({ outcome }) => hasEnded(outcome));
+  const worst = measure.better === 'higher' ? -Infinity : Infinity;
+  const ranked = own.flatMap(({ index, outcome }) => {
+    const figure = hasFailed(outcome) ? worst : measure.figureOf(outcome);
+    return figure === null ? [] : [{ index, figure, isOpen: outcome.run !== null }];
+  });
+  const middle = median(ranked.map(({ figure }) => figure));
+  const [nearest] = ranked.toSorted(
+    (a, b) =>
+      distance(a.figure, middle ?? 0) - distance(b.figure, middle ?? 0) ||
+      Number(b.isOpen) - Number(a.isOpen),
+  );
+  const count = (holds: (outcome: Outcome) => boolean): number =>
+    ended.filter(({ outcome }) => holds(outcome)).length;
   return {
-    value,
-    point: nearest[0]?.index ?? ended.find(({ outcome }) => outcome.run !== null)?.index ?? null,
-    cause: mostFrequent(ended.map(({ outcome }) => outcome.cause)),
-    notFinite: ended.filter(({ outcome }) => outcome.notFiniteStep !== null).length,
+    value: middle !== null && Number.isFinite(middle) ? middle : null,
+    ranked: ranked.length,
+    point: nearest?.index ?? ended[0]?.index ?? null,
+    verdict: mostFrequent(ended.map(({ outcome }) => verdictOf(outcome))),
+    failed: count(hasFailed),
+    notFinite: count(({ notFiniteStep }) => notFiniteStep !== null),
+    stopped: count(({ phase }) => phase === 'stopped'),
     ended: ended.length,
     running: own.filter(({ outcome }) => isUnderWay(outcome)).length,
   };

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
 import { measuresOf, type SweepMeasure } from '../../../shared/sweep/measures';
-import { hasEnded } from '../../../shared/sweep/outcome';
+import { hasEnded, type Verdict, verdictOf } from '../../../shared/sweep/outcome';
 import {
   type CellReading,
   type HeldValues,
@@ -11,12 +11,11 @@ import {
   phaseDiagram,
   readCell,
 } from '../../../shared/sweep/phase-diagram';
-import { causeTitle } from '../../../shared/sweep/table';
 import { useSay, useWords } from '../../app/i18n/i18n';
 import { categoryColour, formatNumber, rampCss } from '../../monitor/scale';
 import { openPoint } from './actions';
 import { variedAxes } from './dimensions';
-import { useSummary, useValueTexts } from './reading';
+import { useSummary, useValueTexts, useVerdictName } from './reading';
 import styles from './sweep.module.css';
 import type { ShownSweep } from './sweep-store';
 import { sweepWords } from './words';
@@ -28,12 +27,26 @@ const NO_ROWS = 'none';
 
 /** Root causes by the order in which they come up: a letter and a colour each. */
 function useCauses({ outcomes }: ShownSweep): readonly string[] {
-  const found = new Set(outcomes.flatMap(({ cause }) => cause ?? []));
+  const found = new Set(outcomes.flatMap((outcome) => verdictOf(outcome).cause ?? []));
   const key = [...found].join();
   return useMemo(() => (key === '' ? [] : key.split(',')), [key]);
 }
 
 const letterOf = (index: number): string => String.fromCharCode('A'.charCodeAt(0) + index);
+/** Signs of what is no root cause; only what is healthy has a colour, the best one. */
+const SIGNS = {
+  waiting: '·',
+  running: '…',
+  healthy: '✓',
+  cause: '?',
+  notFinite: 'NaN',
+  failed: '×',
+  refused: '⊘',
+  stopped: '■',
+} as const satisfies Readonly<Record<Verdict['kind'], string>>;
+/** Those that a legend explains where they occur. */
+const UNCOLOURED = ['notFinite', 'failed', 'refused', 'stopped'] as const;
+
 /** From here black letters stand out more than white ones: a contrast of 4.5 on either side (WCAG 2.2, 1.4.3). */
 const LIGHT_FROM = 0.475;
 
@@ -50,28 +63,28 @@ interface Painting {
   readonly causes: readonly string[];
 }
 
+function paintOfVerdict({ kind, cause }: Verdict, causes: readonly string[]): Paint {
+  if (kind === 'healthy') return { ground: rampCss(1), isLight: true, text: SIGNS[kind] };
+  if (cause === null) return { ground: undefined, isLight: false, text: SIGNS[kind] };
+  const index = causes.indexOf(cause);
+  return { ground: categoryColour(index), isLight: true, text: letterOf(index) };
+}
+
+/** The sign of a cell without a figure: its worst, so that a cell of failures is never taken for one that waits. */
+function signOfNoFigure({ notFinite, failed, verdict }: CellReading): string {
+  if (notFinite > 0) return SIGNS.notFinite;
+  return failed > 0 ? SIGNS.failed : SIGNS[verdict?.kind === 'stopped' ? 'stopped' : 'waiting'];
+}
+
 /** Colour and sign of a cell: never the colour alone. */
 function paintOf(reading: CellReading, { measure, scale, causes }: Painting): Paint {
+  const { verdict, value, running } = reading;
   const nothing = { ground: undefined, isLight: false };
-  if (reading.ended === 0) return { ...nothing, text: reading.running > 0 ? '…' : '·' };
-  if (!measure) {
-    if (reading.cause === null) {
-      return reading.notFinite > 0
-        ? { ...nothing, text: 'NaN' }
-        : { ground: rampCss(1), isLight: true, text: '✓' };
-    }
-    const index = causes.indexOf(reading.cause);
-    return { ground: categoryColour(index), isLight: true, text: letterOf(index) };
-  }
-  if (reading.value === null || !scale) {
-    return { ...nothing, text: reading.notFinite > 0 ? 'NaN' : '×' };
-  }
-  const position = scale.position(reading.value);
-  return {
-    ground: rampCss(position),
-    isLight: position > LIGHT_FROM,
-    text: formatNumber(reading.value),
-  };
+  if (!verdict) return { ...nothing, text: SIGNS[running > 0 ? 'running' : 'waiting'] };
+  if (!measure) return paintOfVerdict(verdict, causes);
+  if (value === null || !scale) return { ...nothing, text: signOfNoFigure(reading) };
+  const position = scale.position(value);
+  return { ground: rampCss(position), isLight: position > LIGHT_FROM, text: formatNumber(value) };
 }
 
 interface CellProps {
@@ -87,10 +100,11 @@ interface CellProps {
 function Cell({ shown, cell, painting, label, isTabStop, focus, look }: CellProps) {
   const t = useWords(sweepWords);
   const say = useSay();
+  const nameOf = useVerdictName();
   const [measure] = measuresOf(shown.outcomes);
   const reading = readCell(cell, shown.outcomes, painting.measure ?? measure);
   const { ground, isLight, text } = paintOf(reading, painting);
-  const { point, cause, notFinite, ended, running } = reading;
+  const { point, verdict, failed, notFinite, stopped, ended, ranked, running } = reading;
   const count = cell.points.length;
   const told = [
     label,
@@ -99,9 +113,11 @@ function Cell({ shown, cell, painting, label, isTabStop, focus, look }: CellProp
     ...(ended > 0 && painting.measure && reading.value !== null
       ? [`${say(painting.measure.label)} ${formatNumber(reading.value)}`]
       : []),
-    ...(ended > 1 ? [t('cellMedian', { count: ended })] : []),
+    ...(ranked > 1 ? [t('cellMedian', { count: ranked })] : []),
+    ...(failed > 0 && ended > 1 ? [t('cellFailures', { count: failed, all: ended })] : []),
     ...(notFinite > 0 ? [t('cellNaN', { count: notFinite, all: ended })] : []),
-    ...(ended > 0 ? [cause === null ? t('healthy') : say(causeTitle(cause))] : []),
+    ...(stopped > 0 && ended > 1 ? [t('cellStops', { count: stopped, all: ended })] : []),
+    ...(verdict ? [nameOf(verdict)] : []),
   ].join(' · ');
   return (
     <button
@@ -113,7 +129,7 @@ function Cell({ shown, cell, painting, label, isTabStop, focus, look }: CellProp
       tabIndex={isTabStop ? 0 : -1}
       aria-label={told}
       title={told}
-      aria-disabled={point === null}
+      aria-disabled={point === null || shown.outcomes[point].run === null}
       data-cell={`${cell.row}-${cell.column}`}
       onFocus={() => {
         focus();
@@ -136,16 +152,22 @@ const MOVES: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
-function Legend({ painting }: { readonly painting: Painting }) {
+interface LegendProps {
+  readonly painting: Painting;
+  /** What is said of the runs. */
+  readonly kinds: ReadonlySet<Verdict['kind']>;
+}
+
+function Legend({ painting, kinds }: LegendProps) {
   const t = useWords(sweepWords);
-  const say = useSay();
+  const nameOf = useVerdictName();
   const { measure, scale, causes } = painting;
   if (!measure) {
     return (
       <ul className={styles.legend}>
         <li>
           <i className={styles.key} style={{ background: rampCss(1) }} data-light>
-            ✓
+            {SIGNS.healthy}
           </i>
           {t('healthy')}
         </li>
@@ -154,7 +176,15 @@ function Legend({ painting }: { readonly painting: Painting }) {
             <i className={styles.key} style={{ background: categoryColour(index) }} data-light>
               {letterOf(index)}
             </i>
-            {say(causeTitle(cause))}
+            {nameOf({ kind: 'cause', cause })}
+          </li>
+        ))}
+        {UNCOLOURED.filter((kind) => kinds.has(kind)).map((kind) => (
+          <li key={kind}>
+            <i className={styles.key} data-empty>
+              {SIGNS[kind]}
+            </i>
+            {nameOf({ kind, cause: null })}
           </li>
         ))}
       </ul>
@@ -342,7 +372,12 @@ export function PhaseView({ shown }: { readonly shown: ShownSweep }) {
           </tbody>
         </table>
       </div>
-      {ended && <Legend painting={painting} />}
+      {ended && (
+        <Legend
+          painting={painting}
+          kinds={new Set(outcomes.map((outcome) => verdictOf(outcome).kind))}
+        />
+      )}
       <p className={styles.readout}>
         {looked?.point === undefined || looked.point === null
           ? t('diagramHelp')

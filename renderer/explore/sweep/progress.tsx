@@ -2,7 +2,7 @@ import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core';
 import { Download, Pause, Play, Square } from 'lucide-react';
 import { labelInSentence } from '../../../shared/catalogue/parameter-text';
 import { bestOf, measuresOf } from '../../../shared/sweep/measures';
-import { hasEnded } from '../../../shared/sweep/outcome';
+import { hasEnded, hasFailed } from '../../../shared/sweep/outcome';
 import { isSweepOver, type SweepPhase } from '../../../shared/sweep/record';
 import { fillText } from '../../../shared/text/text';
 import { reportFailure } from '../../app/host/report-failure';
@@ -100,9 +100,7 @@ export function SweepProgressView({ shown }: { readonly shown: ShownSweep }) {
   const { progress, outcomes } = shown;
   const { phase, secondsLeft, seconds, workers } = progress;
   const ended = outcomes.filter(hasEnded).length;
-  const failed = outcomes.filter(
-    (each) => each.phase === 'failed' || each.phase === 'refused',
-  ).length;
+  const failed = outcomes.filter(hasFailed).length;
   const isOver = isSweepOver(phase);
   const facts = [
     t(PHASE_WORDS[phase]),

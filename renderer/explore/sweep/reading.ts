@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { SweepMeasure } from '../../../shared/sweep/measures';
-import type { Outcome } from '../../../shared/sweep/outcome';
+import { type Outcome, type Verdict, verdictOf } from '../../../shared/sweep/outcome';
 import type { SweepPlan } from '../../../shared/sweep/plan';
 import { causeTitle } from '../../../shared/sweep/table';
 import { useSay, useWords } from '../../app/i18n/i18n';
@@ -20,22 +20,46 @@ export function useValueTexts(plan: SweepPlan): (point: number) => readonly stri
   );
 }
 
-/** What became of a run, in a few words: its root cause, that nothing is wrong, or how it ended. */
-export function useVerdict(): (outcome: Outcome) => string {
+const VERDICT_WORDS = {
+  waiting: 'cellWaiting',
+  running: 'cellRunning',
+  healthy: 'healthy',
+  cause: 'cause',
+  notFinite: 'verdictNotFinite',
+  stopped: 'verdictStopped',
+  failed: 'cellFailed',
+  refused: 'verdictRefused',
+} as const satisfies Readonly<Record<Verdict['kind'], string>>;
+
+/** A verdict in a few words: the root cause by its name, or how the run stands. */
+export function useVerdictName(): (verdict: Verdict) => string {
   const t = useWords(sweepWords);
   const say = useSay();
   return useCallback(
-    ({ phase, notFiniteStep, cause, reason, steps }) => {
-      const named = cause === null ? null : say(causeTitle(cause));
-      if (notFiniteStep !== null) {
-        return [t('notFiniteAt', { step: notFiniteStep }), ...(named ? [named] : [])].join(': ');
-      }
-      if (phase === 'finished') return named ?? t('healthy');
-      if (phase === 'stopped') return t('stoppedAt', { step: steps });
-      if (phase === 'failed' || phase === 'refused') return reason ? say(reason) : t('cellFailed');
-      return t(phase === 'waiting' ? 'cellWaiting' : 'cellRunning');
-    },
+    ({ kind, cause }) => (cause === null ? t(VERDICT_WORDS[kind]) : say(causeTitle(cause))),
     [t, say],
+  );
+}
+
+/** What became of a run: its verdict, with the step or the reason where there is one. */
+export function useVerdict(): (outcome: Outcome) => string {
+  const t = useWords(sweepWords);
+  const say = useSay();
+  const nameOf = useVerdictName();
+  return useCallback(
+    (outcome) => {
+      const { notFiniteStep, reason, steps } = outcome;
+      const verdict = verdictOf(outcome);
+      const name = nameOf(verdict);
+      if (notFiniteStep !== null) {
+        const named = verdict.kind === 'cause' ? [name] : [];
+        return [t('notFiniteAt', { step: notFiniteStep }), ...named].join(': ');
+      }
+      if (verdict.kind === 'stopped') return t('stoppedAt', { step: steps });
+      const isReasoned = verdict.kind === 'failed' || verdict.kind === 'refused';
+      return isReasoned && reason ? say(reason) : name;
+    },
+    [t, say, nameOf],
   );
 }
 

@@ -83,8 +83,13 @@ export const sweepWords = defineWords('sweep', {
   cellWaiting: { en: 'waiting', zh: '等待中' },
   cellRunning: { en: 'training', zh: '训练中' },
   cellFailed: { en: 'failed', zh: '失败' },
+  verdictNotFinite: { en: 'NaN', zh: 'NaN' },
+  verdictStopped: { en: 'stopped', zh: '已停止' },
+  verdictRefused: { en: 'cannot be trained', zh: '无法训练' },
   cellMedian: { en: 'median of {{count}} runs', zh: '{{count}} 次训练的中位数' },
+  cellFailures: { en: '{{count}} of {{all}} failed', zh: '{{all}} 次中有 {{count}} 次失败' },
   cellNaN: { en: 'NaN in {{count}} of {{all}}', zh: '{{all}} 次中有 {{count}} 次出现 NaN' },
+  cellStops: { en: '{{count}} of {{all}} stopped', zh: '{{all}} 次中有 {{count}} 次被停止' },
   cellNothing: { en: 'no run', zh: '无' },
   parallel: { en: 'Parallel coordinates', zh: '平行坐标' },
   parallelHelp: {

@@ -56,14 +56,56 @@ describe('the phase diagram', () => {
       outcomes[point] = finished({ score: scores[index], run: `r/${point}`, cause: 'rateTooLow' });
     }
     const reading = readCell(cell, outcomes, score);
-    expect(reading).toMatchObject({ value: 0.4, cause: 'rateTooLow', ended: 3, notFinite: 0 });
+    const verdict = { kind: 'cause', cause: 'rateTooLow' };
+    expect(reading).toMatchObject({ value: 0.4, verdict, ended: 3, failed: 0, notFinite: 0 });
     expect(reading.point).toBe(cell.points[2]);
     const [blown] = cell.points;
     outcomes[blown] = finished({ phase: 'failed', notFiniteStep: 4, run: 'r/x' });
-    expect(readCell(cell, outcomes, score)).toMatchObject({ value: 0.65, notFinite: 1, ended: 3 });
+    // Below both: the median of 0.9, 0.4 and a failure is 0.4.
+    expect(readCell(cell, outcomes, score)).toMatchObject({ value: 0.4, notFinite: 1, ended: 3 });
     expect(median([])).toBeNull();
     const empty = { column: 0, row: 0, points: [] };
     expect(readCell(empty, outcomes, score)).toMatchObject({ value: null, point: null, ended: 0 });
+  });
+
+  test.each([score, loss])(
+    'SWEEP-23: four runs that failed and a good one are a failed cell ($name), which opens one that failed',
+    (measure) => {
+      const good = finished({ score: 0.99, loss: 1e-6, run: 'r/good' });
+      // Its best figures before the numbers left the finite range are no success either.
+      const blown = { phase: 'failed', notFiniteStep: 7, score: 0.99, run: 'r/nan' } as const;
+      const outcomes = [good, ...Array.from({ length: 4 }, () => finished(blown))];
+      const cell = { column: 0, row: 0, points: [0, 1, 2, 3, 4] };
+      const reading = readCell(cell, outcomes, measure);
+      expect(reading).toMatchObject({ value: null, ranked: 5, failed: 4, notFinite: 4, ended: 5 });
+      expect(reading.verdict).toEqual({ kind: 'notFinite', cause: null });
+      expect(outcomes[reading.point ?? 0].run).toBe('r/nan');
+      // The other way round it is a good cell, and says that one failed.
+      const mostly = [good, good, good, finished(blown), finished(blown)];
+      expect(readCell(cell, mostly, measure)).toMatchObject({
+        value: measure.figureOf(good),
+        point: 0,
+        failed: 2,
+        verdict: { kind: 'healthy' },
+      });
+    },
+  );
+
+  test('SWEEP-23: what crashed, was refused or was stopped has no root cause and is not healthy', () => {
+    const cell = { column: 0, row: 0, points: [0] };
+    const verdictOfOne = (part: Partial<Outcome>) =>
+      readCell(cell, [finished(part)], score).verdict;
+    expect(verdictOfOne({})).toEqual({ kind: 'healthy', cause: null });
+    for (const phase of ['failed', 'refused', 'stopped'] as const) {
+      expect(verdictOfOne({ phase })).toEqual({ kind: phase, cause: null });
+    }
+    const cause = 'rateTooHigh';
+    expect(verdictOfOne({ phase: 'failed', notFiniteStep: 2, cause })?.cause).toBe(cause);
+    expect(readCell(cell, [WAITING], score).verdict).toBeNull();
+    // As many good ones as bad ones: what is wrong is said.
+    const pair = { column: 0, row: 0, points: [0, 1] };
+    const tie = readCell(pair, [finished({ score: 1 }), finished({ phase: 'refused' })], score);
+    expect(tie).toMatchObject({ value: null, failed: 1, verdict: { kind: 'refused' } });
   });
 
   test('SWEEP-19: many drawn numbers are gathered into intervals that each value lies in', () => {
