@@ -75,11 +75,13 @@ export const useTrial = create<TrialState>(() => ({ trial: null, revision: 0 }))
 
 /** Telemetry comes dozens of times a second; what is drawn of it is drawn less often. */
 const REDRAW_MS = 100;
-let redraw: ReturnType<typeof setTimeout> | undefined;
+let isRedrawDue = false;
 
 function redrawSoon(): void {
-  redraw ??= setTimeout(() => {
-    redraw = undefined;
+  if (isRedrawDue) return;
+  isRedrawDue = true;
+  setTimeout(() => {
+    isRedrawDue = false;
     useTrial.setState(({ revision }) => ({ revision: revision + 1 }));
   }, REDRAW_MS);
 }
