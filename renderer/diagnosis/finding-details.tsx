@@ -8,7 +8,6 @@ import type { ProjectDocument } from '../../shared/document/schema';
 import { labsShowing } from '../../shared/labs';
 import { reportFailure } from '../app/host/report-failure';
 import { useLocale, useSay, useWords } from '../app/i18n/i18n';
-import { ContinueKept } from '../app/run/continue-kept';
 import { useProject } from '../app/state/project-store';
 import { leaveEdit, pinEdit, pointAtEdit } from '../app/state/shown-edit-store';
 import { applyEdit } from './apply-edit';
@@ -118,7 +117,6 @@ function Remedies({ finding }: { readonly finding: Finding }) {
   return (
     <section>
       <h4 className={styles.heading}>{t('remedies')}</h4>
-      <ContinueKept />
       {offered.length === 0 && <p className={styles.text}>{t('noRemedy')}</p>}
       <ol className={styles.remedies}>
         {offered.map((offer) => (

@@ -6,6 +6,8 @@ import { MAY_OVERFLOW } from '../../shared/diagnosis/symptom';
 import type { Text } from '../../shared/text/text';
 import { reportFailure } from '../app/host/report-failure';
 import { useSay, useWords } from '../app/i18n/i18n';
+import { ContinueKept } from '../app/run/continue-kept';
+import { useShownFailure } from '../app/run/shown-failure';
 import strip from '../app/shell/problem-strip.module.css';
 import { useAnalysis } from '../app/state/analysis';
 import { useShownEdit } from '../app/state/shown-edit-store';
@@ -35,13 +37,15 @@ export function FindingLine({ findings }: { readonly findings: readonly Finding[
   const isOnTrial = useTrial((state) => state.trial !== null);
   const isOnCanvas = useShownEdit(({ edit }) => edit?.isPinned === true);
   const open = isOpened && !isOnTrial && !isOnCanvas;
+  // Its banner offers the last good weights itself, while it is there.
+  const isFailureShown = useShownFailure() !== null;
   const id = useId();
   const [root, ...others] = findings;
   const place = usePlace(root);
   return (
     <>
       <div
-        className={strip.line}
+        className={`${strip.line} ${styles.findingLine}`}
         data-severity={root.severity === 'expected' ? 'warning' : 'error'}
         data-testid="finding"
         data-cause={root.cause}
@@ -49,20 +53,19 @@ export function FindingLine({ findings }: { readonly findings: readonly Finding[
         <TriangleAlert size={16} aria-hidden className={strip.sign} />
         <UnstyledButton
           className={`${strip.counts} ${styles.cause}`}
-          title={say(root.title)}
           aria-expanded={open}
           aria-controls={id}
           onClick={() => setOpened(!open)}
         >
           {say(root.title)}
         </UnstyledButton>
-        <span className={styles.place} title={place}>
+        <span className={styles.place}>
           {place}
+          {others.length > 0 && ` · ${t('alsoFound', { count: others.length })}`}
         </span>
-        <span className={strip.sentence}>{say(sentenceOf(root))}</span>
-        {others.length > 0 && (
-          <span className={styles.place}>{t('alsoFound', { count: others.length })}</span>
-        )}
+        <span className={styles.sentence}>
+          <span>{say(sentenceOf(root))}</span>
+        </span>
         <Button
           flex="none"
           variant="default"
@@ -86,6 +89,7 @@ export function FindingLine({ findings }: { readonly findings: readonly Finding[
       <Collapse expanded={open} id={id}>
         {open && (
           <div className={styles.details}>
+            {!isFailureShown && <ContinueKept />}
             {findings.map((finding) => (
               <FindingDetails key={finding.cause} finding={finding} titled={findings.length > 1} />
             ))}

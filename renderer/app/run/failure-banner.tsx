@@ -1,16 +1,14 @@
 import { Button, CloseButton } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
 import type { RunFailure } from '../../../shared/telemetry/protocol';
 import { useSay, useWords } from '../i18n/i18n';
 import { useAnalysis } from '../state/analysis';
 import { selectPath } from '../state/opened-store';
-import { useExpectedEnd } from '../state/rate-test-store';
-import { useRun } from '../state/run-store';
 import { useView } from '../state/view-store';
 import { ContinueKept } from './continue-kept';
 import { formatCount } from './format';
 import styles from './run-bar.module.css';
+import { dismissFailure, useShownFailure } from './shown-failure';
 import { runWords } from './words';
 
 const SENTENCES = {
@@ -44,17 +42,13 @@ function useNodeName(id: string | null): string | null {
   return useAnalysis((analysis) => analysis.nodes.get(id ?? '')?.node.name ?? null);
 }
 
-/** Why the shown run ended early: what happened, where first, and what usually helps. */
+/** Why the shown run ended early: what happened, where first, and the weights to go on from. Why is the diagnosis's. */
 export function FailureBanner() {
-  const failure = useRun((store) => store.state?.failure ?? null);
-  const run = useRun((store) => store.run);
-  const [dismissed, setDismissed] = useState<string | null>(null);
-  const isExpected = useExpectedEnd();
-  if (!failure || isExpected || dismissed === run) return null;
-  return <Banner failure={failure} dismiss={() => setDismissed(run)} />;
+  const failure = useShownFailure();
+  return failure && <Banner failure={failure} />;
 }
 
-function Banner({ failure, dismiss }: { readonly failure: RunFailure; dismiss(): void }) {
+function Banner({ failure }: { readonly failure: RunFailure }) {
   const t = useWords(runWords);
   const say = useSay();
   const layer = useNodeName(failure.node);
@@ -63,7 +57,6 @@ function Banner({ failure, dismiss }: { readonly failure: RunFailure; dismiss():
     useView.setState({ reveal: selectPath(failure.node), inspectorTab: 'layer' });
   };
   const values = {
-    step: formatCount(failure.step ?? 0),
     layer: layer ?? t('someLayer'),
     tensor: isLayerTensor(failure.tensor) ? t(TENSORS[failure.tensor]) : '',
     message: say(failure.message),
@@ -72,23 +65,24 @@ function Banner({ failure, dismiss }: { readonly failure: RunFailure; dismiss():
     <section className={styles.banner} role="alert">
       <TriangleAlert size={16} aria-hidden className={styles.bannerSign} />
       <div className={styles.bannerText}>
-        <strong className={styles.bannerTitle}>
-          {failure.step === null ? t('failed') : t('failedAt', { step: formatCount(failure.step) })}
-        </strong>
-        <p className={styles.bannerSentence}>{t(sentenceFor(failure), values)}</p>
-        {failure.kind === 'not-finite' && (
-          <>
-            <p className={styles.bannerSentence}>{t('notFiniteCure')}</p>
-            <ContinueKept />
-          </>
-        )}
+        <p className={styles.bannerSentence}>
+          <strong className={styles.bannerTitle}>
+            {failure.step === null
+              ? t('failed')
+              : t('failedAt', { step: formatCount(failure.step) })}
+          </strong>
+          {t(sentenceFor(failure), values)}
+        </p>
+        <div className={styles.bannerActs}>
+          <ContinueKept />
+          {layer && (
+            <Button size="compact-xs" variant="default" onClick={show}>
+              {t('showLayer')}
+            </Button>
+          )}
+        </div>
       </div>
-      {layer && (
-        <Button variant="default" onClick={show}>
-          {t('showLayer')}
-        </Button>
-      )}
-      <CloseButton size="sm" aria-label={t('dismiss')} onClick={dismiss} />
+      <CloseButton size="sm" aria-label={t('dismiss')} onClick={dismissFailure} />
     </section>
   );
 }

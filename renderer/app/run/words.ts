@@ -47,26 +47,22 @@ export const runWords = defineWords('run', {
   showLayer: { en: 'Show the layer', zh: '查看该层' },
   dismiss: { en: 'Dismiss', zh: '关闭' },
   notFinite: {
-    en: 'A number became NaN or infinite: first in {{tensor}} of “{{layer}}”, at step {{step}}. Everything measured up to there is kept.',
-    zh: '数值变成了 NaN 或无穷大：最先出现在“{{layer}}”的{{tensor}}中（第 {{step}} 步）。此前的测量结果均已保留。',
+    en: 'NaN or infinite first: {{tensor}} of “{{layer}}”.',
+    zh: '最先变成 NaN 或无穷大的是“{{layer}}”的{{tensor}}。',
   },
   goodWeights: {
-    en: 'The last good weights, of step {{step}}, are kept.',
-    zh: '已保留第 {{step}} 步的最后一组良好权重。',
+    en: 'Last good weights: step {{step}}.',
+    zh: '最后的良好权重：第 {{step}} 步。',
   },
-  trainSlower: { en: 'Go on from them at a tenth of the rate', zh: '以十分之一的学习率接着训练' },
+  trainSlower: { en: 'Go on at a tenth of the rate', zh: '以十分之一的学习率接着训练' },
   trainSlowerHelp: {
     en: 'Sets the learning rate to a tenth (one undo step) and begins a new run with these weights. Optimizer, order of samples and steps begin anew.',
     zh: '将学习率设为十分之一（可撤销一步），并用这组权重开始新的训练。优化器、样本顺序与步数从头开始。',
   },
-  trainFrom: { en: 'With the settings as they are', zh: '按当前设置接着训练' },
+  trainFrom: { en: 'Go on as set', zh: '按当前设置接着训练' },
   trainFromHelp: {
     en: 'Begins a new run with these weights and the settings as they are now.',
     zh: '用这组权重和当前设置开始新的训练。',
-  },
-  notFiniteCure: {
-    en: 'Usual causes: a learning rate that is too high, weights that start too large, or data that are not standardised.',
-    zh: '常见原因：学习率过高、权重初始值过大，或数据未标准化。',
   },
   outOfMemory: {
     en: 'The trainer ran out of memory. A smaller batch or fewer units need less.',
@@ -99,8 +95,8 @@ export const runWords = defineWords('run', {
   tensorWeightGradient: { en: 'the weight gradient', zh: '权重梯度' },
   tensorWeight: { en: 'the updated weights', zh: '更新后的权重' },
   notFiniteLoss: {
-    en: 'The loss became NaN or infinite at step {{step}}, with every layer’s output still finite. Everything measured up to there is kept.',
-    zh: '损失在第 {{step}} 步变成了 NaN 或无穷大，而各层输出仍为有限值。此前的测量结果均已保留。',
+    en: 'The loss became NaN or infinite.',
+    zh: '损失变成了 NaN 或无穷大。',
   },
   notice: { en: 'Note from training', zh: '训练提示' },
   previousRun: { en: 'Shown: the last run of this project.', zh: '当前显示：此项目的上一次训练。' },
