@@ -58,7 +58,7 @@ export class TrainingRun {
   private readonly leaks = new LeakWatch();
   private evaluation: Evaluation | null = null;
   private readonly epochs: EpochWatch;
-  /** Weights before the loss began to climb, taken where the keeper takes its own. */
+  /** Weights before the loss began to climb. */
   readonly good = new GoodWeights();
   /** Null for a run that leaves nothing behind. */
   private readonly keeper: PathKeeper | null;
@@ -229,12 +229,15 @@ export class TrainingRun {
   }
 
   private *keepWeights(): Reading<void> {
-    const { keeper, core } = this;
-    if (!keeper?.wants(core.step)) return;
+    const { keeper, good, core } = this;
+    if (!keeper) return;
+    const { step } = core;
     const { ops, weights } = core.model;
-    yield [weights.all];
-    keeper.take(core.step, ops.view(weights.all));
-    this.good.take({ step: core.step, weights: yield* weights.saving() });
+    if (keeper.wants(step)) {
+      yield [weights.all];
+      keeper.take(step, ops.view(weights.all));
+    }
+    if (good.wants(step)) good.take({ step, weights: yield* weights.saving() });
   }
 
   private stepClock() {

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { TrainingSettings } from '../../../shared/document/schema';
 import { GoodWeights } from '../../../shared/engine/good-weights';
 import { findLab } from '../../../shared/labs';
+import { dataset } from '../../../shared/labs/builder';
+import { STEP_COLUMNS } from '../../../shared/telemetry/layout';
 import type { Checkpoint } from '../../../shared/telemetry/protocol';
+import { snapshotCapacity } from '../../../shared/telemetry/weight-path';
 import { BACKENDS, choiceOf, documentOf, head, layer } from './support';
 import { TestTrainer } from './trainer';
 
@@ -124,6 +127,76 @@ test('CONTINUE-3: a run that meets NaN keeps its last good weights, from before 
     { checkpoint: { step: 0, weights: good.weights }, stepLimit: 100 },
   );
   expect(end).toMatchObject({ phase: 'finished', step: 100, failure: null });
+});
+
+describe('CONTINUE-3: a run that trained soundly for long before it met NaN', () => {
+  /** Steps before the rate is raised beyond what any network bears. */
+  const SOUND_STEPS = 14;
+  const STEP_WIDTH = STEP_COLUMNS.length + 1;
+  const LOSS = STEP_COLUMNS.indexOf('loss');
+  /** The loss that a step computed: with the weights that the step before left. */
+  const lossOf = (trainer: TestTrainer, step: number): number => {
+    const row = trainer.rows('steps', STEP_WIDTH).find(([at]) => at === step);
+    if (!row) throw new Error(`step ${step} was not told`);
+    return row[LOSS];
+  };
+  /** Every step takes all samples: losses of two runs differ by their weights alone. */
+  const wide = (units: number) => {
+    const parameters = { units, activation: choiceOf('leakyRelu') };
+    return documentOf(
+      [layer('one', 'dense', { parameters }), layer('two', 'dense', { parameters }), head(1)],
+      {
+        loss: choiceOf('meanSquaredError'),
+        optimizer: choiceOf('sgd'),
+        // The loss bends in proportion to the width.
+        learningRate: 0.4 / units,
+        batchSize: 100,
+        epochs: 60,
+        seed: 5,
+      },
+      dataset('sine', { samples: 40 }),
+    );
+  };
+
+  test.each([
+    ['a small network', 24],
+    ['one that is too large for a path to be kept', 1_100],
+  ])('%s: another run begins where its loss was still sound', async (_name, units) => {
+    const document = wide(units);
+    const failed = new TestTrainer();
+    const isPausedAt = (step: number) =>
+      failed.next((event) => {
+        if (event.type !== 'state') return false;
+        return event.state.phase === 'paused' && event.state.step === step;
+      });
+    const begun = isPausedAt(0);
+    failed.start(document, { paused: true });
+    await begun;
+    for (let step = 1; step <= SOUND_STEPS; step += 1) {
+      const taken = isPausedAt(step);
+      failed.send({ type: 'step' });
+      await taken;
+    }
+    const over = failed.over();
+    failed.send({ type: 'learning-rate', value: 100 });
+    failed.send({ type: 'resume' });
+    await over;
+    const { failure } = failed.state;
+    expect(failure?.kind).toBe('not-finite');
+    const { good, path } = failed.checkpoint;
+    if (!good) throw new Error('no good weights are kept');
+    expect(path === null).toBe(snapshotCapacity(units * units) === 0);
+    expect(failure?.goodStep).toBe(good.step);
+    // No further behind than copies are apart, and from before the rate was raised.
+    expect(good.step).toBeGreaterThan(SOUND_STEPS - 10);
+    expect(good.step).toBeLessThanOrEqual(SOUND_STEPS);
+
+    const next = new TestTrainer();
+    await next.run(document, { checkpoint: { step: 0, weights: good.weights }, stepLimit: 1 });
+    const [fresh, sound] = [lossOf(failed, 0), lossOf(failed, good.step + 1)];
+    expect(lossOf(next, 0)).toBeCloseTo(sound, 5);
+    expect(fresh - sound).toBeGreaterThan(0.01);
+  });
 });
 
 describe('CONTINUE-3: which weights are good', () => {

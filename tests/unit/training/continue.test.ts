@@ -49,15 +49,28 @@ describe('a run that begins with what was kept of another', { timeout: 90_000 },
   });
 
   test('CONTINUE-4: after NaN begins anew with the last good weights, at another rate', async () => {
-    const { page, train } = opened();
-    const failed = await train(lab('N1'));
+    const { supervisor, page, begin, train } = opened();
+    // The rate grows from step to step, so the run is sound before it diverges.
+    const failed = await train(lab('N1', { warmupEpochs: 20 }));
     const { state } = await summaryOf(page, failed);
     expect(state.failure?.kind).toBe('not-finite');
+    const good = supervisor.job(failed)?.checkpoint?.good;
+    expect(good?.step).toBeGreaterThan(0);
     const calm = lab('N1', { learningRate: 0.1, epochs: 3 });
-    const run = await train(calm, { from: { run: failed, keep: 'weights' } });
+    const from = { run: failed, keep: 'weights' } as const;
+    const run = await train(calm, { from });
     const summary = await summaryOf(page, run);
     expect(summary.state).toMatchObject({ phase: 'finished', failure: null });
     expect(summary.from).toEqual({ run: failed, step: state.failure?.goodStep });
+    // What another one has before its first step, beside what it would have without them.
+    const weightsAtStart = async (rest: Parameters<typeof begin>[1]) => {
+      const { run: paused } = await begin(calm, { ...rest, paused: true });
+      supervisor.job(paused)?.control('stop');
+      await supervisor.job(paused)?.over;
+      return supervisor.job(paused)?.checkpoint?.weights;
+    };
+    expect(await weightsAtStart({ from })).toEqual(good?.weights);
+    expect(await weightsAtStart({})).not.toEqual(good?.weights);
   });
 
   test('CONTINUE-5: is refused where the network has other shapes, nothing is left to do, or the run still goes', async () => {
