@@ -12,7 +12,7 @@ export type Half = (typeof HALVES)[number];
 
 /** How a repair ended. */
 export interface Repaired {
-  /** Nothing is found any more, or it does as well as the network that never had the fault. */
+  /** It is better and nothing is found any more, or it does as well as the network that never had the fault. */
   readonly isRepaired: boolean;
   readonly isBetter: boolean;
   /** After equally many steps it does worse than without the repair. */
@@ -74,9 +74,10 @@ async function repairOf({ spoils }: Case, subject: Subject, sound: Score): Promi
   const repaired = subjectOf(document, await runOf(document, spoils));
   const step = Math.min(repaired.state?.step ?? 0, subject.state?.step ?? 0);
   const atEqualSteps = (of: Subject): Score => scoreOf(of, { measure: before.measure, step });
+  const isHelped = isBetter(before, after);
   return {
-    isRepaired: left.length === 0 || gainOf(after, sound) <= LEAST_GAIN,
-    isBetter: isBetter(before, after),
+    isRepaired: (isHelped && left.length === 0) || gainOf(after, sound) <= LEAST_GAIN,
+    isBetter: isHelped,
     isWorse: isBetter(atEqualSteps(repaired), atEqualSteps(subject)),
     kept: attempts
       .filter(({ isKept }) => isKept)

@@ -84,7 +84,10 @@ const REPAIR_ROWS: readonly Row[] = [
   ['runs that a repair was tried on', (all) => String(repairs(all).length)],
   ['**repaired**', ofRepairs(({ repaired }) => repaired?.isRepaired === true)],
   ['better than before', ofRepairs(({ repaired }) => repaired?.isBetter === true)],
-  ['nothing is found any more', ofRepairs(({ repaired }) => repaired?.left.length === 0)],
+  [
+    'nothing had been found, so that nothing was tried',
+    ofRepairs(({ named }) => named.length === 0),
+  ],
   ['**made worse**', ofRepairs(({ repaired }) => repaired?.isWorse === true)],
   [
     'twins trained for one repair (mean)',
