@@ -79,4 +79,22 @@ describe('repair', () => {
     expect(result.left.map(({ cause }) => cause)).toEqual([]);
     expect(result.after.value).toBeGreaterThan(scoreOf(first.subject).value);
   });
+
+  it('DIAG-23: paths around fifty layers diverge at the old rate; they are kept together with a lower one', async () => {
+    const one = named('degradation: fifty plain ReLU layers, houses');
+    const whole = one.document(SEED);
+    const document = { ...whole, training: { ...whole.training, epochs: 8 } };
+    const first = await train(document, await dataFor(document, one.spoils));
+    const { attempts, left, after, before } = await repair(
+      first.subject,
+      async (edited) => (await train(edited, await dataFor(edited, one.spoils))).subject,
+      { locale: 'en' },
+    );
+    const alone = attempts.find(({ remedy, on }) => remedy === 'residual' && on === null);
+    const kept = attempts.filter(({ isKept }) => isKept);
+    expect(alone?.isBetter).toBe(false);
+    expect(kept.map(({ on }) => on)).toEqual(['residual']);
+    expect(left).toEqual([]);
+    expect(isBetter(before, after)).toBe(true);
+  }, 60_000);
 });
