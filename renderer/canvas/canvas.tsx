@@ -25,6 +25,7 @@ import { useWords } from '../app/i18n/i18n';
 import { useOpened, useViewed } from '../app/state/opened-store';
 import { useProject } from '../app/state/project-store';
 import { select, useSelection } from '../app/state/selection-store';
+import { useShownEdit } from '../app/state/shown-edit-store';
 import { useView } from '../app/state/view-store';
 import { addLayer, insertLayer } from './actions';
 import { oneBlock, openBlock } from './block-actions';
@@ -65,7 +66,7 @@ import { useCanvasKeys } from './use-canvas-keys';
 import { useClipboard } from './use-clipboard';
 import { useFlowElements } from './use-flow-elements';
 import { useSpacePan } from './use-space-pan';
-import { revealNode, showOpened } from './view-actions';
+import { MIN_ZOOM, revealNode, showOpened } from './view-actions';
 import { canvasWords } from './words';
 
 // Everything that does not change stands out here: a new object or function would make React Flow redraw.
@@ -81,7 +82,6 @@ const PAN_BUTTONS_WHILE_SELECTING = [1];
 const MULTI_SELECTION_KEYS = ['Meta', 'Control', 'Shift'];
 const MINIMAP_SIZE = { width: 152, height: 104 };
 const FAR_ZOOM = 0.45;
-const MIN_ZOOM = 0.03;
 const MAX_ZOOM = 2;
 
 /** The first look shows everything. React Flow's own `fitView` would wait for the first node and move it away from the hand. */
@@ -213,6 +213,8 @@ function Flow() {
   const colorScheme = useComputedColorScheme('light');
   const selectMode = useCanvas((state) => state.selectMode);
   const showMinimap = useCanvas((state) => state.showMinimap);
+  // An edit that is shown has the canvas to itself.
+  const isEditShown = useShownEdit(({ edit }) => edit?.isPinned === true);
   const labels = useFlowLabels();
   const keys = useCanvasKeys();
   useClipboard();
@@ -290,7 +292,7 @@ function Flow() {
         <Panel position="bottom-left">
           <CanvasTools />
         </Panel>
-        {showMinimap && nodes.length > 0 && (
+        {showMinimap && !isEditShown && nodes.length > 0 && (
           <MiniMap<FlowNode>
             pannable
             zoomable

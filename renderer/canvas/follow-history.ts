@@ -4,9 +4,10 @@ import type { NetworkNode, ProjectDocument } from '../../shared/document/schema'
 import { useOpened } from '../app/state/opened-store';
 import { onTravel } from '../app/state/project-store';
 import { useShownEdit } from '../app/state/shown-edit-store';
+import { currentSurface } from './canvas-store';
 import { NODE_WIDTH, type Rectangle } from './geometry';
 import { heightOfNode } from './measured-nodes';
-import { showChanged } from './view-actions';
+import { showChanged, showMarked } from './view-actions';
 
 const boxOfNode = ({ id, position }: NetworkNode): Rectangle => ({
   ...position,
@@ -65,16 +66,23 @@ export function changedPlaces(
 /** Brings what undo or redo changed, or what an edit that was asked for would change, into view, where it is not. */
 export function useFollowedHistory(): void {
   useEffect(() => {
-    const follow = (before: ProjectDocument, after: ProjectDocument): void => {
+    const places = (before: ProjectDocument, after: ProjectDocument): readonly Rectangle[] => {
       const { path } = useOpened.getState();
       const seen = (document: ProjectDocument) => seenInside(document, openedBlock(document, path));
-      showChanged(changedPlaces(seen(before), seen(after)));
+      return changedPlaces(seen(before), seen(after));
     };
+    const showPinned = (): void => {
+      const { edit } = useShownEdit.getState();
+      if (edit?.isPinned) showMarked(places(edit.before, edit.after));
+    };
+    // What was opened above the canvas folds away when an edit is shown on it: the canvas goes on growing after that.
+    const sizes = new ResizeObserver(showPinned);
+    const surface = currentSurface();
+    if (surface) sizes.observe(surface);
     const stops = [
-      onTravel(follow),
-      useShownEdit.subscribe(({ edit }) => {
-        if (edit?.isPinned) follow(edit.before, edit.after);
-      }),
+      onTravel((before, after) => showChanged(places(before, after))),
+      useShownEdit.subscribe(showPinned),
+      () => sizes.disconnect(),
     ];
     return () => {
       for (const stop of stops) stop();

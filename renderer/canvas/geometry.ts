@@ -62,6 +62,25 @@ export const liesIn = (box: Rectangle, view: Rectangle): boolean => {
   return x === 0 && y === 0;
 };
 
+/**
+ * How a view is moved and scaled so that `box` (of the network) lies in the middle of `view` (pixels), as large as
+ * `zooms` allows; one that would be smaller than that begins at the view's corner.
+ */
+export function viewportFor(
+  box: Rectangle,
+  view: Rectangle,
+  zooms: { readonly least: number; readonly most: number },
+): Position & { readonly zoom: number } {
+  const fitting = Math.min(view.width / box.width, view.height / box.height);
+  const zoom = Math.max(zooms.least, Math.min(zooms.most, fitting));
+  const spare = (extent: number, size: number): number => Math.max(0, (extent - size * zoom) / 2);
+  return {
+    x: view.x + spare(view.width, box.width) - box.x * zoom,
+    y: view.y + spare(view.height, box.height) - box.y * zoom,
+    zoom,
+  };
+}
+
 /** The first place at or below and right of `wanted` that no element occupies, so that nothing is added on top of another. */
 export function freePlace(wanted: Position, taken: readonly Position[]): Position {
   const isTaken = (place: Position) =>

@@ -1,17 +1,19 @@
 import type { Position } from '../../shared/document/schema';
 import { currentFlow, currentSurface } from './canvas-store';
-import { boundsOf, liesIn, NODE_HEIGHT, NODE_WIDTH, panToShow, type Rectangle } from './geometry';
+import {
+  boundsOf,
+  liesIn,
+  NODE_HEIGHT,
+  NODE_WIDTH,
+  panToShow,
+  type Rectangle,
+  viewportFor,
+} from './geometry';
 
 const ZOOM_MS = 160;
-/** Room for what floats over the canvas: the overlay's switch above, the tools at the left. */
-const MARGINS = { top: 64, right: 24, bottom: 24, left: 72 } as const;
-const NO_MARGINS = { top: 0, right: 0, bottom: 0, left: 0 } as const;
-const FIT_PADDING = {
-  top: `${MARGINS.top}px`,
-  right: `${MARGINS.right}px`,
-  bottom: `${MARGINS.bottom}px`,
-  left: `${MARGINS.left}px`,
-} as const;
+export const MIN_ZOOM = 0.03;
+/** Between what is shown and what floats over the canvas, or its edge. */
+const GAP = 16;
 /** A network of two layers should not fill the screen with one node. */
 const MAX_FIT_ZOOM = 1;
 
@@ -19,10 +21,36 @@ const MAX_FIT_ZOOM = 1;
 const duration = (): number =>
   window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : ZOOM_MS;
 
-export const FIT_OPTIONS = { padding: FIT_PADDING, maxZoom: MAX_FIT_ZOOM } as const;
+/**
+ * The part of the canvas, in its own pixels, that nothing floats over: below the overlay's switch and the legend,
+ * beside the tools, which lie at the bottom where the canvas is low.
+ */
+function freeView(surface: HTMLElement): Rectangle {
+  const { left, top, width, height } = surface.getBoundingClientRect();
+  const edges = { left: GAP, top: GAP, bottom: height - GAP };
+  for (const panel of surface.querySelectorAll('.react-flow__panel:is(.top, .bottom.left)')) {
+    const box = panel.getBoundingClientRect();
+    if (box.width === 0 || box.height === 0) continue;
+    if (panel.classList.contains('top')) edges.top = Math.max(edges.top, box.bottom - top + GAP);
+    else if (box.height > box.width) edges.left = Math.max(edges.left, box.right - left + GAP);
+    else edges.bottom = Math.min(edges.bottom, box.top - top - GAP);
+  }
+  return {
+    x: edges.left,
+    y: edges.top,
+    width: Math.max(1, width - GAP - edges.left),
+    height: Math.max(1, edges.bottom - edges.top),
+  };
+}
 
 export function fitAll(): void {
-  void currentFlow()?.fitView({ ...FIT_OPTIONS, duration: duration() });
+  const flow = currentFlow();
+  const surface = currentSurface();
+  const nodes = flow?.getNodes() ?? [];
+  if (!flow || !surface || nodes.length === 0) return;
+  const zooms = { least: MIN_ZOOM, most: MAX_FIT_ZOOM };
+  const viewport = viewportFor(flow.getNodesBounds(nodes), freeView(surface), zooms);
+  void flow.setViewport(viewport, { duration: duration() });
 }
 
 /** Smaller than this, names cannot be read, and a thousand nodes would be drawn at once to show nothing. */
@@ -31,24 +59,11 @@ const MIN_OPENING_ZOOM = 0.3;
 /** The first look at a network: all of it, or, where that would be too small to read, where it begins. */
 export function showOpened(): void {
   const flow = currentFlow();
-  const surface = currentSurface()?.getBoundingClientRect();
+  const surface = currentSurface();
   const nodes = flow?.getNodes() ?? [];
   if (!flow || !surface || nodes.length === 0) return;
-  const bounds = flow.getNodesBounds(nodes);
-  const fitting = Math.min(
-    (surface.width - MARGINS.left - MARGINS.right) / bounds.width,
-    (surface.height - MARGINS.top - MARGINS.bottom) / bounds.height,
-  );
-  if (fitting >= MIN_OPENING_ZOOM) {
-    void flow.fitView(FIT_OPTIONS);
-    return;
-  }
-  const zoom = MIN_OPENING_ZOOM;
-  void flow.setViewport({
-    x: MARGINS.left - bounds.x * zoom,
-    y: MARGINS.top - bounds.y * zoom,
-    zoom,
-  });
+  const zooms = { least: MIN_OPENING_ZOOM, most: MAX_FIT_ZOOM };
+  void flow.setViewport(viewportFor(flow.getNodesBounds(nodes), freeView(surface), zooms));
 }
 
 export function zoomBy(direction: 'in' | 'out'): void {
@@ -56,6 +71,29 @@ export function zoomBy(direction: 'in' | 'out'): void {
   if (!flow) return;
   if (direction === 'in') void flow.zoomIn({ duration: duration() });
   else void flow.zoomOut({ duration: duration() });
+}
+
+/** An edit's marks stand at a node's upper corner and below it. Pixels of the network. */
+const MARK_ROOM = { above: 16, below: 40 } as const;
+
+/** Brings all that an edit would change into the free part of the view, where it is not; never nearer than it is. */
+export function showMarked(boxes: readonly Rectangle[]): void {
+  const flow = currentFlow();
+  const surface = currentSurface();
+  const free = viewOnScreen(true);
+  const bounds = boundsOf(
+    boxes.map(({ x, y, width, height }) => ({
+      x,
+      y: y - MARK_ROOM.above,
+      width,
+      height: height + MARK_ROOM.above + MARK_ROOM.below,
+    })),
+  );
+  const shown = bounds && boxOnScreen(bounds);
+  if (!flow || !surface || !free || !bounds || !shown || liesIn(shown, free)) return;
+  const most = Math.max(MIN_OPENING_ZOOM, Math.min(MAX_FIT_ZOOM, flow.getZoom()));
+  const viewport = viewportFor(bounds, freeView(surface), { least: MIN_OPENING_ZOOM, most });
+  void flow.setViewport(viewport, { duration: duration() });
 }
 
 /** Brings one node to the middle of the view, near enough to be read. */
@@ -70,17 +108,13 @@ export function revealNode(id: string): void {
   );
 }
 
-/** The part of the screen that the canvas has, without what floats over it where `margins` says so. */
-function viewOnScreen(margins: boolean): Rectangle | null {
-  const bounds = currentSurface()?.getBoundingClientRect();
-  if (!bounds) return null;
-  const { top, right, bottom, left } = margins ? MARGINS : NO_MARGINS;
-  return {
-    x: bounds.left + left,
-    y: bounds.top + top,
-    width: bounds.width - left - right,
-    height: bounds.height - top - bottom,
-  };
+/** The part of the screen that the canvas has, without what floats over it where `isFree` says so. */
+function viewOnScreen(isFree: boolean): Rectangle | null {
+  const surface = currentSurface();
+  if (!surface) return null;
+  const { left, top, width, height } = surface.getBoundingClientRect();
+  const free = isFree ? freeView(surface) : { x: 0, y: 0, width, height };
+  return { ...free, x: left + free.x, y: top + free.y };
 }
 
 function boxOnScreen({ x, y, width, height }: Rectangle): Rectangle | null {

@@ -5,7 +5,7 @@ import { select } from '../../../renderer/app/state/selection-store';
 import { addLayer, connectNodes, nudgeSelection } from '../../../renderer/canvas/actions';
 import { blockSelection, leaveBlock, openBlock } from '../../../renderer/canvas/block-actions';
 import { changedPlaces } from '../../../renderer/canvas/follow-history';
-import { liesIn, PORT_OFFSET, panToShow } from '../../../renderer/canvas/geometry';
+import { liesIn, PORT_OFFSET, panToShow, viewportFor } from '../../../renderer/canvas/geometry';
 import { setNodeParameters } from '../../../shared/document/edits';
 import { createDocument } from '../../../shared/document/new-document';
 
@@ -22,6 +22,35 @@ describe('EDIT-E2E-2: the least move that shows a box', () => {
   ])('of %o is %o', (place, missing) => {
     expect(panToShow(place, VIEW)).toEqual(missing);
     expect(liesIn(place, VIEW)).toBe(missing.x === 0 && missing.y === 0);
+  });
+});
+
+describe('CANVAS-21: the view that shows a box in the free part of the canvas', () => {
+  const zooms = { least: 0.3, most: 1 };
+  const seen = (place: ReturnType<typeof box>) => {
+    const { x, y, zoom } = viewportFor(place, VIEW, zooms);
+    const [width, height] = [place.width * zoom, place.height * zoom];
+    return { zoom, box: { x: place.x * zoom + x, y: place.y * zoom + y, width, height } };
+  };
+
+  it('has it in its middle, as large as is allowed', () => {
+    expect(seen(box(5000, -300))).toEqual({
+      zoom: 1,
+      box: { x: 404, y: 266, width: 192, height: 68 },
+    });
+  });
+
+  it('is scaled down until a large one lies in it', () => {
+    const shown = seen({ x: -700, y: 40, width: 1600, height: 600 });
+    expect(shown.zoom).toBe(0.5);
+    expect(liesIn(shown.box, VIEW)).toBe(true);
+  });
+
+  it('begins at its corner where it would be too small to read', () => {
+    const shown = seen({ x: -700, y: 40, width: 16_000, height: 60 });
+    expect(shown.zoom).toBe(0.3);
+    expect(shown.box.x).toBeCloseTo(VIEW.x);
+    expect(shown.box.y).toBeCloseTo(VIEW.y + (VIEW.height - 18) / 2);
   });
 });
 
