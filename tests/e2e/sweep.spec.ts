@@ -54,7 +54,7 @@ test('SWEEP-E2E-1: a 2 × 2 sweep is begun by keyboard, fills its phase diagram,
   await table.getByRole('button', { name: 'Score' }).press('Enter');
   await expect(table.getByRole('row').nth(1)).toContainText('ReLU');
   await table.getByRole('button', { name: 'Use the settings of run 4' }).press('Enter');
-  await expect(page.getByText('The network is as in that run now')).toBeVisible();
+  await expect(page.getByText('The settings of that run are in the network now')).toBeVisible();
   await page.keyboard.press('Control+e');
   const first = page.locator('.react-flow__node').filter({ hasText: 'Hidden 1' }).first();
   await expect(first).toContainText('ReLU · He normal');

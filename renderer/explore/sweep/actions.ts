@@ -1,9 +1,10 @@
-import { documentAt } from '../../../shared/sweep/plan';
 import { sweepTable } from '../../../shared/sweep/table';
+import { setValues } from '../../../shared/sweep/vary';
+import { fillText, joinSentences } from '../../../shared/text/text';
 import { reportFailure, sayDone, sayError } from '../../app/host/report-failure';
 import { currentLocale } from '../../app/i18n/i18n';
 import { isRunActive } from '../../app/run/control';
-import { editDocument } from '../../app/state/project-store';
+import { editDocument, useProject } from '../../app/state/project-store';
 import { encodeCsv, exportFile, fileNameOf, sayExported } from '../../monitor/export';
 import { openRun } from '../../monitor/open-run';
 import { closeExplore } from '../open-explore';
@@ -21,11 +22,27 @@ export function openPoint({ outcomes }: ShownSweep, point: number): void {
   openRun(run).then(closeExplore).catch(reportFailure);
 }
 
-/** Makes the document that of a point: one edit that can be undone. */
-export function applyPoint({ document, plan }: ShownSweep, point: number): void {
-  // Its name may have changed since the sweep began, and is no setting.
-  editDocument(({ name }) => ({ ...documentAt(document, plan.axes, plan.points[point]), name }));
-  sayDone(sweepWords.entries.used);
+/**
+ * Sets the values of a point in the document as it is now: one edit that can be undone, and that leaves alone what was
+ * edited since the sweep began. What the document has no place for any more is said.
+ */
+export function applyPoint({ plan }: Pick<ShownSweep, 'plan'>, point: number): void {
+  const { document, missing } = setValues(
+    useProject.getState().document,
+    plan.axes,
+    plan.points[point],
+  );
+  editDocument(() => document);
+  if (missing.length === 0) {
+    sayDone(sweepWords.entries.used);
+    return;
+  }
+  const reasons = missing.map(({ axis, why }) =>
+    fillText(sweepWords.entries.notUsed, { axis: axis.label, why }),
+  );
+  const isAny = missing.length < plan.axes.length;
+  const sentences = isAny ? [sweepWords.entries.usedOthers, ...reasons] : reasons;
+  sayError(joinSentences(sentences)[currentLocale()]);
 }
 
 /** All runs with their values and figures, as a file. */

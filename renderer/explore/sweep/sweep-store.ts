@@ -10,10 +10,11 @@ import { host } from '../../app/host/host';
 import { reportFailure } from '../../app/host/report-failure';
 import { useProject } from '../../app/state/project-store';
 
-/** The sweep that the page shows: what it varies in which document, and what its runs came to. */
+/** The sweep that the page shows: what it varies, and what its runs came to. */
 export interface ShownSweep {
   readonly sweep: string;
-  readonly document: ReadSweep['document'];
+  /** The project in the window that it was read for. */
+  readonly draft: string;
   readonly plan: SweepPlan;
   readonly progress: SweepProgress;
   readonly outcomes: readonly Outcome[];
@@ -26,15 +27,28 @@ export const useSweep = create<{
 }>(() => ({ shown: null, isLoading: true }));
 
 /** Null for a sweep by another version, whose axes this one does not know. */
-function shownOf({ summary, document, progress, outcomes }: ReadSweep): ShownSweep | null {
+function shownOf(
+  { summary, document, progress, outcomes }: ReadSweep,
+  draft: string,
+): ShownSweep | null {
   const plan = planSweep({ document, analysis: analyse(document) }, summary.spec);
   if (!plan.ok || plan.value.points.length !== outcomes.length) return null;
-  return { sweep: summary.sweep, document, plan: plan.value, progress, outcomes };
+  return { sweep: summary.sweep, draft, plan: plan.value, progress, outcomes };
 }
 
-async function show(sweep: string): Promise<void> {
+/** Questions are answered in their order or not at all: an answer that a newer question overtook is dropped. */
+let asked = 0;
+
+/** True until another question is asked, or another project stands in the window: its page must not show this sweep. */
+function newQuestion(draft: string): () => boolean {
+  asked += 1;
+  const own = asked;
+  return () => own === asked && useProject.getState().draft === draft;
+}
+
+async function show(sweep: string, draft: string, isWanted: () => boolean): Promise<void> {
   const read = await host.call('sweeps.read', { sweep });
-  useSweep.setState({ shown: shownOf(read) });
+  if (isWanted()) useSweep.setState({ shown: shownOf(read, draft), isLoading: false });
 }
 
 function hear({ sweep, progress, outcomes: told }: HostEvent<'sweeps.progress'>): void {
@@ -48,23 +62,27 @@ function hear({ sweep, progress, outcomes: told }: HostEvent<'sweeps.progress'>)
 /** The newest sweep of the window's project; of one that was never saved, the newest of its draft. */
 async function loadNewest(): Promise<void> {
   const { handle: project, draft } = useProject.getState();
+  const isWanted = newQuestion(draft);
   const all = await host.call('sweeps.list', { project });
   const newest = all.find((summary) => project !== null || summary.draft === draft);
-  if (useProject.getState().draft !== draft) return;
-  if (newest) await show(newest.sweep);
-  else useSweep.setState({ shown: null });
-  useSweep.setState({ isLoading: false });
+  if (!isWanted()) return;
+  if (newest) await show(newest.sweep, draft, isWanted);
+  else useSweep.setState({ shown: null, isLoading: false });
 }
+
+const forget = (): void => useSweep.setState({ shown: null, isLoading: true });
 
 /** Keeps the view up to date with the host and with the project in the window; returns the way to stop. */
 export function watchSweeps(): () => void {
   const again = (): void => void loadNewest().catch(reportFailure);
+  // The project may be another one since this was last watched.
+  if (useSweep.getState().shown?.draft !== useProject.getState().draft) forget();
   again();
   const stops = [
     host.on('sweeps.progress', hear),
     useProject.subscribe((state, before) => {
       if (state.draft === before.draft) return;
-      useSweep.setState({ shown: null, isLoading: true });
+      forget();
       again();
     }),
     // What was told while the connection was lost is read again.
@@ -81,7 +99,7 @@ export function watchSweeps(): () => void {
 export async function startSweep(spec: SweepSpec): Promise<void> {
   const { document, handle: project, draft } = useProject.getState();
   const { sweep } = await host.call('sweeps.start', { document, project, draft, spec });
-  await show(sweep);
+  if (useProject.getState().draft === draft) await show(sweep, draft, newQuestion(draft));
 }
 
 export async function controlSweep(action: 'pause' | 'resume' | 'cancel'): Promise<void> {

@@ -61,7 +61,18 @@ export const sweepWords = defineWords('sweep', {
   openOf: { en: 'Open the charts of run {{run}}', zh: '打开第 {{run}} 次训练的图表' },
   use: { en: 'Use these settings', zh: '采用这些设置' },
   useOf: { en: 'Use the settings of run {{run}}', zh: '采用第 {{run}} 次训练的设置' },
-  used: { en: 'The network is as in that run now', zh: '网络现已与该次训练一致' },
+  used: {
+    en: 'The settings of that run are in the network now',
+    zh: '已将该次训练的设置应用到网络',
+  },
+  usedOthers: {
+    en: 'The other settings of that run are in the network now.',
+    zh: '已将该次训练的其余设置应用到网络。',
+  },
+  notUsed: {
+    en: '{{axis}} was not set: {{why}}',
+    zh: '未设置{{axis}}：{{why}}',
+  },
   openWhileTraining: {
     en: 'A run is under way; its charts stay until it ends or is stopped.',
     zh: '训练正在进行，结束或停止之前图表不会切换。',
