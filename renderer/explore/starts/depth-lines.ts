@@ -19,7 +19,10 @@ const root = (meanSquare: number | null | undefined): number =>
  * Theory knows gradients relative to the network's output; the last layer's measured gradient gives them their size
  * (as on the canvas).
  */
-export function depthLine(start: ComparedStart, quantity: DepthQuantity): DepthLine {
+export function depthLine(
+  start: Pick<ComparedStart, 'analysis' | 'layout' | 'telemetry'>,
+  quantity: DepthQuantity,
+): DepthLine {
   const { layout, telemetry, analysis } = start;
   const row = telemetry.rowAt('layers', null);
   const measured = layout.layers.map((_, layer) =>

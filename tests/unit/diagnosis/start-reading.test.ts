@@ -1,28 +1,8 @@
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { StartMeasure } from '../../../main/services/start-measure';
-import { Gauge } from '../../../main/training/gauge';
-import { processLauncher } from '../../../main/training/launcher';
+import { describe, expect, it } from 'vitest';
 import { readStart } from '../../../shared/diagnosis/start-reading';
-import { analyse } from '../../../shared/graph/analyse';
-import { findLab } from '../../../shared/labs';
-import { TelemetryStore } from '../../../shared/telemetry/store';
-import { repository } from '../../support/host-process';
+import { labDocument, measuredStart } from '../engine/measured-start';
 
-const measure = new StartMeasure(
-  new Gauge(processLauncher(join(repository, 'dist', 'main', 'trainer.mjs'), false)),
-);
-afterAll(() => measure.close());
-
-async function readLab(id: string) {
-  const document = findLab(id)?.document('en');
-  if (!document) throw new Error(`no lab ${id}`);
-  const measured = await measure.measure(document, { projectFolder: null, importFolder: '' });
-  if (!measured) throw new Error(`${id} was not measured`);
-  const { layout, groups } = measured;
-  const telemetry = TelemetryStore.fromStored(layout, groups);
-  return readStart({ document, analysis: analyse(document), layout, telemetry, state: null });
-}
+const readLab = async (id: string) => readStart(await measuredStart(labDocument(id)));
 
 /** Labs, and what of their start is beyond the usual. */
 const UNUSUAL: Readonly<Record<string, readonly string[]>> = {

@@ -1,27 +1,12 @@
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { StartMeasure } from '../../../main/services/start-measure';
-import { Gauge } from '../../../main/training/gauge';
-import { processLauncher } from '../../../main/training/launcher';
+import { describe, expect, it } from 'vitest';
 import { DEPTH_QUANTITIES, depthLine } from '../../../renderer/explore/starts/depth-lines';
-import type { ComparedStart } from '../../../renderer/explore/starts/starts-store';
 import { ACTIVATIONS } from '../../../shared/catalogue/activations';
 import { defaultChoice } from '../../../shared/catalogue/catalogues';
 import { INITIALIZERS } from '../../../shared/catalogue/initializers';
 import { analyse } from '../../../shared/graph/analyse';
-import { findLab, LABS } from '../../../shared/labs';
+import { LABS } from '../../../shared/labs';
 import { vary } from '../../../shared/sweep/vary';
-import { TelemetryStore } from '../../../shared/telemetry/store';
-import { repository } from '../../support/host-process';
-
-const TRAINER = join(repository, 'dist', 'main', 'trainer.mjs');
-
-/** Ten layers of sigmoid, then the one that makes the answer. */
-function vanishing() {
-  const document = findLab('V1')?.document('en');
-  if (!document) throw new Error('there is no lab V1');
-  return document;
-}
+import { labDocument, measuredStart } from '../engine/measured-start';
 
 const SEED = 7;
 const orthogonal = defaultChoice(INITIALIZERS, 'orthogonal');
@@ -51,7 +36,7 @@ describe('EXPLORE-1: another start changes kernels, hidden activations and the s
   });
 
   it('the layer that makes the answer keeps its activation', () => {
-    const document = vanishing();
+    const document = labDocument('V1');
     const analysis = analyse(document);
     const after = analyse(vary({ document, analysis }, { activation: softplus }));
     const kinds = after.order.map((id) => after.nodes.get(id)?.activation?.kind);
@@ -62,27 +47,8 @@ describe('EXPLORE-1: another start changes kernels, hidden activations and the s
 });
 
 describe('EXPLORE-2: both starts stand beside what theory expects of them', () => {
-  const measure = new StartMeasure(new Gauge(processLauncher(TRAINER, false)));
-  let start: ComparedStart;
-
-  beforeAll(async () => {
-    const document = vanishing();
-    const measured = await measure.measure(document, { projectFolder: null, importFolder: '' });
-    if (!measured) throw new Error('V1 was not measured');
-    const { layout, groups } = measured;
-    const telemetry = TelemetryStore.fromStored(layout, groups);
-    start = {
-      document,
-      analysis: analyse(document),
-      layout,
-      telemetry,
-      findings: [],
-      readings: [],
-    };
-  });
-  afterAll(() => measure.close());
-
-  it.each(DEPTH_QUANTITIES)('%s of V1, layer by layer, within a factor of 3', (quantity) => {
+  it.each(DEPTH_QUANTITIES)('%s of V1, layer by layer, within a factor of 3', async (quantity) => {
+    const start = await measuredStart(labDocument('V1'));
     const { measured, expected } = depthLine(start, quantity);
     expect(measured).toHaveLength(start.layout.layers.length);
     measured.forEach((value, layer) => {
