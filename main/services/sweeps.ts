@@ -45,7 +45,8 @@ const fileSchema = z.object({
 });
 
 interface Running {
-  readonly summary: Omit<SweepSummary, 'phase' | 'ended'>;
+  /** Its project is another one once the window saved its document. */
+  summary: Omit<SweepSummary, 'phase' | 'ended'>;
   readonly document: ProjectDocument;
   readonly queue: SweepQueue;
   /** Outcomes as they were last told. */
@@ -87,6 +88,8 @@ function asOver(sweep: ReadSweep): ReadSweep {
  */
 export class SweepService {
   private running: Running | null = null;
+  /** By name, all whose trainers are not gone yet: a cancelled one still writes beside the one that began after it. */
+  private readonly live = new Map<string, Running>();
   /** Of unsaved projects, with the window that made them: lists show those of this session. */
   private readonly unsaved = new Map<string, string>();
   private readonly serial = new Serial();
@@ -115,7 +118,7 @@ export class SweepService {
         const data = await this.data.of(own, places);
         return data.ok ? data : { ok: false, failure: data.failure.text };
       },
-      keep: (index, job, started) => this.keep({ sweep, index, project, draft }, job, started),
+      keep: (index, job, started) => this.keep(running.summary, index, job, started),
       onChange: () => this.noteChange(),
       ...(this.launcher ? { launcher: this.launcher } : {}),
     });
@@ -124,6 +127,7 @@ export class SweepService {
     const timer = setInterval(() => this.noteChange(), TELL_MS).unref();
     const running: Running = { summary, document, queue, told, timer, saved: Date.now() };
     this.running = running;
+    this.live.set(sweep, running);
     if (project === null) this.unsaved.set(sweep, client);
     void queue.over.then(() => this.end(running));
     await this.save(running);
@@ -145,14 +149,16 @@ export class SweepService {
   }
 
   async read(sweep: string): Promise<ReadSweep> {
-    const { running } = this;
-    if (running?.summary.sweep === sweep) return stateOf(running);
+    const running = this.live.get(sweep);
+    if (running) return stateOf(running);
     return (await this.readFile(sweep)) ?? refuse('unknown-sweep');
   }
 
   async delete(sweep: string): Promise<void> {
-    if (this.running?.summary.sweep === sweep) refuse('sweep-active');
-    await rm(this.folderOf(sweep), { recursive: true, force: true });
+    const folder = this.folderOf(sweep);
+    if (this.live.has(sweep)) refuse('sweep-active');
+    // After what is being written: a record that came later would bring the folder back.
+    await this.serial.run(() => rm(folder, { recursive: true, force: true }));
     this.unsaved.delete(sweep);
   }
 
@@ -161,9 +167,9 @@ export class SweepService {
     for (const [sweep, owner] of this.unsaved) {
       if (owner !== client) continue;
       this.unsaved.delete(sweep);
-      const { running } = this;
-      if (running?.summary.sweep === sweep) {
-        this.running = Object.assign(running, { summary: { ...running.summary, project } });
+      const running = this.live.get(sweep);
+      if (running) {
+        running.summary = { ...running.summary, project };
         await this.save(running);
         continue;
       }
@@ -174,7 +180,7 @@ export class SweepService {
 
   /** Ends the sweep under way and waits until its trainers are gone and what they told is written. */
   async close(): Promise<void> {
-    await this.running?.queue.cancel();
+    await Promise.all([...this.live.values()].map(({ queue }) => queue.cancel()));
     await this.serial.run(async () => undefined);
   }
 
@@ -186,11 +192,11 @@ export class SweepService {
 
   /** Writes a run that is over into its sweep's folder; null where that cannot be done. */
   private async keep(
-    point: { sweep: string; index: number; project: string | null; draft: string | null },
+    { sweep, project, draft }: Running['summary'],
+    index: number,
     job: TrainingJob,
     started: number,
   ): Promise<string | null> {
-    const { sweep, index, project, draft } = point;
     const run = `${sweep}/${index}`;
     const purpose = { kind: 'sweep', sweep, index } as const;
     const record = recordOf({ run, project, draft, started, purpose }, job);
@@ -226,8 +232,9 @@ export class SweepService {
     clearInterval(running.timer);
     await this.save(running);
     this.tellOf(running);
+    this.live.delete(running.summary.sweep);
     if (this.running === running) this.running = null;
-    await this.forgetOldSweeps(running.summary.project);
+    await this.forgetOldSweeps(running.summary);
   }
 
   private save(running: Running): Promise<void> {
@@ -268,20 +275,27 @@ export class SweepService {
   private async summaries(): Promise<SweepSummary[]> {
     const entries = await readdir(this.folder, { withFileTypes: true });
     const names = entries.filter((entry) => entry.isDirectory() && SWEEP_NAME.test(entry.name));
-    const own = this.running && stateOf(this.running).summary;
+    const own = [...this.live.values()].map((running) => stateOf(running).summary);
     const stored = await Promise.all(
       names
-        .filter(({ name }) => name !== own?.sweep)
+        .filter(({ name }) => !this.live.has(name))
         .map(async ({ name }) => (await this.readFile(name))?.summary ?? null),
     );
-    return [...(own ? [own] : []), ...stored.filter((summary) => summary !== null)].sort(
+    return [...own, ...stored.filter((summary) => summary !== null)].sort(
       (a, b) => b.started - a.started,
     );
   }
 
-  private async forgetOldSweeps(project: string | null): Promise<void> {
-    const own = (await this.summaries()).filter((summary) => summary.project === project);
-    for (const { sweep } of own.slice(KEPT_SWEEPS_PER_PROJECT)) await this.delete(sweep);
+  /** Of the same project; of unsaved ones those of the same window, for another one may still look at its own. */
+  private async forgetOldSweeps({ sweep: newest, project }: Running['summary']): Promise<void> {
+    const ownerOf = (sweep: string): string | null => this.unsaved.get(sweep) ?? null;
+    const own = (await this.summaries()).filter(
+      (summary) =>
+        summary.project === project &&
+        (project !== null || ownerOf(summary.sweep) === ownerOf(newest)),
+    );
+    const old = own.slice(KEPT_SWEEPS_PER_PROJECT).filter(({ sweep }) => !this.live.has(sweep));
+    for (const { sweep } of old) await this.delete(sweep);
   }
 }
 
