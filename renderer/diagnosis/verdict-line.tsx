@@ -9,6 +9,9 @@ import { diagnosisWords } from './words';
 export const percent = (value: number): string =>
   Number.isFinite(value) ? `${(100 * value).toFixed(0).replace('-', '−')} %` : 'NaN';
 
+/** Worse than guessing is nothing learned, too; NaN has a word of its own. */
+const isNothing = (value: number): boolean => Number.isFinite(value) && value < 0.005;
+
 const shareOf = (run: TwinRun | null): number =>
   run?.state && run.state.plannedSteps > 0 ? run.state.step / run.state.plannedSteps : 0;
 
@@ -30,7 +33,8 @@ export function VerdictLine({ trial }: { readonly trial: Trial }) {
 function Sentence({ verdict }: { readonly verdict: Verdict }) {
   const t = useWords(diagnosisWords);
   const { before, after, gain, isBetter } = verdict;
-  const values = { before: percent(before.value), after: percent(after.value) };
+  const part = (value: number): string => (isNothing(value) ? t('nothing') : percent(value));
+  const values = { before: part(before.value), after: part(after.value) };
   const isMeasured = Number.isFinite(gain);
   return (
     <p className={styles.verdict} data-testid="verdict" data-better={isBetter} role="status">

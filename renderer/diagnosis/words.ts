@@ -70,6 +70,7 @@ export const diagnosisWords = defineWords('diagnosis', {
   },
   twinWins: { en: 'The twin is better.', zh: '孪生网络更好。' },
   twinLoses: { en: 'The twin is not better.', zh: '孪生网络没有更好。' },
+  nothing: { en: 'nothing', zh: '0 %' },
   byProgress: {
     en: 'Of the loss of guessing, {{after}} is learned away, {{before}} without the edit.',
     zh: '相对于随机猜测的损失，修改后学掉了 {{after}}，不修改为 {{before}}。',

@@ -59,6 +59,7 @@ export function LossPanel() {
   return (
     <PanelFrame
       ready={ready}
+      scrolls
       table={() => (ready ? lossTable(watched) : null)}
       controls={
         <>

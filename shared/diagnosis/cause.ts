@@ -47,6 +47,15 @@ export function evidence(text: Text, values: TextValues, place: Place = {}): Evi
 export const figure = (value: number): string =>
   Number.isFinite(value) ? formatNumber(Number(value.toPrecision(2))) : String(value);
 
+/** Above so many times the whole (5,000 %) per cent say less than a factor does. */
+const MOST_PER_CENT = 50;
+
+/** A change as a share of what is changed, in per cent, or as a factor where it is many times as large: “12 %”, “4.9e7 ×”. */
+export const shareOf = (share: number): string => {
+  if (share <= MOST_PER_CENT) return `${figure(100 * share)} %`;
+  return `${share < 1e6 ? figure(share) : share.toExponential(1).replace('e+', 'e')} ×`;
+};
+
 /** Maps a value onto 0 … 1 between two limits, on a log scale: how strongly a ratio speaks. */
 export function strengthBetween(value: number, weak: number, strong: number): number {
   if (Number.isNaN(value)) return 0;

@@ -17,6 +17,11 @@ export const MAY_OVERFLOW = 'mayOverflow';
 
 const FAR = 1e-3;
 
+const NONE_ARRIVES = {
+  en: 'The gradient vanishes: nothing of it arrives at the first hidden layer.',
+  zh: '梯度消失：没有任何梯度到达第一个隐藏层。',
+};
+
 /** Symptoms in the order in which a reader meets them: from the signal to the loss. */
 const SYMPTOMS: readonly Symptom[] = [
   {
@@ -24,10 +29,12 @@ const SYMPTOMS: readonly Symptom[] = [
     see: ({ now }) =>
       now && now.profile.gradientRatio < FAR
         ? said(
-            {
-              en: 'The gradient vanishes: at the first hidden layer it is {{ratio}} times that at the last.',
-              zh: '梯度消失：第一个隐藏层处的梯度只有最后一个隐藏层处的{{ratio}}倍。',
-            },
+            now.profile.gradientRatio === 0
+              ? NONE_ARRIVES
+              : {
+                  en: 'The gradient vanishes: at the first hidden layer it is {{ratio}} times that at the last.',
+                  zh: '梯度消失：第一个隐藏层处的梯度只有最后一个隐藏层处的{{ratio}}倍。',
+                },
             { ratio: figure(now.profile.gradientRatio) },
           )
         : null,

@@ -128,9 +128,13 @@ export interface LabProject {
   readonly training: Partial<TrainingSettings>;
 }
 
+/** What a lab's project is called at first: `V1 · See a gradient vanish`. */
+export const labName = (lab: string, title: Text, locale: Locale): string =>
+  `${lab} · ${title[locale]}`;
+
 /** The project of a lab: a new document with the lab's network, data and training in it. */
 export function labDocument(project: LabProject, locale: Locale): ProjectDocument {
-  const empty = createDocument(`${project.lab} · ${project.title[locale]}`);
+  const empty = createDocument(labName(project.lab, project.title, locale));
   return {
     ...empty,
     lab: project.lab,

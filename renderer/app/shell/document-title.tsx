@@ -1,5 +1,6 @@
 import { useDocumentTitle } from '@mantine/hooks';
-import { useWords } from '../i18n/i18n';
+import { shownName } from '../../../shared/labs/shown-name';
+import { useLocale, useWords } from '../i18n/i18n';
 import { isDirty, useProject } from '../state/project-store';
 import { isProjectOpen, useView } from '../state/view-store';
 import { shellWords } from './words';
@@ -8,7 +9,8 @@ import { shellWords } from './words';
 export function DocumentTitle() {
   const t = useWords(shellWords);
   const hasProject = useView(isProjectOpen);
-  const name = useProject((state) => state.document.name);
+  const locale = useLocale();
+  const name = useProject(({ document }) => shownName(document, locale));
   const dirty = useProject(isDirty);
   const project = hasProject ? `${dirty ? '• ' : ''}${name} — ` : '';
   useDocumentTitle(`${project}${t('appName')}`);

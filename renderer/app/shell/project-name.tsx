@@ -1,15 +1,17 @@
 import { Badge, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { MAX_NAME_CHARACTERS } from '../../../shared/document/limits';
+import { shownName } from '../../../shared/labs/shown-name';
 import { fileWords } from '../files/words';
-import { useSay, useWords } from '../i18n/i18n';
+import { useLocale, useSay, useWords } from '../i18n/i18n';
 import { editDocument, isDirty, useProject } from '../state/project-store';
 import styles from './top-bar.module.css';
 import { shellWords } from './words';
 
-function rename(name: string): void {
+/** Gives the project another name than the one that is shown. */
+function rename(shown: string, name: string): void {
   const trimmed = name.trim();
-  if (!trimmed) return;
+  if (!trimmed || trimmed === shown) return;
   editDocument((document) =>
     document.name === trimmed ? document : { ...document, name: trimmed },
   );
@@ -19,7 +21,7 @@ function NameField({ name, done }: { readonly name: string; done(): void }) {
   const t = useWords(shellWords);
   const [value, setValue] = useState(name);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    if (event.key === 'Enter') rename(value);
+    if (event.key === 'Enter') rename(name, value);
     if (event.key === 'Enter' || event.key === 'Escape') done();
   };
   return (
@@ -33,7 +35,7 @@ function NameField({ name, done }: { readonly name: string; done(): void }) {
       onChange={(event) => setValue(event.currentTarget.value)}
       onKeyDown={onKeyDown}
       onBlur={() => {
-        rename(value);
+        rename(name, value);
         done();
       }}
     />
@@ -45,7 +47,8 @@ export function ProjectName() {
   const t = useWords(shellWords);
   const files = useWords(fileWords);
   const say = useSay();
-  const name = useProject((state) => state.document.name);
+  const locale = useLocale();
+  const name = useProject(({ document }) => shownName(document, locale));
   const location = useProject((state) => state.location);
   const dirty = useProject(isDirty);
   const readOnly = useProject((state) => state.readOnly);

@@ -1,4 +1,4 @@
-import { type CauseDefinition, evidence, figure } from '../cause';
+import { type CauseDefinition, evidence, figure, shareOf } from '../cause';
 import { isFailing } from '../facts/harm';
 import { courseOf, since } from '../facts/layer-readings';
 import { lossEvidence } from './loss-evidence';
@@ -62,10 +62,10 @@ export const deadKilled: CauseDefinition = {
         ),
         evidence(
           {
-            en: 'The largest update so far changed a layer’s weights by {{share}} % of their norm, at step {{step}}.',
-            zh: '迄今最大的一次更新在第{{step}}步，使一层权重改变了其范数的{{share}} %。',
+            en: 'The largest update so far changed a layer’s weights by {{share}}, relative to their norm, at step {{step}}.',
+            zh: '迄今最大的一次更新在第{{step}}步，使一层权重（相对于其范数）改变了{{share}}。',
           },
-          { share: figure(100 * updates.greatest), step: Math.round(updates.greatestStep) },
+          { share: shareOf(updates.greatest), step: Math.round(updates.greatestStep) },
           {
             chart: 'updates',
             node: updates.greatestNode ?? undefined,

@@ -2,6 +2,12 @@ import { type CauseDefinition, evidence, figure } from '../cause';
 import type { DepthProfile } from '../facts/depth-profile';
 import type { Evidence } from '../finding';
 
+/** What stands for a ratio of gradients that is 0. */
+export const NO_GRADIENT = {
+  en: 'No gradient arrives at {{firstName}}.',
+  zh: '没有任何梯度到达{{firstName}}。',
+};
+
 /** What both causes of a wrong scale show: the signal at both ends of the hidden layers, and the factor a layer. */
 export function scaleEvidence({ hidden, signalFactor, gradientRatio }: DepthProfile): Evidence[] {
   const first = hidden[0];
@@ -23,10 +29,12 @@ export function scaleEvidence({ hidden, signalFactor, gradientRatio }: DepthProf
       place,
     ),
     evidence(
-      {
-        en: 'The gradient that arrives at {{firstName}} is {{ratio}} times that at {{lastName}}.',
-        zh: '到达{{firstName}}的梯度是{{lastName}}处的{{ratio}}倍。',
-      },
+      gradientRatio === 0
+        ? NO_GRADIENT
+        : {
+            en: 'The gradient that arrives at {{firstName}} is {{ratio}} times that at {{lastName}}.',
+            zh: '到达{{firstName}}的梯度是{{lastName}}处的{{ratio}}倍。',
+          },
       { firstName: first.entry.name, lastName: last.entry.name, ratio: figure(gradientRatio) },
       { chart: 'gradient', node: first.entry.node, step: 0 },
     ),

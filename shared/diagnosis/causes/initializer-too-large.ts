@@ -71,7 +71,7 @@ export const initializerTooLarge: CauseDefinition = {
     zh: '当 fan_in·Var(w) 大于 1（ReLU 为大于 2）时，信号每经过一层就放大若干倍，梯度回传时也一样：输出与初始损失巨大，第一步就跨得过远，数值溢出。若激活函数会饱和，则其导数接近 0，梯度无法通过。',
   },
   source:
-    'Glorot & Bengio (2010), equations 10 to 12; He et al. (2015), section 2.2; 《动手学深度学习》4.8.1',
+    'Glorot & Bengio (2010), equations 10 to 12; He et al. (2015), section 2.2; Dive into Deep Learning (《动手学深度学习》) 4.8.1',
   remedies: SCALE_REMEDIES,
   explains: [
     'rateTooHigh',

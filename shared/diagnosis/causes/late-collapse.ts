@@ -1,4 +1,4 @@
-import { type CauseDefinition, evidence, figure } from '../cause';
+import { type CauseDefinition, evidence, figure, shareOf } from '../cause';
 import { lossEvidence } from './loss-evidence';
 
 export const lateCollapse: CauseDefinition = {
@@ -53,10 +53,10 @@ export const lateCollapse: CauseDefinition = {
         ),
         evidence(
           {
-            en: 'The largest update changed a layer’s weights by {{share}} % of their norm, at step {{at}}.',
-            zh: '最大的一次更新在第{{at}}步，使一层权重改变了其范数的{{share}} %。',
+            en: 'The largest update changed a layer’s weights by {{share}}, relative to their norm, at step {{at}}.',
+            zh: '最大的一次更新在第{{at}}步，使一层权重（相对于其范数）改变了{{share}}。',
           },
-          { share: figure(100 * updates.greatest), at: Math.round(updates.greatestStep) },
+          { share: shareOf(updates.greatest), at: Math.round(updates.greatestStep) },
           {
             chart: 'updates',
             node: updates.greatestNode ?? undefined,

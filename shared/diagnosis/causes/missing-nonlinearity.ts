@@ -58,7 +58,8 @@ export const missingNonlinearity: CauseDefinition = {
     en: 'A linear layer of a linear layer is a linear layer: W₂(W₁x + b₁) + b₂ = (W₂W₁)x + (W₂b₁ + b₂). However many are stacked, the network can draw only straight boundaries and fit only straight lines.',
     zh: '线性层叠加线性层仍是线性层：W₂(W₁x + b₁) + b₂ = (W₂W₁)x + (W₂b₁ + b₂)。无论叠多少层，网络只能画出直线边界、拟合直线。',
   },
-  source: '《动手学深度学习》4.1.1; Goodfellow et al. (2016), Deep Learning, section 6.1',
+  source:
+    'Dive into Deep Learning (《动手学深度学习》) 4.1.1; Goodfellow et al. (2016), Deep Learning, section 6.1',
   remedies: ['addActivations'],
   explains: [
     'underfitting',

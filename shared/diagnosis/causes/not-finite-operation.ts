@@ -80,7 +80,8 @@ export const notFiniteOperation: CauseDefinition = {
     en: 'A probability that rounds to exactly 0 or 1 has an infinite logarithm; σ(z) is 1 in float32 from z ≈ 17 on. A loss that takes logits works with z itself: ln softmax(z) = z − max z − ln Σ e^(z − max z) never takes the logarithm of 0.',
     zh: '概率一旦舍入为 0 或 1，其对数就是无穷大；在 float32 中，z 约大于 17 时 σ(z) 已等于 1。接收 logits 的损失直接使用 z：ln softmax(z) = z − max z − ln Σ e^(z − max z)，从不对 0 取对数。',
   },
-  source: 'Goodfellow et al. (2016), Deep Learning, section 4.1; 《动手学深度学习》3.7.2',
+  source:
+    'Goodfellow et al. (2016), Deep Learning, section 4.1; Dive into Deep Learning (《动手学深度学习》) 3.7.2',
   remedies: ['fromLogits', 'lowerRate'],
   explains: ['rateTooHigh', 'lateCollapse', 'noisyStep', 'unlearnable', 'underfitting'],
   detect(facts) {

@@ -1,4 +1,4 @@
-import { type CauseDefinition, evidence, figure } from '../cause';
+import { type CauseDefinition, evidence, figure, shareOf } from '../cause';
 import type { Facts } from '../facts/facts';
 import { LARGE_UPDATE, type UpdateSizes } from '../facts/updates';
 import { lossEvidence } from './loss-evidence';
@@ -57,10 +57,10 @@ export const rateTooHigh: CauseDefinition = {
       evidence: [
         evidence(
           {
-            en: 'At step {{step}} an update changed a layer’s weights by {{share}} % of their norm; about 0.1 % is usual.',
-            zh: '第{{step}}步的一次更新使一层权重改变了其范数的{{share}} %；通常约为 0.1 %。',
+            en: 'At step {{step}} an update changed a layer’s weights by {{share}}, relative to their norm; about 0.1 % is usual.',
+            zh: '第{{step}}步的一次更新使一层权重（相对于其范数）改变了{{share}}；通常约为 0.1 %。',
           },
-          { step, share: figure(100 * updates.greatest) },
+          { step, share: shareOf(updates.greatest) },
           { chart: 'updates', node: updates.greatestNode ?? undefined, step },
         ),
         ...(rose(facts)

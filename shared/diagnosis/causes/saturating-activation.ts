@@ -1,6 +1,7 @@
 import { type CauseDefinition, evidence, figure, strengthBetween } from '../cause';
 import { isFailing } from '../facts/harm';
 import { isFlat } from '../facts/structure';
+import { NO_GRADIENT } from './initializer-evidence';
 import { lossEvidence } from './loss-evidence';
 
 const MIN_LAYERS = 3;
@@ -18,7 +19,8 @@ export const saturatingActivation: CauseDefinition = {
     en: 'σ′(z) = σ(z)(1 − σ(z)) is at most ¼. Every layer on the way back multiplies the gradient by it and by the weights: with Var(w) = 1/n the factor is about 0.24 a layer, 1e-4 after 8 layers, 1e-10 after 20. The layers near the input learn nothing.',
     zh: 'σ′(z) = σ(z)(1 − σ(z)) 最大只有 ¼。梯度每回传一层都要乘以它和权重：Var(w) = 1/n 时每层约乘以 0.24，8 层后只剩 1e-4，20 层后只剩 1e-10。靠近输入的层什么也学不到。',
   },
-  source: 'Glorot & Bengio (2010), section 3.1; Hochreiter (1991); 《动手学深度学习》4.8.1',
+  source:
+    'Glorot & Bengio (2010), section 3.1; Hochreiter (1991); Dive into Deep Learning (《动手学深度学习》) 4.8.1',
   remedies: ['reluAndHe', 'tanhAndGlorot', 'scaledSigmoid', 'batchNormalization'],
   explains: [
     'initializerTooSmall',
@@ -48,13 +50,15 @@ export const saturatingActivation: CauseDefinition = {
       severity: isFailing(harm) || harm === 'partial' ? 'harmful' : 'expected',
       evidence: [
         evidence(
+          gradientRatio === 0
+            ? NO_GRADIENT
+            : {
+                en: 'The gradient at {{firstName}} is {{ratio}} times that at {{lastName}}: a factor of {{factor}} a layer.',
+                zh: '{{firstName}}处的梯度是{{lastName}}处的{{ratio}}倍：每层乘以{{factor}}。',
+              },
           {
-            en: 'The gradient at {{first}} is {{ratio}} times that at {{last}}: a factor of {{factor}} a layer.',
-            zh: '{{first}}处的梯度是{{last}}处的{{ratio}}倍：每层乘以{{factor}}。',
-          },
-          {
-            first: first.name,
-            last: last.name,
+            firstName: first.name,
+            lastName: last.name,
             ratio: figure(gradientRatio),
             factor: figure(gradientFactor),
           },

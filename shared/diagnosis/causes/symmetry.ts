@@ -47,7 +47,8 @@ export const symmetry: CauseDefinition = {
     en: 'Units with equal weights give equal outputs and get equal gradients, so gradient descent changes them equally: a layer of n units computes what one unit does, for ever. With zeros, no gradient passes at all: ∂L/∂h = W′ᵀδ = 0.',
     zh: '权重相同的单元输出相同、梯度也相同，梯度下降会以同样的方式更新它们：n 个单元的层永远只相当于一个单元。若全为零，则根本没有梯度通过：∂L/∂h = W′ᵀδ = 0。',
   },
-  source: 'Goodfellow et al. (2016), Deep Learning, section 8.4; 《动手学深度学习》4.8.1',
+  source:
+    'Goodfellow et al. (2016), Deep Learning, section 8.4; Dive into Deep Learning (《动手学深度学习》) 4.8.1',
   remedies: ['ownInitializer'],
   explains: [
     'initializerTooSmall',

@@ -81,7 +81,8 @@ export const explodingThroughTime: CauseDefinition = {
     en: 'Going back through T time steps multiplies the gradient by the recurrent matrix T times: by about ρ(R)ᵀ. Where its largest singular value is above 1 and the activation does not saturate, a long sequence makes a gradient that is astronomically large, and one step throws the weights away.',
     zh: '回传 T 个时间步要乘以 T 次循环矩阵，约为 ρ(R)ᵀ。若其最大奇异值大于 1 且激活函数不饱和，长序列会产生极其巨大的梯度，一步更新就会毁掉权重。',
   },
-  source: 'Pascanu, Mikolov & Bengio (2013), section 2.1; 《动手学深度学习》8.7.1',
+  source:
+    'Pascanu, Mikolov & Bengio (2013), section 2.1; Dive into Deep Learning (《动手学深度学习》) 8.7.1',
   remedies: ['clipping', 'recurrentIdentity', 'lowerRate'],
   explains: [
     'rateTooHigh',
