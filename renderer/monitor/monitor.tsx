@@ -5,6 +5,7 @@ import { useSay, useWords } from '../app/i18n/i18n';
 import { useView } from '../app/state/view-store';
 import classes from './monitor.module.css';
 import { setSideBySide, toggleChosen, useMonitor } from './monitor-store';
+import { OpenedRunLine } from './opened-run';
 import { CurrentPanel, type PanelEntry } from './panel-entry';
 import { PANELS } from './panels';
 import { TimeCursor } from './time-cursor';
@@ -34,6 +35,7 @@ export function Monitor() {
           </Button>
         </Tooltip>
       </div>
+      <OpenedRunLine />
       {sideBySide ? (
         <div className={classes.panels} data-several={shown.length > 1 || undefined}>
           {shown.length === 0 && <p className={classes.nothing}>{t('chooseOne')}</p>}

@@ -300,6 +300,8 @@ export const monitorWords = defineWords('monitor', {
     en: 'Stop the run under way first: the charts follow it.',
     zh: '请先停止正在进行的训练：图表正在跟随它。',
   },
+  useSettings: { en: 'Use these settings', zh: '采用这些设置' },
+  closeOpened: { en: 'Close', zh: '关闭' },
   deleteRun: { en: 'Delete this run', zh: '删除此记录' },
   deleteSure: { en: 'Delete for good', zh: '确认删除' },
   phaseStarting: { en: 'starting', zh: '准备中' },

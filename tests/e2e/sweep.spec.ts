@@ -71,6 +71,11 @@ test('SWEEP-E2E-1: a 2 × 2 sweep is begun by keyboard, fills its phase diagram,
   await expect(explore).toBeHidden();
   await expect(page.getByText('Finished').last()).toBeVisible();
   await expect(page.getByText('epoch 6 / 6 · step 150').first()).toBeVisible();
+  // The canvas still has the network of the lab: the charts say whose they are, and can be closed.
+  const opened = page.getByTestId('opened-run');
+  await expect(opened).toContainText(/Charts of run 4 of the sweep.*ReLU/);
+  await opened.getByRole('button', { name: 'Close' }).press('Enter');
+  await expect(opened).toBeHidden();
 
   await page.reload();
   await page.getByTestId('monitor').first().waitFor();

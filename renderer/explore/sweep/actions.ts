@@ -1,25 +1,44 @@
 import { sweepTable } from '../../../shared/sweep/table';
 import { setValues } from '../../../shared/sweep/vary';
-import { fillText, joinSentences } from '../../../shared/text/text';
+import { fillText, joinSentences, type Text } from '../../../shared/text/text';
 import { reportFailure, sayDone, sayError } from '../../app/host/report-failure';
 import { currentLocale } from '../../app/i18n/i18n';
 import { isRunActive } from '../../app/run/control';
 import { editDocument, useProject } from '../../app/state/project-store';
 import { encodeCsv, exportFile, fileNameOf, sayExported } from '../../monitor/export';
-import { openRun } from '../../monitor/open-run';
+import { openRunOf } from '../../monitor/opened-run-store';
 import { closeExplore } from '../open-explore';
 import type { ShownSweep } from './sweep-store';
 import { sweepWords } from './words';
 
+/** The values of a point, each with the name of its axis: `Activation ReLU, Depth 4`. */
+function valuesText({ axes, points }: ShownSweep['plan'], point: number): Text {
+  const texts = axes.map(({ label, domain }, axis) => ({
+    label,
+    value: domain.label(points[point].values[axis]),
+  }));
+  return {
+    en: texts.map(({ label, value }) => `${label.en} ${value.en}`).join(', '),
+    zh: texts.map(({ label, value }) => `${label.zh} ${value.zh}`).join('，'),
+  };
+}
+
 /** Shows the charts of a point's run, where it has one. A run under way keeps the charts. */
-export function openPoint({ outcomes }: ShownSweep, point: number): void {
+export function openPoint(shown: ShownSweep, point: number): void {
+  const { plan, outcomes } = shown;
   const { run } = outcomes[point];
   if (run === null) return;
   if (isRunActive()) {
     sayError(sweepWords.entries.openWhileTraining[currentLocale()]);
     return;
   }
-  openRun(run).then(closeExplore).catch(reportFailure);
+  const caption = fillText(sweepWords.entries.chartsOf, {
+    run: point + 1,
+    values: valuesText(plan, point),
+  });
+  openRunOf({ run, caption, use: () => applyPoint(shown, point) })
+    .then(closeExplore)
+    .catch(reportFailure);
 }
 
 /**

@@ -58,6 +58,10 @@ export const sweepWords = defineWords('sweep', {
     zh: '按{{measure}}最好：{{values}} → {{value}}',
   },
   open: { en: 'Open charts', zh: '打开图表' },
+  chartsOf: {
+    en: 'Charts of run {{run}} of the sweep, not of the network above: {{values}}',
+    zh: '扫描第 {{run}} 次训练的图表（并非上方网络）：{{values}}',
+  },
   openOf: { en: 'Open the charts of run {{run}}', zh: '打开第 {{run}} 次训练的图表' },
   use: { en: 'Use these settings', zh: '采用这些设置' },
   useOf: { en: 'Use the settings of run {{run}}', zh: '采用第 {{run}} 次训练的设置' },
