@@ -12,6 +12,7 @@ import { useProject } from '../app/state/project-store';
 import { leaveEdit, pinEdit, pointAtEdit } from '../app/state/shown-edit-store';
 import { applyEdit } from './apply-edit';
 import styles from './diagnosis.module.css';
+import { EditChoice } from './edit-choice';
 import { EvidenceItems } from './evidence-items';
 import { measureEdit, useMeasuredEdits } from './measured-edits';
 import { tryEdit } from './trial-store';
@@ -154,7 +155,11 @@ function RemedyItem({ offer }: { readonly offer: Offered }) {
           {text}
         </span>
       </div>
-      <div className={styles.choice}>
+      <EditChoice
+        label={label}
+        onTry={withEdit((after) => tryEdit({ ...remedy, after }))}
+        onApply={withEdit((after) => applyEdit(remedy.label, after))}
+      >
         <Button
           size="compact-xs"
           variant="default"
@@ -165,25 +170,7 @@ function RemedyItem({ offer }: { readonly offer: Offered }) {
         >
           {t('show')}
         </Button>
-        <Button
-          size="compact-xs"
-          variant="default"
-          title={t('tryHelp')}
-          aria-label={`${t('tryIt')}: ${label}`}
-          onClick={withEdit((after) => tryEdit({ ...remedy, after }))}
-        >
-          {t('tryIt')}
-        </Button>
-        <Button
-          size="compact-xs"
-          variant="default"
-          title={t('applyHelp')}
-          aria-label={`${t('apply')}: ${label}`}
-          onClick={withEdit((after) => applyEdit(remedy.label, after))}
-        >
-          {t('apply')}
-        </Button>
-      </div>
+      </EditChoice>
     </li>
   );
 }
