@@ -9,7 +9,8 @@ interface EditChoiceProps {
   readonly label?: string;
   /** What leads to the edit on the canvas, or back from it. */
   readonly children: ReactNode;
-  readonly onTry: () => void;
+  /** Null for one that is being tried. */
+  readonly onTry: (() => void) | null;
   readonly onApply: () => void;
 }
 
@@ -21,15 +22,17 @@ export function EditChoice({ label, children, onTry, onApply }: EditChoiceProps)
   return (
     <div className={styles.choice}>
       {children}
-      <Button
-        size="compact-xs"
-        variant="default"
-        title={t('tryHelp')}
-        aria-label={named(t('tryIt'))}
-        onClick={onTry}
-      >
-        {t('tryIt')}
-      </Button>
+      {onTry && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          title={t('tryHelp')}
+          aria-label={named(t('tryIt'))}
+          onClick={onTry}
+        >
+          {t('tryIt')}
+        </Button>
+      )}
       <Button
         size="compact-xs"
         variant="default"

@@ -6,6 +6,7 @@ import { useSay, useWords } from '../app/i18n/i18n';
 import { hideEdit, type ShownEdit, useShownEdit } from '../app/state/shown-edit-store';
 import { applyEdit } from './apply-edit';
 import styles from './diagnosis.module.css';
+import { EditChoice } from './edit-choice';
 import { endTrial, openTrial, tryEdit, useTrial } from './trial-store';
 import { diagnosisWords } from './words';
 
@@ -36,6 +37,10 @@ function Bar({ edit }: { readonly edit: ShownEdit }) {
   const { kind, label, after, diff } = edit;
   // It comes from a trial, which has an outcome already.
   const isTried = useTrial(({ trial }) => trial !== null);
+  const onTry = (): void => {
+    hideEdit();
+    void tryEdit({ kind, label, after }).catch(reportFailure);
+  };
   return (
     <section className={styles.bar} aria-label={t('shown')} data-testid="shown-edit">
       <div className={styles.barText}>
@@ -46,35 +51,17 @@ function Bar({ edit }: { readonly edit: ShownEdit }) {
             .join(' · ')}
         </p>
       </div>
-      <div className={styles.choice}>
+      <EditChoice
+        onTry={isTried ? null : onTry}
+        onApply={() => {
+          if (isTried) endTrial();
+          applyEdit(label, after);
+        }}
+      >
         <Button ref={back} size="compact-xs" variant="default" onClick={() => goBack(kind)}>
           {t('back')}
         </Button>
-        {!isTried && (
-          <Button
-            size="compact-xs"
-            variant="default"
-            title={t('tryHelp')}
-            onClick={() => {
-              hideEdit();
-              void tryEdit({ kind, label, after }).catch(reportFailure);
-            }}
-          >
-            {t('tryIt')}
-          </Button>
-        )}
-        <Button
-          size="compact-xs"
-          variant="default"
-          title={t('applyHelp')}
-          onClick={() => {
-            if (isTried) endTrial();
-            applyEdit(label, after);
-          }}
-        >
-          {t('apply')}
-        </Button>
-      </div>
+      </EditChoice>
     </section>
   );
 }

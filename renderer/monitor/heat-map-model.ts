@@ -205,19 +205,29 @@ export function layerAt(area: PlotArea, layers: number, y: number): number {
   return Math.min(layers - 1, Math.max(0, Math.floor(fromBottom)));
 }
 
-/** Left edge and width of the pixels that show a recorded step: half way to its neighbours. */
+/** The steps that a recorded one stands for: half way to its neighbours, within the range. */
+export function columnSpan(
+  range: StepRange,
+  steps: Float32Array,
+  index: number,
+): { readonly from: number; readonly to: number } {
+  const from = index > 0 ? (steps[index - 1] + steps[index]) / 2 : range[0];
+  const to = index + 1 < steps.length ? (steps[index] + steps[index + 1]) / 2 : range[1];
+  return { from, to };
+}
+
+/** Left edge and width of the pixels that show a recorded step. */
 export function columnBox(
   area: PlotArea,
   range: StepRange,
   steps: Float32Array,
   index: number,
 ): { readonly left: number; readonly width: number } {
-  const before = index > 0 ? (steps[index - 1] + steps[index]) / 2 : range[0];
-  const after = index + 1 < steps.length ? (steps[index] + steps[index + 1]) / 2 : range[1];
+  const { from, to } = columnSpan(range, steps, index);
   const share = (step: number): number =>
     Math.min(1, Math.max(0, (step - range[0]) / (range[1] - range[0])));
-  const left = area.left + share(before) * area.width;
-  return { left, width: Math.max(1, area.left + share(after) * area.width - left) };
+  const left = area.left + share(from) * area.width;
+  return { left, width: Math.max(1, area.left + share(to) * area.width - left) };
 }
 
 /** One cell's numbers, for the tooltip, the keyboard and the table. */

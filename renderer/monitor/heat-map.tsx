@@ -8,6 +8,7 @@ import { drawHeatMap, imageOf } from './heat-map-draw';
 import {
   type CellReading,
   columnBox,
+  columnSpan,
   layerAt,
   type MapRow,
   makeHeatMap,
@@ -194,7 +195,7 @@ function Cells({ watched, quantity, rows, steps, area, range, step, label }: Cel
   const words = (layer: number, row: number): string =>
     t('heatMapCell', {
       layer: rows[layer].name,
-      step: formatStep(steps[row]),
+      step: stepWords(watched, row),
       value: formatNumber(readRow(watched, quantity, rows[layer], row).value),
     });
   const inRange = steps[column] >= range[0] && steps[column] <= range[1];
@@ -242,6 +243,15 @@ const readRow = (
   row: number,
 ): CellReading => (layer < 0 ? NO_READING : readCell(telemetry, layout, quantity, layer, row));
 
+/** A recorded step and, where its column stands for others too, from which to which: “120 (112 – 128)”. */
+function stepWords({ recorded: { telemetry }, range }: Watched, row: number): string {
+  const { steps } = cachedColumn(telemetry, 'layers', 0);
+  const { from, to } = columnSpan(range, steps, row);
+  const [first, last] = [Math.ceil(from), Math.floor(to)];
+  const step = formatStep(steps[row]);
+  return last > first + 1 ? `${step} (${formatStep(first)} – ${formatStep(last)})` : step;
+}
+
 /** Selects a layer's node and brings it into view on the canvas. */
 function showLayer(node: string): void {
   selectPath(node);
@@ -255,13 +265,11 @@ function CellWords(props: {
   readonly row: number;
 }) {
   const t = useWords(monitorWords);
-  const { telemetry } = props.watched.recorded;
   const cell = readRow(props.watched, props.quantity, props.of, props.row);
-  const step = cachedColumn(telemetry, 'layers', 0).steps[props.row];
   const merged = cell.minimum !== cell.maximum && !Number.isNaN(cell.value);
   const lines: readonly (readonly [string, string])[] = [
     [t('layer'), props.of.name],
-    [t('step'), formatStep(step)],
+    [t('step'), stepWords(props.watched, props.row)],
     [t('rms'), formatNumber(cell.value)],
     ...(merged
       ? [[t('extremes'), `${formatNumber(cell.minimum)} – ${formatNumber(cell.maximum)}`] as const]

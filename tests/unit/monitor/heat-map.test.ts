@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   alignedRows,
   columnBox,
+  columnSpan,
   entryTable,
   layerAt,
   makeHeatMap,
@@ -66,6 +67,17 @@ describe('columns', () => {
       right = box.left + box.width;
     }
     expect(right).toBeCloseTo(AREA.left + AREA.width, 6);
+  });
+
+  it('MON-7: a column stands for the steps half way to its neighbours', () => {
+    const steps = Float32Array.of(0, 10, 20, 100);
+    const spans = Array.from(steps, (_, index) => columnSpan([0, 120], steps, index));
+    expect(spans.map(({ from, to }) => [from, to])).toEqual([
+      [0, 5],
+      [5, 15],
+      [15, 60],
+      [60, 120],
+    ]);
   });
 });
 
