@@ -46,12 +46,8 @@ export async function trainJob(
 }
 
 /** What a job told, as a diagnosis looks at it; null before it told anything. */
-export const subjectOfJob = ({
-  request: { document },
-  layout,
-  telemetry,
-  state,
-}: TrainingJob): Subject | null => subjectOf({ document, layout, telemetry, state });
+export const subjectOfJob = ({ document, layout, telemetry, state }: TrainingJob): Subject | null =>
+  subjectOf({ document, layout, telemetry, state });
 
 /** What is wrong with a run, or with a start, as far as its job told. */
 export function findingsOfJob(job: TrainingJob): readonly Finding[] {

@@ -23,7 +23,7 @@ export const measureName = (kind: string): Text => labelInSentence(nameOfMeasure
 
 /** What a run came to, for people. */
 export function reportLines(
-  { state, request }: TrainingJob,
+  { state, document }: TrainingJob,
   figures: RunFigures,
   file: string | null,
   { say }: CliContext,
@@ -34,7 +34,7 @@ export function reportLines(
     seconds: Number(state.seconds.toFixed(1)),
     backend: state.backend,
     rate: state.step > 0 ? Number(((1000 * state.seconds) / state.step).toFixed(2)) : 0,
-    seed: String(request.document.training.seed),
+    seed: String(document.training.seed),
   });
   const metrics = Object.keys(figures.metrics).map((name) => [
     say(measureName(name)),

@@ -71,11 +71,11 @@ export async function watchRun(
 /** Throws where a run failed or was stopped. */
 export function failIfUnfinished(
   file: string,
-  { state, request }: TrainingJob,
+  { state, document }: TrainingJob,
   json: Record<string, unknown>,
 ): void {
   if (state.phase === 'failed') {
-    const reason = state.failure ? describeFailure(state.failure, request.document) : state.phase;
+    const reason = state.failure ? describeFailure(state.failure, document) : state.phase;
     const step = state.failure?.step ?? state.step;
     throw new CliError('run-failed', { file, step, reason }, json);
   }

@@ -22,7 +22,7 @@ export function summaryOf(
     purpose,
     from,
     finding,
-    name: job.request.document.name,
+    name: job.document.name,
     state: job.state,
     loss,
     validationLoss,
@@ -33,11 +33,11 @@ export function summaryOf(
 
 /** Everything of a run that is kept; null before its trainer told what it measures. */
 export function recordOf(identity: RunIdentity, job: TrainingJob): StoredRun | null {
-  const { layout, telemetry, request } = job;
+  const { layout, telemetry, document } = job;
   if (!layout || !telemetry) return null;
   return {
     summary: summaryOf(identity, job),
-    document: request.document,
+    document,
     layout,
     groups: telemetry.toStored(),
   };

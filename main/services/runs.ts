@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PreparedData } from '../../shared/data/prepared-data';
 import type { ProjectDocument } from '../../shared/document/schema';
 import type { ReadRun, RunPurpose, RunSummary, StoredRun } from '../../shared/host';
-import { isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
+import { type Checkpoint, isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
 import {
   decodeRunFile,
   decodeRunSummary,
@@ -14,6 +14,7 @@ import {
 } from '../../shared/telemetry/run-file';
 import { TelemetryStore } from '../../shared/telemetry/store';
 import type { Text } from '../../shared/text/text';
+import type { TrainingJob } from '../training/job';
 import type { TrainingSupervisor } from '../training/supervisor';
 import { writeAtomically } from './atomic-file';
 import { refuse, ServiceError } from './failures';
@@ -40,6 +41,8 @@ interface KnownRun {
   /** Once it is over. */
   finding?: RunSummary['finding'];
   saved: number;
+  /** It is over and stands in its file with its weights, which nobody else keeps. */
+  isKept: boolean;
 }
 
 const APP_ENDED: Text = {
@@ -82,9 +85,9 @@ export class RunService {
     supervisor.onEvent((run, event) => this.noteEvent(run, event));
   }
 
-  begin(run: string, begun: Omit<KnownRun, 'started' | 'saved'>): void {
+  begin(run: string, begun: Omit<KnownRun, 'started' | 'saved' | 'isKept'>): void {
     const now = Date.now();
-    this.known.set(run, { ...begun, started: now, saved: now });
+    this.known.set(run, { ...begun, started: now, saved: now, isKept: false });
   }
 
   /** A window saved its project for the first time: the runs that it made before belong to the file from now on. */
@@ -121,7 +124,9 @@ export class RunService {
   async ended(run: string): Promise<EndedRun> {
     const job = this.supervisor.job(run);
     const live = this.liveRun(run);
-    if (live && job) return { run: live, checkpoint: job.checkpoint, data: job.request.data };
+    if (live && job) {
+      return { run: live, checkpoint: await this.checkpointOf(run, job), data: job.data };
+    }
     const { run: stored, checkpoint } = await this.readFile(run);
     return { run: stored, checkpoint, data: null };
   }
@@ -147,8 +152,12 @@ export class RunService {
 
   private noteEvent(run: string, event: TrainerEvent): void {
     const known = this.known.get(run);
-    if (!known || isTwin(known)) return;
+    if (!known) return;
     const over = event.type === 'state' && isOver(event.state.phase);
+    if (isTwin(known)) {
+      if (over) this.forgetTwin(run);
+      return;
+    }
     if (over) this.diagnoseEnded(run, known);
     if (!over && Date.now() - known.saved < SAVE_INTERVAL_MS) return;
     known.saved = Date.now();
@@ -161,6 +170,13 @@ export class RunService {
     const summary = over ? this.liveSummary(run) : null;
     // A rate test's last loss is meant to be bad: no news of how well the project trains.
     if (summary && known.purpose.kind !== 'rateTest') this.noteEnd(known.project, summary);
+  }
+
+  /** The window that compares it has its telemetry; nobody measures it or goes on from it. */
+  private forgetTwin(run: string): void {
+    const job = this.supervisor.job(run);
+    job?.forgetWeights();
+    job?.forgetData();
   }
 
   private diagnoseEnded(run: string, known: KnownRun): void {
@@ -198,9 +214,19 @@ export class RunService {
     const stored = this.liveRun(run);
     const job = this.supervisor.job(run);
     if (!stored || !job) return;
-    const bytes = await encodeRunFile({ run: stored, checkpoint: job.checkpoint });
+    const checkpoint = await this.checkpointOf(run, job);
+    const bytes = await encodeRunFile({ run: stored, checkpoint });
     await writeAtomically(this.fileOf(run), bytes);
+    if (isOver(stored.summary.state.phase)) {
+      known.isKept = true;
+      job.forgetWeights();
+    }
     await this.forgetOldRuns(known.project);
+  }
+
+  private async checkpointOf(run: string, job: TrainingJob): Promise<Checkpoint | null> {
+    const isKept = this.known.get(run)?.isKept ?? false;
+    return isKept ? (await this.readFile(run)).checkpoint : job.checkpoint;
   }
 
   private async readFile(run: string): Promise<RunFile> {

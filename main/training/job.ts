@@ -11,12 +11,15 @@ import {
   type RunState,
   STOP_GRACE_MS,
   type TelemetryMode,
+  type TrainerCommand,
   type TrainerEvent,
 } from '../../shared/telemetry/protocol';
 import { TelemetryStore } from '../../shared/telemetry/store';
 import { fillText, type Text } from '../../shared/text/text';
 import type { TrainerExit, TrainerLauncher, TrainerProcess } from './launcher';
 import { onBackend, timeSteps } from './trial';
+
+type StartCommand = Extract<TrainerCommand, { type: 'start' }>;
 
 export interface JobRequest {
   readonly document: ProjectDocument;
@@ -95,7 +98,10 @@ export class TrainingJob {
   checkpoint: Checkpoint | null = null;
   /** Settles when the run is over, however it ended. */
   readonly over: Promise<RunState>;
+  readonly document: ProjectDocument;
 
+  /** Null when it was let go. */
+  private request: JobRequest | null;
   /** None while backends are tried out. */
   private trainer: TrainerProcess | null = null;
   /** Backends that may still stand in, best first. */
@@ -110,11 +116,13 @@ export class TrainingJob {
   private finish: (state: RunState) => void = () => undefined;
 
   constructor(
-    readonly request: JobRequest,
+    request: JobRequest,
     /** Null where there is no place to train on a backend. */
     private readonly launcherFor: (backend: Backend) => TrainerLauncher | null,
     private readonly tell: (event: TrainerEvent) => void,
   ) {
+    this.request = request;
+    this.document = request.document;
     const { epochs, learningRate, backend } = request.document.training;
     this.state = {
       phase: 'starting',
@@ -134,14 +142,15 @@ export class TrainingJob {
     this.watch = setInterval(() => this.checkHeartbeat(), HEARTBEAT_MS);
     this.watch.unref();
     this.candidates = CANDIDATES[backend];
-    if (backend === 'auto') void this.launchFastest();
+    if (backend === 'auto') void this.launchFastest({ type: 'start', ...request });
     else this.launchNext();
   }
 
   /** Starts the trainer on the best backend that is left; false where none is. */
   private launchNext(): boolean {
+    const { request } = this;
     const [backend, ...rest] = this.candidates;
-    if (backend === undefined) return false;
+    if (backend === undefined || !request) return false;
     this.candidates = rest;
     const launch = this.launcherFor(backend);
     if (!launch) return this.fallBack(fillText(TEXTS.noPlace, { backend }));
@@ -155,7 +164,7 @@ export class TrainingJob {
     trainer.onExit((exit) => {
       if (this.trainer === trainer) this.trainerEnded(exit);
     });
-    trainer.send(onBackend({ type: 'start', ...this.request }, backend));
+    trainer.send(onBackend({ type: 'start', ...request }, backend));
     return true;
   }
 
@@ -170,8 +179,7 @@ export class TrainingJob {
   }
 
   /** A few steps on each backend, one after the other so that none slows another; then the run on the fastest. */
-  private async launchFastest(): Promise<void> {
-    const start = { type: 'start', ...this.request } as const;
+  private async launchFastest(start: StartCommand): Promise<void> {
     const times = new Map<Backend, number>();
     const said: Text[] = [];
     for (const backend of this.candidates.filter((candidate) => candidate !== UNTRIED)) {
@@ -192,6 +200,21 @@ export class TrainingJob {
     const message = fillText(TEXTS.chosen, { backend, trials: joined(said) });
     this.tell({ type: 'notice', message });
     this.launchNext();
+  }
+
+  /** What it was trained on; null when it was let go. */
+  get data(): PreparedData | null {
+    return this.request?.data ?? null;
+  }
+
+  /** Lets go of what a run that is over left: it is kept elsewhere, or nobody wants it. */
+  forgetWeights(): void {
+    this.checkpoint = null;
+  }
+
+  /** Lets go of what a run that is over was trained on: nobody will measure it again. */
+  forgetData(): void {
+    this.request = null;
   }
 
   control(action: 'pause' | 'resume' | 'step' | 'stop'): void {
@@ -299,6 +322,10 @@ export class TrainingJob {
     clearInterval(this.watch);
     clearTimeout(this.forced);
     this.trials.abort();
+    if (this.request) {
+      const { checkpoint: _begunWith, ...request } = this.request;
+      this.request = request;
+    }
     this.finish(this.state);
     this.trainer?.kill();
   }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { processLauncher } from '../../../main/training/launcher';
@@ -6,14 +7,16 @@ import { setNodeParameters } from '../../../shared/document/edits';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import type { HostInput } from '../../../shared/host';
 import { findLab } from '../../../shared/labs';
+import type { Checkpoint } from '../../../shared/telemetry/protocol';
+import { decodeRunFile, RUN_FILE_EXTENSION } from '../../../shared/telemetry/run-file';
 import { repository } from '../../support/host-process';
-import { openServices, type Window } from '../services/open-services';
+import { openServices, place, type Window } from '../services/open-services';
 
 const TRAINER = join(repository, 'dist', 'main', 'trainer.mjs');
 
 function opened() {
   const supervisor = new TrainingSupervisor({ launcher: processLauncher(TRAINER) });
-  const { window } = openServices({ supervisor });
+  const { window, home } = openServices({ supervisor });
   const page = window();
   const begin = (document: ProjectDocument, rest: Partial<HostInput<'training.start'>> = {}) =>
     page.call('training.start', { document, project: null, paused: false, ...rest });
@@ -23,7 +26,15 @@ function opened() {
     await supervisor.job(run)?.over;
     return run;
   };
-  return { supervisor, page, begin, train };
+  /** What a run that is over left, from its file; the host keeps it until it is there. */
+  const leftBy = async (run: string): Promise<Checkpoint> => {
+    await expect.poll(() => supervisor.job(run)?.checkpoint, { timeout: 10_000 }).toBeNull();
+    const bytes = readFileSync(join(home, 'data', 'runs', `${run}${RUN_FILE_EXTENSION}`));
+    const decoded = await decodeRunFile(new Uint8Array(bytes));
+    if (!decoded.ok || !decoded.value.checkpoint) throw new Error(`no weights of ${run}`);
+    return decoded.value.checkpoint;
+  };
+  return { supervisor, page, begin, train, leftBy };
 }
 
 function lab(name: string, training: Partial<ProjectDocument['training']> = {}): ProjectDocument {
@@ -37,24 +48,23 @@ const summaryOf = async (page: Window, run: string) =>
 
 describe('a run that begins with what was kept of another', { timeout: 90_000 }, () => {
   test('CONTINUE-4: goes on where that one stopped, and ends as one that never stopped', async () => {
-    const { supervisor, page, train } = opened();
+    const { page, train, leftBy } = opened();
     const document = lab('I4', { epochs: 4, optimizer: { kind: 'adam', parameters: {} } });
     const whole = await train(document);
     const first = await train(document, { stepLimit: 30 });
     const second = await train(document, { from: { run: first, keep: 'state' } });
-    const weights = (run: string) => supervisor.job(run)?.checkpoint?.weights;
-    expect(weights(second)).toEqual(weights(whole));
+    expect((await leftBy(second)).weights).toEqual((await leftBy(whole)).weights);
     const summary = await summaryOf(page, second);
     expect(summary).toMatchObject({ state: { phase: 'finished' }, from: { run: first, step: 30 } });
   });
 
   test('CONTINUE-4: after NaN begins anew with the last good weights, at another rate', async () => {
-    const { supervisor, page, begin, train } = opened();
+    const { supervisor, page, begin, train, leftBy } = opened();
     // The rate grows from step to step, so the run is sound before it diverges.
     const failed = await train(lab('N1', { warmupEpochs: 20 }));
     const { state } = await summaryOf(page, failed);
     expect(state.failure?.kind).toBe('not-finite');
-    const good = supervisor.job(failed)?.checkpoint?.good;
+    const { good } = await leftBy(failed);
     expect(good?.step).toBeGreaterThan(0);
     const calm = lab('N1', { learningRate: 0.1, epochs: 3 });
     const from = { run: failed, keep: 'weights' } as const;
@@ -67,7 +77,7 @@ describe('a run that begins with what was kept of another', { timeout: 90_000 },
       const { run: paused } = await begin(calm, { ...rest, paused: true });
       supervisor.job(paused)?.control('stop');
       await supervisor.job(paused)?.over;
-      return supervisor.job(paused)?.checkpoint?.weights;
+      return (await leftBy(paused)).weights;
     };
     expect(await weightsAtStart({ from })).toEqual(good?.weights);
     expect(await weightsAtStart({})).not.toEqual(good?.weights);
@@ -90,3 +100,27 @@ describe('a run that begins with what was kept of another', { timeout: 90_000 },
     expect(await refusal(document, { run: going, keep: 'state' })).toBe('run-active');
   });
 });
+
+test('RUN-21: of runs that are over the host holds no weights: they are in the run’s file, and nothing of twins is kept', async () => {
+  const { supervisor, page, train, leftBy } = opened();
+  const document = lab('I4', { epochs: 1 });
+  const runs = [await train(document), await train(document), await train(document)];
+  const twin = await train(document, { twin: true });
+  const left = await Promise.all(runs.map(leftBy));
+  expect(left.every(({ weights, progress }) => weights.length > 0 && progress)).toBe(true);
+  const held = [...runs, twin].map((run) => supervisor.job(run)?.checkpoint);
+  expect(held).toEqual([null, null, null, null]);
+  expect(supervisor.job(twin)?.data).toBeNull();
+  // Whoever compares a twin still reads what it told.
+  expect((await page.call('runs.read', { run: twin })).groups.length).toBeGreaterThan(0);
+  // What is asked of a run comes from its file, and stays there when the project finds a place of its own.
+  const { layout } = await page.call('runs.read', { run: runs[0] });
+  const node = layout?.layers.at(-1)?.node ?? '';
+  await page.call('training.measureJacobian', { run: runs[0], node, sample: 0 });
+  const handle = await place(page, 'late');
+  await page.call('projects.save', { handle, document });
+  expect(await leftBy(runs[0])).toEqual(left[0]);
+  expect((await page.call('runs.list', { project: handle })).map(({ run }) => run).sort()).toEqual(
+    [...runs].sort(),
+  );
+}, 90_000);
