@@ -95,6 +95,10 @@ const TEXTS = {
     en: 'It could not be measured: {{reason}}',
     zh: '无法计算：{{reason}}',
   },
+  'window-gone': {
+    en: 'The window that asked for it is gone.',
+    zh: '发起请求的窗口已关闭。',
+  },
   'run-active': {
     en: 'That run is still training. Stop it first.',
     zh: '该次训练仍在进行，请先停止。',

@@ -107,6 +107,7 @@ export class Services {
   private readonly drafts: DraftService;
   private readonly projects: ProjectService;
   private readonly runs: RunService;
+  private readonly training: TrainingService;
   private readonly sweeps: SweepService;
   private readonly startMeasure: StartMeasure;
   private readonly landscapes: LandscapeService;
@@ -136,11 +137,11 @@ export class Services {
     this.sweeps = new SweepService(this.folders.runs, (event) =>
       this.tell('sweeps.progress', event),
     );
-    const training = new TrainingService(this.supervisor, this.runs);
-    this.landscapes = new LandscapeService(this.supervisor, training, (run, landscape) =>
+    this.training = new TrainingService(this.supervisor, this.runs);
+    this.landscapes = new LandscapeService(this.supervisor, this.training, (run, landscape) =>
       this.tell('landscape.picture', { run, landscape }),
     );
-    this.handlers = this.makeHandlers(recent, training);
+    this.handlers = this.makeHandlers(recent);
     this.supervisor.onEvent((run, event) => this.tellRun(run, event));
   }
 
@@ -188,6 +189,7 @@ export class Services {
   clientGone(client: string): void {
     this.drafts.clientGone(client);
     this.projects.clientGone(client);
+    this.training.clientGone(client);
     this.runs.clientGone(client);
     this.landscapes.clientGone(client);
     this.remoteTrainers.windowGone(client);
@@ -212,8 +214,8 @@ export class Services {
     tell?.(this, run, event);
   }
 
-  private makeHandlers(recent: RecentService, training: TrainingService): Handlers {
-    const { options, handles, drafts, projects, runs, sweeps } = this;
+  private makeHandlers(recent: RecentService): Handlers {
+    const { options, handles, drafts, projects, runs, sweeps, training } = this;
     const settings = new SettingsService(this.folders.config);
     const browse = new BrowseService(handles, this.folders.projects);
     const dialogs = () => options.dialogs ?? refuse('no-dialogs');
@@ -282,8 +284,8 @@ export class Services {
         unwrap(await importTable(name, content, await places(null), progressOf(id))),
       'data.importPictures': async ({ folder, files, import: id }) =>
         unwrap(await importPictures(folder, files, await places(null), progressOf(id))),
-      'training.start': async (request, client) =>
-        training.start({ ...request, places: await places(request.project), client }),
+      'training.start': (request, client) =>
+        training.start({ ...request, placesOf: places, client }),
       'training.measure': async ({ document, project }) =>
         this.startMeasure.measure(document, await places(project)),
       'training.control': ({ run, action }) => {

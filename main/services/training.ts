@@ -30,26 +30,48 @@ function purposeOf(
   return { kind: isRateTest(document) ? 'rateTest' : 'training' };
 }
 
+interface StartRequest {
+  readonly document: ProjectDocument;
+  readonly project: string | null;
+  readonly draft?: string | undefined;
+  readonly paused: boolean;
+  readonly stepLimit?: number | undefined;
+  readonly fold?: NamedFold | undefined;
+  readonly twin?: boolean | undefined;
+  readonly from?: { readonly run: string; readonly keep: Kept } | undefined;
+  readonly placesOf: PlacesOf;
+  readonly client: string;
+}
+
 /** Starts runs for windows: the document is checked and its data read before a trainer is. */
 export class TrainingService {
+  /** What is being prepared for windows that are still there. */
+  private readonly asked = new Set<{ readonly client: string }>();
+
   constructor(
     private readonly supervisor: TrainingSupervisor,
     private readonly runs: RunService,
   ) {}
 
-  async start(request: {
-    readonly document: ProjectDocument;
-    readonly project: string | null;
-    readonly draft?: string | undefined;
-    readonly paused: boolean;
-    readonly stepLimit?: number | undefined;
-    readonly fold?: NamedFold | undefined;
-    readonly twin?: boolean | undefined;
-    readonly from?: { readonly run: string; readonly keep: Kept } | undefined;
-    readonly places: DataPlaces;
-    readonly client: string;
-  }): Promise<{ run: string }> {
-    const { document, project, draft = null, paused, stepLimit, fold, places, client } = request;
+  /** Nobody compares a twin that would begin now; another run is trained for whoever opens its project next. */
+  clientGone(client: string): void {
+    for (const asked of this.asked) if (asked.client === client) this.asked.delete(asked);
+  }
+
+  async start(request: StartRequest): Promise<{ run: string }> {
+    const asked = { client: request.client };
+    this.asked.add(asked);
+    try {
+      const prepared = await this.prepare(request);
+      if (request.twin && !this.asked.has(asked)) refuse('window-gone');
+      return this.begin(request, prepared);
+    } finally {
+      this.asked.delete(asked);
+    }
+  }
+
+  /** All that takes time before a run begins; refuses what cannot be trained. */
+  private async prepare({ document, fold, from, placesOf, project }: StartRequest) {
     const analysis = analyse(document);
     if (this.supervisor.activeCount() >= MAX_ACTIVE_RUNS) {
       refuse('too-many-runs', { limit: MAX_ACTIVE_RUNS });
@@ -61,14 +83,21 @@ export class TrainingService {
         reason: { en: describeProblem(first, 'en'), zh: describeProblem(first, 'zh') },
       });
     }
-    const data = await loadPreparedData(document, places, fold ?? null);
+    const data = await loadPreparedData(document, await placesOf(project), fold ?? null);
     if (!data.ok) throw new ServiceError(data.failure);
     const samples = data.value.training.length;
-    const begun =
-      request.from && (await this.beginFrom(request.from, { document, analysis, samples }));
+    const begun = from && (await this.beginFrom(from, { document, analysis, samples }));
+    return { data: data.value, begun };
+  }
+
+  private begin(
+    request: StartRequest,
+    { data, begun }: Awaited<ReturnType<TrainingService['prepare']>>,
+  ): { run: string } {
+    const { document, project, draft = null, paused, stepLimit, client } = request;
     const run = this.supervisor.start({
       document,
-      data: data.value,
+      data,
       ...(begun && { checkpoint: begun.checkpoint }),
       paused,
       stepLimit: stepLimit ?? null,

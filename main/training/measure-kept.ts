@@ -41,7 +41,10 @@ export function measureKept<Answer>(
 ): Promise<Result<Answer, Text>> {
   return new Promise((resolve) => {
     const trainer = launch();
+    let isOver = false;
     const end = (result: Result<Answer, Text>): void => {
+      if (isOver) return;
+      isOver = true;
       clearTimeout(timer);
       signal?.removeEventListener('abort', giveUp);
       resolve(result);
@@ -65,11 +68,12 @@ export function measureKept<Answer>(
       },
     };
     trainer.onEvent((event) => {
-      // A heart beats also in one that computes for nobody.
-      if (event.type === 'heartbeat') return;
+      // What it had sent before it was ended still comes; a heart beats also in one that computes for nobody.
+      if (isOver || event.type === 'heartbeat') return;
       clearTimeout(timer);
       timer = wait();
       hear[event.type]?.(event as never);
+      if (isOver) return;
       const answer = answerOf(event);
       if (answer !== null) end(succeed(answer));
     });

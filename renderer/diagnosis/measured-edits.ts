@@ -5,7 +5,7 @@ import { subjectOf } from '../../shared/diagnosis/subject';
 import type { ProjectDocument } from '../../shared/document/schema';
 import { currentLocale } from '../app/i18n/i18n';
 import { useProject } from '../app/state/project-store';
-import { hasOutcome, trainTwin } from './twin-run';
+import { hasOutcome, type Training, trainTwin } from './twin-run';
 
 /** What became of a remedy that has to be measured: its run goes on, it told no edit, or this edit. */
 export type Measured = 'measuring' | 'none' | ProjectDocument;
@@ -27,13 +27,22 @@ const knownOf = (document: ProjectDocument): ReadonlyMap<string, Measured> => {
 };
 
 function note(document: ProjectDocument, kind: string, measured: Measured | null): void {
-  // A run that ends after the document was edited tells of one that is no more.
-  if (useProject.getState().document !== document) return;
+  // What is shown is of the document as it is now, or of the one before it, which may come back.
+  const shown = [useProject.getState().document, useMeasuredEdits.getState().document];
+  if (!shown.includes(document)) return;
   const byRemedy = new Map(knownOf(document));
   if (measured === null) byRemedy.delete(kind);
   else byRemedy.set(kind, measured);
   useMeasuredEdits.setState({ document, byRemedy });
 }
+
+/** Runs under way, with the document that each is for. */
+const underWay = new Map<Training, ProjectDocument>();
+
+// Of a document that was edited, or left for another project, nobody asks any more.
+useProject.subscribe(({ document }) => {
+  for (const [training, own] of underWay) if (own !== document) training.stop();
+});
 
 /**
  * The edit of a remedy that has to be measured first: trains its run, once for a document. Null where the run told none,
@@ -47,8 +56,10 @@ export async function measureEdit(
   const known = knownOf(document).get(remedy.kind);
   if (known) return typeof known === 'string' ? null : known;
   note(document, remedy.kind, 'measuring');
+  const training = trainTwin(remedy.measurement.runOf(document), () => undefined);
+  underWay.set(training, document);
   try {
-    const run = await trainTwin(remedy.measurement.runOf(document), () => undefined).over;
+    const run = await training.over;
     const told = hasOutcome(run) ? subjectOf(run) : null;
     if (!told) {
       note(document, remedy.kind, null);
@@ -60,5 +71,7 @@ export async function measureEdit(
   } catch (error) {
     note(document, remedy.kind, null);
     throw error;
+  } finally {
+    underWay.delete(training);
   }
 }

@@ -75,6 +75,8 @@ describe('a run that begins with what was kept of another', { timeout: 90_000 },
     // What another one has before its first step, beside what it would have without them.
     const weightsAtStart = async (rest: Parameters<typeof begin>[1]) => {
       const { run: paused } = await begin(calm, { ...rest, paused: true });
+      const phase = () => supervisor.job(paused)?.state.phase;
+      await expect.poll(phase, { timeout: 30_000 }).toBe('paused');
       supervisor.job(paused)?.control('stop');
       await supervisor.job(paused)?.over;
       return (await leftBy(paused)).weights;

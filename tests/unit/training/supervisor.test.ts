@@ -158,6 +158,40 @@ describe('the real trainer', () => {
 
 const LISTENING = `process.on('message', () => undefined);`;
 
+describe('what is measured of a run that is over', () => {
+  /** Says three things in one breath: two of them are on their way when the first has ended it. */
+  const talkative = `const paused = { phase: 'paused', failure: null };
+    const words = { start: [{ type: 'state', state: paused }],
+      'end-landscape': ['one', 'two', 'three'].map((en) => ({ type: 'landscape', landscape: en })) };
+    process.on('message', ({ type }) => { for (const said of words[type]) process.send(said); });`;
+
+  test('RUN-23: whoever had an answer, or gave up, hears nothing more, and no clock goes on', async () => {
+    const realTimeout = setTimeout;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { supervisor } = superviseWith(programLauncher(talkative));
+    const document = longRun();
+    const known = { document, data: await dataOf(document), checkpoint: { step: 0, weights: [] } };
+    const clocks = vi.getTimerCount();
+    const heard: string[] = [];
+    const giveUp = new AbortController();
+    const answer = await supervisor.measureKept(known, {
+      command: { type: 'end-landscape' },
+      answerOf: (event) => {
+        if (event.type !== 'landscape') return null;
+        heard.push(event.type);
+        giveUp.abort();
+        return null;
+      },
+      signal: giveUp.signal,
+    });
+    await new Promise((resolve) => realTimeout(resolve, 200));
+    expect(answer.ok).toBe(false);
+    expect(heard).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(clocks);
+  });
+});
+
 describe('trainers that fail', () => {
   const document = longRun();
 

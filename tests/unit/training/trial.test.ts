@@ -5,6 +5,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { createServices } from '../../../main/services/services';
 import { processLauncher } from '../../../main/training/launcher';
 import { TrainingSupervisor } from '../../../main/training/supervisor';
+import { foundRate } from '../../../shared/diagnosis/remedies/found-rate';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import type { HostCallName } from '../../../shared/host';
 import { findLab } from '../../../shared/labs';
@@ -45,6 +46,7 @@ const { useView } = await import('../../../renderer/app/state/view-store');
 const { endTrial, repairNetwork, stopTrial, tryEdit, useTrial } = await import(
   '../../../renderer/diagnosis/trial-store'
 );
+const { measureEdit } = await import('../../../renderer/diagnosis/measured-edits');
 const { takeOver } = await import('../../../renderer/labs/open-lab');
 const { trialCursor } = await import('../../../renderer/diagnosis/trial-cursor');
 const { remedied: remediedOf } = await import('../diagnosis/remedied');
@@ -130,6 +132,41 @@ describe('a trial in the page', { timeout: 120_000 }, () => {
     await trying;
     expect(useTrial.getState().trial).toBeNull();
   });
+});
+
+describe('a remedy that is measured in the page', { timeout: 120_000 }, () => {
+  const measured = () => measureEdit(foundRate, []);
+  const stops = () => bridge.callsOf('training.control').length;
+
+  test.each([
+    ['the document is edited', () => editDocument((edited) => ({ ...edited, name: 'Edited' }))],
+    ['another project opens', () => replaceProject({ document: { ...document } })],
+  ])('TRIAL-8: its run is stopped when %s', async (_when, change) => {
+    const own = { ...document };
+    replaceProject({ document: own });
+    const before = stops();
+    const asked = measured();
+    change();
+    expect(await asked).toBeNull();
+    expect(stops()).toBe(before + 1);
+    expect(services.supervisor.activeCount()).toBe(0);
+    // The document as it was can be measured again.
+    replaceProject({ document: own });
+    expect((await measured())?.training.learningRate).toBeGreaterThan(0);
+  });
+});
+
+test.each([
+  ['a twin begins no more', true],
+  ['another run does, for whoever opens the project next', false],
+])('RUN-22: where the window is gone before its data are read, %s', async (_what, twin) => {
+  const asked = { document, project: null, paused: true, ...(twin && { twin }) };
+  const starting = services.answer('training.start', asked, 0, 'window-2');
+  services.clientGone('window-2');
+  const { ok } = await starting;
+  expect(ok).toBe(!twin);
+  expect(services.supervisor.activeCount()).toBe(twin ? 0 : 1);
+  await services.supervisor.stopAll();
 });
 
 describe('a repair in the page', { timeout: 120_000 }, () => {
