@@ -21,6 +21,9 @@ const holds = (outer: Box, inner: Box): boolean =>
   outer.top <= inner.top &&
   inner.bottom <= outer.bottom;
 
+/** Pixels between what is brought into view and what floats over the canvas, or its edge. */
+const GAP = 16;
+
 test('LAB-E2E-3: a lab that was changed for the person is in view, also where it grew', async ({
   app,
 }) => {
@@ -99,14 +102,15 @@ test('EDIT-E2E-2: undo and redo bring what they change into view, and move a vie
   const back = await view();
   expect(back.y).toBe(away.y);
   const pane = await boxOf(canvas.pane);
-  expect(Math.round((await boxOf(canvas.node('Dense 1'))).left - pane.left)).toBe(72);
+  const tools = await boxOf(canvas.pane.getByRole('toolbar'));
+  expect(Math.round((await boxOf(canvas.node('Dense 1'))).left - tools.right)).toBe(GAP);
   // Taken away, there is nothing to show; brought back, it is shown.
   await page.keyboard.press('Control+z');
   expect(await view()).toEqual(back);
   await panBy(3000, 0);
   await page.keyboard.press('Control+y');
   await expect(canvas.node('Dense 1')).toBeInViewport({ ratio: 0.999 });
-  expect(Math.round(pane.right - (await boxOf(canvas.node('Dense 1'))).right)).toBe(24);
+  expect(Math.round(pane.right - (await boxOf(canvas.node('Dense 1'))).right)).toBe(GAP);
 });
 
 test.describe('in a small window', () => {
