@@ -1,7 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Choice, ColumnSettings } from '../../shared/document/schema';
-import type { HostFailure } from '../../shared/host';
+import type { HostFailure } from '../../shared/host-data';
 import type { Result } from '../../shared/result';
 import type { Text } from '../../shared/text/text';
 import { reasonOf } from '../services/data/failures';

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { NativeMenu } from '../../shared/host';
+import type { NativeMenu } from '../../shared/host-data';
 
 /** Roles that text fields need on macOS, where the menu bar alone knows the keys of copy and paste. */
 const TEXT_ROLES = ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll'] as const;

@@ -1,5 +1,6 @@
 import type { BrowserWindow, WebContents } from 'electron';
-import type { HostStreamName, NativeMenu } from '../../shared/host';
+import type { HostStreamName } from '../../shared/host';
+import type { NativeMenu } from '../../shared/host-data';
 import type { NativeWindows } from '../services/dialogs';
 import { clientOf } from './calls';
 import { EVENT_CHANNEL, PAGE_ADDRESS } from './channels';

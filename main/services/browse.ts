@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { FolderEntry, HostOutput } from '../../shared/host';
+import type { HostOutput } from '../../shared/host';
+import type { FolderEntry } from '../../shared/host-data';
 import { reasonOf } from './data/failures';
 import { refuse } from './failures';
 import { checkFileName } from './file-names';

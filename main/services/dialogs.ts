@@ -1,4 +1,4 @@
-import type { NativeMenu } from '../../shared/host';
+import type { NativeMenu } from '../../shared/host-data';
 
 /** What a host with a window system offers beyond the page; the server host has none. */
 export interface NativeDialogs {

@@ -1,4 +1,4 @@
-import type { HostFailure } from '../../shared/host';
+import type { HostFailure } from '../../shared/host-data';
 import { fillText, type Text, type TextValues } from '../../shared/text/text';
 
 /** Why a service could not do what it was asked, in one place and in both languages. */

@@ -1,6 +1,6 @@
 import type { PreparedData } from '../../shared/data/prepared-data';
 import type { ProjectDocument } from '../../shared/document/schema';
-import type { HostFailure } from '../../shared/host';
+import type { HostFailure } from '../../shared/host-data';
 import type { Result } from '../../shared/result';
 import type { DataPlaces } from './data/places';
 import { loadPreparedData } from './data/prepared';

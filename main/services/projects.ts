@@ -9,7 +9,7 @@ import {
 } from '../../shared/document/file';
 import { MAX_PROJECT_BYTES } from '../../shared/document/limits';
 import type { ProjectDocument } from '../../shared/document/schema';
-import type { OpenedProject } from '../../shared/host';
+import type { OpenedProject } from '../../shared/host-data';
 import type { Result } from '../../shared/result';
 import { fillText, type Text } from '../../shared/text/text';
 import { readIfPresent, writeAtomically } from './atomic-file';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ProjectDocument } from '../../shared/document/schema';
-import { type RecentProject, recentProjectSchema } from '../../shared/host';
+import { type RecentProject, recentProjectSchema } from '../../shared/host-data';
 import { readJsonFile, writeJsonFile } from './atomic-file';
 import type { Handles } from './handles';
 import { Serial } from './serial';

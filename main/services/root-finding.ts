@@ -1,6 +1,6 @@
 import { diagnose } from '../../shared/diagnosis/diagnose';
 import { subjectOf, type ToldRun } from '../../shared/diagnosis/subject';
-import type { RunPurpose, RunSummary } from '../../shared/host';
+import type { RunPurpose, RunSummary } from '../../shared/host-data';
 
 type RootFinding = RunSummary['finding'];
 

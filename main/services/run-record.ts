@@ -1,4 +1,4 @@
-import type { RunSummary, StoredRun } from '../../shared/host';
+import type { RunSummary, StoredRun } from '../../shared/host-data';
 import { figuresOf } from '../../shared/telemetry/run-figures';
 import type { TrainingJob } from '../training/job';
 

@@ -2,7 +2,7 @@ import { open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PreparedData } from '../../shared/data/prepared-data';
 import type { ProjectDocument } from '../../shared/document/schema';
-import type { ReadRun, RunPurpose, RunSummary, StoredRun } from '../../shared/host';
+import type { ReadRun, RunPurpose, RunSummary, StoredRun } from '../../shared/host-data';
 import { type Checkpoint, isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
 import {
   decodeRunFile,

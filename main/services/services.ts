@@ -6,10 +6,10 @@ import {
   HOST_CALLS,
   type HostCallName,
   type HostEvent,
-  type HostFailure,
   type HostOutput,
   type HostStreamName,
 } from '../../shared/host';
+import type { HostFailure } from '../../shared/host-data';
 import type { TrainerEvent } from '../../shared/telemetry/protocol';
 import { quoteError } from '../../shared/text/quote';
 import { Gauge } from '../training/gauge';

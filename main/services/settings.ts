@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Settings, settingsSchema } from '../../shared/host';
+import { type Settings, settingsSchema } from '../../shared/host-data';
 import { readJsonFile, writeJsonFile } from './atomic-file';
 import { Serial } from './serial';
 

@@ -1,7 +1,7 @@
 import type { PreparedData } from '../../shared/data/prepared-data';
 import type { ProjectDocument } from '../../shared/document/schema';
 import { analyse } from '../../shared/graph/analyse';
-import type { RunPurpose, RunSummary } from '../../shared/host';
+import type { RunPurpose, RunSummary } from '../../shared/host-data';
 import type { Jacobian, JacobianRequest } from '../../shared/telemetry/jacobian';
 import { type Checkpoint, isOver } from '../../shared/telemetry/protocol';
 import { isRateTest } from '../../shared/telemetry/rate-finder';

@@ -6,7 +6,7 @@ import {
   type ColumnSettings,
   MISSING_VALUE_POLICIES,
 } from '../../shared/document/schema';
-import type { ColumnSummary } from '../../shared/host';
+import type { ColumnSummary } from '../../shared/host-data';
 import { useWords } from '../app/i18n/i18n';
 import { ColumnFacts } from './column-facts';
 import { setColumn } from './data-edits';

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { ColumnSummary } from '../../shared/host';
+import type { ColumnSummary } from '../../shared/host-data';
 import { useWords } from '../app/i18n/i18n';
 import { formatNumber } from '../monitor/scale';
 import styles from './data-panel.module.css';

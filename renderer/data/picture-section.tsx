@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { dataShapeOf } from '../../shared/catalogue/data-shape';
 import type { DataPicture } from '../../shared/catalogue/dataset';
 import type { DataSettings } from '../../shared/document/schema';
-import type { DataPreview } from '../../shared/host';
+import type { DataPreview } from '../../shared/host-data';
 import { useSay, useWords } from '../app/i18n/i18n';
 import styles from './data-panel.module.css';
 import { CurvePicture } from './pictures/curve';

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { DataSettings, ProjectDocument } from '../../shared/document/schema';
-import type { DataPreview, HostFailure } from '../../shared/host';
 import { HostCallError } from '../../shared/host';
+import type { DataPreview, HostFailure } from '../../shared/host-data';
 import { host } from '../app/host/host';
 import { sentenceOf } from '../app/host/report-failure';
 import { useProject } from '../app/state/project-store';

@@ -1,5 +1,5 @@
 import type { DataShape } from '../../shared/catalogue/dataset';
-import type { DataPreview } from '../../shared/host';
+import type { DataPreview } from '../../shared/host-data';
 
 /** The preview's samples as rows: features, then the class index or the values to predict. */
 export interface SampleRows {

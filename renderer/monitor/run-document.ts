@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ProjectDocument } from '../../shared/document/schema';
-import type { DataPreview } from '../../shared/host';
+import type { DataPreview } from '../../shared/host-data';
 import { host } from '../app/host/host';
 import { useProject } from '../app/state/project-store';
 import { useRunDocument } from '../app/state/run-document-store';

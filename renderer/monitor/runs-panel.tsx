@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core';
 import { RefreshCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { RunSummary } from '../../shared/host';
+import type { RunSummary } from '../../shared/host-data';
 import {
   type CrossValidation,
   crossValidationsOf,

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { RunSummary } from '../../shared/host';
+import type { RunSummary } from '../../shared/host-data';
 import { isOver, type RunPhase } from '../../shared/telemetry/protocol';
 import { host } from '../app/host/host';
 import { sentenceOf } from '../app/host/report-failure';

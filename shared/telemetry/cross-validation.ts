@@ -1,4 +1,4 @@
-import type { RunSummary } from '../host';
+import type { RunSummary } from '../host-data';
 import type { RunFigures } from './run-figures';
 
 export const DEFAULT_FOLDS = 5;

@@ -1,4 +1,4 @@
-import type { StoredRun } from '../host';
+import type { StoredRun } from '../host-data';
 import type { GroupLayout, GroupName } from './layout';
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseProject } from '../document/file';
-import { type RunSummary, runSummarySchema, type StoredRun, storedRunSchema } from '../host';
+import { type RunSummary, runSummarySchema, type StoredRun, storedRunSchema } from '../host-data';
 import { fail, type Result, succeed } from '../result';
 import type { Text } from '../text/text';
 import { decodeMessage, encodeMessage } from '../wire';

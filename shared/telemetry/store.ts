@@ -1,4 +1,4 @@
-import type { StoredRun } from '../host';
+import type { StoredRun } from '../host-data';
 import { GroupRows, type Series } from './group-rows';
 import { GROUP_NAMES, type GroupName, groupsOf, LAYER_QUANTITIES, type RunLayout } from './layout';
 import type { TelemetryPart } from './protocol';

@@ -1,6 +1,6 @@
 import type { PreparedData } from '../../../shared/data/prepared-data';
 import type { Finding } from '../../../shared/diagnosis/finding';
-import type { HostFailure } from '../../../shared/host';
+import type { HostFailure } from '../../../shared/host-data';
 import type { RunFailure } from '../../../shared/telemetry/protocol';
 import { describeProblem } from '../../../shared/text/problems';
 import { loadPreparedData } from '../../services/data/prepared';

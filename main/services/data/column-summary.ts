@@ -1,5 +1,5 @@
 import { MAX_CATEGORIES, MAX_NAME_CHARACTERS } from '../../../shared/document/limits';
-import type { ColumnSummary } from '../../../shared/host';
+import type { ColumnSummary } from '../../../shared/host-data';
 
 const HISTOGRAM_BINS = 24;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join, win32 } from 'node:path';
-import type { HostFailure } from '../../../shared/host';
+import type { HostFailure } from '../../../shared/host-data';
 import { type Result, succeed } from '../../../shared/result';
 import { writeAtomically } from '../atomic-file';
 import { failRead, reasonOf } from './failures';

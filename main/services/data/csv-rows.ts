@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import Papa from 'papaparse';
-import type { HostFailure } from '../../../shared/host';
+import type { HostFailure } from '../../../shared/host-data';
 import { type Result, succeed } from '../../../shared/result';
 import type { TextPieces } from './csv-text';
 import { failRead } from './failures';

@@ -1,5 +1,5 @@
 import { MAX_COLUMNS } from '../../../shared/document/limits';
-import type { HostFailure } from '../../../shared/host';
+import type { HostFailure } from '../../../shared/host-data';
 import { type Result, succeed } from '../../../shared/result';
 import { type DelimiterName, type RowVisitor, sampleRows, visitRows } from './csv-rows';
 import { decodeText } from './csv-text';

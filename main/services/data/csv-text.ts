@@ -1,4 +1,4 @@
-import type { HostFailure } from '../../../shared/host';
+import type { HostFailure } from '../../../shared/host-data';
 import { type Result, succeed } from '../../../shared/result';
 import type { Text } from '../../../shared/text/text';
 import { failRead } from './failures';

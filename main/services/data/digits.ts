@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { Samples } from '../../../shared/catalogue/dataset';
-import type { HostFailure } from '../../../shared/host';
+import type { HostFailure } from '../../../shared/host-data';
 import { type Result, succeed } from '../../../shared/result';
 import { packageFile } from './package-file';
 

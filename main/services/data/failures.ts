@@ -1,4 +1,4 @@
-import type { HostFailure } from '../../../shared/host';
+import type { HostFailure } from '../../../shared/host-data';
 import { fail, type Result } from '../../../shared/result';
 import { fillText, type Text, type TextValues } from '../../../shared/text/text';
 

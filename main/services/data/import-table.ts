@@ -1,6 +1,6 @@
 import { placeAt } from '../../../shared/data/failures';
 import type { Choice, ColumnSettings } from '../../../shared/document/schema';
-import type { HostFailure } from '../../../shared/host';
+import type { HostFailure } from '../../../shared/host-data';
 import { type Result, succeed } from '../../../shared/result';
 import { fillText, type Text } from '../../../shared/text/text';
 import { checkFileSize, fileNameOf, type ImportKind, storeImport } from './csv-file';

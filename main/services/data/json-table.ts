@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { MAX_COLUMNS } from '../../../shared/document/limits';
-import type { HostFailure } from '../../../shared/host';
+import type { HostFailure } from '../../../shared/host-data';
 import { type Result, succeed } from '../../../shared/result';
 import { checkFileSize } from './csv-file';
 import type { RowVisitor } from './csv-rows';

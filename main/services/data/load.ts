@@ -4,7 +4,7 @@ import { DATASETS } from '../../../shared/catalogue/datasets';
 import { checkParameters } from '../../../shared/catalogue/parameter';
 import { placeAt } from '../../../shared/data/failures';
 import type { DataSettings, ProjectDocument } from '../../../shared/document/schema';
-import type { HostFailure } from '../../../shared/host';
+import type { HostFailure } from '../../../shared/host-data';
 import { randomStream } from '../../../shared/random/random-stream';
 import { type Result, succeed } from '../../../shared/result';
 import { findTable } from './csv-file';

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { HostFailure } from '../../../shared/host';
+import type { HostFailure } from '../../../shared/host-data';
 import { type Result, succeed } from '../../../shared/result';
 import { failRead } from './failures';
 

@@ -2,7 +2,7 @@ import { prepareData } from '../../../shared/data/prepare';
 import type { PreparedData } from '../../../shared/data/prepared-data';
 import type { Fold } from '../../../shared/data/split';
 import type { ProjectDocument } from '../../../shared/document/schema';
-import type { HostFailure } from '../../../shared/host';
+import type { HostFailure } from '../../../shared/host-data';
 import type { Result } from '../../../shared/result';
 import { loadRawData } from './load';
 import type { DataPlaces } from './places';

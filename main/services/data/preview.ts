@@ -5,7 +5,7 @@ import { prepareData } from '../../../shared/data/prepare';
 import type { PreparedData } from '../../../shared/data/prepared-data';
 import { MAX_NAME_CHARACTERS } from '../../../shared/document/limits';
 import type { ProjectDocument } from '../../../shared/document/schema';
-import type { DataPreview, HostFailure } from '../../../shared/host';
+import type { DataPreview, HostFailure } from '../../../shared/host-data';
 import { randomStream, shuffleInPlace } from '../../../shared/random/random-stream';
 import { type Result, succeed } from '../../../shared/result';
 import { summarizeNumbers, summarizeWords } from './column-summary';

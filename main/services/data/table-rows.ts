@@ -1,6 +1,6 @@
 import type { Table, TableColumn } from '../../../shared/catalogue/dataset';
 import { MAX_CATEGORIES, MAX_NAME_CHARACTERS } from '../../../shared/document/limits';
-import type { HostFailure } from '../../../shared/host';
+import type { HostFailure } from '../../../shared/host-data';
 import { type Result, succeed } from '../../../shared/result';
 import type { RowVisitor } from './csv-rows';
 import { isMissingWord, parseNumber } from './csv-values';

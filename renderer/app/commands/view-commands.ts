@@ -1,4 +1,4 @@
-import type { Settings } from '../../../shared/host';
+import type { Settings } from '../../../shared/host-data';
 import type { Text } from '../../../shared/text/text';
 import { changeSettings } from '../settings/settings';
 import { focusNextRegion } from '../shell/focus-regions';

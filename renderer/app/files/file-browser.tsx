@@ -11,7 +11,8 @@ import {
 } from '@mantine/core';
 import { FileText, Folder } from 'lucide-react';
 import { type SyntheticEvent, useEffect, useState } from 'react';
-import type { FolderEntry, HostOutput } from '../../../shared/host';
+import type { HostOutput } from '../../../shared/host';
+import type { FolderEntry } from '../../../shared/host-data';
 import { host } from '../host/host';
 import { sentenceOf } from '../host/report-failure';
 import { useLocale, useWords } from '../i18n/i18n';

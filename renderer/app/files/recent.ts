@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { RecentProject } from '../../../shared/host';
+import type { RecentProject } from '../../../shared/host-data';
 import { host } from '../host/host';
 import { reportFailure } from '../host/report-failure';
 

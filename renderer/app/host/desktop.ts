@@ -1,4 +1,5 @@
-import { HostCallError, hostFailureSchema } from '../../../shared/host';
+import { HostCallError } from '../../../shared/host';
+import { hostFailureSchema } from '../../../shared/host-data';
 import { useConnection } from './connection-store';
 import type { Transport } from './transport';
 

@@ -1,4 +1,5 @@
-import { HostCallError, type HostFailure, hostFailureSchema } from '../../../shared/host';
+import { HostCallError } from '../../../shared/host';
+import { type HostFailure, hostFailureSchema } from '../../../shared/host-data';
 import { decodeMessage, encodeMessage } from '../../../shared/wire';
 import { useConnection } from './connection-store';
 import type { Transport } from './transport';

@@ -1,4 +1,4 @@
-import type { ReadRun } from '../../../shared/host';
+import type { ReadRun } from '../../../shared/host-data';
 import { isOver, type RunState } from '../../../shared/telemetry/protocol';
 import {
   isRateTest,

@@ -1,4 +1,5 @@
-import type { HostEvent, HostStreamName, ReadRun } from '../../../shared/host';
+import type { HostEvent, HostStreamName } from '../../../shared/host';
+import type { ReadRun } from '../../../shared/host-data';
 import { isOver, type RunState, type TelemetryPart } from '../../../shared/telemetry/protocol';
 import { TelemetryStore } from '../../../shared/telemetry/store';
 import { useConnection } from '../host/connection-store';

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { HostOutput, Settings, SettingsChange } from '../../../shared/host';
+import type { HostOutput } from '../../../shared/host';
+import type { Settings, SettingsChange } from '../../../shared/host-data';
 import { host } from '../host/host';
 import { reportFailure } from '../host/report-failure';
 

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { useStore } from 'zustand';
-import type { Settings } from '../../../shared/host';
+import type { Settings } from '../../../shared/host-data';
 import { closeExplore, openExplore } from '../../explore/open-explore';
 import { shortcutHint } from '../commands/index';
 import { MenuBar } from '../commands/menu-bar';

@@ -1,6 +1,6 @@
 import { ActionIcon, Skeleton, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { X } from 'lucide-react';
-import type { RecentProject } from '../../../shared/host';
+import type { RecentProject } from '../../../shared/host-data';
 import { openProject } from '../files/project-files';
 import { forgetRecent, useRecent } from '../files/recent';
 import { reportFailure } from '../host/report-failure';

@@ -1,4 +1,4 @@
-import type { RecentProject } from '../../../shared/host';
+import type { RecentProject } from '../../../shared/host-data';
 import styles from './start-page.module.css';
 
 const WIDTH = 56;

@@ -1,5 +1,5 @@
 import type { MantineColorScheme, MantineColorSchemeManager } from '@mantine/core';
-import type { Settings } from '../../../shared/host';
+import type { Settings } from '../../../shared/host-data';
 import { useSettings } from '../settings/settings';
 
 const SCHEMES: Readonly<Record<Settings['theme'], MantineColorScheme>> = {

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Input, NumberInput, SegmentedControl, Select } from '@mantine/core';
-import type { RunSummary } from '../../../shared/host';
+import type { RunSummary } from '../../../shared/host-data';
 import {
   LANDSCAPE_LIMITS,
   LANDSCAPE_SHARES,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rangeOf, sampleRows, tellingColumns, tellingShare } from '../../../renderer/data/samples';
 import type { DataShape } from '../../../shared/catalogue/dataset';
-import type { DataPreview } from '../../../shared/host';
+import type { DataPreview } from '../../../shared/host-data';
 
 const previewOf = (rows: readonly (readonly number[])[]): DataPreview => ({
   count: rows.length,

@@ -6,7 +6,7 @@ import { unitsOf } from '../../../renderer/monitor/fit-model';
 import { DATASETS } from '../../../shared/catalogue/datasets';
 import { sizeOf } from '../../../shared/catalogue/layer';
 import { LOSSES } from '../../../shared/catalogue/losses';
-import { dataPreviewSchema } from '../../../shared/host';
+import { dataPreviewSchema } from '../../../shared/host-data';
 import { dataset, documentWith } from './document';
 
 const places = { projectFolder: null, importFolder: '/nowhere' };

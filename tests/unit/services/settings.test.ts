@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { settingsSchema } from '../../../shared/host';
+import { settingsSchema } from '../../../shared/host-data';
 import { openServices } from './open-services';
 
 const DEFAULTS = settingsSchema.parse({});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RunPurpose, RunSummary } from '../../../shared/host';
+import type { RunPurpose, RunSummary } from '../../../shared/host-data';
 import { crossValidationsOf, foldColumns } from '../../../shared/telemetry/cross-validation';
 import type { RunPhase } from '../../../shared/telemetry/protocol';
 

@@ -1,7 +1,7 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { HostFailure } from '../../../../shared/host';
+import type { HostFailure } from '../../../../shared/host-data';
 import { type Result, succeed } from '../../../../shared/result';
 import type { Text } from '../../../../shared/text/text';
 import { failRead, reasonOf } from '../failures';

@@ -1,6 +1,6 @@
 import { MAX_NAME_CHARACTERS } from '../../../../shared/document/limits';
 import type { Choice } from '../../../../shared/document/schema';
-import type { HostFailure } from '../../../../shared/host';
+import type { HostFailure } from '../../../../shared/host-data';
 import { type Result, succeed } from '../../../../shared/result';
 import type { Text } from '../../../../shared/text/text';
 import { encodeMessage } from '../../../../shared/wire';

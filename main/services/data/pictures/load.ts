@@ -2,7 +2,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Samples } from '../../../../shared/catalogue/dataset';
-import type { HostFailure } from '../../../../shared/host';
+import type { HostFailure } from '../../../../shared/host-data';
 import { type Result, succeed } from '../../../../shared/result';
 import { decodeMessage } from '../../../../shared/wire';
 import { hashOf, importPath, isNotFound, SHA256_HEX } from '../csv-file';

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Samples } from '../../../../shared/catalogue/dataset';
 import { MAX_PREPARED_BYTES } from '../../../../shared/data/prepare';
 import { type ResizeRule, resize } from '../../../../shared/data/resize';
-import type { HostFailure } from '../../../../shared/host';
+import type { HostFailure } from '../../../../shared/host-data';
 import { type Result, succeed } from '../../../../shared/result';
 import { fillText, type Text } from '../../../../shared/text/text';
 import { failRead } from '../failures';
