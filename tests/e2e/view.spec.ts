@@ -125,6 +125,8 @@ test.describe('in a small window', () => {
     await expect(legend).toContainText('vanishing', { timeout: 60_000 });
     const choice = await boxOf(canvas.pane.getByRole('radiogroup'));
     expect(overlap(choice, await boxOf(legend))).toBe(false);
+    // While it trains, another finding may take the place of the one that is opened.
+    await expect(page.getByText('Finished').last()).toBeVisible({ timeout: 60_000 });
     // An opened finding leaves the canvas a band too narrow for the tools as well; closed, they are back, and apart.
     const finding = page.getByTestId('finding');
     const tools = canvas.pane.getByRole('toolbar');
