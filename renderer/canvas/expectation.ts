@@ -1,17 +1,12 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import { type ExpectedSignal, expectSignals } from '../../shared/theory/expected-signals';
+import { type ExpectedSizes, expectedSizes } from '../../shared/theory/expected-sizes';
 import { useAnalysis } from '../app/state/analysis';
 import { useRun } from '../app/state/run-store';
 import { useStart } from '../app/state/start-store';
 import { useNodeReading } from '../monitor/node-readings';
 import { shownNumbers, useShownLayout } from '../monitor/shown-numbers';
-
-/** Sizes that theory expects of a node at initialisation; null where it does not say. */
-export interface Expectation {
-  readonly signalRms: number | null;
-  readonly gradientRms: number | null;
-}
 
 const useExpected = create<{ readonly nodes: ReadonlyMap<string, ExpectedSignal> }>(() => ({
   nodes: new Map(),
@@ -47,23 +42,11 @@ export function useExpectationUpdates(): void {
   }, []);
 }
 
-const root = (meanSquare: number | null | undefined): number | null =>
-  meanSquare === null || meanSquare === undefined ? null : Math.sqrt(meanSquare);
-
-/**
- * What theory expects of a node. Theory knows gradients relative to the network's output; the last layer's
- * measured gradient gives them their size.
- */
-export function useExpectation(node: string): Expectation {
+/** What theory expects of a node, in the sizes that its readings have. */
+export function useExpectation(node: string): ExpectedSizes {
   const last = useShownLayout()?.layers.at(-1)?.node ?? '';
-  const expected = useExpected((state) => state.nodes.get(node));
-  const lastGradient = useExpected((state) => root(state.nodes.get(last)?.gradient));
-  const measured = useNodeReading(last)?.gradientRms ?? Number.NaN;
-  const gradient = root(expected?.gradient);
-  const isKnown = gradient !== null && lastGradient !== null && lastGradient > 0;
-  const gradientRms = isKnown ? gradient * (measured / lastGradient) : Number.NaN;
-  return {
-    signalRms: root(expected?.output?.meanSquare),
-    gradientRms: Number.isNaN(gradientRms) ? null : gradientRms,
-  };
+  const own = useExpected((state) => state.nodes.get(node));
+  const expected = useExpected((state) => state.nodes.get(last));
+  const gradientRms = useNodeReading(last)?.gradientRms ?? Number.NaN;
+  return expectedSizes(own, { expected, gradientRms });
 }

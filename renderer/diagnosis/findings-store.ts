@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import { diagnose } from '../../shared/diagnosis/diagnose';
+import { diagnoseFacts } from '../../shared/diagnosis/diagnose';
+import { factsOf } from '../../shared/diagnosis/facts/facts';
 import type { Finding } from '../../shared/diagnosis/finding';
 import { readStart, type StartReading } from '../../shared/diagnosis/start-reading';
 import { type Subject, subjectOf } from '../../shared/diagnosis/subject';
@@ -73,9 +74,10 @@ function look(): void {
     if (useDiagnosis.getState() !== NOTHING) useDiagnosis.setState(NOTHING);
     return;
   }
+  const facts = factsOf(subject);
   useDiagnosis.setState(({ findings }) => ({
-    findings: steady(diagnose(subject), findings),
-    readings: run ? [] : readStart(subject),
+    findings: steady(diagnoseFacts(facts), findings),
+    readings: run ? [] : readStart(facts),
     of: run ? 'run' : 'start',
   }));
 }

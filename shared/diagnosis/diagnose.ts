@@ -66,11 +66,13 @@ function findingOf(
  * What is wrong with a network or its run, the root cause first; nothing where all is well. Causes that the root
  * explains are not listed by themselves: they stand among its consequences.
  */
-export function diagnose(
-  subject: Subject,
+export const diagnose = (subject: Subject): readonly Finding[] => diagnoseFacts(factsOf(subject));
+
+/** The same, for who has other questions to the facts as well. */
+export function diagnoseFacts(
+  facts: Facts,
   causes: readonly CauseDefinition[] = CAUSES,
 ): readonly Finding[] {
-  const facts = factsOf(subject);
   const suspects = causes.flatMap((cause): Suspect[] => {
     const suspicion = suspicionOf(cause, facts);
     return suspicion ? [{ cause, suspicion }] : [];

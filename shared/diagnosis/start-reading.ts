@@ -1,8 +1,7 @@
 import { bornDeadForOneInput } from '../theory/born-dead';
 import { evidence, figure } from './cause';
-import { type Facts, factsOf } from './facts/facts';
+import type { Facts } from './facts/facts';
 import type { Evidence } from './finding';
-import type { Subject } from './subject';
 
 /** One thing that a start tells by itself, sound or not. */
 export interface StartReading {
@@ -118,8 +117,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 };
 
 /** What the start of a network tells before any training, line by line; nothing where it was not measured. */
-export function readStart(subject: Subject): readonly StartReading[] {
-  const facts = factsOf(subject);
+export function readStart(facts: Facts): readonly StartReading[] {
   return Object.entries(READERS).flatMap(([kind, read]) => {
     const reading = read(facts);
     return reading ? [{ kind, ...reading }] : [];

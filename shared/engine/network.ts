@@ -5,6 +5,7 @@ import { selectFeatures } from '../catalogue/feature-columns';
 import type { Shape } from '../catalogue/layer';
 import { type Penalty, penaltyOf } from '../catalogue/penalty';
 import type { Analysis, NodeAnalysis } from '../graph/analysis';
+import { neededNodes } from '../graph/needed-nodes';
 import type { EngineLayer } from './layer';
 import { ENGINE_LAYERS } from './layers';
 
@@ -48,17 +49,10 @@ function columnsOf({ node, values }: NodeAnalysis, featureNames: readonly string
 
 /** The nodes that the Output needs, from data to output. The analysis must be free of errors. */
 export function engineNodes(analysis: Analysis): readonly EngineNode[] {
-  const used = new Set<string>();
-  for (const id of [...analysis.order].reverse()) {
-    const node = analysis.nodes.get(id) as NodeAnalysis;
-    if (node.node.kind !== 'output' && !used.has(id)) continue;
-    used.add(id);
-    for (const source of node.sources) used.add(source);
-  }
-  const order = analysis.order.filter((id) => used.has(id));
-  const positions = new Map(order.map((id, position) => [id, position]));
-  return order.map((id) => {
-    const node = analysis.nodes.get(id) as NodeAnalysis;
+  const needed = neededNodes(analysis);
+  const positions = new Map(needed.map(({ node }, position) => [node.id, position]));
+  return needed.map((node) => {
+    const { id } = node.node;
     const layer = ENGINE_LAYERS.get(node.node.kind);
     if (!layer || !node.outputShape) throw new Error(`node ${id} cannot be built`);
     return {

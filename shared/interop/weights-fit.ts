@@ -1,7 +1,7 @@
 import { sizeOf } from '../catalogue/layer';
 import type { Analysis } from '../graph/analysis';
+import { neededNodes } from '../graph/needed-nodes';
 import type { WeightRecord } from '../telemetry/protocol';
-import { neededNodes } from './needed-nodes';
 
 /** Whether a run left every weight that a network computes with, each with as many numbers. */
 export function weightsFit(analysis: Analysis, records: readonly WeightRecord[]): boolean {

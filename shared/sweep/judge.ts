@@ -1,4 +1,4 @@
-import { diagnose } from '../diagnosis/diagnose';
+import { diagnoseFacts } from '../diagnosis/diagnose';
 import { factsOf } from '../diagnosis/facts/facts';
 import { scoreOf } from '../diagnosis/score';
 import type { Subject } from '../diagnosis/subject';
@@ -20,7 +20,8 @@ function metricOf({ layout, telemetry }: Subject): Outcome['metric'] {
 
 /** What a run that is over came to, with what a diagnosis says of it. */
 export function judge(run: string | null, subject: Subject, state: RunState): Outcome {
-  const { loss, validation } = factsOf(subject);
+  const facts = factsOf(subject);
+  const { loss, validation } = facts;
   const trained = validation.filter(({ step }) => step > 0).map((point) => point.loss);
   const endsFinite = state.failure?.kind !== 'not-finite';
   return {
@@ -31,6 +32,6 @@ export function judge(run: string | null, subject: Subject, state: RunState): Ou
     bestValidationLoss: best(trained),
     metric: endsFinite ? metricOf(subject) : null,
     score: finiteOrNull(scoreOf(subject).value),
-    cause: diagnose(subject)[0]?.cause ?? null,
+    cause: diagnoseFacts(facts)[0]?.cause ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import { diagnose } from '../../../shared/diagnosis/diagnose';
+import { diagnoseFacts } from '../../../shared/diagnosis/diagnose';
+import { factsOf } from '../../../shared/diagnosis/facts/facts';
 import type { Finding } from '../../../shared/diagnosis/finding';
 import { readStart, type StartReading } from '../../../shared/diagnosis/start-reading';
 import { computesAlike } from '../../../shared/document/computes-alike';
@@ -14,6 +15,7 @@ import { TelemetryStore } from '../../../shared/telemetry/store';
 import { host } from '../../app/host/host';
 import { useAnalysis } from '../../app/state/analysis';
 import { useProject } from '../../app/state/project-store';
+import { type DepthLines, depthLines } from './depth-lines';
 
 /** A network before its first step, measured on a batch of its data, beside what theory needs to know of it. */
 export interface ComparedStart {
@@ -23,11 +25,11 @@ export interface ComparedStart {
   readonly telemetry: TelemetryStore;
   readonly findings: readonly Finding[];
   readonly readings: readonly StartReading[];
+  readonly lines: DepthLines;
 }
 
 /** The axes on which a side may differ from what is drawn. */
-export const START_AXES = ['initializer', 'activation', 'seed'] as const;
-export type StartChange = Readonly<Record<(typeof START_AXES)[number], JsonValue | null>>;
+export type StartChange = Readonly<Record<'initializer' | 'activation' | 'seed', JsonValue | null>>;
 
 const NO_CHANGE: StartChange = { initializer: null, activation: null, seed: null };
 
@@ -77,8 +79,13 @@ async function measureSide(side: Side, question: number): Promise<void> {
   const { layout, groups } = answer;
   const telemetry = TelemetryStore.fromStored(layout, groups);
   const measured = { document: altered, analysis, layout, telemetry };
-  const subject = { ...measured, state: null };
-  const start = { ...measured, findings: diagnose(subject), readings: readStart(subject) };
+  const facts = factsOf({ ...measured, state: null });
+  const start = {
+    ...measured,
+    findings: diagnoseFacts(facts),
+    readings: readStart(facts),
+    lines: depthLines(measured),
+  };
   patch(side, { start, failure: null });
 }
 

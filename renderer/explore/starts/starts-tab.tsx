@@ -20,7 +20,7 @@ import { editDocument, useProject } from '../../app/state/project-store';
 import { histogramsOf, sharedAxis } from '../../monitor/ridge-model';
 import { RidgePlot } from '../../monitor/ridge-plot';
 import { categoryColour, formatNumber, formatShare } from '../../monitor/scale';
-import { DEPTH_QUANTITIES, depthLine } from './depth-lines';
+import { DEPTH_QUANTITIES } from './depth-lines';
 import { DepthPlot } from './depth-plot';
 import styles from './starts.module.css';
 import {
@@ -43,8 +43,11 @@ const TENSOR_WORDS = {
 
 const START_CATALOGUES = { initializer: INITIALIZERS, activation: ACTIVATIONS } as const;
 
+type StartPath = keyof typeof START_CATALOGUES;
+const START_PATHS = Object.keys(START_CATALOGUES) as StartPath[];
+
 interface KindSelectProps {
-  readonly path: keyof typeof START_CATALOGUES;
+  readonly path: StartPath;
   readonly value: JsonValue | null;
   choose(value: JsonValue | null): void;
 }
@@ -103,7 +106,7 @@ function SideCard({ side }: { readonly side: Side }) {
         {name}
       </h3>
       <div className={styles.fields}>
-        {(['initializer', 'activation'] as const).map((path) => (
+        {START_PATHS.map((path) => (
           <KindSelect
             key={path}
             path={path}
@@ -162,9 +165,11 @@ type Pair = readonly [ComparedStart, ComparedStart];
 
 function DepthPlots({ starts }: { readonly starts: Pair }) {
   const t = useWords(startsWords);
-  const names = starts[0].layout.layers.map(({ name }) => name);
-  const lines = useMemo(
-    () => DEPTH_QUANTITIES.map((quantity) => starts.map((start) => depthLine(start, quantity))),
+  const { names, lines } = useMemo(
+    () => ({
+      names: starts[0].layout.layers.map(({ name }) => name),
+      lines: DEPTH_QUANTITIES.map((quantity) => starts.map((start) => start.lines[quantity])),
+    }),
     [starts],
   );
   return (

@@ -42,6 +42,36 @@ const KERNELS = ['kernelInitializer', 'depthwiseInitializer', 'pointwiseInitiali
 const withKernels = (context: AxisContext): readonly string[] =>
   context.analysis.order.filter((id) => KERNELS.some((name) => hasParameter(context, id, name)));
 
+/** What an axis over many layers is told by: which they are, what they may have, what each of them has. */
+interface LayersAxis {
+  concerned(context: AxisContext): readonly string[];
+  /** Why it varies nothing where there are none. */
+  readonly nothing: Text;
+  domainOf(context: AxisContext, ids: readonly string[]): Domain;
+  read(context: AxisContext, id: string): readonly (JsonValue | undefined)[];
+  write(own: Parameters, value: JsonValue, domain: Domain): Parameters;
+}
+
+/** Layers are looked up again where the edit is made: another axis may have changed their number. */
+const overLayers =
+  ({ concerned, nothing, domainOf, read, write }: LayersAxis): AxisDefinition['open'] =>
+  (context) => {
+    const ids = concerned(context);
+    if (ids.length === 0) return fail(nothing);
+    const domain = domainOf(context, ids);
+    return succeed({
+      domain,
+      current: common(
+        domain,
+        ids.flatMap((id) => read(context, id)),
+      ),
+      apply: (document, value) =>
+        setLayers(document, concerned({ document, analysis: analyse(document) }), (own) =>
+          write(own, value, domain),
+        ),
+    });
+  };
+
 const NO_KERNELS: Text = {
   en: 'The network has no layer with weights to initialise. Add a Dense layer.',
   zh: '网络中没有带权重的层可供初始化，请先添加一个全连接层。',
@@ -54,24 +84,17 @@ export const initializer: AxisDefinition = {
     en: 'How the weights of all layers start; biases stay as they are.',
     zh: '所有层的权重初始化方法；偏置不变。',
   },
-  open(context) {
-    const ids = withKernels(context);
-    if (ids.length === 0) return fail(NO_KERNELS);
-    const values = ids.flatMap((id) =>
+  open: overLayers({
+    concerned: withKernels,
+    nothing: NO_KERNELS,
+    domainOf: () => entryDomain(INITIALIZERS.entries, USUAL_INITIALIZERS),
+    read: (context, id) =>
       KERNELS.filter((name) => hasParameter(context, id, name)).map(
         (name) => parametersOf(context, id)[name],
       ),
-    );
-    const domain = entryDomain(INITIALIZERS.entries, USUAL_INITIALIZERS);
-    return succeed({
-      domain,
-      current: common(domain, values),
-      apply: (document, value) =>
-        setLayers(document, withKernels({ document, analysis: analyse(document) }), (own) =>
-          Object.fromEntries(KERNELS.map((name) => [name, kept(domain, own[name], value)])),
-        ),
-    });
-  },
+    write: (own, value, domain) =>
+      Object.fromEntries(KERNELS.map((name) => [name, kept(domain, own[name], value)])),
+  }),
 };
 
 /** Where the nonlinearities of hidden layers are; where there is none at all, the layers that could have one. */
@@ -105,22 +128,13 @@ export const activation: AxisDefinition = {
     en: 'The nonlinearity of all hidden layers; the layer that makes the answer keeps its own.',
     zh: '所有隐藏层的激活函数；末层保持不变。',
   },
-  open(context) {
-    const ids = nonlinearities(context);
-    if (ids.length === 0) return fail(NO_HIDDEN);
-    const domain = entryDomain(sharedActivations(context, ids), USUAL_ACTIVATIONS);
-    return succeed({
-      domain,
-      current: common(
-        domain,
-        ids.map((id) => parametersOf(context, id).activation),
-      ),
-      apply: (document, value) =>
-        setLayers(document, nonlinearities({ document, analysis: analyse(document) }), (own) => ({
-          activation: kept(domain, own.activation, value),
-        })),
-    });
-  },
+  open: overLayers({
+    concerned: nonlinearities,
+    nothing: NO_HIDDEN,
+    domainOf: (context, ids) => entryDomain(sharedActivations(context, ids), USUAL_ACTIVATIONS),
+    read: (context, id) => [parametersOf(context, id).activation],
+    write: ({ activation: own }, value, domain) => ({ activation: kept(domain, own, value) }),
+  }),
 };
 
 const NO_STAGES: Text = {
@@ -167,25 +181,17 @@ export const units: AxisDefinition = {
     en: 'How wide all hidden layers are: units, or filters of convolutions.',
     zh: '所有隐藏层的宽度：单元数，卷积层则为卷积核个数。',
   },
-  open(context) {
-    const ids = sized(context);
-    if (ids.length === 0) return fail(NO_HIDDEN);
-    const { units: parameter } = LAYERS.get('dense').parameters;
-    const interval = { minimum: 1, maximum: MAX_UNITS, whole: true, isLog: true };
-    const domain = numberDomain(interval, expectedText(parameter));
-    return succeed({
-      domain,
-      current: common(
-        domain,
-        ids.map((id) => {
-          const values = parametersOf(context, id);
-          return values.units ?? values.filters;
-        }),
-      ),
-      apply: (document, value) =>
-        setLayers(document, sized({ document, analysis: analyse(document) }), () =>
-          Object.fromEntries(SIZES.map((name) => [name, value])),
-        ),
-    });
-  },
+  open: overLayers({
+    concerned: sized,
+    nothing: NO_HIDDEN,
+    domainOf: () => {
+      const interval = { minimum: 1, maximum: MAX_UNITS, whole: true, isLog: true };
+      return numberDomain(interval, expectedText(LAYERS.get('dense').parameters.units));
+    },
+    read: (context, id) => {
+      const own = parametersOf(context, id);
+      return [own.units ?? own.filters];
+    },
+    write: (_own, value) => Object.fromEntries(SIZES.map((name) => [name, value])),
+  }),
 };

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { CAUSES } from '../../../shared/diagnosis/causes';
-import { diagnose } from '../../../shared/diagnosis/diagnose';
+import { diagnoseFacts } from '../../../shared/diagnosis/diagnose';
+import { factsOf } from '../../../shared/diagnosis/facts/facts';
 import { labDocument, measuredStart } from '../engine/measured-start';
 
 test('DIAG-9: a rule that throws is left out aloud, and the others are heard', async () => {
@@ -16,7 +17,7 @@ test('DIAG-9: a rule that throws is left out aloud, and the others are heard', a
         }
       : cause,
   );
-  expect(diagnose(subject, broken)[0]?.cause).toBe('saturatingActivation');
+  expect(diagnoseFacts(factsOf(subject), broken)[0]?.cause).toBe('saturatingActivation');
   expect(said).toHaveBeenCalledWith(expect.stringContaining('symmetry'), expect.any(RangeError));
   said.mockRestore();
 });

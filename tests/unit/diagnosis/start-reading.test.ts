@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { factsOf } from '../../../shared/diagnosis/facts/facts';
 import { readStart } from '../../../shared/diagnosis/start-reading';
 import { labDocument, measuredStart } from '../engine/measured-start';
 
-const readLab = async (id: string) => readStart(await measuredStart(labDocument(id)));
+const readLab = async (id: string) => readStart(factsOf(await measuredStart(labDocument(id))));
 
 /** Labs, and what of their start is beyond the usual. */
 const UNUSUAL: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEPTH_QUANTITIES, depthLine } from '../../../renderer/explore/starts/depth-lines';
+import { DEPTH_QUANTITIES, depthLines } from '../../../renderer/explore/starts/depth-lines';
 import { ACTIVATIONS } from '../../../shared/catalogue/activations';
 import { defaultChoice } from '../../../shared/catalogue/catalogues';
 import { INITIALIZERS } from '../../../shared/catalogue/initializers';
@@ -49,7 +49,7 @@ describe('EXPLORE-1: another start changes kernels, hidden activations and the s
 describe('EXPLORE-2: both starts stand beside what theory expects of them', () => {
   it.each(DEPTH_QUANTITIES)('%s of V1, layer by layer, within a factor of 3', async (quantity) => {
     const start = await measuredStart(labDocument('V1'));
-    const { measured, expected } = depthLine(start, quantity);
+    const { measured, expected } = depthLines(start)[quantity];
     expect(measured).toHaveLength(start.layout.layers.length);
     measured.forEach((value, layer) => {
       expect(value / expected[layer]).toBeGreaterThan(1 / 3);

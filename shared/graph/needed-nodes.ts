@@ -1,4 +1,4 @@
-import type { Analysis, NodeAnalysis } from '../graph/analysis';
+import type { Analysis, NodeAnalysis } from './analysis';
 
 /** The nodes that the Output needs, from data to Output. */
 export function neededNodes(analysis: Analysis): readonly NodeAnalysis[] {
