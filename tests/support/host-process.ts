@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import WebSocket from 'ws';
-import type { HostCallName, HostInput } from '../../shared/host';
+import type { HostCallName, HostInput, HostOutput } from '../../shared/host';
 import { decodeMessage, encodeMessage } from '../../shared/wire';
 
 export const repository = fileURLToPath(new URL('../../', import.meta.url));
@@ -101,4 +101,18 @@ export async function openSocket(host: {
       });
     },
   };
+}
+
+/** What a call that must succeed answered. */
+export function resultOf<Name extends HostCallName>(answer: SocketAnswer | null): HostOutput<Name> {
+  if (!answer?.ok) throw new Error(answer?.failure?.text.en ?? 'the host is gone');
+  return answer.value as HostOutput<Name>;
+}
+
+/** A handle for a file of that name in the first folder; it need not exist. */
+export async function placeProject(client: SocketClient, name: string): Promise<string> {
+  const root = await client.call('projects.browse', { folder: null });
+  const { folder } = resultOf<'projects.browse'>(root);
+  const placed = await client.call('projects.place', { folder, name });
+  return resultOf<'projects.place'>(placed).handle;
 }

@@ -1,10 +1,10 @@
 import { notifications, notificationsStore } from '@mantine/notifications';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createDocument } from '../../../shared/document/new-document';
 import type { HostOutput } from '../../../shared/host';
 import { groupsOf, type RunLayout } from '../../../shared/telemetry/layout';
 import type { RunState } from '../../../shared/telemetry/protocol';
 import { installBridge } from './bridge';
+import { readRun, runState } from './told-runs';
 
 const layout: RunLayout = {
   layers: [],
@@ -17,19 +17,6 @@ const layout: RunLayout = {
   stepsPerEpoch: 10,
   plannedSteps: 100,
 };
-
-const state = (phase: RunState['phase'], step = 0): RunState => ({
-  phase,
-  step,
-  epoch: 0,
-  plannedSteps: 100,
-  plannedEpochs: 10,
-  seconds: 0,
-  secondsLeft: null,
-  learningRate: 0.01,
-  backend: 'wasm',
-  failure: null,
-});
 
 const width = groupsOf(layout).find(({ name }) => name === 'steps')?.width ?? 0;
 const stepRow = (step: number): Float32Array => new Float32Array(width).fill(step);
@@ -57,7 +44,7 @@ describe('APP-6: the window shows the run that it started, from its first event 
   it('events that overtake the answer of training.start are not lost', async () => {
     await watchNewRun(async () => {
       host.emit('training.layout', { run: 'run-1', layout });
-      host.emit('training.state', { run: 'run-1', state: state('running', 1) });
+      host.emit('training.state', { run: 'run-1', state: runState('running', 1) });
       emitRow('run-1', 1);
       return 'run-1';
     });
@@ -70,7 +57,7 @@ describe('APP-6: the window shows the run that it started, from its first event 
   it('events of another run change nothing', async () => {
     await watchNewRun(async () => 'run-1');
     host.emit('training.layout', { run: 'run-2', layout });
-    host.emit('training.state', { run: 'run-2', state: state('failed') });
+    host.emit('training.state', { run: 'run-2', state: runState('failed') });
     expect(useRun.getState()).toMatchObject({ run: 'run-1', state: null, layout: null });
   });
 
@@ -133,30 +120,14 @@ describe('APP-6: the window shows the run that it started, from its first event 
     expect(host.callsOf('training.control')).toMatchObject([
       { input: { run: 'run-1', action: 'stop' } },
     ]);
-    host.emit('training.state', { run: 'run-1', state: state('stopped') });
+    host.emit('training.state', { run: 'run-1', state: runState('stopped') });
     expect(isRunActive()).toBe(false);
   });
 });
 
 describe('APP-11: a run that goes on is found again, by its project and after a reload', () => {
-  const reading = (phase: RunState['phase']): HostOutput<'runs.read'> => ({
-    summary: {
-      run: 'run-1',
-      project: 'project-1',
-      name: 'net',
-      started: 0,
-      state: state(phase),
-      loss: null,
-      validationLoss: null,
-      metric: null,
-      validationMetrics: {},
-      draft: null,
-      purpose: { kind: 'training' as const },
-    },
-    document: createDocument('net'),
-    layout: null,
-    groups: [],
-  });
+  const reading = (phase: RunState['phase']): HostOutput<'runs.read'> =>
+    readRun('run-1', runState(phase), 'project-1');
   const notices = (): readonly unknown[] =>
     notificationsStore.getState().notifications.map(({ title }) => title);
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { HostInput } from '../../../shared/host';
 import type { Landscape } from '../../../shared/telemetry/landscape';
-import type { RunState } from '../../../shared/telemetry/protocol';
 import { installBridge, Refusal } from '../app/bridge';
+import { runState } from '../app/told-runs';
 
 const host = installBridge({
   'landscape.measure': () => ({}),
@@ -13,19 +13,6 @@ const { useConnection } = await import('../../../renderer/app/host/connection-st
 const { chooseLandscape, endLandscape, measureLandscape, useLandscape } = await import(
   '../../../renderer/explore/landscape/landscape-store'
 );
-
-const state = (phase: RunState['phase']): RunState => ({
-  phase,
-  step: 1,
-  epoch: 0,
-  plannedSteps: 100,
-  plannedEpochs: 10,
-  seconds: 0,
-  secondsLeft: null,
-  learningRate: 0.01,
-  backend: 'wasm',
-  failure: null,
-});
 
 /** What the host was asked last. */
 const asked = (): HostInput<'landscape.measure'> =>
@@ -55,7 +42,7 @@ const shown = () => useLandscape.getState().shown?.landscape;
 describe('LAND-14: a page shows the answers to its newest question, and says why there are no more', () => {
   beforeEach(() => {
     useConnection.setState({ phase: 'open', attempts: 0 });
-    useRun.setState({ run: 'run-1', state: state('running') });
+    useRun.setState({ run: 'run-1', state: runState('running', 1) });
     useLandscape.setState({ asked: null, shown: null, failure: null });
     chooseLandscape({ directions: 'random', seed: 7, resolution: 5 });
     host.handlers['landscape.measure'] = () => ({});
@@ -102,13 +89,13 @@ describe('LAND-14: a page shows the answers to its newest question, and says why
   it('says so when its run is over, when the connection is lost, and when the host refuses', async () => {
     await measureLandscape('run-1');
     answer('measuring', 9);
-    useRun.setState({ state: state('finished') });
+    useRun.setState({ state: runState('finished', 1) });
     expect(useLandscape.getState().asked).toBeNull();
     expect(shown()).toMatchObject({ phase: 'ended', measured: 9 });
     expect(useLandscape.getState().failure?.en).toContain('The run ended while it was measured');
     // Of a run that is over a trainer of its own measures, which does not end with it.
     await measureLandscape('run-1');
-    useRun.setState({ state: state('stopped') });
+    useRun.setState({ state: runState('stopped', 1) });
     expect(useLandscape.getState()).toMatchObject({ failure: null });
     useConnection.setState({ phase: 'lost' });
     expect(useLandscape.getState().failure?.en).toContain('connection');

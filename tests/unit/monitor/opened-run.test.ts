@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { createDocument } from '../../../shared/document/new-document';
 import type { HostOutput } from '../../../shared/host';
 import { installBridge } from '../app/bridge';
+import { readRun, runState } from '../app/told-runs';
 
 const host = installBridge({});
 const { clearRunView } = await import('../../../renderer/app/run/watch');
@@ -11,35 +11,7 @@ const { closeOpenedRun, openRunOf, shownOpenedRun, useOpenedRun } = await import
   '../../../renderer/monitor/opened-run-store'
 );
 
-const read = (run: string): HostOutput<'runs.read'> => ({
-  summary: {
-    run,
-    project: null,
-    name: 'net',
-    started: 0,
-    state: {
-      phase: 'finished',
-      step: 1,
-      epoch: 0,
-      plannedSteps: 100,
-      plannedEpochs: 10,
-      seconds: 0,
-      secondsLeft: null,
-      learningRate: 0.01,
-      backend: 'wasm',
-      failure: null,
-    },
-    loss: null,
-    validationLoss: null,
-    metric: null,
-    validationMetrics: {},
-    draft: null,
-    purpose: { kind: 'training' as const },
-  },
-  document: createDocument('net'),
-  layout: null,
-  groups: [],
-});
+const read = (run: string): HostOutput<'runs.read'> => readRun(run, runState('finished', 1));
 
 const of = (run: string) => ({ run, caption: { en: run, zh: run }, use: () => undefined });
 /** What the line over the charts says. */

@@ -5,13 +5,12 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { parseProject, serializeProject } from '../../../shared/document/file';
 import { createDocument } from '../../../shared/document/new-document';
 import type { ProjectDocument } from '../../../shared/document/schema';
-import type { HostCallName, HostOutput } from '../../../shared/host';
 import { randomStream } from '../../../shared/random/random-stream';
 import {
   type HostProcess,
   openSocket,
-  type SocketAnswer,
-  type SocketClient,
+  placeProject,
+  resultOf,
   startHost,
 } from '../../support/host-process';
 import { scratchFolder } from '../../support/scratch';
@@ -27,19 +26,6 @@ function largeDocument(name: string, count: number): ProjectDocument {
     parameters: { units: 16 },
   }));
   return { ...document, network: { ...document.network, nodes } };
-}
-
-/** What a call that must succeed answered. */
-function resultOf<Name extends HostCallName>(answer: SocketAnswer | null): HostOutput<Name> {
-  if (!answer?.ok) throw new Error(answer?.failure?.text.en ?? 'the host is gone');
-  return answer.value as HostOutput<Name>;
-}
-
-async function placeProject(client: SocketClient, name: string): Promise<string> {
-  const root = await client.call('projects.browse', { folder: null });
-  const { folder } = resultOf<'projects.browse'>(root);
-  const placed = await client.call('projects.place', { folder, name });
-  return resultOf<'projects.place'>(placed).handle;
 }
 
 const KILLS = 6;

@@ -3,7 +3,6 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ProjectDocument } from '../../../shared/document/schema';
-import type { HostCallName, HostOutput } from '../../../shared/host';
 import { LABS } from '../../../shared/labs';
 import {
   isMeasured,
@@ -15,7 +14,8 @@ import { encodeRunFile } from '../../../shared/telemetry/run-file';
 import {
   type HostProcess,
   openSocket,
-  type SocketAnswer,
+  placeProject,
+  resultOf,
   type SocketClient,
   startHost,
 } from '../../support/host-process';
@@ -25,17 +25,6 @@ const lab = (epochs: number): ProjectDocument => {
   const document = LABS[0].document('en');
   return { ...document, training: { ...document.training, epochs } };
 };
-
-function resultOf<Name extends HostCallName>(answer: SocketAnswer | null): HostOutput<Name> {
-  if (!answer?.ok) throw new Error(answer?.failure?.text.en ?? 'the host is gone');
-  return answer.value as HostOutput<Name>;
-}
-
-async function placeProject(client: SocketClient, name: string): Promise<string> {
-  const root = await client.call('projects.browse', { folder: null });
-  const { folder } = resultOf<'projects.browse'>(root);
-  return resultOf<'projects.place'>(await client.call('projects.place', { folder, name })).handle;
-}
 
 type StateEvent = { readonly run: string; readonly state: { phase: string; step: number } };
 

@@ -3,13 +3,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ProjectDocument } from '../../../shared/document/schema';
-import type { HostCallName, HostEvent, HostOutput } from '../../../shared/host';
+import type { HostEvent } from '../../../shared/host';
 import { findLab } from '../../../shared/labs';
 import type { SweepSpec } from '../../../shared/sweep/spec';
 import {
   type HostProcess,
   openSocket,
-  type SocketAnswer,
+  placeProject,
+  resultOf,
   type SocketClient,
   startHost,
 } from '../../support/host-process';
@@ -28,17 +29,6 @@ const specOf = (seeds: readonly number[]): SweepSpec => ({
   ],
   draw: { kind: 'grid' },
 });
-
-function resultOf<Name extends HostCallName>(answer: SocketAnswer | null): HostOutput<Name> {
-  if (!answer?.ok) throw new Error(answer?.failure?.text.en ?? 'the host is gone');
-  return answer.value as HostOutput<Name>;
-}
-
-async function placeProject(client: SocketClient, name: string): Promise<string> {
-  const root = await client.call('projects.browse', { folder: null });
-  const { folder } = resultOf<'projects.browse'>(root);
-  return resultOf<'projects.place'>(await client.call('projects.place', { folder, name })).handle;
-}
 
 const progressOf = ({ events }: SocketClient) =>
   events.flatMap(({ name, event }) =>
