@@ -5,11 +5,11 @@ import type { WeightRecord } from '../telemetry/protocol';
 import type { Text } from '../text/text';
 
 /**
- * How networks leave for other tools and come from them. A format is one file behind one registry line; menus, command
+ * How networks leave for other tools. A format is one file behind one registry line; menus, command
  * line, help and the tests derive from the registries.
  */
 
-/** One file of an export, or of what is imported. `path` is relative, with `/`. */
+/** One file of an export. `path` is relative, with `/`. */
 export interface ExchangeFile {
   readonly path: string;
   readonly content: Uint8Array;
@@ -24,16 +24,7 @@ export interface Outgoing {
   readonly data: PreparedData | null;
 }
 
-/** What came in. */
-export interface Incoming {
-  readonly document: ProjectDocument;
-  /** Empty where the file has none. */
-  readonly weights: readonly WeightRecord[];
-  /** What could not be taken over as it was, one sentence each: unknown layers, settings left out. */
-  readonly notes: readonly Text[];
-}
-
-/** Why a file could not be read or written: what, where, and what would be right. */
+/** Why a file could not be read (safetensors) or written: what, where, and what would be right. */
 export interface ExchangeFailure {
   readonly kind: string;
   readonly text: Text;
@@ -53,15 +44,4 @@ export interface ExportFormat {
 /** A format that networks are written in. */
 export interface Exporter extends ExportFormat {
   write(outgoing: Outgoing): Result<readonly ExchangeFile[], ExchangeFailure>;
-}
-
-/** A format that networks are read from. */
-export interface Importer {
-  readonly kind: string;
-  readonly label: Text;
-  /** Endings of names that it is tried for. */
-  readonly extensions: readonly string[];
-  /** True where these files may be this format, by their first bytes or keys; cheap. */
-  recognises(files: readonly ExchangeFile[]): boolean;
-  read(files: readonly ExchangeFile[]): Promise<Result<Incoming, ExchangeFailure>>;
 }

@@ -81,7 +81,7 @@ const ROWS: readonly Row[] = [
 ];
 
 const REPAIR_ROWS: readonly Row[] = [
-  ['runs that a repair was tried on', (all) => String(repairs(all).length)],
+  ['runs that count for repair', (all) => String(repairs(all).length)],
   ['**repaired**', ofRepairs(({ repaired }) => repaired?.isRepaired === true)],
   ['better than before', ofRepairs(({ repaired }) => repaired?.isBetter === true)],
   [
