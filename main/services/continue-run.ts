@@ -1,5 +1,6 @@
 import type { ProjectDocument } from '../../shared/document/schema';
-import type { Analysis } from '../../shared/graph/analysis';
+import type { Analysis, NodeAnalysis } from '../../shared/graph/analysis';
+import { neededNodes } from '../../shared/graph/needed-nodes';
 import type { Checkpoint } from '../../shared/telemetry/protocol';
 import { formatShape } from '../../shared/text/text';
 import { refuse } from './failures';
@@ -10,11 +11,15 @@ import { refuse } from './failures';
  */
 export type Kept = 'state' | 'weights';
 
-/** Refuses weights that the network does not have in these shapes: it would begin with half of them drawn afresh. */
-function requireShapes({ nodes }: Analysis, checkpoint: Pick<Checkpoint, 'weights'>): void {
+/**
+ * Refuses weights that the network does not have in these shapes: it would begin with half of them drawn afresh. A run
+ * has weights of those nodes only that the Output needs, each under the node that owns them.
+ */
+function requireShapes(analysis: Analysis, checkpoint: Pick<Checkpoint, 'weights'>): void {
   const kept = new Map(checkpoint.weights.map((one) => [`${one.node} ${one.name}`, one.shape]));
-  for (const [id, { node, weights, weightsOf }] of nodes) {
-    if (weightsOf !== null) continue;
+  const owners = neededNodes(analysis).map(({ node, weightsOf }) => weightsOf ?? node.id);
+  for (const id of new Set(owners)) {
+    const { node, weights } = analysis.nodes.get(id) as NodeAnalysis;
     for (const { name, shape } of weights) {
       const layer = node.name || id;
       const there = kept.get(`${id} ${name}`) ?? refuse('no-such-weights', { layer });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { processLauncher } from '../../../main/training/launcher';
 import { TrainingSupervisor } from '../../../main/training/supervisor';
-import { setNodeParameters } from '../../../shared/document/edits';
+import { addNode, connect, setNodeParameters } from '../../../shared/document/edits';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import type { HostInput } from '../../../shared/host';
 import { findLab } from '../../../shared/labs';
@@ -100,6 +100,19 @@ describe('a run that begins with what was kept of another', { timeout: 90_000 },
     expect(await refusal(document, { run: 'nobody', keep: 'weights' })).toBe('unknown-run');
     const { run: going } = await begin(lab('I4', { epochs: 5_000 }));
     expect(await refusal(document, { run: going, keep: 'state' })).toBe('run-active');
+  });
+
+  test('CONTINUE-4: goes on with its own network where a layer of it leads nowhere and has no weights', async () => {
+    const { page, train } = opened();
+    const unused = { kind: 'dense', label: 'Unused', position: { x: 0, y: 0 }, parameters: {} };
+    const drawn = lab('I4', { epochs: 2 });
+    const input = drawn.network.nodes.find(({ kind }) => kind === 'input')?.id ?? '';
+    const { document: added, id } = addNode(drawn, unused);
+    const document = connect(added, input, id ?? '');
+    const first = await train(document, { stepLimit: 10 });
+    const second = await train(document, { from: { run: first, keep: 'state' } });
+    const summary = await summaryOf(page, second);
+    expect(summary).toMatchObject({ state: { phase: 'finished' }, from: { run: first, step: 10 } });
   });
 });
 
