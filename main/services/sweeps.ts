@@ -87,7 +87,6 @@ function asOver(sweep: ReadSweep): ReadSweep {
  * and its runs as files like those of any run. One at a time: it takes every core. It outlives the page that began it.
  */
 export class SweepService {
-  private running: Running | null = null;
   /** By name, all whose trainers are not gone yet: a cancelled one still writes beside the one that began after it. */
   private readonly live = new Map<string, Running>();
   /** Of unsaved projects, with the window that made them: lists show those of this session. */
@@ -119,14 +118,13 @@ export class SweepService {
         return data.ok ? data : { ok: false, failure: data.failure.text };
       },
       keep: (index, job, started) => this.keep(running.summary, index, job, started),
-      onChange: () => this.noteChange(),
+      onChange: () => this.noteChange(running),
       ...(this.launcher ? { launcher: this.launcher } : {}),
     });
     const summary = { sweep, project, draft, started: Date.now(), count, spec };
     const told = queue.outcomes.slice();
-    const timer = setInterval(() => this.noteChange(), TELL_MS).unref();
+    const timer = setInterval(() => this.noteChange(running), TELL_MS).unref();
     const running: Running = { summary, document, queue, told, timer, saved: Date.now() };
-    this.running = running;
     this.live.set(sweep, running);
     if (project === null) this.unsaved.set(sweep, client);
     void queue.over.then(() => this.end(running));
@@ -139,7 +137,6 @@ export class SweepService {
     if (running?.summary.sweep !== sweep) return refuse('sweep-over');
     // Not waited for: trainers take a moment to end, and the stream tells when they have.
     void running.queue[action]();
-    this.noteChange();
   }
 
   async list(project: string | null): Promise<SweepSummary[]> {
@@ -185,9 +182,8 @@ export class SweepService {
   }
 
   /** Its trainers may still be ending where a sweep was cancelled; it is not under way then. */
-  private underWay(): Running | null {
-    const { running } = this;
-    return running && !isSweepOver(running.queue.phase) ? running : null;
+  private underWay(): Running | undefined {
+    return [...this.live.values()].find(({ queue }) => !isSweepOver(queue.phase));
   }
 
   /** Writes a run that is over into its sweep's folder; null where that cannot be done. */
@@ -212,9 +208,7 @@ export class SweepService {
     }
   }
 
-  private noteChange(): void {
-    const { running } = this;
-    if (!running) return;
+  private noteChange(running: Running): void {
     this.tellOf(running);
     if (Date.now() - running.saved >= SAVE_MS) void this.save(running);
   }
@@ -233,7 +227,6 @@ export class SweepService {
     await this.save(running);
     this.tellOf(running);
     this.live.delete(running.summary.sweep);
-    if (this.running === running) this.running = null;
     await this.forgetOldSweeps(running.summary);
   }
 
