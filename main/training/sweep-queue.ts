@@ -6,7 +6,13 @@ import { analyse } from '../../shared/graph/analyse';
 import type { Analysis } from '../../shared/graph/analysis';
 import type { Result } from '../../shared/result';
 import { judge } from '../../shared/sweep/judge';
-import { type Outcome, outcomeOfState, refusedOutcome, WAITING } from '../../shared/sweep/outcome';
+import {
+  hasEnded,
+  type Outcome,
+  outcomeOfState,
+  refusedOutcome,
+  WAITING,
+} from '../../shared/sweep/outcome';
 import { documentAt, obstacleOf, type SweepPlan } from '../../shared/sweep/plan';
 import { isSweepOver, type SweepPhase, type SweepProgress } from '../../shared/sweep/record';
 import { quoteError } from '../../shared/text/quote';
@@ -68,8 +74,6 @@ export class SweepQueue {
   private readonly supervisor: TrainingSupervisor;
   private readonly active = new Map<number, Active>();
   private next = 0;
-  /** Points that came to their end, whatever it was. */
-  ended = 0;
   /** Of runs that are over: how long each took, by a clock that stands while the sweep is paused. */
   private readonly durations: number[] = [];
   private pausedMs = 0;
@@ -94,6 +98,11 @@ export class SweepQueue {
     });
     this.workers = Math.max(1, Math.min(plan.points.length, workers ?? availableParallelism()));
     this.over = this.trainAll();
+  }
+
+  /** Points that came to their end, whatever it was. */
+  get ended(): number {
+    return this.outcomes.filter(hasEnded).length;
   }
 
   pause(): void {
@@ -191,7 +200,6 @@ export class SweepQueue {
       });
       this.active.delete(index);
       this.outcomes[index] = outcome;
-      this.ended += 1;
       this.options.onChange?.();
     }
   }
