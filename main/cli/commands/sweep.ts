@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { labelInSentence } from '../../../shared/catalogue/parameter-text';
 import { MAX_SEED } from '../../../shared/catalogue/training-settings';
 import { bestOf, measuresOf } from '../../../shared/sweep/measures';
-import type { Outcome } from '../../../shared/sweep/outcome';
+import { type Outcome, type Verdict, verdictOf } from '../../../shared/sweep/outcome';
 import {
   faultOfValues,
   planSweep,
@@ -43,7 +43,10 @@ const WORDS = {
   run: { en: 'Run', zh: '序号' },
   outcome: { en: 'Outcome', zh: '结果' },
   healthy: { en: 'healthy', zh: '健康' },
-  notFinite: { en: 'NaN at step {{step}}: {{cause}}', zh: '第 {{step}} 步出现 NaN：{{cause}}' },
+  cause: { en: '{{cause}}', zh: '{{cause}}' },
+  notFinite: { en: 'NaN at step {{step}}', zh: '第 {{step}} 步出现 NaN' },
+  notFiniteBy: { en: 'NaN at step {{step}}: {{cause}}', zh: '第 {{step}} 步出现 NaN：{{cause}}' },
+  reason: { en: '{{reason}}', zh: '{{reason}}' },
   notBegun: { en: 'not trained', zh: '未训练' },
   stopped: { en: 'stopped at step {{step}}', zh: '在第 {{step}} 步停止' },
   best: {
@@ -127,15 +130,27 @@ async function train(
   return queue;
 }
 
+const VERDICT_WORDS = {
+  waiting: WORDS.notBegun,
+  running: WORDS.reason,
+  healthy: WORDS.healthy,
+  cause: WORDS.cause,
+  notFinite: WORDS.notFinite,
+  stopped: WORDS.stopped,
+  failed: WORDS.reason,
+  refused: WORDS.reason,
+} as const satisfies Readonly<Record<Verdict['kind'], Text>>;
+
 /** What is wrong with a run, or that nothing is. */
-function verdictOf(outcome: Outcome, { say }: CliContext): string {
-  const { phase, reason, notFiniteStep, cause, steps } = outcome;
-  const named = cause === null ? '' : say(causeTitle(cause));
-  if (notFiniteStep !== null) return say(WORDS.notFinite, { step: notFiniteStep, cause: named });
-  if (phase === 'waiting') return say(WORDS.notBegun);
-  if (phase === 'stopped') return say(WORDS.stopped, { step: steps });
-  if (phase !== 'finished') return reason ? say(reason) : phase;
-  return named || say(WORDS.healthy);
+function verdictLine(outcome: Outcome, { say }: CliContext): string {
+  const { phase, reason, notFiniteStep, steps } = outcome;
+  const { kind, cause } = verdictOf(outcome);
+  const isNotFinite = kind === 'cause' && notFiniteStep !== null;
+  return say(isNotFinite ? WORDS.notFiniteBy : VERDICT_WORDS[kind], {
+    step: notFiniteStep ?? steps,
+    cause: cause === null ? '' : causeTitle(cause),
+    reason: reason ?? phase,
+  });
 }
 
 function tableLines(plan: SweepPlan, outcomes: readonly Outcome[], context: CliContext): string[] {
@@ -157,7 +172,7 @@ function tableLines(plan: SweepPlan, outcomes: readonly Outcome[], context: CliC
     String(index + 1),
     ...valueText(index),
     ...shown.map(({ figureOf }) => formatFigure(figureOf(outcome), 4)),
-    verdictOf(outcome, context),
+    verdictLine(outcome, context),
   ]);
   const [measure] = shown;
   const best = bestOf(measure, outcomes);
