@@ -5,7 +5,7 @@ import { parseProject } from '../../shared/document/file';
 import type { ProjectDocument } from '../../shared/document/schema';
 import { analyse } from '../../shared/graph/analyse';
 import type { Analysis } from '../../shared/graph/analysis';
-import { describeProblem } from '../../shared/text/problems';
+import { problemText } from '../../shared/text/problem-text';
 import type { Text } from '../../shared/text/text';
 import { openAppFolders } from '../services/app-folders';
 import { reasonOf } from '../services/data/failures';
@@ -55,7 +55,7 @@ export async function loadProject(file: string): Promise<LoadedProject> {
 export function requireTrainable({ file, analysis }: LoadedProject): void {
   const errors = analysis.problems.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return;
-  const problem = { en: describeProblem(errors[0], 'en'), zh: describeProblem(errors[0], 'zh') };
+  const problem = problemText(errors[0]);
   const more = errors.length > 1 ? cliText('more-problems', { count: errors.length - 1 }) : '';
   throw new CliError('project-faulty', { file, problem, more });
 }

@@ -1,11 +1,11 @@
 import type { PreparedData } from '../../shared/data/prepared-data';
 import type { ProjectDocument } from '../../shared/document/schema';
 import { analyse } from '../../shared/graph/analyse';
+import { obstacleOf } from '../../shared/graph/obstacle';
 import type { RunPurpose, RunSummary } from '../../shared/host-data';
 import type { Jacobian, JacobianRequest } from '../../shared/telemetry/jacobian';
 import { type Checkpoint, isOver } from '../../shared/telemetry/protocol';
 import { isRateTest } from '../../shared/telemetry/rate-finder';
-import { describeProblem } from '../../shared/text/problems';
 import type { KeptRun, TrainingSupervisor } from '../training/supervisor';
 import { checkpointFor, type Kept } from './continue-run';
 import type { DataPlaces } from './data/places';
@@ -76,13 +76,8 @@ export class TrainingService {
     if (this.supervisor.activeCount() >= MAX_ACTIVE_RUNS) {
       refuse('too-many-runs', { limit: MAX_ACTIVE_RUNS });
     }
-    const { trainable, problems } = analysis;
-    if (!trainable) {
-      const first = problems.find(({ severity }) => severity === 'error') ?? problems[0];
-      refuse('not-trainable', {
-        reason: { en: describeProblem(first, 'en'), zh: describeProblem(first, 'zh') },
-      });
-    }
+    const reason = obstacleOf(analysis);
+    if (reason) refuse('not-trainable', { reason });
     const data = await loadPreparedData(document, await placesOf(project), fold ?? null);
     if (!data.ok) throw new ServiceError(data.failure);
     const samples = data.value.training.length;

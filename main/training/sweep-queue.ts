@@ -4,6 +4,7 @@ import { subjectOf } from '../../shared/diagnosis/subject';
 import { PROCESS_BACKENDS, type ProjectDocument } from '../../shared/document/schema';
 import { analyse } from '../../shared/graph/analyse';
 import type { Analysis } from '../../shared/graph/analysis';
+import { obstacleOf } from '../../shared/graph/obstacle';
 import type { Result } from '../../shared/result';
 import { judge } from '../../shared/sweep/judge';
 import {
@@ -13,7 +14,7 @@ import {
   refusedOutcome,
   WAITING,
 } from '../../shared/sweep/outcome';
-import { documentAt, obstacleOf, type SweepPlan } from '../../shared/sweep/plan';
+import { documentAt, type SweepPlan } from '../../shared/sweep/plan';
 import { isSweepOver, type SweepPhase, type SweepProgress } from '../../shared/sweep/record';
 import { quoteError } from '../../shared/text/quote';
 import type { Text } from '../../shared/text/text';

@@ -1,6 +1,5 @@
 import type { Shape } from '../catalogue/layer';
 import type { FailureTensor } from '../telemetry/protocol';
-import { describeProblem, type ProblemSeed } from '../text/problems';
 import { fillText, formatShape, type Text, type TextValues } from '../text/text';
 
 /** Every sentence with which the trainer says why a run ended, or what does not work while it goes on. */
@@ -17,10 +16,6 @@ const TEXTS = {
   'too-much-memory': {
     en: 'Training needs about {{size}} of memory; the limit is {{limit}}.',
     zh: '训练约需 {{size}} 内存，上限为 {{limit}}。',
-  },
-  untrainable: {
-    en: 'The network cannot be trained as it is.',
-    zh: '该网络目前无法训练。',
   },
   'backend-refused': {
     en: 'The backend {{backend}} did not start.',
@@ -158,12 +153,6 @@ const TEXTS = {
 /** A sentence of the trainer in both languages, its slots filled. */
 export const engineText = (kind: keyof typeof TEXTS, values: TextValues = {}): Text =>
   fillText(TEXTS[kind], values);
-
-/** A problem of the document, as the reason why it is not trained. */
-export const problemText = (problem: ProblemSeed | undefined): Text =>
-  problem
-    ? { en: describeProblem(problem, 'en'), zh: describeProblem(problem, 'zh') }
-    : engineText('untrainable');
 
 export const noMemoryText = (shape: Shape): Text =>
   engineText('no-memory', { shape: formatShape(shape) });

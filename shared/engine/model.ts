@@ -1,11 +1,12 @@
 import type { ActivationDefinition, ActivationState } from '../catalogue/activation';
 import { MAX_PARAMETERS, MAX_TRAINING_BYTES } from '../document/limits';
 import type { Analysis, NodeAnalysis } from '../graph/analysis';
+import { obstacleOf } from '../graph/obstacle';
 import { formatBytes } from '../graph/totals';
 import { type RandomStream, type ResumableStream, randomStream } from '../random/random-stream';
 import { fail, type Result, succeed } from '../result';
 import type { RunFailure } from '../telemetry/protocol';
-import { engineText, problemText } from './failure-texts';
+import { engineText } from './failure-texts';
 import { InputFault } from './input-fault';
 import type { LayerBackward, LayerContext, NamedTensors } from './layer';
 import { type EngineNode, engineNodes } from './network';
@@ -59,7 +60,8 @@ export const streamsFor = (
 ): ReadonlyMap<string, ResumableStream> =>
   new Map(nodes.map(({ id }) => [id, randomStream(seed, `${purpose}/${id}`)]));
 
-function faultOf({ problems, totals, trainable }: Analysis): BuildFailure | null {
+function faultOf(analysis: Analysis): BuildFailure | null {
+  const { totals } = analysis;
   if (totals.parameters > MAX_PARAMETERS) {
     const figures = { count: totals.parameters, limit: MAX_PARAMETERS };
     const message = engineText('too-many-parameters', figures);
@@ -71,9 +73,8 @@ function faultOf({ problems, totals, trainable }: Analysis): BuildFailure | null
     const message = engineText('too-much-memory', { size, limit });
     return { kind: 'out-of-memory', message };
   }
-  if (trainable) return null;
-  const first = problems.find(({ severity }) => severity === 'error');
-  return { kind: 'invalid', message: problemText(first) };
+  const message = obstacleOf(analysis);
+  return message && { kind: 'invalid', message };
 }
 
 /** Runs a layer; says of which node it was where the layer refuses its input. */

@@ -1,9 +1,8 @@
 import type { JsonValue, ProjectDocument } from '../document/schema';
 import { analyse } from '../graph/analyse';
-import type { Analysis } from '../graph/analysis';
+import { obstacleOf } from '../graph/obstacle';
 import { randomStream } from '../random/random-stream';
 import { fail, type Result, succeed } from '../result';
-import { describeProblem } from '../text/problems';
 import { fillText, type Text } from '../text/text';
 import { findAxis } from './axes';
 import type { AxisContext, SweepAxis } from './axis';
@@ -171,13 +170,6 @@ export function documentAt(
     .map((axis, index) => ({ axis, value: values[index] }))
     .toSorted((a, b) => a.axis.rank - b.axis.rank)
     .reduce((edited, { axis, value }) => axis.apply(edited, value), document);
-}
-
-/** Why a network cannot be trained; null where it can. */
-export function obstacleOf({ trainable, problems }: Analysis): Text | null {
-  if (trainable) return null;
-  const problem = problems.find(({ severity }) => severity === 'error') ?? problems[0];
-  return { en: describeProblem(problem, 'en'), zh: describeProblem(problem, 'zh') };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { PreparedData } from '../../../shared/data/prepared-data';
 import type { Finding } from '../../../shared/diagnosis/finding';
 import type { HostFailure } from '../../../shared/host-data';
 import type { RunFailure } from '../../../shared/telemetry/protocol';
-import { describeProblem } from '../../../shared/text/problems';
+import { problemText } from '../../../shared/text/problem-text';
 import { loadPreparedData } from '../../services/data/prepared';
 import { checkLines } from '../check-words';
 import type { CliCommand, CliReport } from '../command';
@@ -84,7 +84,7 @@ function jsonOf({ project, data, dataFailure, layers, startFailure, findings }: 
       severity: problem.severity,
       kind: problem.kind,
       place: problem.place,
-      message: { en: describeProblem(problem, 'en'), zh: describeProblem(problem, 'zh') },
+      message: problemText(problem),
     })),
     // Not measured is not the same as nothing found.
     findings: findings && findingsJson(findings),

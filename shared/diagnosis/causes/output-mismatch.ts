@@ -1,5 +1,5 @@
+import { problemText } from '../../text/problem-text';
 import type { Problem } from '../../text/problems';
-import { describeProblem } from '../../text/problems';
 import { type CauseDefinition, evidence } from '../cause';
 
 /** What the graph says of the meeting of last activation, loss and data. */
@@ -47,11 +47,7 @@ export const outputMismatch: CauseDefinition = {
       strength: 1,
       severity: 'certain',
       evidence: found.map((problem) =>
-        evidence(
-          { en: describeProblem(problem, 'en'), zh: describeProblem(problem, 'zh') },
-          {},
-          { node: nodeOf(problem) },
-        ),
+        evidence(problemText(problem), {}, { node: nodeOf(problem) }),
       ),
     };
   },

@@ -1,8 +1,8 @@
 import { sizeOf } from '../../catalogue/layer';
 import { analyse } from '../../graph/analyse';
+import { obstacleOf } from '../../graph/obstacle';
 import { type Result, succeed } from '../../result';
 import type { WeightRecord } from '../../telemetry/protocol';
-import { describeProblem } from '../../text/problems';
 import type { ExchangeFailure, ExchangeFile, Exporter, Outgoing } from '../exchange';
 import { encodeSafetensors, type NamedTensor } from '../safetensors';
 import { pythonFile } from './definitions';
@@ -48,11 +48,8 @@ function write({
   data,
 }: Outgoing): Result<readonly ExchangeFile[], ExchangeFailure> {
   const analysis = analyse(document);
-  const fault = analysis.problems.find(({ severity }) => severity === 'error');
-  if (fault) {
-    const problem = { en: describeProblem(fault, 'en'), zh: describeProblem(fault, 'zh') };
-    return refuse('faulty', { problem });
-  }
+  const problem = obstacleOf(analysis);
+  if (problem) return refuse('faulty', { problem });
   if (!data) return refuse('data');
   const planned = planNetwork(analysis);
   if (!planned.ok) return planned;
