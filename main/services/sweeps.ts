@@ -113,10 +113,7 @@ export class SweepService {
     const queue = new SweepQueue({
       document,
       plan: plan.value,
-      dataOf: async (own) => {
-        const data = await this.data.of(own, places);
-        return data.ok ? data : { ok: false, failure: data.failure.text };
-      },
+      dataOf: (own) => this.data.of(own, places),
       keep: (index, job, started) => this.keep(running.summary, index, job, started),
       onChange: () => this.noteChange(running),
       ...(this.launcher ? { launcher: this.launcher } : {}),

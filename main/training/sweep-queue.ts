@@ -27,7 +27,9 @@ export interface SweepQueueOptions {
   readonly document: ProjectDocument;
   readonly plan: SweepPlan;
   /** What a point is trained on: axes may change how data are split or encoded. */
-  readonly dataOf: (document: ProjectDocument) => Promise<Result<PreparedData, Text>>;
+  readonly dataOf: (
+    document: ProjectDocument,
+  ) => Promise<Result<PreparedData, { readonly text: Text }>>;
   /** Keeps a run that is over, and gives the name under which it can be opened; null where it is not kept. */
   readonly keep?: (index: number, job: TrainingJob, started: number) => Promise<string | null>;
   /** A point came to its end, or the queue to another phase. */
@@ -218,7 +220,7 @@ export class SweepQueue {
     const obstacle = obstacleOf(analysis);
     if (obstacle) return refusedOutcome(obstacle);
     const data = await this.options.dataOf(document);
-    if (!data.ok) return refusedOutcome(data.failure);
+    if (!data.ok) return refusedOutcome(data.failure.text);
     if (this.phase === 'cancelled') return WAITING;
     const started = Date.now();
     const begun = this.clock();

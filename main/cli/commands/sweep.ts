@@ -99,10 +99,7 @@ async function train(
   const queue = new SweepQueue({
     document,
     plan,
-    dataOf: async (own) => {
-      const loaded = await data.of(own, places);
-      return loaded.ok ? loaded : { ok: false, failure: loaded.failure.text };
-    },
+    dataOf: (own) => data.of(own, places),
   });
   const { say, note } = context;
   note(say(WORDS.begun, { count: plan.points.length, workers: queue.workers }));

@@ -39,10 +39,7 @@ function open(
     document,
     plan: planOf(document, ...axes),
     launcher,
-    dataOf: async (own) => {
-      const data = await loadPreparedData(own, { projectFolder: null, importFolder: '' });
-      return data.ok ? data : { ok: false, failure: data.failure.text };
-    },
+    dataOf: (own) => loadPreparedData(own, { projectFolder: null, importFolder: '' }),
     ...options,
   });
   onTestFinished(() => queue.cancel());
@@ -122,7 +119,7 @@ describe('the queue', () => {
 
     const failing = open(document, ['seed=1,2'], {
       workers: 1,
-      dataOf: async () => ({ ok: false, failure: { en: 'No data.', zh: '没有数据。' } }),
+      dataOf: async () => ({ ok: false, failure: { text: { en: 'No data.', zh: '没有数据。' } } }),
     });
     await failing.over;
     expect(failing.outcomes.map(({ phase, reason }) => [phase, reason?.en])).toEqual([
