@@ -1,4 +1,5 @@
 import { zipSync } from 'fflate';
+import { fileStemOf } from '../../shared/document/file-stem';
 import type { ProjectDocument } from '../../shared/document/schema';
 import { analyse } from '../../shared/graph/analyse';
 import type { ExchangeFile, Exporter } from '../../shared/interop/exchange';
@@ -21,10 +22,6 @@ interface ProjectExport {
   readonly content: Uint8Array;
   readonly hasWeights: boolean;
 }
-
-/** What file systems refuse in a name. */
-const stemOf = ({ name }: ProjectDocument): string =>
-  name.replace(/[^\p{L}\p{N}_-]+/gu, ' ').trim() || 'network';
 
 /** Numbers hardly get smaller by packing, and there are many of them. */
 const isText = (path: string): boolean => !path.endsWith('.safetensors');
@@ -61,5 +58,5 @@ export async function exportProject(
   if (!data.ok) throw new ServiceError(data.failure);
   const written = exporter.write({ document, weights, data: data.value });
   if (!written.ok) return refuse('not-exported', { reason: written.failure.text });
-  return { ...packed(stemOf(document), exporter, written.value), hasWeights: weights !== null };
+  return { ...packed(fileStemOf(document), exporter, written.value), hasWeights: weights !== null };
 }

@@ -1,5 +1,5 @@
 import type { PreparedData } from '../../shared/data/prepared-data';
-import { type Backend, PROCESS_BACKENDS, type ProjectDocument } from '../../shared/document/schema';
+import type { ProjectDocument } from '../../shared/document/schema';
 import type { RunLayout } from '../../shared/telemetry/layout';
 import { isOver, type RunFailure, type TrainerEvent } from '../../shared/telemetry/protocol';
 import { TelemetryStore } from '../../shared/telemetry/store';
@@ -9,7 +9,7 @@ import {
   type TrainerLauncher,
   type TrainerProcess,
 } from './launcher';
-import { onBackend } from './trial';
+import { inProcess } from './trial';
 
 /** A network before its first step, on a batch of its data. */
 export interface MeasuredNetwork {
@@ -29,10 +29,6 @@ interface Waiting {
   readonly data: PreparedData;
   readonly settle: (measured: MeasuredNetwork | null) => void;
 }
-
-/** A process has no graphics device; a network means the same at its start on every backend. */
-const processBackend = ({ training }: ProjectDocument): Backend =>
-  PROCESS_BACKENDS.find((known) => known === training.backend) ?? 'wasm';
 
 /**
  * Measures networks as they are drawn, one after the other, in one trainer that stays warm: an edit is answered in
@@ -93,8 +89,7 @@ export class Gauge {
     const { document, data } = this.current;
     const { wasmPath } = this;
     const run = { stepLimit: null, telemetry: 'start', paused: false } as const;
-    const start = { type: 'start', document, data, wasmPath, ...run } as const;
-    this.trainer.send(onBackend(start, processBackend(document)));
+    this.trainer.send({ type: 'start', document: inProcess(document), data, wasmPath, ...run });
   }
 
   private launch(): TrainerProcess {

@@ -1,7 +1,7 @@
 import { availableParallelism, freemem } from 'node:os';
 import type { PreparedData } from '../../shared/data/prepared-data';
 import { subjectOf } from '../../shared/diagnosis/subject';
-import { PROCESS_BACKENDS, type ProjectDocument } from '../../shared/document/schema';
+import type { ProjectDocument } from '../../shared/document/schema';
 import { analyse } from '../../shared/graph/analyse';
 import type { Analysis } from '../../shared/graph/analysis';
 import { obstacleOf } from '../../shared/graph/obstacle';
@@ -22,6 +22,7 @@ import type { TrainingJob } from './job';
 import { processLauncher, type TrainerLauncher } from './launcher';
 import { TrainingSupervisor } from './supervisor';
 import { TrainerPool } from './trainer-pool';
+import { inProcess } from './trial';
 
 export interface SweepQueueOptions {
   readonly document: ProjectDocument;
@@ -45,13 +46,6 @@ export interface SweepQueueOptions {
  * that and what the network needs to spare.
  */
 const TRAINER_BYTES = 160 * 1024 * 1024;
-
-/** GPU backends need a window for each run; the point means the same on `wasm`. */
-function inProcess(document: ProjectDocument): ProjectDocument {
-  const { training } = document;
-  if (PROCESS_BACKENDS.some((backend) => backend === training.backend)) return document;
-  return { ...document, training: { ...training, backend: 'wasm' } };
-}
 
 const hasRoomFor = ({ totals }: Analysis): boolean =>
   freemem() > TRAINER_BYTES + totals.trainingBytes;

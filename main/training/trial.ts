@@ -1,4 +1,4 @@
-import type { Backend } from '../../shared/document/schema';
+import { type Backend, PROCESS_BACKENDS, type ProjectDocument } from '../../shared/document/schema';
 import { fail, type Result, succeed } from '../../shared/result';
 import type { RunState, TrainerCommand } from '../../shared/telemetry/protocol';
 import { fillText, type Text } from '../../shared/text/text';
@@ -24,6 +24,13 @@ export const onBackend = (start: StartCommand, backend: Backend): StartCommand =
   ...start,
   document: { ...start.document, training: { ...start.document.training, backend } },
 });
+
+/** What a process trains instead, which has no graphics device: the same network, which means the same on `wasm`. */
+export function inProcess(document: ProjectDocument): ProjectDocument {
+  const { training } = document;
+  if (PROCESS_BACKENDS.some((backend) => backend === training.backend)) return document;
+  return { ...document, training: { ...training, backend: 'wasm' } };
+}
 
 /**
  * Milliseconds a step of a run takes on a backend, by a trainer that lives for a few steps; or why it cannot be said.

@@ -1,4 +1,5 @@
 import { csvOf, type Table } from '../../shared/csv';
+import { fileStemOf } from '../../shared/document/file-stem';
 import { HostCallError } from '../../shared/host';
 import { fillText, type Text } from '../../shared/text/text';
 import { host } from '../app/host/host';
@@ -155,13 +156,8 @@ export async function exportPanel(
 }
 
 /** The project's and the panel's name, without what file systems refuse. */
-export function fileNameOf(panel: string): string {
-  const project = useProject
-    .getState()
-    .document.name.replace(/[^\p{L}\p{N}_-]+/gu, ' ')
-    .trim();
-  return `${project || 'network'} ${panel}`;
-}
+export const fileNameOf = (panel: string): string =>
+  `${fileStemOf(useProject.getState().document)} ${panel}`;
 
 /** Says where an export went. */
 export function sayExported(done: Exported): void {

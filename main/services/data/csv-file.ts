@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, realpath, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, win32 } from 'node:path';
 import type { HostFailure } from '../../../shared/host-data';
 import { type Result, succeed } from '../../../shared/result';
 import { writeAtomically } from '../atomic-file';
 import { failRead, reasonOf } from './failures';
-import { isInside } from './inside';
+import { resolveInside } from './inside';
 import type { DataPlaces } from './places';
 
 /** Largest CSV that can be imported; as large as the host call that carries it. */
@@ -81,10 +81,8 @@ async function readBeside(
 ): Promise<Result<Uint8Array | null, HostFailure>> {
   if (!places.projectFolder || file === '') return succeed(null);
   try {
-    const folder = await realpath(places.projectFolder);
-    // Links are resolved before the check: a link below the folder may lead anywhere.
-    const path = await realpath(join(folder, file));
-    if (!isInside(folder, path)) return succeed(null);
+    const path = await resolveInside(places.projectFolder, file);
+    if (path === null) return succeed(null);
     const { size } = await stat(path);
     const fits = checkFileSize(file, size);
     if (!fits.ok) return fits;

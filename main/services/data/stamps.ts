@@ -1,8 +1,8 @@
-import { readdir, realpath } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { type Stamp, stampOf } from '../file-stamps';
-import { isInside } from './inside';
+import { resolveInside } from './inside';
 import type { DataPlaces } from './places';
 
 /**
@@ -18,9 +18,8 @@ export async function stampsOfData(
   const name = [file, folder].find((each) => typeof each === 'string' && each !== '');
   if (!projectFolder || typeof name !== 'string') return null;
   try {
-    const root = await realpath(projectFolder);
-    const path = await realpath(join(root, name));
-    if (!isInside(root, path)) return null;
+    const path = await resolveInside(projectFolder, name);
+    if (path === null) return null;
     // What is named by its hash has one content or is refused; only a folder without one is read as it is.
     const isFolderAsItIs = name === folder && (typeof hash !== 'string' || hash === '');
     const inside = isFolderAsItIs ? await readdir(path, { recursive: true }) : [];

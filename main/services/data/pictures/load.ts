@@ -1,5 +1,4 @@
-import { readFile, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Samples } from '../../../../shared/catalogue/dataset';
 import type { HostFailure } from '../../../../shared/host-data';
@@ -7,7 +6,7 @@ import { type Result, succeed } from '../../../../shared/result';
 import { decodeMessage } from '../../../../shared/wire';
 import { hashOf, importPath, isNotFound, SHA256_HEX } from '../csv-file';
 import { failRead, reasonOf } from '../failures';
-import { isInside } from '../inside';
+import { resolveInside } from '../inside';
 import type { DataPlaces } from '../places';
 import { type FolderContent, readFolder } from './files';
 import { packPictures } from './import';
@@ -42,9 +41,8 @@ async function readBeside(
 ): Promise<Result<FolderContent | null, HostFailure>> {
   if (!places.projectFolder || folder === '') return succeed(null);
   try {
-    const project = await realpath(places.projectFolder);
-    const root = await realpath(join(project, folder));
-    if (!isInside(project, root)) return succeed(null);
+    const root = await resolveInside(places.projectFolder, folder);
+    if (root === null) return succeed(null);
     return await readFolder(folder, root);
   } catch (error) {
     if (isNotFound(error)) return succeed(null);
