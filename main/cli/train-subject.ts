@@ -45,13 +45,9 @@ export async function trainJob(
   return job;
 }
 
-/** What a job told, as a diagnosis looks at it; null before it told anything. */
-export const subjectOfJob = ({ document, layout, telemetry, state }: TrainingJob): Subject | null =>
-  subjectOf({ document, layout, telemetry, state });
-
 /** What is wrong with a run, or with a start, as far as its job told. */
 export function findingsOfJob(job: TrainingJob): readonly Finding[] {
-  const subject = subjectOfJob(job);
+  const subject = subjectOf(job);
   return subject ? diagnose(subject) : [];
 }
 
@@ -66,7 +62,7 @@ export async function trainSubject(
 ): Promise<Subject> {
   const job = await trainJob(document, data, options);
   const { failure, step, phase } = job.state;
-  const subject = subjectOfJob(job);
+  const subject = subjectOf(job);
   if (!subject || (failure && failure.kind !== 'not-finite')) {
     const reason = failure ? describeFailure(failure, document) : phase;
     throw new CliError('run-failed', { file, step: failure?.step ?? step, reason });

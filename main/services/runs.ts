@@ -1,7 +1,6 @@
 import { open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PreparedData } from '../../shared/data/prepared-data';
-import type { ProjectDocument } from '../../shared/document/schema';
 import type { ReadRun, RunPurpose, RunSummary, StoredRun } from '../../shared/host-data';
 import { type Checkpoint, isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
 import {
@@ -35,7 +34,6 @@ interface KnownRun {
   /** The window that started it. */
   readonly client: string;
   readonly started: number;
-  readonly document: ProjectDocument;
   readonly purpose: RunPurpose;
   readonly from: RunSummary['from'];
   /** Once it is over. */
@@ -182,9 +180,8 @@ export class RunService {
   private diagnoseEnded(run: string, known: KnownRun): void {
     const job = this.supervisor.job(run);
     if (!job || !isDiagnosed(known.purpose)) return;
-    const { layout, telemetry, state } = job;
     try {
-      known.finding = rootFindingOf({ document: known.document, layout, telemetry, state });
+      known.finding = rootFindingOf(job);
     } catch (error) {
       // The run is kept without its finding: a diagnosis that fails must not end the host.
       process.stderr.write(`A run could not be diagnosed: ${(error as Error).message}\n`);
@@ -244,10 +241,10 @@ export class RunService {
 
   /** A run whose trainer is still building the network: there is nothing to keep, but a page may want to follow it. */
   private startingRun(run: string): ReadRun | null {
-    const known = this.known.get(run);
+    const job = this.supervisor.job(run);
     const summary = this.liveSummary(run);
-    if (!known || !summary) return null;
-    return { summary, document: known.document, layout: null, groups: [] };
+    if (!job || !summary) return null;
+    return { summary, document: job.document, layout: null, groups: [] };
   }
 
   private liveSummary(run: string): RunSummary | null {

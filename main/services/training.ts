@@ -100,7 +100,7 @@ export class TrainingService {
     });
     const purpose = purposeOf(document, request);
     const from = begun?.from ?? null;
-    this.runs.begin(run, { project, draft, document, client, purpose, from });
+    this.runs.begin(run, { project, draft, client, purpose, from });
     return { run };
   }
 
