@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { documentSchema } from './document/schema';
 import { MAX_POINTS } from './sweep/spec';
 import { MAX_FOLDS, MIN_FOLDS } from './telemetry/cross-validation';
+import { floats } from './telemetry/floats';
 import { runLayoutSchema } from './telemetry/layout';
 import { runStateSchema } from './telemetry/protocol';
 import { textSchema } from './text/text-schema';
@@ -15,8 +16,6 @@ export const handle = z.string().min(1).max(200);
 export const text = z.string().max(4_000);
 export const bytes = z.instanceof(Uint8Array);
 export const empty = z.strictObject({});
-/** Not `z.instanceof`, whose type would refuse an array over shared memory. */
-export const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 
 /** An expected failure of a call: a kind that both sides know, and a sentence in both languages. */
 export const hostFailureSchema = z.object({

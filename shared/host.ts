@@ -5,7 +5,6 @@ import {
   dataPreviewSchema,
   draftSchema,
   empty,
-  floats,
   folderEntrySchema,
   foldShape,
   type HostFailure,
@@ -28,6 +27,7 @@ import {
   sweepSummarySchema,
 } from './sweep/record';
 import { sweepSpecSchema } from './sweep/spec';
+import { floats } from './telemetry/floats';
 import { jacobianSchema } from './telemetry/jacobian';
 import { landscapeRequestSchema, landscapeSchema } from './telemetry/landscape';
 import { runLayoutSchema } from './telemetry/layout';

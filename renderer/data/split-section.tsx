@@ -3,6 +3,7 @@ import { useId, useMemo, useState } from 'react';
 import { dataShapeOf } from '../../shared/catalogue/data-shape';
 import type { ParameterTable } from '../../shared/catalogue/parameter';
 import { setData } from '../../shared/document/edits';
+import { MAX_SEED } from '../../shared/document/limits';
 import type { DataSettings } from '../../shared/document/schema';
 import { useSay, useWords } from '../app/i18n/i18n';
 import { useProject } from '../app/state/project-store';
@@ -66,7 +67,7 @@ const SEED: ParameterTable = {
     },
     default: 1,
     minimum: 0,
-    maximum: 0xffffffff,
+    maximum: MAX_SEED,
   },
 };
 

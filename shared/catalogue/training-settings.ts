@@ -1,4 +1,10 @@
-import { MAX_ACCUMULATION, MAX_BATCH_SIZE, MAX_CATEGORIES, MAX_EPOCHS } from '../document/limits';
+import {
+  MAX_ACCUMULATION,
+  MAX_BATCH_SIZE,
+  MAX_CATEGORIES,
+  MAX_EPOCHS,
+  MAX_SEED,
+} from '../document/limits';
 import type { Parameters } from '../document/schema';
 import { fillText, type Text } from '../text/text';
 import { OPTIMIZERS } from './optimizers';
@@ -33,9 +39,6 @@ export const BATCH_SIZE: IntegerParameter = {
   minimum: 1,
   maximum: MAX_BATCH_SIZE,
 };
-
-/** Seeds are 32 bits. */
-export const MAX_SEED = 0xffffffff;
 
 export const SEED: IntegerParameter = {
   type: 'integer',

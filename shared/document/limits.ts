@@ -22,6 +22,8 @@ export const MAX_CATEGORIES = 1_000;
 export const MAX_AUGMENTATIONS = 20;
 export const MAX_EPOCHS = 100_000;
 export const MAX_STEPS = 10_000_000;
+/** Seeds are 32 bits. */
+export const MAX_SEED = 0xffffffff;
 export const MAX_BATCH_SIZE = 65_536;
 export const MAX_METRICS = 20;
 /** Batches whose gradients make one step. */

@@ -14,6 +14,7 @@ import {
   MAX_METRICS,
   MAX_NAME_CHARACTERS,
   MAX_NODES,
+  MAX_SEED,
 } from './limits';
 
 /**
@@ -138,7 +139,7 @@ export const dataSchema = z.object({
   dataset: choiceSchema,
   columns: z.array(columnSchema).max(MAX_COLUMNS),
   validationShare: z.number().min(0).max(0.9),
-  splitSeed: z.int().min(0).max(0xffffffff),
+  splitSeed: z.int().min(0).max(MAX_SEED),
   standardizeFeatures: z.boolean(),
   standardizeTarget: z.boolean(),
   standardizeBy: z.enum(STANDARDIZE_BY),
@@ -167,7 +168,7 @@ export const trainingSchema = z.object({
   epochs: z.int().min(1).max(MAX_EPOCHS),
   batchSize: z.int().min(1).max(MAX_BATCH_SIZE),
   shuffle: z.boolean(),
-  seed: z.int().min(0).max(0xffffffff),
+  seed: z.int().min(0).max(MAX_SEED),
   backend: z.enum(BACKEND_CHOICES),
   schedule: choiceSchema,
   warmupEpochs: z.number().min(0).max(MAX_EPOCHS),

@@ -1,4 +1,5 @@
-const dot = (a: Float64Array, b: Float64Array): number => {
+/** Σ aᵢ·bᵢ. */
+export const dot = (a: Float64Array, b: Float64Array): number => {
   let sum = 0;
   for (let index = 0; index < a.length; index += 1) sum += a[index] * b[index];
   return sum;

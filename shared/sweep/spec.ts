@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_NAME_CHARACTERS } from '../document/limits';
+import { MAX_NAME_CHARACTERS, MAX_SEED } from '../document/limits';
 import { jsonValueSchema } from '../document/schema';
 
 /** Runs of one sweep: more would fill a disk before a person could look at them. */
@@ -37,7 +37,7 @@ const drawSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('random'),
     count: z.int().min(1).max(MAX_POINTS),
-    seed: z.int().min(0).max(0xffffffff),
+    seed: z.int().min(0).max(MAX_SEED),
   }),
 ]);
 

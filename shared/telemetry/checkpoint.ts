@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { floats } from './floats';
 import { weightPathSchema } from './weight-path';
-
-/** Not `z.instanceof`, whose type would refuse an array over shared memory. */
-const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 
 const weightRecordSchema = z.object({
   node: z.string(),

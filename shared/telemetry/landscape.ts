@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { MAX_SEED } from '../document/limits';
 import { textSchema } from '../text/text-schema';
+import { floats } from './floats';
 
 /**
  * The loss on a plane through the weights of a run: L(α, β) = L(θ + α·δ + β·η).
@@ -14,7 +16,7 @@ export const LANDSCAPE_LIMITS = {
   resolution: { least: 5, most: 51 },
   range: { least: 0.01, most: 10 },
   samples: { least: 1, most: 10_000 },
-  seed: { least: 0, most: 0xffff_ffff },
+  seed: { least: 0, most: MAX_SEED },
 } as const;
 
 const limited = ({ least, most }: { readonly least: number; readonly most: number }) =>
@@ -46,7 +48,6 @@ export const landscapeRequestSchema = z.strictObject({
 });
 export type LandscapeRequest = z.infer<typeof landscapeRequestSchema>;
 
-const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 const axisSchema = z.object({ from: z.number(), to: z.number() });
 export type LandscapeAxis = z.infer<typeof axisSchema>;
 

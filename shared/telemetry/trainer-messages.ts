@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { textSchema } from '../text/text-schema';
 import { checkpointSchema } from './checkpoint';
+import { floats } from './floats';
 import { jacobianSchema } from './jacobian';
 import { landscapeSchema } from './landscape';
 import { GROUP_NAMES, runLayoutSchema } from './layout';
 import { runStateSchema, type TrainerCommand } from './protocol';
 
 /** The words of `protocol.ts` where they cross between a host and a trainer in its page. */
-
-/** Not `z.instanceof`, whose type would refuse an array over shared memory. */
-const floats = z.custom<Float32Array>((value) => value instanceof Float32Array);
 
 const telemetryPartSchema = z.strictObject({ group: z.enum(GROUP_NAMES), rows: floats });
 

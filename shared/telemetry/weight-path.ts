@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { floats } from './floats';
 
 /**
  * Where all trainable weights of a run were at some of its steps, one vector after the other. Kept with the run's last
@@ -10,8 +11,8 @@ export const weightPathSchema = z
     steps: z.array(z.int().min(0)).max(64),
     /** Numbers in one vector. */
     size: z.int().min(0),
-    /** Steps × size. Not `z.instanceof`, whose type would refuse an array over shared memory. */
-    values: z.custom<Float32Array>((value) => value instanceof Float32Array),
+    /** Steps × size. */
+    values: floats,
   })
   .refine(({ steps, size, values }) => values.length === steps.length * size);
 export type WeightPath = z.infer<typeof weightPathSchema>;

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { labelInSentence } from '../../../shared/catalogue/parameter-text';
-import { MAX_SEED } from '../../../shared/catalogue/training-settings';
+import { MAX_SEED } from '../../../shared/document/limits';
 import { bestOf, measuresOf } from '../../../shared/sweep/measures';
 import { type Outcome, type Verdict, verdictOf } from '../../../shared/sweep/outcome';
 import {

@@ -1,5 +1,4 @@
-import { MAX_SEED } from '../../../shared/catalogue/training-settings';
-import { MAX_EPOCHS, MAX_STEPS } from '../../../shared/document/limits';
+import { MAX_EPOCHS, MAX_SEED, MAX_STEPS } from '../../../shared/document/limits';
 import { PROCESS_BACKENDS, type ProjectDocument } from '../../../shared/document/schema';
 import { MAX_FOLDS, MIN_FOLDS } from '../../../shared/telemetry/cross-validation';
 import { figuresOf } from '../../../shared/telemetry/run-figures';

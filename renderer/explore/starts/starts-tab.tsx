@@ -4,7 +4,7 @@ import { ACTIVATIONS } from '../../../shared/catalogue/activations';
 import { defaultChoice } from '../../../shared/catalogue/catalogues';
 import { INITIALIZERS } from '../../../shared/catalogue/initializers';
 import type { CatalogueEntry, Registry } from '../../../shared/catalogue/registry';
-import { MAX_SEED } from '../../../shared/catalogue/training-settings';
+import { MAX_SEED } from '../../../shared/document/limits';
 import { choiceSchema, type JsonValue } from '../../../shared/document/schema';
 import { findAxis } from '../../../shared/sweep/axes';
 import {

@@ -8,7 +8,7 @@ import {
 } from '@mantine/core';
 import { Play, Plus, X } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { MAX_SEED } from '../../../shared/catalogue/training-settings';
+import { MAX_SEED } from '../../../shared/document/limits';
 import { PROCESS_BACKENDS } from '../../../shared/document/schema';
 import { axesOf } from '../../../shared/sweep/axes';
 import type { AxisContext } from '../../../shared/sweep/axis';

@@ -1,3 +1,5 @@
+import { dot } from '../singular-values';
+
 /** The plane in which a path moved most. */
 export interface PrincipalPlane {
   /** Orthogonal vectors of length 1. */
@@ -19,12 +21,6 @@ interface Eigen {
 const MAX_SWEEPS = 60;
 /** A second direction with less than this share of the first's variance is rounding; the path is a line. */
 const LINE = 1e-10;
-
-const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
-  let sum = 0;
-  for (let index = 0; index < a.length; index += 1) sum += a[index] * b[index];
-  return sum;
-};
 
 /**
  * Eigenvalues and eigenvectors of a small symmetric matrix, largest first, by cyclic Jacobi rotations.

@@ -2,14 +2,9 @@ import { LOSSES } from '../../catalogue/losses';
 import { OPTIMIZERS } from '../../catalogue/optimizers';
 import type { IntegerParameter, NumberParameter } from '../../catalogue/parameter';
 import { expectedText } from '../../catalogue/parameter-text';
-import {
-  BATCH_SIZE,
-  EPOCHS,
-  learningRateOf,
-  MAX_SEED,
-  SEED,
-} from '../../catalogue/training-settings';
+import { BATCH_SIZE, EPOCHS, learningRateOf, SEED } from '../../catalogue/training-settings';
 import { setTraining } from '../../document/edits';
+import { MAX_SEED } from '../../document/limits';
 import type { JsonValue, TrainingSettings } from '../../document/schema';
 import { succeed } from '../../result';
 import type { Text } from '../../text/text';
