@@ -19,7 +19,7 @@ import { monitorWords } from '../monitor/words';
 import styles from './trial.module.css';
 import { trialCursor, wholeOf } from './trial-cursor';
 import { useTrialCursor } from './trial-cursor-store';
-import { type Trial, useTrial } from './trial-store';
+import type { Trial } from './trial-store';
 import type { TwinRun } from './twin-run';
 import { diagnosisWords } from './words';
 
@@ -54,8 +54,6 @@ function useSharedRange({ plain, twin }: Trial): Watched['range'] {
 export function Comparison({ trial }: { readonly trial: Trial }) {
   const t = useWords(diagnosisWords);
   const told = useWords(monitorWords);
-  // Telemetry grows outside of React.
-  useTrial((state) => state.revision);
   const [quantity, setQuantity] = useState<FlowQuantity>('gradientRms');
   const range = useSharedRange(trial);
   const plain = useWatchedRun(trial.plain, range);

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { describeEdit } from '../../shared/diagnosis/describe-edit';
 import type { ProjectDocument } from '../../shared/document/schema';
 import type { Text } from '../../shared/text/text';
@@ -76,7 +76,8 @@ function Changes({ trial: { start, plain, twin, repair } }: { readonly trial: Tr
   const [before, after] = repair?.end
     ? [start, repair.document]
     : [plain.document, twin?.document ?? plain.document];
-  const lines = describeEdit(before, after);
+  // The trial is drawn again with every few steps; its two networks stay.
+  const lines = useMemo(() => describeEdit(before, after), [before, after]);
   if (lines.length === 0) return null;
   return <p className={styles.changes}>{lines.map((line) => say(line)).join(' · ')}</p>;
 }

@@ -65,35 +65,38 @@ export interface Trial {
   readonly repair: RepairView | null;
 }
 
-interface TrialState {
-  readonly trial: Trial | null;
-  /** Grows when something is to be drawn anew. */
-  readonly revision: number;
-}
-
-export const useTrial = create<TrialState>(() => ({ trial: null, revision: 0 }));
+export const useTrial = create<{ readonly trial: Trial | null }>(() => ({ trial: null }));
 
 /** Telemetry comes dozens of times a second; what is drawn of it is drawn less often. */
 const REDRAW_MS = 100;
-let isRedrawDue = false;
 
-function redrawSoon(): void {
-  if (isRedrawDue) return;
-  isRedrawDue = true;
-  setTimeout(() => {
-    isRedrawDue = false;
-    useTrial.setState(({ revision }) => ({ revision: revision + 1 }));
-  }, REDRAW_MS);
-}
+type Sides = Partial<Readonly<Pick<Trial, 'plain' | 'twin'>>>;
 
 /** One trial at a time: what an ended one still trains is stopped, and what it still says is not heard. */
 class Session {
   private readonly trainings = new Set<Training>();
+  /** The newest runs of the sides, as far as they are not drawn yet. */
+  private pending: Sides = {};
+  private isRedrawDue = false;
   private isOver = false;
 
+  /** Edits the trial as it is by now; what waited to be drawn is drawn with it. */
   change(edit: (trial: Trial) => Trial): void {
     if (this.isOver) return;
-    useTrial.setState(({ trial }) => ({ trial: trial && edit(trial) }));
+    const { pending } = this;
+    this.pending = {};
+    useTrial.setState(({ trial }) => ({ trial: trial && edit({ ...trial, ...pending }) }));
+  }
+
+  /** Draws sides when their time comes; the newest of each, together. */
+  private redrawSoon(sides: Sides): void {
+    this.pending = { ...this.pending, ...sides };
+    if (this.isRedrawDue) return;
+    this.isRedrawDue = true;
+    setTimeout(() => {
+      this.isRedrawDue = false;
+      this.change((trial) => trial);
+    }, REDRAW_MS);
   }
 
   /**
@@ -111,11 +114,11 @@ class Session {
     }
     let shown = untrained(document);
     const training = trainTwin(document, (run) => {
-      const isSame = run.state === shown.state && run.layout === shown.layout;
+      const isSame = run.state?.phase === shown.state?.phase && run.layout === shown.layout;
       shown = run;
       // Numbers alone are drawn when their time comes.
-      if (isSame) redrawSoon();
-      else show(run);
+      if (!isSame) show(run);
+      else if (side) this.redrawSoon({ [side]: run });
     });
     this.trainings.add(training);
     const run = await training.over;
