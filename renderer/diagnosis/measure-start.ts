@@ -1,12 +1,28 @@
 import { computesAlike } from '../../shared/document/computes-alike';
+import type { ProjectDocument } from '../../shared/document/schema';
 import { TelemetryStore } from '../../shared/telemetry/store';
 import { host } from '../app/host/host';
 import { isRunActive } from '../app/run/control';
 import { useAnalysis } from '../app/state/analysis';
 import { useProject } from '../app/state/project-store';
 import { useRun } from '../app/state/run-store';
-import { useStart } from '../app/state/start-store';
+import { type MeasuredStart, useStart } from '../app/state/start-store';
 import { useView } from '../app/state/view-store';
+
+/**
+ * A document's network before its first step, measured by the host; null where it cannot be trained as it is, or where
+ * a newer question came first. `handle` of the project whose data it trains on. Rejects where the host is gone or cannot
+ * read the data.
+ */
+export async function measureStart(
+  document: ProjectDocument,
+  handle: string | null,
+): Promise<MeasuredStart | null> {
+  const answer = await host.call('training.measure', { document, project: handle });
+  if (!answer) return null;
+  const { layout, groups, failure } = answer;
+  return { document, layout, telemetry: TelemetryStore.fromStored(layout, groups), failure };
+}
 
 async function measure(): Promise<void> {
   const { document, handle } = useProject.getState();
@@ -17,12 +33,10 @@ async function measure(): Promise<void> {
     return;
   }
   if (measured && computesAlike(measured.document, document)) return;
-  const answer = await host.call('training.measure', { document, project: handle });
+  const found = await measureStart(document, handle);
   // Edited meanwhile: the newer document is measured next, and what is shown must not be of neither.
-  if (!answer || !computesAlike(useProject.getState().document, document)) return;
-  const { layout, groups, failure } = answer;
-  const telemetry = TelemetryStore.fromStored(layout, groups);
-  useStart.setState({ measured: { document, layout, telemetry, failure } });
+  if (!found || !computesAlike(useProject.getState().document, document)) return;
+  useStart.setState({ measured: found });
 }
 
 /** Keeps the measured start of the document in the window up to date; returns the way to stop. */

@@ -4,25 +4,21 @@ import { factsOf } from '../../../shared/diagnosis/facts/facts';
 import type { Finding } from '../../../shared/diagnosis/finding';
 import { readStart, type StartReading } from '../../../shared/diagnosis/start-reading';
 import { computesAlike } from '../../../shared/document/computes-alike';
-import type { JsonValue, ProjectDocument } from '../../../shared/document/schema';
+import type { JsonValue } from '../../../shared/document/schema';
 import { analyse } from '../../../shared/graph/analyse';
 import type { Analysis } from '../../../shared/graph/analysis';
 import { HostCallError } from '../../../shared/host';
 import type { HostFailure } from '../../../shared/host-data';
 import { vary } from '../../../shared/sweep/vary';
-import type { RunLayout } from '../../../shared/telemetry/layout';
-import { TelemetryStore } from '../../../shared/telemetry/store';
-import { host } from '../../app/host/host';
 import { useAnalysis } from '../../app/state/analysis';
 import { useProject } from '../../app/state/project-store';
+import type { MeasuredStart } from '../../app/state/start-store';
+import { measureStart } from '../../diagnosis/measure-start';
 import { type DepthLines, depthLines } from './depth-lines';
 
 /** A network before its first step, measured on a batch of its data, beside what theory needs to know of it. */
-export interface ComparedStart {
-  readonly document: ProjectDocument;
+export interface ComparedStart extends MeasuredStart {
   readonly analysis: Analysis;
-  readonly layout: RunLayout;
-  readonly telemetry: TelemetryStore;
   readonly findings: readonly Finding[];
   readonly readings: readonly StartReading[];
   readonly lines: DepthLines;
@@ -60,6 +56,18 @@ export const useStarts = create<Starts>(() => ({
 const patch = (side: Side, part: Partial<StartSide>): void =>
   useStarts.setState((state) => ({ [side]: { ...state[side], ...part } }));
 
+function comparedOf(measured: MeasuredStart, analysis: Analysis): ComparedStart {
+  const subject = { ...measured, analysis, state: null };
+  const facts = factsOf(subject);
+  return {
+    ...measured,
+    analysis,
+    findings: diagnoseFacts(facts),
+    readings: readStart(facts),
+    lines: depthLines(subject),
+  };
+}
+
 /** Grows with every question; answers to older ones are dropped. */
 let asked = 0;
 
@@ -74,19 +82,9 @@ async function measureSide(side: Side, question: number): Promise<void> {
   }
   const analysis = altered === document ? useAnalysis.getState() : analyse(altered);
   if (!analysis.trainable) return patch(side, { start: null, failure: null });
-  const answer = await host.call('training.measure', { document: altered, project: handle });
-  if (!answer || question !== asked) return;
-  const { layout, groups } = answer;
-  const telemetry = TelemetryStore.fromStored(layout, groups);
-  const measured = { document: altered, analysis, layout, telemetry };
-  const facts = factsOf({ ...measured, state: null });
-  const start = {
-    ...measured,
-    findings: diagnoseFacts(facts),
-    readings: readStart(facts),
-    lines: depthLines(measured),
-  };
-  patch(side, { start, failure: null });
+  const measured = await measureStart(altered, handle);
+  if (!measured || question !== asked) return;
+  patch(side, { start: comparedOf(measured, analysis), failure: null });
 }
 
 /** Measures what is not measured yet, one after the other: of questions that wait, the host answers the newest alone. */

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { ACTIVATIONS } from '../../../shared/catalogue/activations';
+import { defaultChoice } from '../../../shared/catalogue/catalogues';
+import type { ProjectDocument } from '../../../shared/document/schema';
+import type { HostInput, HostOutput } from '../../../shared/host';
+import { TelemetryStore } from '../../../shared/telemetry/store';
+import { installBridge } from '../app/bridge';
+import { labDocument } from '../engine/measured-start';
+import { TestTrainer } from '../engine/trainer';
+
+/** Measures as a host does, in this process. */
+async function measured({
+  document,
+}: HostInput<'training.measure'>): Promise<HostOutput<'training.measure'>> {
+  const trainer = new TestTrainer();
+  const { failure } = await trainer.run(document as ProjectDocument, { telemetry: 'start' });
+  const telemetry = new TelemetryStore(trainer.layout);
+  for (const event of trainer.events) if (event.type === 'telemetry') telemetry.append(event.parts);
+  return { layout: trainer.layout, groups: telemetry.toStored(), failure };
+}
+
+installBridge({ 'training.measure': measured });
+const { replaceProject } = await import('../../../renderer/app/state/project-store');
+const { changeStart, useStarts } = await import('../../../renderer/explore/starts/starts-store');
+
+describe('two starts in the page', () => {
+  it('EXPLORE-3: a start that is not finite is told as it is before a run: by its root cause', async () => {
+    replaceProject({ document: labDocument('V1') });
+    const initializer = { kind: 'normal', parameters: { deviation: 1000 } };
+    const activation = defaultChoice(ACTIVATIONS, 'relu');
+    await changeStart('b', { initializer, activation });
+    const { a, b } = useStarts.getState();
+    expect(a.start?.failure).toBeNull();
+    expect(b.start?.failure?.kind).toBe('not-finite');
+    expect(b.start?.findings.map(({ cause }) => cause)).toEqual(['initializerTooLarge']);
+  });
+});
