@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { tenthOfRate } from '../../../shared/diagnosis/remedies/settings';
 import { setTraining } from '../../../shared/document/edits';
 import { reportFailure } from '../host/report-failure';
 import { useWords } from '../i18n/i18n';
@@ -8,9 +9,6 @@ import { startRun } from './control';
 import styles from './run-bar.module.css';
 import { runWords } from './words';
 
-/** A rate that made a run diverge is too high by at least as much; the same factor as the remedy takes. */
-const SLOWER = 0.1;
-
 /** A new run with the last good weights of one that met NaN; the document is the one in the window. */
 const trainFrom = (run: string): void =>
   void startRun({
@@ -19,10 +17,9 @@ const trainFrom = (run: string): void =>
     from: { run, keep: 'weights' },
   }).catch(reportFailure);
 
+/** A rate that made a run diverge is too high by at least as much as the remedy of a rate that is too high takes away. */
 function trainSlower(run: string): void {
-  editDocument((document) =>
-    setTraining(document, { learningRate: document.training.learningRate * SLOWER }),
-  );
+  editDocument((document) => setTraining(document, tenthOfRate(document.training)));
   trainFrom(run);
 }
 

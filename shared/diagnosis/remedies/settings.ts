@@ -34,10 +34,13 @@ const rateTimes =
     learningRate: Number((learningRate * factor).toPrecision(3)),
   });
 
+/** The change of settings after a rate that was too high: a tenth of it, rounded so that it can be read. */
+export const tenthOfRate = rateTimes(0.1);
+
 export const lowerRate = training(
   'lowerRate',
   { en: 'A tenth of the learning rate', zh: '学习率降为十分之一' },
-  rateTimes(0.1),
+  tenthOfRate,
 );
 export const muchLowerRate = training(
   'muchLowerRate',
