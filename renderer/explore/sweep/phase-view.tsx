@@ -26,11 +26,11 @@ const GATHERED = 'all';
 const NO_ROWS = 'none';
 
 /** Root causes by the order in which they come up: a letter and a colour each. */
-function useCauses({ outcomes }: ShownSweep): readonly string[] {
-  const found = new Set(outcomes.flatMap((outcome) => verdictOf(outcome).cause ?? []));
-  const key = [...found].join();
-  return useMemo(() => (key === '' ? [] : key.split(',')), [key]);
-}
+const useCauses = ({ outcomes }: ShownSweep): readonly string[] =>
+  useMemo(
+    () => [...new Set(outcomes.flatMap((outcome) => verdictOf(outcome).cause ?? []))],
+    [outcomes],
+  );
 
 const letterOf = (index: number): string => String.fromCharCode('A'.charCodeAt(0) + index);
 /** Signs of what is no root cause; only what is healthy has a colour, the best one. */
@@ -90,6 +90,7 @@ function paintOf(reading: CellReading, { measure, scale, causes }: Painting): Pa
 interface CellProps {
   readonly shown: ShownSweep;
   readonly cell: PhaseCell;
+  readonly reading: CellReading;
   readonly painting: Painting;
   readonly label: string;
   readonly isTabStop: boolean;
@@ -97,12 +98,10 @@ interface CellProps {
   look(reading: CellReading | null): void;
 }
 
-function Cell({ shown, cell, painting, label, isTabStop, focus, look }: CellProps) {
+function Cell({ shown, cell, reading, painting, label, isTabStop, focus, look }: CellProps) {
   const t = useWords(sweepWords);
   const say = useSay();
   const nameOf = useVerdictName();
-  const [measure] = measuresOf(shown.outcomes);
-  const reading = readCell(cell, shown.outcomes, painting.measure ?? measure);
   const { ground, isLight, text } = paintOf(reading, painting);
   const { point, verdict, failed, notFinite, stopped, ended, ranked, running } = reading;
   const count = cell.points.length;
@@ -220,10 +219,18 @@ export function PhaseView({ shown }: { readonly shown: ShownSweep }) {
   const [stop, setStop] = useState<readonly [number, number]>([0, 0]);
   const [looked, setLooked] = useState<CellReading | null>(null);
   const caption = useId();
-  const measures = measuresOf(outcomes);
+  const measures = useMemo(() => measuresOf(outcomes), [outcomes]);
   const measure =
     name === CAUSE ? null : (measures.find((each) => each.name === name) ?? measures[0]);
   const diagram = useMemo(() => phaseDiagram(plan, column, row, held), [plan, column, row, held]);
+  // Looking at a cell draws all of them again; what they show was read from their runs before.
+  const readings = useMemo(
+    () =>
+      diagram.cells.map((line) =>
+        line.map((cell) => readCell(cell, outcomes, measure ?? measures[0])),
+      ),
+    [diagram, outcomes, measure, measures],
+  );
   const causes = useCauses(shown);
   const scale =
     measure &&
@@ -359,6 +366,7 @@ export function PhaseView({ shown }: { readonly shown: ShownSweep }) {
                     <Cell
                       shown={shown}
                       cell={cell}
+                      reading={readings[y][cell.column]}
                       painting={painting}
                       label={labelOf(cell)}
                       isTabStop={stop[0] === cell.column && stop[1] === cell.row}
