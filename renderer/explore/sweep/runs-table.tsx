@@ -29,43 +29,45 @@ function useColumns({ plan, outcomes }: ShownSweep): readonly Column[] {
   const t = useWords(sweepWords);
   const say = useSay();
   const verdictOf = useVerdict();
-  const { axes, points } = plan;
-  const byAxis = axes.map(({ path, label, domain }, axis): Column => {
-    const valueAt = (point: number) => points[point].values[axis];
-    const textOf = (point: number): string => say(domain.label(valueAt(point)));
-    return {
-      name: path,
-      label: say(label),
-      compare: (a, b) =>
-        compareValues(valueAt(a), valueAt(b), (value) => say(domain.label(value as never))),
-      textOf,
-    };
-  });
-  const byMeasure = measuresOf(outcomes).map(
-    (measure: SweepMeasure): Column => ({
-      name: `measure.${measure.name}`,
-      label: say(measure.label),
-      // The best first.
-      compare: (a, b) => compareBy(measure, outcomes[b], outcomes[a]),
-      textOf: (point) => formatNumber(measure.figureOf(outcomes[point]) ?? Number.NaN),
-    }),
-  );
-  return [
-    {
-      name: 'run',
-      label: t('run'),
-      compare: (a, b) => a - b,
-      textOf: (point) => String(point + 1),
-    },
-    ...byAxis,
-    ...byMeasure,
-    {
-      name: OUTCOME,
-      label: t('outcome'),
-      compare: (a, b) => verdictOf(outcomes[a]).localeCompare(verdictOf(outcomes[b])),
-      textOf: (point) => verdictOf(outcomes[point]),
-    },
-  ];
+  return useMemo(() => {
+    const { axes, points } = plan;
+    const byAxis = axes.map(({ path, label, domain }, axis): Column => {
+      const valueAt = (point: number) => points[point].values[axis];
+      const textOf = (point: number): string => say(domain.label(valueAt(point)));
+      return {
+        name: path,
+        label: say(label),
+        compare: (a, b) =>
+          compareValues(valueAt(a), valueAt(b), (value) => say(domain.label(value as never))),
+        textOf,
+      };
+    });
+    const byMeasure = measuresOf(outcomes).map(
+      (measure: SweepMeasure): Column => ({
+        name: `measure.${measure.name}`,
+        label: say(measure.label),
+        // The best first.
+        compare: (a, b) => compareBy(measure, outcomes[b], outcomes[a]),
+        textOf: (point) => formatNumber(measure.figureOf(outcomes[point]) ?? Number.NaN),
+      }),
+    );
+    return [
+      {
+        name: 'run',
+        label: t('run'),
+        compare: (a, b) => a - b,
+        textOf: (point) => String(point + 1),
+      },
+      ...byAxis,
+      ...byMeasure,
+      {
+        name: OUTCOME,
+        label: t('outcome'),
+        compare: (a, b) => verdictOf(outcomes[a]).localeCompare(verdictOf(outcomes[b])),
+        textOf: (point) => verdictOf(outcomes[point]),
+      },
+    ];
+  }, [plan, outcomes, t, say, verdictOf]);
 }
 
 interface RowProps {
