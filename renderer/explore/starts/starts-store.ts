@@ -12,7 +12,7 @@ import type { HostFailure } from '../../../shared/host-data';
 import { vary } from '../../../shared/sweep/vary';
 import { useAnalysis } from '../../app/state/analysis';
 import { useProject } from '../../app/state/project-store';
-import type { MeasuredStart } from '../../app/state/start-store';
+import { type MeasuredStart, useStart } from '../../app/state/start-store';
 import { measureStart } from '../../diagnosis/measure-start';
 import { type DepthLines, depthLines } from './depth-lines';
 
@@ -74,15 +74,17 @@ let asked = 0;
 async function measureSide(side: Side, question: number): Promise<void> {
   const { document, handle } = useProject.getState();
   const context = { document, analysis: useAnalysis.getState() };
-  const altered = vary(context, useStarts.getState()[side].change);
-  const known = useStarts.getState()[side].start;
-  if (known && computesAlike(known.document, altered)) {
-    // A layer that only moved starts as before.
-    return patch(side, { start: { ...known, document: altered } });
-  }
+  const sides = useStarts.getState();
+  const altered = vary(context, sides[side].change);
+  // A layer that only moved starts as before, and two sides that change nothing start alike.
+  const isAlike = (known: MeasuredStart): boolean => computesAlike(known.document, altered);
+  const known = SIDES.flatMap((each) => sides[each].start ?? []).find(isAlike);
+  if (known) return patch(side, { start: { ...known, document: altered }, failure: null });
   const analysis = altered === document ? useAnalysis.getState() : analyse(altered);
   if (!analysis.trainable) return patch(side, { start: null, failure: null });
-  const measured = await measureStart(altered, handle);
+  const { measured: drawn } = useStart.getState();
+  const measured =
+    drawn && isAlike(drawn) ? { ...drawn, document: altered } : await measureStart(altered, handle);
   if (!measured || question !== asked) return;
   patch(side, { start: comparedOf(measured, analysis), failure: null });
 }
