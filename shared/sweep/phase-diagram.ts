@@ -204,3 +204,13 @@ export function measureScale(
       better === 'higher' || high === low ? shareOf(value) : 1 - shareOf(value),
   };
 }
+
+/** The scale over what all runs came to by a measure; null where none has a figure. */
+export const measureScaleOf = (
+  measure: SweepMeasure,
+  outcomes: readonly Outcome[],
+): MeasureScale | null =>
+  measureScale(
+    measure,
+    outcomes.flatMap((outcome) => measure.figureOf(outcome) ?? []),
+  );

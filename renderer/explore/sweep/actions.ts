@@ -8,19 +8,14 @@ import { editDocument, useProject } from '../../app/state/project-store';
 import { encodeCsv, exportFile, fileNameOf, sayExported } from '../../monitor/export';
 import { openRunOf } from '../../monitor/opened-run-store';
 import { closeExplore } from '../open-explore';
+import { valueTexts } from './reading';
 import type { ShownSweep } from './sweep-store';
 import { sweepWords } from './words';
 
-/** The values of a point, each with the name of its axis: `Activation ReLU, Depth 4`. */
-function valuesText({ axes, points }: ShownSweep['plan'], point: number): Text {
-  const texts = axes.map(({ label, domain }, axis) => ({
-    label,
-    value: domain.label(points[point].values[axis]),
-  }));
-  return {
-    en: texts.map(({ label, value }) => `${label.en} ${value.en}`).join(', '),
-    zh: texts.map(({ label, value }) => `${label.zh} ${value.zh}`).join('，'),
-  };
+/** All values of a point after one another: `Activation ReLU, Depth 4`. */
+function valuesText(plan: ShownSweep['plan'], point: number): Text {
+  const texts = valueTexts(plan, point);
+  return { en: texts.map(({ en }) => en).join(', '), zh: texts.map(({ zh }) => zh).join('，') };
 }
 
 /** Shows the charts of a point's run, where it has one. A run under way keeps the charts. */

@@ -1,6 +1,6 @@
 import { measuresOf, type SweepMeasure } from '../../../shared/sweep/measures';
 import type { Outcome } from '../../../shared/sweep/outcome';
-import { type MeasureScale, measureScale } from '../../../shared/sweep/phase-diagram';
+import { type MeasureScale, measureScaleOf } from '../../../shared/sweep/phase-diagram';
 import type { SweepPlan } from '../../../shared/sweep/plan';
 import { formatNumber, type Text } from '../../../shared/text/text';
 
@@ -83,8 +83,7 @@ export function dimensionsOf(plan: SweepPlan, outcomes: readonly Outcome[]): rea
   const measured = measuresOf(outcomes)
     .slice(0, OUTCOMES)
     .flatMap((measure) => {
-      const values = outcomes.flatMap((outcome) => measure.figureOf(outcome) ?? []);
-      const scale = measureScale(measure, values);
+      const scale = measureScaleOf(measure, outcomes);
       return scale ? [outcomeDimension(measure, scale, outcomes)] : [];
     });
   return [...varied, ...measured];

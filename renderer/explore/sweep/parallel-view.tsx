@@ -4,7 +4,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, memo, type PointerEvent, useMemo, useState } from 'react';
 import { measuresOf } from '../../../shared/sweep/measures';
 import { hasEnded } from '../../../shared/sweep/outcome';
-import { measureScale } from '../../../shared/sweep/phase-diagram';
+import { measureScaleOf } from '../../../shared/sweep/phase-diagram';
 import { useSay, useWords } from '../../app/i18n/i18n';
 import { depthColour } from '../../monitor/scale';
 import { openPoint } from './actions';
@@ -173,10 +173,7 @@ export function ParallelView({
   const measures = measuresOf(outcomes);
   const summaryOf = useSummary(plan, measures);
   const [measure] = measures;
-  const scale = measureScale(
-    measure,
-    outcomes.flatMap((each) => measure.figureOf(each) ?? []),
-  );
+  const scale = measureScaleOf(measure, outcomes);
   const isKept = new Set(kept);
   const across = Math.max(MINIMUM_WIDTH, width);
   const xOf = (index: number): number => placeOf(index, dimensions.length, across);

@@ -6,7 +6,7 @@ import {
   type CellReading,
   type HeldValues,
   type MeasureScale,
-  measureScale,
+  measureScaleOf,
   type PhaseCell,
   phaseDiagram,
   readCell,
@@ -232,12 +232,7 @@ export function PhaseView({ shown }: { readonly shown: ShownSweep }) {
     [diagram, outcomes, measure, measures],
   );
   const causes = useCauses(shown);
-  const scale =
-    measure &&
-    measureScale(
-      measure,
-      outcomes.flatMap((each) => measure.figureOf(each) ?? []),
-    );
+  const scale = measure && measureScaleOf(measure, outcomes);
   const painting: Painting = { measure, scale, causes };
   const summaryOf = useSummary(plan, measures);
   const textsOf = useValueTexts(plan);

@@ -3,21 +3,22 @@ import type { SweepMeasure } from '../../../shared/sweep/measures';
 import { type Outcome, type Verdict, verdictOf } from '../../../shared/sweep/outcome';
 import type { SweepPlan } from '../../../shared/sweep/plan';
 import { causeTitle } from '../../../shared/sweep/table';
+import type { Text } from '../../../shared/text/text';
 import { useSay, useWords } from '../../app/i18n/i18n';
 import { formatNumber } from '../../monitor/scale';
 import { sweepWords } from './words';
 
 /** The values of a point, each with the name of its axis: `Activation ReLU`. */
+export const valueTexts = ({ axes, points }: SweepPlan, point: number): readonly Text[] =>
+  axes.map(({ label, domain }, axis) => {
+    const value = domain.label(points[point].values[axis]);
+    return { en: `${label.en} ${value.en}`, zh: `${label.zh} ${value.zh}` };
+  });
+
+/** The same in the current language. */
 export function useValueTexts(plan: SweepPlan): (point: number) => readonly string[] {
   const say = useSay();
-  return useCallback(
-    (point) =>
-      plan.axes.map(
-        ({ label, domain }, axis) =>
-          `${say(label)} ${say(domain.label(plan.points[point].values[axis]))}`,
-      ),
-    [plan, say],
-  );
+  return useCallback((point) => valueTexts(plan, point).map((text) => say(text)), [plan, say]);
 }
 
 const VERDICT_WORDS = {
