@@ -7,7 +7,7 @@ import { formatNumber, rampCss } from '../../monitor/scale';
 import type { PlotArea } from '../../monitor/time-axis';
 import { linearAxis } from '../../monitor/value-axis';
 import { lineAt } from './contours';
-import { type Field, placeOf, shareOfLoss } from './field';
+import { type Field, placeOf, pointAt, shareOfLoss } from './field';
 import { drawMark, type MarkKind, PATH_COLOUR } from './marks';
 
 const MARGIN = { left: 56, right: 64, top: 10, bottom: 36 };
@@ -170,7 +170,8 @@ function marksOf(area: PlotArea, { picture, field, words }: ContourPicture): rea
       ]
     : [{ kind: 'centre', at: at(0, 0), label: '' }];
   if (lowest >= 0) {
-    const place = pixelOf(area, resolution, lowest % resolution, Math.floor(lowest / resolution));
+    const { column, row } = pointAt(lowest, resolution);
+    const place = pixelOf(area, resolution, column, row);
     marks.push({ kind: 'lowest', at: place, label: words.lowest });
   }
   return marks;

@@ -8,7 +8,7 @@ import { formatNumber } from '../../monitor/scale';
 import type { PlotArea } from '../../monitor/time-axis';
 import { areaOf, drawContour, pixelOf } from './contour-draw';
 import { bandsOf } from './contours';
-import { type Field, placeOf } from './field';
+import { type Field, type GridPoint, placeOf, pointAt } from './field';
 import type { LandscapeFigures } from './figures';
 import styles from './landscape.module.css';
 import { landscapeWords } from './words';
@@ -76,11 +76,6 @@ export function ContourPlot({ picture, field, figures, height }: ContourPlotProp
   );
 }
 
-interface GridPoint {
-  readonly column: number;
-  readonly row: number;
-}
-
 /** Where a key leads from a point. */
 const MOVES: Readonly<Record<string, (point: GridPoint, field: Field) => GridPoint>> = {
   ArrowUp: ({ column, row }) => ({ column, row: row + 1 }),
@@ -88,8 +83,7 @@ const MOVES: Readonly<Record<string, (point: GridPoint, field: Field) => GridPoi
   ArrowLeft: ({ column, row }) => ({ column: column - 1, row }),
   ArrowRight: ({ column, row }) => ({ column: column + 1, row }),
   Home: (_, field) => centreOf(field),
-  End: (point, { lowest, resolution }) =>
-    lowest < 0 ? point : { column: lowest % resolution, row: Math.floor(lowest / resolution) },
+  End: (point, { lowest, resolution }) => (lowest < 0 ? point : pointAt(lowest, resolution)),
 };
 
 function centreOf(field: Field): GridPoint {

@@ -23,6 +23,18 @@ export interface Field {
   readonly lowest: number;
 }
 
+/** A point of the grid: columns grow with α, rows with β. */
+export interface GridPoint {
+  readonly column: number;
+  readonly row: number;
+}
+
+/** Losses are listed row by row. */
+export const pointAt = (index: number, resolution: number): GridPoint => ({
+  column: index % resolution,
+  row: Math.floor(index / resolution),
+});
+
 const MOST_LEVELS = 11;
 const FEWEST_LEVELS = 4;
 
@@ -80,7 +92,7 @@ const REACH = 8;
 
 /** The nearest measured loss, for a point that still waits: a coarse picture at first. */
 function nearest(losses: Float32Array, resolution: number, index: number): number {
-  const [column, row] = [index % resolution, Math.floor(index / resolution)];
+  const { column, row } = pointAt(index, resolution);
   let found = Number.NaN;
   let least = Number.POSITIVE_INFINITY;
   for (let y = Math.max(0, row - REACH); y <= Math.min(resolution - 1, row + REACH); y += 1) {

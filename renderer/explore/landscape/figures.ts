@@ -1,5 +1,5 @@
 import type { LandscapePicture } from '../../../shared/telemetry/landscape';
-import { type Field, lossAt } from './field';
+import { type Field, lossAt, pointAt } from './field';
 
 /** The landscape in a few numbers. */
 export interface LandscapeFigures {
@@ -41,16 +41,10 @@ export function figuresOf(picture: LandscapePicture, field: Field): LandscapeFig
   const { request, losses, path } = picture;
   const { lowest, resolution, alphas, betas, scale } = field;
   const last = path ? path.steps.length - 1 : 0;
+  const { column, row } = pointAt(lowest, resolution);
   return {
     centre: picture.centre ?? Number.NaN,
-    lowest:
-      lowest < 0
-        ? null
-        : {
-            alpha: alphas[lowest % resolution],
-            beta: betas[Math.floor(lowest / resolution)],
-            loss: losses[lowest],
-          },
+    lowest: lowest < 0 ? null : { alpha: alphas[column], beta: betas[row], loss: losses[lowest] },
     highest: scale.high,
     holes: losses.filter((loss) => loss === Number.POSITIVE_INFINITY).length,
     circle: request.directions.kind === 'random' ? circleOf(field, picture) : null,

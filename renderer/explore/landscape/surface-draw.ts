@@ -5,7 +5,7 @@ import type { PlotTheme } from '../../monitor/plot-theme';
 import { formatNumber, rampCss } from '../../monitor/scale';
 import { between, type Field, placeOf, shareOfLoss } from './field';
 import { drawMark, PATH_COLOUR } from './marks';
-import { type Place, partsOf, project, reachOf, type View } from './surface';
+import { type Place, partsOf, project, reachOf, unitOf, type View } from './surface';
 
 /** Room around the box for the names and numbers beside it. */
 const ROOM = { across: 56, along: 18 };
@@ -123,8 +123,8 @@ export function drawSurface(painter: Painter, size: PlotSize, known: SurfacePict
   const at = (alpha: number, beta: number) => {
     const { resolution, shares } = field;
     const { x, y } = placeOf(field, alpha, beta);
-    const unit = (value: number): number => (2 * value) / (resolution - 1) - 1;
-    return toPixel(project(view, unit(x), unit(y), between(shares, resolution, x, y)));
+    const height = between(shares, resolution, x, y);
+    return toPixel(project(view, unitOf(x, resolution), unitOf(y, resolution), height));
   };
   const area = { left: 0, top: 0, ...size };
   const { path } = picture;

@@ -1,4 +1,4 @@
-import { between, type Field, placeOf } from './field';
+import { between, type Field, placeOf, pointAt } from './field';
 
 /** Where a surface is looked at from, in degrees: turned around its vertical axis, and from above. */
 export interface View {
@@ -11,6 +11,10 @@ export const FIRST_VIEW: View = { turn: 35, tilt: 32 };
 export const TILTS = { least: 5, most: 85 } as const;
 /** Height of the box that a surface stands in, where its sides are from −1 to 1. */
 const HEIGHT = 1.1;
+
+/** A place of the grid, in points along a side, as the box counts it: from −1 to 1. */
+export const unitOf = (place: number, resolution: number): number =>
+  (2 * place) / (resolution - 1) - 1;
 
 export interface Place {
   /** To the right and up, in units of the box; `depth` grows away from the eye. */
@@ -61,10 +65,10 @@ const PIECES = 6;
 const LIFT = 0.1;
 
 function facesOf({ resolution, shares }: Field, view: View): Part[] {
-  const unit = (index: number): number => (2 * index) / (resolution - 1) - 1;
-  const places = Array.from(shares, (share, index) =>
-    project(view, unit(index % resolution), unit(Math.floor(index / resolution)), share),
-  );
+  const places = Array.from(shares, (share, index) => {
+    const { column, row } = pointAt(index, resolution);
+    return project(view, unitOf(column, resolution), unitOf(row, resolution), share);
+  });
   const faces: Part[] = [];
   for (let row = 0; row + 1 < resolution; row += 1) {
     for (let column = 0; column + 1 < resolution; column += 1) {
@@ -87,13 +91,12 @@ function pathParts(
   path: { readonly alpha: Float32Array; readonly beta: Float32Array },
 ): Part[] {
   const { resolution, shares } = field;
-  const unit = (index: number): number => (2 * index) / (resolution - 1) - 1;
   const at = (from: number, share: number) => {
     const mix = (values: Float32Array): number =>
       values[from] + share * ((values[from + 1] ?? values[from]) - values[from]);
     const { x, y } = placeOf(field, mix(path.alpha), mix(path.beta));
     const height = between(shares, resolution, x, y);
-    return { ...project(view, unit(x), unit(y), height), height };
+    return { ...project(view, unitOf(x, resolution), unitOf(y, resolution), height), height };
   };
   const parts: Part[] = [];
   for (let from = 0; from + 1 < path.alpha.length; from += 1) {
