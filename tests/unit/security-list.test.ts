@@ -9,13 +9,13 @@ const rows = [...page.matchAll(/^\| (?!Attack|---)(.+?) \| (.+?) \| (.+?) \|$/gm
 /** Source that runs in the app; tests and build files are not shipped. */
 const sources = ['main', 'shared', 'renderer'].flatMap((room) =>
   readdirSync(room, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file))
+    .filter((file) => /\.(?:tsx?|mjs)$/.test(file))
     .map((file) => join(room, file)),
 );
 
 /** What turns text into code or markup, or asks an address; none of it is needed anywhere. */
 const FORBIDDEN =
-  /(?<![.\w])eval\(|new Function\(|innerHTML|insertAdjacentHTML|document\.write\(|XMLHttpRequest|(?:await |window\.|globalThis\.|self\.)fetch\(|importScripts\(/;
+  /(?<![.\w])eval\(|new Function\(|innerHTML|outerHTML|dangerouslySetInnerHTML|insertAdjacentHTML|document\.write\(|XMLHttpRequest|(?:await |return |window\.|globalThis\.|self\.)fetch\(|importScripts\(/;
 
 describe('what a stranger must not do', () => {
   it('SECURITY-1: every attack of docs/security.md names promises that there are', () => {

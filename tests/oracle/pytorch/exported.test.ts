@@ -130,8 +130,10 @@ async function coreFor(document: ProjectDocument, ops: EngineOps): Promise<Train
   return new TrainingCore(modelOf(document, ops), data.value, document.training);
 }
 
+// Above the describe: where that is skipped, the folder of these is removed all the same.
+const runs = new ExportRuns();
+
 describe.skipIf(PYTHON === null)('EXCHANGE-4: exported source', () => {
-  const runs = new ExportRuns();
   const cases = Object.entries(CASES).flatMap(([group, list]) =>
     list.map((one) => ({ ...one, title: `${group} ${one.name}` })),
   );

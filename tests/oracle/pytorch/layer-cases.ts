@@ -134,7 +134,8 @@ function blocks(): ProjectDocument {
   if (!made.ok) throw new Error('the test’s block cannot be made');
   const { document } = made.value;
   const instance = document.network.nodes.find(({ kind }) => kind === 'block');
-  return instance ? instanceAfter(document, instance.id) : document;
+  if (!instance) throw new Error('the test’s document has no block');
+  return instanceAfter(document, instance.id);
 }
 
 export const structureCases: readonly ExportCase[] = [

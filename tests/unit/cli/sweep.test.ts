@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { repository } from '../../support/host-process';
@@ -108,11 +109,14 @@ describe('sweep', () => {
   it('SWEEP-12: Ctrl-C ends a sweep with what is done, and the status says so', async () => {
     const { run, begin } = inFolder('zh_CN.UTF-8');
     await run('new', 'net.vpnet', '--lab', 'S2');
+    // One more than cores, which train one each: it is not begun.
+    const count = availableParallelism() + 1;
     const ended = await new Promise<Outcome>((resolve) => {
-      const varied = ['--vary', 'epochs=100000', '--vary', 'seed=1..3'];
+      const varied = ['--vary', 'epochs=100000', '--vary', `seed=1..${count}`];
       const child = begin(['sweep', 'net.vpnet', ...varied], resolve);
       child.stderr?.on('data', (text: string) => {
-        if (text.includes('共 3 次训练')) setTimeout(() => child.kill('SIGINT'), 1_500);
+        // Time for the others to begin, so that there are runs to stop.
+        if (text.includes(`共 ${count} 次训练`)) setTimeout(() => child.kill('SIGINT'), 1_500);
       });
     });
     expect(ended.status).toBe(130);

@@ -36,6 +36,8 @@ describe('benchmark of the diagnosis', () => {
     (_name, one) => {
       const made = ({ document, spoils }: Pick<typeof one, 'document' | 'spoils'>) =>
         JSON.stringify([document(1), spoils]);
+      expect(one.twin).not.toBeNull();
+      expect(one.heldOut).not.toBeNull();
       expect(one.twin && made(one.twin)).not.toBe(made(one));
       expect(one.heldOut && made(one.heldOut)).not.toBe(made(one));
     },

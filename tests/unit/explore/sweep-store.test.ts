@@ -98,7 +98,7 @@ describe('the sweep that is shown', () => {
     replaceProject({ document, draft: 'first' });
     useSweep.setState({ shown: null, isLoading: false });
     const started = startSweep(spec);
-    await settle();
+    await vi.waitFor(() => expect(host.callsOf('sweeps.start')).toHaveLength(1));
     replaceProject({ document, draft: 'third' });
     begin();
     await started;

@@ -51,7 +51,6 @@ describe('I1: five layers, six histograms', () => {
     const cured = await run('I1.5');
     const signals = cured.profileAtStart('signalRms');
     expect(Math.max(...signals) / Math.min(...signals)).toBeLessThan(1.3);
-    // One epoch of the lab's two.
     expect(cured.validationMetric()).toBeGreaterThan(0.8);
   });
 });

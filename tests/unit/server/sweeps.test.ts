@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ProjectDocument } from '../../../shared/document/schema';
@@ -114,7 +115,9 @@ test('SWEEP-17: a sweep is told as it goes, opens its runs, and is found after a
 test('SWEEP-18: a page pauses, resumes and cancels; one sweep at a time; a training is not refused beside it', async () => {
   const host = await startHost(scratchFolder());
   const client = await openSocket(host);
-  const sweep = await start(client, labOf(5_000), specOf([1, 2, 3]));
+  // Twice as many points as cores, which train one each: the last one waits.
+  const seeds = Array.from({ length: availableParallelism() }, (_, index) => index + 1);
+  const sweep = await start(client, labOf(5_000), specOf(seeds));
   const control = (action: 'pause' | 'resume' | 'cancel') =>
     client.call('sweeps.control', { sweep, action });
   await hears(client, ({ outcomes }) => outcomes.some(({ outcome }) => outcome.steps > 0));

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createServices } from '../../../main/services/services';
 import { processLauncher } from '../../../main/training/launcher';
 import { TrainingSupervisor } from '../../../main/training/supervisor';
@@ -184,8 +184,9 @@ describe('a repair in the page', { timeout: 120_000 }, () => {
   });
 
   test('TRIAL-6: it can be stopped, and says so', async () => {
+    bridge.calls.length = 0;
     const repairing = repairNetwork();
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await vi.waitFor(() => expect(bridge.callsOf('training.start')).not.toHaveLength(0));
     stopTrial();
     await repairing;
     const { repair } = trialNow();
