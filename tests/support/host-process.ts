@@ -10,6 +10,10 @@ import { decodeMessage, encodeMessage } from '../../shared/wire';
 
 export const repository = fileURLToPath(new URL('../../', import.meta.url));
 
+/** What the build makes of the program of trainers, and of the command line. */
+export const TRAINER = join(repository, 'dist', 'main', 'trainer.mjs');
+export const PROGRAM = join(repository, 'dist', 'main', 'cli.mjs');
+
 export interface HostProcess {
   readonly child: ChildProcess;
   /** With its token. */
@@ -38,6 +42,15 @@ export async function startHost(
     if (address) return { child, address, port: Number(new URL(address).port) };
   }
   throw new Error(`the host ended before it printed its address: ${errors}`);
+}
+
+/** Ends a host, as a service manager does or as a crash, and waits until it is gone. */
+export async function endHost(
+  { child }: HostProcess,
+  signal: 'SIGTERM' | 'SIGKILL',
+): Promise<void> {
+  child.kill(signal);
+  await once(child, 'exit');
 }
 
 /** What a browser does with the printed address: trades the token for a cookie. */

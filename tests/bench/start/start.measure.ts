@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { test } from 'vitest';
 import { StartMeasure } from '../../../main/services/start-measure';
 import { Gauge } from '../../../main/training/gauge';
@@ -8,12 +7,11 @@ import { INITIALIZERS } from '../../../shared/catalogue/initializers';
 import { diagnose } from '../../../shared/diagnosis/diagnose';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { analyse } from '../../../shared/graph/analyse';
-import { findLab } from '../../../shared/labs';
 import { vary } from '../../../shared/sweep/vary';
 import { TelemetryStore } from '../../../shared/telemetry/store';
-import { repository } from '../../support/host-process';
+import { TRAINER } from '../../support/host-process';
+import { openedLab } from '../../support/labs';
 
-const TRAINER = join(repository, 'dist', 'main', 'trainer.mjs');
 const PLACES = { projectFolder: null, importFolder: '' };
 const WIDTH = 100;
 const EDITS = 41;
@@ -21,8 +19,7 @@ const WARM_UP = 5;
 
 /** Lab I3, 30 hidden layers, at the width that the goal is about. */
 function network(): ProjectDocument {
-  const lab = findLab('I3')?.document('en');
-  if (!lab) throw new Error('there is no lab I3');
+  const lab = openedLab('I3');
   const nodes = lab.network.nodes.map((node) =>
     node.parameters.units === 64
       ? { ...node, parameters: { ...node.parameters, units: WIDTH } }

@@ -10,6 +10,7 @@ import {
 import { groupsOf, type RunLayout, VALIDATION_COLUMNS } from '../../../shared/telemetry/layout';
 import type { RunState } from '../../../shared/telemetry/protocol';
 import { installBridge } from './bridge';
+import { runState } from './told-runs';
 
 const layout: RunLayout = {
   layers: [],
@@ -24,16 +25,11 @@ const layout: RunLayout = {
 };
 
 const state = (phase: RunState['phase']): RunState => ({
-  phase,
-  step: 10,
+  ...runState(phase, 10),
   epoch: 1,
   plannedSteps: 10,
   plannedEpochs: 1,
-  seconds: 0,
-  secondsLeft: null,
   learningRate: 0.1,
-  backend: 'wasm',
-  failure: null,
 });
 
 let runs = 0;

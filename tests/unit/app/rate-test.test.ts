@@ -11,6 +11,7 @@ import { groupsOf, type RunLayout, STEP_COLUMNS } from '../../../shared/telemetr
 import type { RunFailure, RunState } from '../../../shared/telemetry/protocol';
 import { isRateTest, lengthOfTest, TEST_STEPS } from '../../../shared/telemetry/rate-finder';
 import { installBridge } from './bridge';
+import { runState } from './told-runs';
 
 const layout: RunLayout = {
   layers: [],
@@ -25,15 +26,10 @@ const layout: RunLayout = {
 };
 
 const state = (phase: RunState['phase'], failure: RunFailure | null = null): RunState => ({
-  phase,
-  step: 0,
-  epoch: 0,
+  ...runState(phase),
   plannedSteps: TEST_STEPS,
   plannedEpochs: TEST_STEPS,
-  seconds: 0,
-  secondsLeft: null,
   learningRate: 10,
-  backend: 'wasm',
   failure,
 });
 

@@ -10,12 +10,11 @@ import { seenEdit } from '../../../renderer/canvas/edit-marks';
 import { ghostEdgesOf, ghostNodesOf } from '../../../renderer/canvas/flow-elements';
 import { findRemedy } from '../../../shared/diagnosis/remedies';
 import { analyse } from '../../../shared/graph/analyse';
-import { findLab } from '../../../shared/labs';
+import { openedLab } from '../../support/labs';
 import { remedied } from '../diagnosis/remedied';
 import { inBlock } from '../document/blocks';
 
-const lab = findLab('V1')?.document('en');
-if (!lab) throw new Error('no lab V1');
+const lab = openedLab('V1');
 const hidden = analyse(lab).order.filter((id) => id.startsWith('hidden'));
 
 function offered(kind: string, document = useProject.getState().document, nodes = hidden) {

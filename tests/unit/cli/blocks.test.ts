@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { shareWeights } from '../../../shared/document/edits';
 import { serializeProject } from '../../../shared/document/file';
+import { PROGRAM } from '../../support/host-process';
 import { inBlock, instanceAfter } from '../document/blocks';
 import { choiceOf, documentOf, head, layer } from '../engine/support';
-
-const PROGRAM = join(import.meta.dirname, '../../../dist/main/cli.mjs');
 
 let folder: string;
 beforeAll(async () => {

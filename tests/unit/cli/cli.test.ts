@@ -9,9 +9,8 @@ import type { NetworkNode, ProjectDocument } from '../../../shared/document/sche
 import { WORKLOADS } from '../../../shared/engine/benchmark';
 import { LABS } from '../../../shared/labs';
 import { decodeRunFile, type RunFile } from '../../../shared/telemetry/run-file';
+import { PROGRAM } from '../../support/host-process';
 import { dataset, documentWith } from '../data/document';
-
-const PROGRAM = join(import.meta.dirname, '../../../dist/main/cli.mjs');
 
 const MODES = ['off', 'default', 'full'];
 

@@ -1,35 +1,8 @@
-import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseProject } from '../../../shared/document/file';
-import { repository } from '../../support/host-process';
-import { scratchFolder } from '../../support/scratch';
-
-const PROGRAM = join(repository, 'dist', 'main', 'cli.mjs');
-
-interface Outcome {
-  readonly status: number;
-  readonly out: string;
-  readonly error: string;
-}
-
-function inFolder() {
-  const folder = scratchFolder();
-  const run = (...args: string[]): Promise<Outcome> =>
-    new Promise((resolve) => {
-      const child = execFile(
-        process.execPath,
-        [PROGRAM, ...args],
-        {
-          cwd: folder,
-          env: { PATH: process.env.PATH, LANG: 'en_US.UTF-8', VANISHING_POINT_HOME: folder },
-        },
-        (_error, out, error) => resolve({ status: child.exitCode ?? -1, out, error }),
-      );
-    });
-  return { folder, run };
-}
+import { inFolder, type Outcome } from './in-folder';
 
 const causesOf = ({ out }: Outcome): string[] =>
   JSON.parse(out).findings.map(({ cause }: { cause: string }) => cause);

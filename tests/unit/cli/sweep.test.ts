@@ -1,35 +1,8 @@
-import { type ChildProcess, execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { repository } from '../../support/host-process';
-import { scratchFolder } from '../../support/scratch';
-
-const PROGRAM = join(repository, 'dist', 'main', 'cli.mjs');
-
-interface Outcome {
-  readonly status: number;
-  readonly out: string;
-  readonly error: string;
-}
-
-function inFolder(locale = 'en_US.UTF-8') {
-  const folder = scratchFolder();
-  const env = { PATH: process.env.PATH, LANG: locale, VANISHING_POINT_HOME: folder };
-  const begin = (args: readonly string[], done: (outcome: Outcome) => void): ChildProcess => {
-    const child = execFile(
-      process.execPath,
-      [PROGRAM, ...args],
-      { cwd: folder, env },
-      (_e, out, error) => done({ status: child.exitCode ?? -1, out, error }),
-    );
-    return child;
-  };
-  const run = (...args: string[]): Promise<Outcome> =>
-    new Promise((resolve) => begin(args, resolve));
-  return { folder, run, begin };
-}
+import { inFolder, type Outcome } from './in-folder';
 
 const SHORT = ['--vary', 'epochs=2'];
 

@@ -2,24 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { foundRate } from '../../../shared/diagnosis/remedies/found-rate';
 import { measuredEdit, remediesFor, repair } from '../../../shared/diagnosis/repair';
 import type { ProjectDocument } from '../../../shared/document/schema';
-import { findLab } from '../../../shared/labs';
 import { TEST_STEPS } from '../../../shared/telemetry/rate-finder';
+import { openedLab } from '../../support/labs';
 import { train } from '../labs/train';
 
 const subjectOf = async (document: ProjectDocument) => (await train(document, null)).subject;
-
-const lab = (id: string) => {
-  const found = findLab(id);
-  if (!found) throw new Error(`no lab ${id}`);
-  return found;
-};
 
 describe('remedies that have to be measured', () => {
   it.each([
     ['N1', 'rateTooHigh'],
     ['L1', 'rateTooLow'],
   ])('DIAG-8: %s (%s) is cured by the rate that a test suggests', async (id, cause) => {
-    const document = lab(id).document();
+    const document = openedLab(id);
     const start = await train(document, null);
     expect(start.end[0].cause).toBe(cause);
     const [offer] = remediesFor(document, start.end[0], 'en');
@@ -47,14 +41,14 @@ describe('remedies that have to be measured', () => {
   });
 
   it('DIAG-8: a test that explodes at once tells no rate, and there is no edit', async () => {
-    const document = lab('V2').steps[0].document();
+    const document = openedLab('V2.1');
     const told = await subjectOf(foundRate.measurement.runOf(document));
     expect(told.state?.failure?.kind).toBe('not-finite');
     expect(measuredEdit(document, { remedy: foundRate, nodes: [] }, told, 'en')).toBeNull();
   });
 
   it('DIAG-8: a test ends with its rates, however many steps its epochs have', async () => {
-    const document = lab('L1').document();
+    const document = openedLab('L1');
     const calm = {
       ...document,
       training: { ...document.training, clipping: 'value' as const, clippingLimit: 1e-6 },

@@ -3,7 +3,7 @@ import { exposeSetting } from '../../../shared/document/block-settings';
 import { setNodeParameters } from '../../../shared/document/edits';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { analyse } from '../../../shared/graph/analyse';
-import { findLab } from '../../../shared/labs';
+import { openedLab } from '../../support/labs';
 import { inBlock, instanceAfter } from '../document/blocks';
 import { choiceOf, documentOf, head, layer } from '../engine/support';
 import { train } from '../labs/train';
@@ -85,8 +85,7 @@ describe('remedies of a network of blocks', () => {
   });
 
   it('DIAG-5: a deep plain network of blocks is found, and cured by paths inside', async () => {
-    const plain = findLab('R1')?.document();
-    if (!plain) throw new Error('no R1');
+    const plain = openedLab('R1');
     const chain = plain.network.nodes.filter(({ id }) => /^hidden-/.test(id)).slice(1);
     const document = inBlock(plain, ...chain.map(({ id }) => id));
     const { end } = await train(document, null);

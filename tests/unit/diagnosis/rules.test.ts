@@ -2,10 +2,11 @@ import { expect, test, vi } from 'vitest';
 import { CAUSES } from '../../../shared/diagnosis/causes';
 import { diagnoseFacts } from '../../../shared/diagnosis/diagnose';
 import { factsOf } from '../../../shared/diagnosis/facts/facts';
-import { labDocument, measuredStart } from '../engine/measured-start';
+import { openedLab } from '../../support/labs';
+import { measuredStart } from '../engine/measured-start';
 
 test('DIAG-9: a rule that throws is left out aloud, and the others are heard', async () => {
-  const subject = await measuredStart(labDocument('V1'));
+  const subject = await measuredStart(openedLab('V1'));
   const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const broken = CAUSES.map((cause) =>
     cause.kind === 'symmetry'

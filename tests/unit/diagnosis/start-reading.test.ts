@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../../shared/diagnosis/facts/facts';
 import { readStart } from '../../../shared/diagnosis/start-reading';
-import { labDocument, measuredStart } from '../engine/measured-start';
+import { openedLab } from '../../support/labs';
+import { measuredStart } from '../engine/measured-start';
 
-const readLab = async (id: string) => readStart(factsOf(await measuredStart(labDocument(id))));
+const readLab = async (id: string) => readStart(factsOf(await measuredStart(openedLab(id))));
 
 /** Labs, and what of their start is beyond the usual. */
 const UNUSUAL: Readonly<Record<string, readonly string[]>> = {

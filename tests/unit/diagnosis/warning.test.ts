@@ -4,9 +4,9 @@ import { LARGE_UPDATE } from '../../../shared/diagnosis/facts/updates';
 import { subjectOf } from '../../../shared/diagnosis/subject';
 import { MAY_OVERFLOW } from '../../../shared/diagnosis/symptom';
 import type { ProjectDocument } from '../../../shared/document/schema';
-import { findLab } from '../../../shared/labs';
 import { groupsOf, layerColumn } from '../../../shared/telemetry/layout';
 import { TelemetryStore } from '../../../shared/telemetry/store';
+import { openedLab } from '../../support/labs';
 import { TestTrainer } from '../engine/trainer';
 
 /** What a run told until a step, as if it were there now. */
@@ -34,28 +34,21 @@ function findingsAt(
 const isWarned = (findings: ReturnType<typeof diagnose>): boolean =>
   findings.some(({ consequences }) => consequences.some(({ kind }) => kind === MAY_OVERFLOW));
 
-function lab(learningRate?: number): ProjectDocument {
-  const document = findLab('N1')?.document('en');
-  if (!document) throw new Error('no lab N1');
-  if (learningRate === undefined) return document;
-  return { ...document, training: { ...document.training, learningRate, epochs: 10 } };
-}
-
 test('TRIAL-7: a loss that runs away is warned of steps before it ends in NaN, with the rate as its cause', async () => {
   const trainer = new TestTrainer();
-  const { failure } = await trainer.run(lab(), { telemetry: 'full' });
+  const { failure } = await trainer.run(openedLab('N1'), { telemetry: 'full' });
   const bad = failure?.step ?? 0;
   expect(failure?.kind).toBe('not-finite');
   const steps = Array.from({ length: bad - 1 }, (_, index) => index + 1);
-  const warned = steps.filter((step) => isWarned(findingsAt(trainer, lab(), step)));
+  const warned = steps.filter((step) => isWarned(findingsAt(trainer, openedLab('N1'), step)));
   expect(warned[0]).toBeLessThanOrEqual(bad - 5);
   // Once said, it is not taken back before the end.
   expect(warned).toEqual(steps.slice(warned[0] - 1));
-  expect(findingsAt(trainer, lab(), warned[0])[0].cause).toBe('rateTooHigh');
+  expect(findingsAt(trainer, openedLab('N1'), warned[0])[0].cause).toBe('rateTooHigh');
 });
 
 test('TRIAL-7: a run that learns is not warned of', async () => {
-  const document = lab(0.05);
+  const document = openedLab('N1', { learningRate: 0.05, epochs: 10 });
   const trainer = new TestTrainer();
   const { step } = await trainer.run(document, { telemetry: 'full' });
   for (let at = 1; at <= step; at += 7) {
@@ -65,8 +58,8 @@ test('TRIAL-7: a run that learns is not warned of', async () => {
 
 test('DIAG-10: a rate too high is told since the first step whose update was too large, not since the largest', async () => {
   const trainer = new TestTrainer();
-  await trainer.run(lab(), { telemetry: 'full' });
-  const found = findingsAt(trainer, lab(), trainer.state.step)[0];
+  await trainer.run(openedLab('N1'), { telemetry: 'full' });
+  const found = findingsAt(trainer, openedLab('N1'), trainer.state.step)[0];
   const { layout } = trainer;
   const width = groupsOf(layout).find(({ name }) => name === 'layers')?.width ?? 1;
   const first = trainer

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { TrainingSettings } from '../../../shared/document/schema';
 import { GoodWeights } from '../../../shared/engine/good-weights';
-import { findLab } from '../../../shared/labs';
 import { dataset } from '../../../shared/labs/builder';
 import { STEP_COLUMNS } from '../../../shared/telemetry/layout';
 import type { Checkpoint } from '../../../shared/telemetry/protocol';
 import { snapshotCapacity } from '../../../shared/telemetry/weight-path';
+import { openedLab } from '../../support/labs';
 import { BACKENDS, choiceOf, documentOf, head, layer } from './support';
 import { TestTrainer } from './trainer';
 
@@ -106,8 +106,7 @@ test('CONTINUE-2: another optimizer begins anew and says so, with the weights of
 });
 
 test('CONTINUE-3: a run that meets NaN keeps its last good weights, from before its loss began to climb, and another trains on from them', async () => {
-  const document = findLab('N1')?.document('en');
-  if (!document) throw new Error('no lab N1');
+  const document = openedLab('N1');
   const failed = new TestTrainer();
   const { failure, step } = await failed.run(document);
   expect(failure).toMatchObject({ kind: 'not-finite', tensor: 'loss' });

@@ -6,7 +6,8 @@ import { INITIALIZERS } from '../../../shared/catalogue/initializers';
 import { analyse } from '../../../shared/graph/analyse';
 import { LABS } from '../../../shared/labs';
 import { vary } from '../../../shared/sweep/vary';
-import { labDocument, measuredStart } from '../engine/measured-start';
+import { openedLab } from '../../support/labs';
+import { measuredStart } from '../engine/measured-start';
 
 const SEED = 7;
 const orthogonal = defaultChoice(INITIALIZERS, 'orthogonal');
@@ -36,7 +37,7 @@ describe('EXPLORE-1: another start changes kernels, hidden activations and the s
   });
 
   it('the layer that makes the answer keeps its activation', () => {
-    const document = labDocument('V1');
+    const document = openedLab('V1');
     const analysis = analyse(document);
     const after = analyse(vary({ document, analysis }, { activation: softplus }));
     const kinds = after.order.map((id) => after.nodes.get(id)?.activation?.kind);
@@ -48,7 +49,7 @@ describe('EXPLORE-1: another start changes kernels, hidden activations and the s
 
 describe('EXPLORE-2: both starts stand beside what theory expects of them', () => {
   it.each(DEPTH_QUANTITIES)('%s of V1, layer by layer, within a factor of 3', async (quantity) => {
-    const start = await measuredStart(labDocument('V1'));
+    const start = await measuredStart(openedLab('V1'));
     const { measured, expected } = depthLines(start)[quantity];
     expect(measured).toHaveLength(start.layout.layers.length);
     measured.forEach((value, layer) => {

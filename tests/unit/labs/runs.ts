@@ -1,4 +1,4 @@
-import { findLab } from '../../../shared/labs';
+import { openedLab } from '../../support/labs';
 import { type TrainedRun, train } from './train';
 
 /** Runs of labs by `V1` (as it opens) or `V1.2` (its second step); each trained once. */
@@ -10,11 +10,8 @@ const EVERY_STEP: ReadonlySet<string> = new Set(['M1', 'D1']);
 export function run(name: string): Promise<TrainedRun> {
   const known = runs.get(name);
   if (known) return known;
-  const [id, step] = name.split('.');
-  const lab = findLab(id);
-  if (!lab) throw new Error(`no lab ${id}`);
-  const make = step ? lab.steps[Number(step) - 1].document : lab.document;
-  const started = train(make(), null, { telemetry: EVERY_STEP.has(name) ? 'full' : 'default' });
+  const telemetry = EVERY_STEP.has(name) ? 'full' : 'default';
+  const started = train(openedLab(name), null, { telemetry });
   runs.set(name, started);
   return started;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findLab } from '../../../shared/labs';
 import { bornDeadForOneInput } from '../../../shared/theory/born-dead';
+import { openedLab } from '../../support/labs';
 import { testFigures } from './figures';
 import { testFindings } from './findings';
 import { factors, run } from './runs';
@@ -60,12 +60,9 @@ describe('D2: narrow and deep', () => {
   });
 
   it('D2: five of ten seeds are born dead (seeds 1 to 10), and theory says what the text says', async () => {
-    const document = findLab('D2')?.document();
-    if (!document) throw new Error('no D2');
     const dead: number[] = [];
     for (let seed = 1; seed <= 10; seed += 1) {
-      const training = { ...document.training, seed };
-      const started = await train({ ...document, training }, 1);
+      const started = await train(openedLab('D2', { seed }), 1);
       if (started.profileAtStart('deadNow').includes(1)) dead.push(seed);
     }
     expect(dead).toEqual([1, 2, 6, 9, 10]);
@@ -120,14 +117,9 @@ describe('S1: sigmoid, 4·sigmoid(x) − 2 and tanh', () => {
 });
 
 /** For each unit of the second hidden layer: is every one of its weights changed in the same direction by one sample? */
-async function movesTogether(step: number | null): Promise<boolean[]> {
-  const lab = findLab('S2');
-  if (!lab) throw new Error('no S2');
-  const document = step === null ? lab.document() : lab.steps[step].document();
-  const after = async (learningRate: number) => {
-    const training = { ...document.training, batchSize: 1, learningRate };
-    return (await train({ ...document, training }, 1)).kernel('hidden-2');
-  };
+async function movesTogether(name: string): Promise<boolean[]> {
+  const after = async (learningRate: number) =>
+    (await train(openedLab(name, { batchSize: 1, learningRate }), 1)).kernel('hidden-2');
   const [start, moved] = [await after(0), await after(0.3)];
   return start[0].map((_, unit) => {
     const signs = start.map((row, input) => Math.sign(moved[input][unit] - row[unit]));
@@ -148,8 +140,8 @@ describe('S2: not centred', () => {
   });
 
   it('LAB-5: for one sample all weights of a unit move together with sigmoid, with tanh of none', async () => {
-    expect(await movesTogether(null)).toEqual(new Array(16).fill(true));
-    expect(await movesTogether(0)).toEqual(new Array(16).fill(false));
+    expect(await movesTogether('S2')).toEqual(new Array(16).fill(true));
+    expect(await movesTogether('S2.1')).toEqual(new Array(16).fill(false));
   });
 
   it.each(['S2.1', 'S2.2'])('LAB-6: %s is centred, and learns', async (name) => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TrainingSettings } from '../../../shared/document/schema';
-import { findLab } from '../../../shared/labs';
+import { openedLab } from '../../support/labs';
 import { testFigures } from './figures';
 import { testFindings } from './findings';
 import { factors, last, run } from './runs';
@@ -197,17 +196,9 @@ describe('I5: all zeros', () => {
 const rms = (values: readonly number[]): number =>
   Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
 
-/** A lab’s document, or that of a step, with other settings of its training. */
-function variant(id: string, step: number | null, training: Partial<TrainingSettings>) {
-  const lab = findLab(id);
-  if (!lab) throw new Error(`no ${id}`);
-  const document = step === null ? lab.document() : lab.steps[step - 1].document();
-  return { ...document, training: { ...document.training, ...training } };
-}
-
 describe('I6: Xavier by hand', () => {
   it('LAB-5: the weights and the signal have the sizes that the text works out', async () => {
-    const started = await train(variant('I6', null, { learningRate: 0 }), 1);
+    const started = await train(openedLab('I6', { learningRate: 0 }), 1);
     expect(rms(started.kernel('hidden-1').flat())).toBeCloseTo(0.275, 3);
     expect(rms(started.kernel('head').flat())).toBeCloseTo(0.358, 3);
     expect(started.atStart('hidden-1', 'signalRms')).toBeCloseTo(0.543, 2);
@@ -218,7 +209,7 @@ describe('I6: Xavier by hand', () => {
     const hidden: number[] = [];
     const outputs: number[] = [];
     for (let seed = 1; seed <= 20; seed += 1) {
-      const started = await train(variant('I6', 1, { learningRate: 0, seed }), 1);
+      const started = await train(openedLab('I6.1', { learningRate: 0, seed }), 1);
       hidden.push(started.atStart('hidden-1', 'signalRms'));
       outputs.push(started.atStart('head', 'signalRms'));
     }
@@ -232,7 +223,7 @@ describe('I6: Xavier by hand', () => {
   });
 
   it('LAB-6: I6.2 and I6.3: no uniform weight is beyond ±0.480; N(0, 1) saturates two fifths', async () => {
-    const uniform = await train(variant('I6', 2, { learningRate: 0 }), 1);
+    const uniform = await train(openedLab('I6.2', { learningRate: 0 }), 1);
     const largest = Math.max(...uniform.kernel('hidden-1').flat().map(Math.abs));
     expect(largest).toBeLessThanOrEqual(Math.sqrt(6 / 26));
     expect(largest).toBeGreaterThan(0.45);
@@ -259,7 +250,7 @@ describe('I7: uniform ±0.07', () => {
   });
 
   it('LAB-5: at 612 units the same numbers keep it level', async () => {
-    const document = variant('I7', null, {});
+    const document = openedLab('I7');
     const nodes = document.network.nodes.map((node) =>
       node.id.startsWith('hidden-')
         ? { ...node, parameters: { ...node.parameters, units: 612 } }

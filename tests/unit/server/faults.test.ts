@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -7,6 +6,7 @@ import { createDocument } from '../../../shared/document/new-document';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { randomStream } from '../../../shared/random/random-stream';
 import {
+  endHost,
   type HostProcess,
   openSocket,
   placeProject,
@@ -70,8 +70,7 @@ describe('SAVE-10: a host killed in the middle of its work', () => {
     const client = await openSocket(host);
     const document = largeDocument('draft', 3);
     await client.call('drafts.write', { draft: 'd', handle: null, document });
-    host.child.kill('SIGKILL');
-    await once(host.child, 'exit');
+    await endHost(host, 'SIGKILL');
 
     const next = await openSocket(await startHost(home));
     const listed = await next.call('drafts.list', {});
@@ -86,8 +85,7 @@ describe('SAVE-10: a host killed in the middle of its work', () => {
     const client = await openSocket(host);
     const handle = await placeProject(client, 'net');
     await client.call('projects.save', { handle, document: createDocument('one') });
-    host.child.kill('SIGKILL');
-    await once(host.child, 'exit');
+    await endHost(host, 'SIGKILL');
     const next = await openSocket(await startHost(home));
     const again = await placeProject(next, 'net');
     const opened = await next.call('projects.open', { handle: again });

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -12,7 +11,7 @@ import {
 import { rateTestOf } from '../../../shared/telemetry/rate-finder';
 import { encodeRunFile } from '../../../shared/telemetry/run-file';
 import {
-  type HostProcess,
+  endHost,
   openSocket,
   placeProject,
   resultOf,
@@ -63,11 +62,6 @@ async function train(client: SocketClient, epochs: number, project: string | nul
 const runFiles = (home: string): string[] =>
   readdirSync(join(home, 'data', 'runs')).filter((name) => name.endsWith('.vprun'));
 
-async function endHost({ child }: HostProcess): Promise<void> {
-  child.kill('SIGTERM');
-  await once(child, 'exit');
-}
-
 test('RUN-9: a run streams to its page, is kept, and is found again after a restart', async () => {
   const home = scratchFolder();
   const host = await startHost(home);
@@ -81,7 +75,7 @@ test('RUN-9: a run streams to its page, is kept, and is found again after a rest
   // Saved for the first time: the runs that were made before belong to the file now.
   const handle = await placeProject(client, 'net');
   await client.call('projects.save', { handle, document: lab(2) });
-  await endHost(host);
+  await endHost(host, 'SIGTERM');
 
   const again = await openSocket(await startHost(home));
   const project = await placeProject(again, 'net');
@@ -124,7 +118,7 @@ test('RUN-10: closing the host in the middle of a run stops it and keeps what it
   await client.call('projects.save', { handle, document: lab(10_000) });
   const run = await train(client, 10_000, handle);
   await stateOf(client, run, ({ step }) => step > 5);
-  await endHost(host);
+  await endHost(host, 'SIGTERM');
 
   const again = await openSocket(await startHost(home));
   const project = await placeProject(again, 'net');
@@ -252,7 +246,7 @@ test('FOLD-3: after a restart folds and tests of rates are told from trainings, 
     await start({ fold }),
     await start({ document: rateTestOf(document, 5), stepLimit: 5 }),
   ];
-  await endHost(host);
+  await endHost(host, 'SIGTERM');
 
   const again = await openSocket(await startHost(home));
   const project = await placeProject(again, 'net');
@@ -292,7 +286,7 @@ test('RUN-20: the Jacobian of a run that is over is measured with its kept weigh
     run,
     jacobian: { node: request.node, sample: 4, step: summary.state.step, refusals: [] },
   });
-  await endHost(host);
+  await endHost(host, 'SIGTERM');
   const later = await openSocket(await startHost(home));
   // As a page that opens the project does: its data may lie beside it.
   expect(await placeProject(later, 'net')).toBe(handle);
@@ -352,7 +346,7 @@ test('LAND-8: a landscape is measured of a paused run and of one that is over, a
   expect(await measured(client, run, random)).toMatchObject({ phase: 'finished', measured: 25 });
   const bad = await client.call('landscape.measure', { run, ...large, resolution: 6 });
   expect(bad?.failure?.kind).toBe('invalid-input');
-  await endHost(host);
+  await endHost(host, 'SIGTERM');
 
   const later = await openSocket(await startHost(home));
   expect(await placeProject(later, 'net')).toBe(project);

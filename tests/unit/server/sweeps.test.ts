@@ -1,27 +1,22 @@
-import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import type { HostEvent } from '../../../shared/host';
-import { findLab } from '../../../shared/labs';
 import type { SweepSpec } from '../../../shared/sweep/spec';
 import {
-  type HostProcess,
+  endHost,
   openSocket,
   placeProject,
   resultOf,
   type SocketClient,
   startHost,
 } from '../../support/host-process';
+import { openedLab } from '../../support/labs';
 import { scratchFolder } from '../../support/scratch';
 
-function labOf(epochs: number): ProjectDocument {
-  const document = findLab('S2')?.document('en');
-  if (!document) throw new Error('no lab S2');
-  return { ...document, training: { ...document.training, epochs } };
-}
+const labOf = (epochs: number): ProjectDocument => openedLab('S2', { epochs });
 
 const specOf = (seeds: readonly number[]): SweepSpec => ({
   axes: [
@@ -58,11 +53,6 @@ async function start(
 ): Promise<string> {
   const asked = { document, project, draft: 'draft-1', spec };
   return resultOf<'sweeps.start'>(await client.call('sweeps.start', asked)).sweep;
-}
-
-async function endHost({ child }: HostProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-  child.kill(signal);
-  await once(child, 'exit');
 }
 
 test('SWEEP-17: a sweep is told as it goes, opens its runs, and is found after a reload and after a restart', async () => {

@@ -6,13 +6,11 @@ import { TrainingSupervisor } from '../../../main/training/supervisor';
 import { addNode, connect, setNodeParameters } from '../../../shared/document/edits';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import type { HostInput } from '../../../shared/host';
-import { findLab } from '../../../shared/labs';
 import type { Checkpoint } from '../../../shared/telemetry/protocol';
 import { decodeRunFile, RUN_FILE_EXTENSION } from '../../../shared/telemetry/run-file';
-import { repository } from '../../support/host-process';
+import { TRAINER } from '../../support/host-process';
+import { openedLab } from '../../support/labs';
 import { openServices, place, type Window } from '../services/open-services';
-
-const TRAINER = join(repository, 'dist', 'main', 'trainer.mjs');
 
 function opened() {
   const supervisor = new TrainingSupervisor({ launcher: processLauncher(TRAINER) });
@@ -37,19 +35,13 @@ function opened() {
   return { supervisor, page, begin, train, leftBy };
 }
 
-function lab(name: string, training: Partial<ProjectDocument['training']> = {}): ProjectDocument {
-  const document = findLab(name)?.document('en');
-  if (!document) throw new Error(`no lab ${name}`);
-  return { ...document, training: { ...document.training, ...training } };
-}
-
 const summaryOf = async (page: Window, run: string) =>
   (await page.call('runs.read', { run })).summary;
 
 describe('a run that begins with what was kept of another', { timeout: 90_000 }, () => {
   test('CONTINUE-4: goes on where that one stopped, and ends as one that never stopped', async () => {
     const { page, train, leftBy } = opened();
-    const document = lab('I4', { epochs: 4, optimizer: { kind: 'adam', parameters: {} } });
+    const document = openedLab('I4', { epochs: 4, optimizer: { kind: 'adam', parameters: {} } });
     const whole = await train(document);
     const first = await train(document, { stepLimit: 30 });
     const second = await train(document, { from: { run: first, keep: 'state' } });
@@ -61,12 +53,12 @@ describe('a run that begins with what was kept of another', { timeout: 90_000 },
   test('CONTINUE-4: after NaN begins anew with the last good weights, at another rate', async () => {
     const { supervisor, page, begin, train, leftBy } = opened();
     // The rate grows from step to step, so the run is sound before it diverges.
-    const failed = await train(lab('N1', { warmupEpochs: 20 }));
+    const failed = await train(openedLab('N1', { warmupEpochs: 20 }));
     const { state } = await summaryOf(page, failed);
     expect(state.failure?.kind).toBe('not-finite');
     const { good } = await leftBy(failed);
     expect(good?.step).toBeGreaterThan(0);
-    const calm = lab('N1', { learningRate: 0.1, epochs: 3 });
+    const calm = openedLab('N1', { learningRate: 0.1, epochs: 3 });
     const from = { run: failed, keep: 'weights' } as const;
     const run = await train(calm, { from });
     const summary = await summaryOf(page, run);
@@ -87,7 +79,7 @@ describe('a run that begins with what was kept of another', { timeout: 90_000 },
 
   test('CONTINUE-5: is refused where the network has other shapes, nothing is left to do, or the run still goes', async () => {
     const { page, begin, train } = opened();
-    const document = lab('I4', { epochs: 2 });
+    const document = openedLab('I4', { epochs: 2 });
     const run = await train(document);
     const refusal = (changed: ProjectDocument, from: { run: string; keep: 'state' | 'weights' }) =>
       page.refusal('training.start', { document: changed, project: null, paused: false, from });
@@ -98,7 +90,7 @@ describe('a run that begins with what was kept of another', { timeout: 90_000 },
     const renamed = JSON.parse(JSON.stringify(document).replaceAll(`"${dense}"`, '"another"'));
     expect(await refusal(renamed, { run, keep: 'weights' })).toBe('no-such-weights');
     expect(await refusal(document, { run: 'nobody', keep: 'weights' })).toBe('unknown-run');
-    const { run: going } = await begin(lab('I4', { epochs: 5_000 }));
+    const { run: going } = await begin(openedLab('I4', { epochs: 5_000 }));
     expect(await refusal(document, { run: going, keep: 'state' })).toBe('run-active');
   });
 
@@ -118,7 +110,7 @@ describe('a run that begins with what was kept of another', { timeout: 90_000 },
 
 test('RUN-21: of runs that are over the host holds no weights: they are in the run’s file, and nothing of twins is kept', async () => {
   const { supervisor, page, train, leftBy } = opened();
-  const document = lab('I4', { epochs: 1 });
+  const document = openedLab('I4', { epochs: 1 });
   const runs = [await train(document), await train(document), await train(document)];
   const twin = await train(document, { twin: true });
   const left = await Promise.all(runs.map(leftBy));

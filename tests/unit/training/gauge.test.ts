@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { loadPreparedData } from '../../../main/services/data/prepared';
 import { StartMeasure } from '../../../main/services/start-measure';
@@ -9,19 +8,12 @@ import { sampleOf } from '../../../shared/data/sample-of';
 import { diagnose } from '../../../shared/diagnosis/diagnose';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { analyse } from '../../../shared/graph/analyse';
-import { findLab } from '../../../shared/labs';
 import { STEP_COLUMNS } from '../../../shared/telemetry/layout';
 import { TelemetryStore } from '../../../shared/telemetry/store';
-import { repository } from '../../support/host-process';
+import { TRAINER } from '../../support/host-process';
+import { openedLab } from '../../support/labs';
 
-const TRAINER = join(repository, 'dist', 'main', 'trainer.mjs');
 const PLACES = { projectFolder: null, importFolder: '' };
-
-const labOf = (id: string): ProjectDocument => {
-  const lab = findLab(id);
-  if (!lab) throw new Error(`no lab ${id}`);
-  return lab.document('en');
-};
 
 function openMeasure(): StartMeasure {
   const measure = new StartMeasure(new Gauge(processLauncher(TRAINER, false)));
@@ -41,15 +33,15 @@ async function causesAtStart(measure: StartMeasure, document: ProjectDocument) {
 describe('measuring while drawing', () => {
   test('GAUGE-1: the start of network after network is measured in one trainer, and diagnosed', async () => {
     const measure = openMeasure();
-    expect((await causesAtStart(measure, labOf('V1')))[0]).toBe('saturatingActivation');
-    expect((await causesAtStart(measure, labOf('X1')))[0]).toBe('initializerTooLarge');
-    expect((await causesAtStart(measure, labOf('I4')))[0]).toBe('symmetry');
-    expect(await causesAtStart(measure, labOf('N1'))).toEqual([]);
+    expect((await causesAtStart(measure, openedLab('V1')))[0]).toBe('saturatingActivation');
+    expect((await causesAtStart(measure, openedLab('X1')))[0]).toBe('initializerTooLarge');
+    expect((await causesAtStart(measure, openedLab('I4')))[0]).toBe('symmetry');
+    expect(await causesAtStart(measure, openedLab('N1'))).toEqual([]);
   });
 
   test('GAUGE-2: of several edits in one breath the newest is measured, the ones between are not', async () => {
     const measure = openMeasure();
-    const documents = ['V1', 'X1', 'I4', 'D1'].map(labOf);
+    const documents = ['V1', 'X1', 'I4', 'D1'].map((id) => openedLab(id));
     // The data of all are read first, so that the questions come in one breath.
     for (const document of documents) await measure.measure(document, PLACES);
     const answers = await Promise.all(
@@ -61,7 +53,7 @@ describe('measuring while drawing', () => {
 
   test('GAUGE-3: what cannot be trained is not measured, and whoever waits at the end is answered', async () => {
     const measure = openMeasure();
-    const document = labOf('V1');
+    const document = openedLab('V1');
     const cut = { ...document, network: { ...document.network, edges: [] } };
     expect(await measure.measure(cut, PLACES)).toBeNull();
     const asked = measure.measure(document, PLACES);
@@ -71,7 +63,7 @@ describe('measuring while drawing', () => {
   });
 
   test('GAUGE-4: a sample keeps rows whole, spread over the training share', async () => {
-    const document = labOf('V1');
+    const document = openedLab('V1');
     const loaded = await loadPreparedData(document, PLACES);
     if (!loaded.ok) throw new Error(loaded.failure.text.en);
     const { value: data } = loaded;
@@ -87,7 +79,7 @@ describe('measuring while drawing', () => {
   });
 
   test('GAUGE-5: a look at the start alone reports what a run does, takes no step and hands over no weights', async () => {
-    const document = labOf('D1');
+    const document = openedLab('D1');
     const data = await loadPreparedData(document, PLACES);
     if (!data.ok) throw new Error(data.failure.text.en);
     const supervisor = new TrainingSupervisor({ launcher: processLauncher(TRAINER, false) });

@@ -3,19 +3,16 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { processLauncher } from '../../../main/training/launcher';
 import { TrainingSupervisor } from '../../../main/training/supervisor';
-import { findLab } from '../../../shared/labs';
 import { decodeRunFile, encodeRunFile } from '../../../shared/telemetry/run-file';
-import { repository } from '../../support/host-process';
+import { TRAINER } from '../../support/host-process';
+import { openedLab } from '../../support/labs';
 import { openServices, place } from '../services/open-services';
 
-const launcher = processLauncher(join(repository, 'dist', 'main', 'trainer.mjs'));
-
 test('FINDING-1: each run in the list says its root cause, also one that was kept before runs were diagnosed', async () => {
-  const supervisor = new TrainingSupervisor({ launcher });
+  const supervisor = new TrainingSupervisor({ launcher: processLauncher(TRAINER) });
   const { services, window, home } = openServices({ supervisor });
   const page = window();
-  const document = findLab('I4')?.document('en');
-  if (!document) throw new Error('no lab I4');
+  const document = openedLab('I4');
   const project = await place(page, 'equal.vpnet');
   await page.call('projects.save', { handle: project, document });
   const { run } = await page.call('training.start', { document, project, paused: false });

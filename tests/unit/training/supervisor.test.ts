@@ -14,10 +14,8 @@ import {
   STOP_GRACE_MS,
   type TrainerEvent,
 } from '../../../shared/telemetry/protocol';
-import { repository } from '../../support/host-process';
+import { TRAINER } from '../../support/host-process';
 import { scratchFolder } from '../../support/scratch';
-
-const TRAINER = join(repository, 'dist', 'main', 'trainer.mjs');
 
 /** A real lab, long enough that a test can reach into its run. */
 function longRun(epochs = 10_000): ProjectDocument {

@@ -1,22 +1,15 @@
-import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { loadPreparedData } from '../../../main/services/data/prepared';
 import { processLauncher, type TrainerLauncher } from '../../../main/training/launcher';
 import { SweepQueue, type SweepQueueOptions } from '../../../main/training/sweep-queue';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { analyse } from '../../../shared/graph/analyse';
-import { findLab } from '../../../shared/labs';
 import { planSweep } from '../../../shared/sweep/plan';
 import { parseAxis } from '../../../shared/sweep/written';
-import { repository } from '../../support/host-process';
+import { TRAINER } from '../../support/host-process';
+import { openedLab } from '../../support/labs';
 
-const launcher = processLauncher(join(repository, 'dist', 'main', 'trainer.mjs'));
-
-function labOf(id: string, training: Partial<ProjectDocument['training']> = {}): ProjectDocument {
-  const document = findLab(id)?.document('en');
-  if (!document) throw new Error(`no lab ${id}`);
-  return { ...document, training: { ...document.training, ...training } };
-}
+const launcher = processLauncher(TRAINER);
 
 function planOf(document: ProjectDocument, ...axes: string[]) {
   const context = { document, analysis: analyse(document) };
@@ -56,7 +49,7 @@ const stepsOf = (queue: SweepQueue): number =>
 
 describe('the queue', () => {
   test('SWEEP-8: a trainer that trained others before gives the same run as a new one, bit for bit', async () => {
-    const document = labOf('S2', { epochs: 2 });
+    const document = openedLab('S2', { epochs: 2 });
     let launched = 0;
     const counting: TrainerLauncher = () => {
       launched += 1;
@@ -75,7 +68,7 @@ describe('the queue', () => {
   });
 
   test('SWEEP-9: thirty layers, initializer × activation: He with ReLU learns, Xavier with ReLU stalls, sigmoid vanishes', async () => {
-    const queue = open(labOf('I3'), [
+    const queue = open(openedLab('I3'), [
       'initializer=glorotNormal,heNormal',
       'activation=relu,sigmoid',
     ]);
@@ -97,8 +90,10 @@ describe('the queue', () => {
   }, 120_000);
 
   test('SWEEP-10: runs that diverge, crash, or cannot be built are outcomes, and the others train', async () => {
-    const document = labOf('S2', { epochs: 2 });
-    const diverging = open(labOf('X1', { epochs: 2 }), ['initializer=normal:deviation=3,heNormal']);
+    const document = openedLab('S2', { epochs: 2 });
+    const diverging = open(openedLab('X1', { epochs: 2 }), [
+      'initializer=normal:deviation=3,heNormal',
+    ]);
     await diverging.over;
     const [blown, fine] = diverging.outcomes;
     expect(blown).toMatchObject({ phase: 'failed', score: null, loss: null });
@@ -129,7 +124,7 @@ describe('the queue', () => {
   }, 60_000);
 
   test('SWEEP-11: a pause holds the runs under way too, and time stands; resumed, they come to their end', async () => {
-    const queue = open(labOf('S2', { epochs: 40 }), ['seed=1..3'], { workers: 2 });
+    const queue = open(openedLab('S2', { epochs: 40 }), ['seed=1..3'], { workers: 2 });
     await until(() => queue.current().filter(({ steps }) => steps > 0).length === 2);
     queue.pause();
     await until(() =>
@@ -163,7 +158,7 @@ describe('the queue', () => {
           }),
       };
     };
-    const queue = open(labOf('S2', { epochs: 10_000 }), ['seed=1..6'], {
+    const queue = open(openedLab('S2', { epochs: 10_000 }), ['seed=1..6'], {
       workers: 2,
       launcher: counting,
     });

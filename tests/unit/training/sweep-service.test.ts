@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { SweepService } from '../../../main/services/sweeps';
 import type { TrainerExit, TrainerLauncher } from '../../../main/training/launcher';
-import type { ProjectDocument } from '../../../shared/document/schema';
-import { findLab } from '../../../shared/labs';
+import { openedLab } from '../../support/labs';
 import { scratchFolder } from '../../support/scratch';
 
-const document = findLab('S2')?.document('en') as ProjectDocument;
+const document = openedLab('S2');
 const EXIT: TrainerExit = { code: 1, signal: null, lastWords: '' };
 
 /** Trainers that say nothing, and that are gone as soon as, and only when, the test says so. */

@@ -8,11 +8,10 @@ import { TrainingSupervisor } from '../../../main/training/supervisor';
 import { foundRate } from '../../../shared/diagnosis/remedies/found-rate';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import type { HostCallName } from '../../../shared/host';
-import { findLab } from '../../../shared/labs';
-import { repository } from '../../support/host-process';
+import { TRAINER } from '../../support/host-process';
+import { openedLab } from '../../support/labs';
 import { installBridge, Refusal } from '../app/bridge';
 
-const TRAINER = join(repository, 'dist', 'main', 'trainer.mjs');
 const home = mkdtempSync(join(tmpdir(), 'vanishing-point-'));
 /** A page's stores over real services and real trainers. */
 const services = createServices({
@@ -53,9 +52,7 @@ const { remedied: remediedOf } = await import('../diagnosis/remedied');
 const { analyse } = await import('../../../shared/graph/analyse');
 
 /** Equal weights: a network of one unit, whose cure is known. */
-const lab = findLab('I4')?.document('en');
-if (!lab) throw new Error('no lab I4');
-const document = lab;
+const document = openedLab('I4');
 const nodes = [...analyse(document).order];
 const remedied = (kind: string) => remediedOf(document, kind, nodes);
 
@@ -92,11 +89,9 @@ describe('a trial in the page', { timeout: 120_000 }, () => {
   });
 
   test('LAB-11: a step of a lab is a twin of the project as it is, which stays as it is', async () => {
-    const step = findLab('I4')?.steps[0];
-    if (!step) throw new Error('no step');
     const named = { ...document, name: 'Mine' };
     replaceProject({ document: named });
-    await tryIt(takeOver(named, step.document('en')));
+    await tryIt(takeOver(named, openedLab('I4.1')));
     const { verdict, twin } = trialNow();
     expect(verdict?.isBetter).toBe(true);
     expect(twin?.document.name).toBe('Mine');
