@@ -8,10 +8,10 @@ import {
   BACKENDS,
   choiceOf,
   coreOf,
+  dense,
   documentOf,
   expectClose,
   head,
-  layer,
   opsOf,
 } from '../../unit/engine/support';
 
@@ -21,15 +21,13 @@ const DEPTH = 10;
 const sigmoids = Array.from({ length: DEPTH }, (_, index) => `layer ${index}`);
 
 const deep = (training: Partial<TrainingSettings>): ProjectDocument =>
-  documentOf(
-    [
-      ...sigmoids.map((id) =>
-        layer(id, 'dense', { parameters: { units: 8, activation: choiceOf('sigmoid') } }),
-      ),
-      head(2),
-    ],
-    { optimizer: choiceOf('sgd'), learningRate: 0.1, batchSize: 64, seed: 3, ...training },
-  );
+  documentOf([...sigmoids.map((id) => dense(id, 8, 'sigmoid')), head(2)], {
+    optimizer: choiceOf('sgd'),
+    learningRate: 0.1,
+    batchSize: 64,
+    seed: 3,
+    ...training,
+  });
 
 /** Step of the format at 1, relative: two devices may round one number to either neighbour. */
 const STEP: Readonly<Record<HalfFormat, number>> = { float16: 2 ** -10, bfloat16: 2 ** -7 };

@@ -9,19 +9,17 @@ import { groupsOf } from '../../../shared/telemetry/layout';
 import { documentAround } from '../../unit/engine/networks';
 import {
   BACKENDS,
-  choiceOf,
   coreOf,
+  dense,
   documentOf,
   expectClose,
   head,
-  layer,
   opsOf,
   WASM_PATH,
 } from '../../unit/engine/support';
 import { TestTrainer } from '../../unit/engine/trainer';
 
-const hidden = (id: string) =>
-  layer(id, 'dense', { parameters: { units: 4, activation: choiceOf('relu') } });
+const hidden = (id: string) => dense(id, 4, 'relu');
 
 const NETWORKS = ['simpleRnn', 'conv2d', 'add', 'plain'];
 
@@ -73,10 +71,8 @@ describe.each(BACKENDS)('GPU-7: on %s', (backend) => {
     const request = landscapeRequestSchema.parse({ measurement: 'one', directions, ...rest });
     const run = async (on: Backend, asks: boolean) => {
       const trainer = new TestTrainer();
-      const paused = trainer.phase('paused');
       const whole = { ...document, training: { ...training, backend: on } };
-      trainer.start(whole, { paused: true, stepLimit: 3, wasmPath: WASM_PATH });
-      await paused;
+      await trainer.startPaused(whole, { stepLimit: 3, wasmPath: WASM_PATH });
       if (asks) {
         const measured = trainer.next(
           (event) => event.type === 'landscape' && isMeasured(event.landscape),

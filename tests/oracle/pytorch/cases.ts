@@ -4,7 +4,7 @@ import { LAYERS } from '../../../shared/catalogue/layers';
 import { shareWeights } from '../../../shared/document/edits';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { LAYERS_AROUND } from '../../unit/engine/networks';
-import { choiceOf, head, layer } from '../../unit/engine/support';
+import { choiceOf, dense, head, layer } from '../../unit/engine/support';
 import { around, type ExportCase, hidden, on, square } from './case';
 import { activationCases, layerCases, structureCases, variants } from './layer-cases';
 import {
@@ -32,7 +32,7 @@ export const CASES = {
 export const initializerCases: readonly ExportCase[] = INITIALIZERS.entries.map(({ kind }) => ({
   name: kind,
   document: on([
-    layer('wide', 'dense', { parameters: { units: 64, activation: choiceOf('tanh') } }),
+    dense('wide', 64, 'tanh'),
     layer('it', 'dense', {
       parameters: {
         units: 48,
@@ -84,14 +84,14 @@ export const steadyCases: readonly ExportCase[] = Object.keys(LAYERS_AROUND)
 export const RECORDED = shareWeights(
   on(
     [
-      layer('wide', 'dense', { parameters: { units: 24, activation: choiceOf('sigmoid') } }),
+      dense('wide', 24, 'sigmoid'),
       layer('places', 'reshape', { parameters: { shape: [3, 4, 2] } }),
       layer('conv', 'conv2d', { parameters: { filters: 6, kernelSize: [2, 2] } }),
       layer('norm', 'batchNormalization'),
       layer('flat', 'flatten'),
       layer('narrow', 'dense', { parameters: { units: 8 } }),
-      layer('again', 'dense', { parameters: { units: 8, activation: choiceOf('linear') } }),
-      layer('twice', 'dense', { parameters: { units: 8, activation: choiceOf('linear') } }),
+      dense('again', 8, 'linear'),
+      dense('twice', 8, 'linear'),
       head(2),
     ],
     { learningRate: 0.1 },

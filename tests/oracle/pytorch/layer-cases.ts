@@ -4,7 +4,7 @@ import { makeBlock } from '../../../shared/document/make-block';
 import type { Parameters, ProjectDocument } from '../../../shared/document/schema';
 import { instanceAfter, WORDS } from '../../unit/document/blocks';
 import { documentWithActivation, LAYERS_AROUND } from '../../unit/engine/networks';
-import { choiceOf, head, layer } from '../../unit/engine/support';
+import { choiceOf, dense, head, layer } from '../../unit/engine/support';
 import { around, type ExportCase, on, square, usual } from './case';
 
 const DRAWN_KINDS = ['dropout', 'spatialDropout', 'gaussianNoise'];
@@ -79,7 +79,7 @@ export const variants: readonly ExportCase[] = [
   {
     name: 'normalizations of pictures',
     document: on([
-      layer('wide', 'dense', { parameters: { units: 24, activation: choiceOf('tanh') } }),
+      dense('wide', 24, 'tanh'),
       layer('places', 'reshape', { parameters: { shape: [3, 2, 4] } }),
       layer('conv', 'conv2d', { parameters: { filters: 4, kernelSize: [2, 2], padding: 'same' } }),
       layer('batch', 'batchNormalization'),

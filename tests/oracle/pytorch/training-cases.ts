@@ -4,7 +4,7 @@ import { OPTIMIZERS } from '../../../shared/catalogue/optimizers';
 import { SCHEDULES } from '../../../shared/catalogue/schedules';
 import type { Parameters, ProjectDocument } from '../../../shared/document/schema';
 import { dataset, type LabLayer } from '../../../shared/labs/builder';
-import { choiceOf, documentOf, head, layer } from '../../unit/engine/support';
+import { choiceOf, dense, documentOf, head, layer } from '../../unit/engine/support';
 import { type ExportCase, hidden, on, type Training, usual } from './case';
 
 const probabilities = (units: number, kind: string) =>
@@ -167,10 +167,7 @@ const onPictures = (
   isDrawn: boolean,
 ): ExportCase => {
   const document = documentOf(
-    [
-      layer('flat', 'flatten'),
-      layer('head', 'dense', { parameters: { units: 10, activation: choiceOf('linear') } }),
-    ],
+    [layer('flat', 'flatten'), dense('head', 10, 'linear')],
     { ...usual, metrics: ['accuracy', 'topK'], topK: 3 },
     dataset('digits', { samples: 200 }),
   );

@@ -10,6 +10,7 @@ import {
   choiceOf,
   coreOf,
   dataOf,
+  dense,
   documentOf,
   head,
   layer,
@@ -71,7 +72,7 @@ const STEPS = 4;
 /** A sequence of two features, whose answers are read as numbers one after the other. */
 const sequenceOf = (kind: string, parameters: object) =>
   documentOf([
-    layer('wide', 'dense', { parameters: { units: 2 * STEPS, activation: choiceOf('linear') } }),
+    dense('wide', 2 * STEPS, 'linear'),
     layer('steps', 'reshape', { parameters: { shape: [STEPS, 2] } }),
     layer('it', kind, { parameters: { ...parameters } }),
     layer('flat', 'flatten'),

@@ -6,7 +6,7 @@ import type { DataSettings, ProjectDocument } from '../../../shared/document/sch
 import { TrainingCore } from '../../../shared/engine/training-core';
 import { dataset } from '../../../shared/labs/builder';
 import { randomStream } from '../../../shared/random/random-stream';
-import { BACKENDS, choiceOf, documentOf, head, layer, modelOf, opsOf } from './support';
+import { BACKENDS, choiceOf, dense, documentOf, head, layer, modelOf, opsOf } from './support';
 import { TestTrainer } from './trainer';
 
 const COUNT = 60;
@@ -31,7 +31,7 @@ function pictures(): Samples {
 function documentFor(data: Partial<DataSettings>): ProjectDocument {
   const layers = [
     layer('flat', 'flatten'),
-    layer('one', 'dense', { parameters: { units: 6, activation: choiceOf('relu') } }),
+    dense('one', 6, 'relu'),
     layer('drop', 'dropout', { parameters: { rate: 0.3 } }),
     head(10),
   ];

@@ -6,13 +6,13 @@ import { STEP_COLUMNS } from '../../../shared/telemetry/layout';
 import type { Checkpoint } from '../../../shared/telemetry/protocol';
 import { snapshotCapacity } from '../../../shared/telemetry/weight-path';
 import { openedLab } from '../../support/labs';
-import { BACKENDS, choiceOf, documentOf, head, layer } from './support';
+import { BACKENDS, choiceOf, dense, documentOf, head, layer } from './support';
 import { TestTrainer } from './trainer';
 
 const network = (training: Partial<TrainingSettings>) =>
   documentOf(
     [
-      layer('one', 'dense', { parameters: { units: 12, activation: choiceOf('tanh') } }),
+      dense('one', 12, 'tanh'),
       layer('norm', 'batchNormalization'),
       layer('drop', 'dropout', { parameters: { rate: 0.3 } }),
       head(2),
@@ -74,8 +74,7 @@ test('CONTINUE-1: early stopping remembers the best epoch of before', async () =
   const first = new TestTrainer();
   // Stopped by hand in the epoch before the last: at its end, early stopping would put weights back.
   const over = first.over();
-  first.start(document, { paused: true });
-  await first.phase('paused');
+  await first.startPaused(document);
   first.send({ type: 'resume' });
   await first.next((event) => event.type === 'state' && event.state.step >= perEpoch);
   first.send({ type: 'stop' });
@@ -91,16 +90,11 @@ test('CONTINUE-2: another optimizer begins anew and says so, with the weights of
   const first = new TestTrainer();
   await first.run(network({ optimizer: choiceOf('adam') }), { stepLimit: 20 });
   const second = new TestTrainer();
-  const paused = second.phase('paused');
-  second.start(network({ optimizer: choiceOf('momentum') }), {
+  await second.startPaused(network({ optimizer: choiceOf('momentum') }), {
     checkpoint: sent(first.checkpoint),
-    paused: true,
   });
-  await paused;
   expect(second.notices.join()).toMatch(/optimizer begins anew/);
-  const over = second.over();
-  second.send({ type: 'stop' });
-  await over;
+  await second.stop();
   expect(second.checkpoint.weights).toEqual(first.checkpoint.weights);
   expect(second.checkpoint.step).toBe(20);
 });

@@ -3,24 +3,21 @@ import { METRICS } from '../../../shared/catalogue/metrics';
 import type { TrainingSettings } from '../../../shared/document/schema';
 import { dataset } from '../../../shared/labs/builder';
 import { STEP_COLUMNS, VALIDATION_COLUMNS } from '../../../shared/telemetry/layout';
-import { choiceOf, dataOf, documentOf, head, layer } from './support';
+import { choiceOf, dataOf, dense, documentOf, head, layer } from './support';
 import { TestTrainer } from './trainer';
 
 /** A rate so high that the loss soon rises again. */
 const network = (training: Partial<TrainingSettings>) =>
-  documentOf(
-    [layer('one', 'dense', { parameters: { units: 12, activation: choiceOf('tanh') } }), head(2)],
-    {
-      optimizer: choiceOf('adam'),
-      learningRate: 0.3,
-      batchSize: 32,
-      epochs: 60,
-      seed: 2,
-      earlyStopping: true,
-      patience: 4,
-      ...training,
-    },
-  );
+  documentOf([dense('one', 12, 'tanh'), head(2)], {
+    optimizer: choiceOf('adam'),
+    learningRate: 0.3,
+    batchSize: 32,
+    epochs: 60,
+    seed: 2,
+    earlyStopping: true,
+    patience: 4,
+    ...training,
+  });
 
 const losses = (trainer: TestTrainer) =>
   trainer.rows('validation', VALIDATION_COLUMNS.length + 1).map((row) => row[2]);
@@ -51,9 +48,7 @@ test('ENGINE-66: early stopping makes the same run bit for bit without telemetry
   expect(unseen.checkpoint).toEqual({ ...reference.checkpoint, path: null });
   const paused = new TestTrainer();
   const over = paused.over();
-  const waiting = paused.phase('paused');
-  paused.start(network({}), { paused: true });
-  await waiting;
+  await paused.startPaused(network({}));
   paused.send({ type: 'step' });
   await paused.phase('paused');
   paused.send({ type: 'resume' });

@@ -1,14 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import type { Backend, ProjectDocument, TrainingSettings } from '../../../shared/document/schema';
 import type { StepView } from '../../../shared/engine/training-core';
-import { BACKENDS, choiceOf, coreOf, documentOf, expectClose, head, layer, opsOf } from './support';
+import {
+  BACKENDS,
+  choiceOf,
+  coreOf,
+  dense,
+  documentOf,
+  expectClose,
+  head,
+  layer,
+  opsOf,
+} from './support';
 
-const dense = (id: string, parameters = {}) =>
-  layer(id, 'dense', { parameters: { units: 5, activation: choiceOf('tanh'), ...parameters } });
+const hidden = (id: string, parameters = {}) => dense(id, 5, 'tanh', parameters);
 
 /** Plain descent at rate 1, so that what a step takes off the weights is the gradient that it was given. */
 const network = (training: Partial<TrainingSettings>, parameters = {}): ProjectDocument =>
-  documentOf([dense('one', parameters), dense('two'), head(2)], {
+  documentOf([hidden('one', parameters), hidden('two'), head(2)], {
     optimizer: choiceOf('sgd'),
     learningRate: 1,
     batchSize: 32,
@@ -160,7 +169,7 @@ test('ENGINE-64: moving statistics take in every accumulated batch', async () =>
   const ops = await opsOf('cpu');
   const withNorm = (training: Partial<TrainingSettings>) =>
     coreOf(
-      documentOf([dense('one'), layer('norm', 'batchNormalization'), head(2)], {
+      documentOf([hidden('one'), layer('norm', 'batchNormalization'), head(2)], {
         batchSize: 16,
         seed: 5,
         learningRate: 0,

@@ -9,6 +9,7 @@ import {
   BACKENDS,
   choiceOf,
   coreOf,
+  dense,
   documentOf,
   expectClose,
   head,
@@ -29,15 +30,9 @@ interface JacobianCase {
 
 const cases = readOracle<JacobianCase>('jacobian');
 
-const dense = (id: string, units: number, initializer: ReturnType<typeof choiceOf>, rest = {}) =>
-  layer(id, 'dense', {
-    parameters: {
-      units,
-      activation: choiceOf('linear'),
-      kernelInitializer: initializer,
-      ...rest,
-    },
-  });
+const linear = (id: string, units: number, kernelInitializer: ReturnType<typeof choiceOf>) =>
+  dense(id, units, 'linear', { kernelInitializer });
+const he = { kernelInitializer: choiceOf('heNormal') };
 const orthogonal = choiceOf('orthogonal', { gain: 1 });
 
 async function inputsOf(document: ReturnType<typeof documentOf>, node: string) {
@@ -91,8 +86,8 @@ describe('TELE-E10: singular values', () => {
 describe('TELE-E10: the Jacobian of a layer', () => {
   test('that is orthogonal and linear has singular values of 1 alone', async () => {
     const document = documentOf([
-      dense('before', 24, choiceOf('heNormal')),
-      dense('it', 24, orthogonal),
+      linear('before', 24, choiceOf('heNormal')),
+      linear('it', 24, orthogonal),
       head(2),
     ]);
     const found = await inputsOf(document, 'it');
@@ -103,8 +98,8 @@ describe('TELE-E10: the Jacobian of a layer', () => {
 
   test('of normal weights of variance 1 ÷ n fills the band of Marchenko and Pastur, 1 ± √(units ÷ n) (seed 1)', async () => {
     const document = documentOf([
-      dense('before', 256, choiceOf('heNormal')),
-      dense('it', 64, choiceOf('normal', { deviation: 1 / 16 })),
+      linear('before', 256, choiceOf('heNormal')),
+      linear('it', 64, choiceOf('normal', { deviation: 1 / 16 })),
       head(2),
     ]);
     const { singularValues: values, outputs, inputs } = await inputsOf(document, 'it');
@@ -115,8 +110,8 @@ describe('TELE-E10: the Jacobian of a layer', () => {
 
   test('with a ReLU behind an orthogonal kernel has one 1 for each unit that fires, else 0', async () => {
     const document = documentOf([
-      dense('before', 24, choiceOf('heNormal'), { activation: choiceOf('tanh') }),
-      dense('it', 24, orthogonal, { activation: choiceOf('relu') }),
+      dense('before', 24, 'tanh', he),
+      dense('it', 24, 'relu', { kernelInitializer: orthogonal }),
       head(2),
     ]);
     const ops = await opsOf('wasm');
@@ -142,8 +137,8 @@ describe('TELE-E10: the Jacobian of a layer', () => {
 
   test('of a sum reaches its inputs side by side, and the data along all ways together', async () => {
     const document = documentOf([
-      dense('before', 3, choiceOf('heNormal')),
-      dense('same', 3, choiceOf('identity')),
+      linear('before', 3, choiceOf('heNormal')),
+      linear('same', 3, choiceOf('identity')),
       layer('it', 'add', { from: ['before', 'same'] }),
       head(2),
     ]);
@@ -177,8 +172,8 @@ describe('TELE-E10: the Jacobian of a layer', () => {
     'on %s, behind %s, agrees with PyTorch’s autograd and SVD within 1e-5',
     async (backend, activation, known) => {
       const document = documentOf([
-        dense('one', 5, choiceOf('heNormal'), { activation: choiceOf('tanh') }),
-        dense('two', 4, choiceOf('heNormal'), { activation: choiceOf(activation) }),
+        dense('one', 5, 'tanh', he),
+        dense('two', 4, activation, he),
         head(2),
       ]);
       const ops = await opsOf(backend);
@@ -214,8 +209,8 @@ describe('TELE-E10: the Jacobian of a layer', () => {
 
   test('that is too large is refused with figures, and a node outside of the network too', async () => {
     const document = documentOf([
-      dense('before', 300, choiceOf('heNormal')),
-      dense('it', 300, choiceOf('heNormal')),
+      linear('before', 300, choiceOf('heNormal')),
+      linear('it', 300, choiceOf('heNormal')),
       head(2),
     ]);
     const core = coreOf(document, await opsOf('wasm'));
@@ -236,19 +231,13 @@ describe('TELE-E10: the Jacobian of a layer', () => {
 
 test('TELE-E10: a trainer answers while it is paused and while it runs, and its run stays the same', async () => {
   const document = documentOf(
-    [
-      layer('one', 'dense', { parameters: { units: 6, activation: choiceOf('relu') } }),
-      layer('drop', 'dropout', { parameters: { rate: 0.5 } }),
-      head(2),
-    ],
+    [dense('one', 6, 'relu'), layer('drop', 'dropout', { parameters: { rate: 0.5 } }), head(2)],
     { epochs: 3 },
   );
   const answers = (events: readonly TrainerEvent[]): readonly Jacobian[] =>
     events.flatMap((event) => (event.type === 'jacobian' ? [event.jacobian] : []));
   const asked = new TestTrainer();
-  const paused = asked.phase('paused');
-  asked.start(document, { paused: true });
-  await paused;
+  await asked.startPaused(document);
   asked.send({ type: 'jacobian', node: 'one', sample: null });
   expect(answers(asked.events)).toMatchObject([{ node: 'one', step: 0, refusals: [] }]);
   const over = asked.over();
@@ -262,10 +251,7 @@ test('TELE-E10: a trainer answers while it is paused and while it runs, and its 
 });
 
 describe('TELE-E11: the Jacobian of a sample of one’s choice', () => {
-  const document = documentOf(
-    [dense('one', 6, choiceOf('heNormal'), { activation: choiceOf('tanh') }), head(2)],
-    { epochs: 2 },
-  );
+  const document = documentOf([dense('one', 6, 'tanh', he), head(2)], { epochs: 2 });
 
   test('is that of its row of the data', async () => {
     const ops = await opsOf('wasm');
@@ -303,9 +289,7 @@ describe('TELE-E11: the Jacobian of a sample of one’s choice', () => {
     await run.run(document);
     const { checkpoint } = run;
     const other = new TestTrainer();
-    const paused = other.phase('paused');
-    other.start(document, { paused: true, telemetry: 'off', checkpoint });
-    await paused;
+    await other.startPaused(document, { telemetry: 'off', checkpoint });
     other.send({ type: 'jacobian', node: 'one', sample: 3 });
     const core = coreOf(document, await opsOf('wasm'));
     core.model.weights.load(checkpoint.weights);
@@ -314,9 +298,7 @@ describe('TELE-E11: the Jacobian of a sample of one’s choice', () => {
       measureJacobian(core, { node: 'one', sample: 3 }),
     );
     expect(jacobian(other)).toEqual({ ...expected, step: checkpoint.step });
-    const over = other.over();
-    other.send({ type: 'stop' });
-    await over;
+    await other.stop();
     core.dispose();
   });
 });

@@ -22,6 +22,7 @@ import {
   BACKENDS,
   choiceOf,
   coreOf,
+  dense,
   documentOf,
   expectClose,
   head,
@@ -42,9 +43,6 @@ const request: LandscapeRequest = {
   penalties: false,
 };
 const alongPath: LandscapeRequest = { ...request, directions: { kind: 'path' } };
-
-const dense = (id: string, units: number, activation = 'tanh') =>
-  layer(id, 'dense', { parameters: { units, activation: choiceOf(activation) } });
 
 /** Measures to the end. */
 async function measured(
@@ -72,7 +70,7 @@ describe('LAND-1: a random direction', () => {
   const lstm = layer('it', 'lstm', { parameters: { units: 4 } });
   /** The axes of a kernel over whose indices its filters are told apart, written out for each kind. */
   const cases: readonly (readonly [string, ProjectDocument, string, readonly number[]])[] = [
-    ['a column of a Dense kernel', documentOf([dense('it', 5), head(2)]), 'kernel', [1]],
+    ['a column of a Dense kernel', documentOf([dense('it', 5, 'tanh'), head(2)]), 'kernel', [1]],
     [
       'a window of a convolution',
       alone(layer('it', 'conv2d', { parameters: { filters: 3, ...window } })),
@@ -129,7 +127,11 @@ describe('LAND-1: a random direction', () => {
   });
 
   test('leaves biases, scales and shifts where they are, and is another one for another seed', async () => {
-    const document = documentOf([dense('a', 4), layer('norm', 'batchNormalization'), head(2)]);
+    const document = documentOf([
+      dense('a', 4, 'tanh'),
+      layer('norm', 'batchNormalization'),
+      head(2),
+    ]);
     const model = modelOf(document, await opsOf('cpu'));
     const { places, all } = model.weights;
     const centre = model.ops.read(all).map((value) => value + 1);
@@ -314,7 +316,7 @@ describe('LAND-3: the loss on the plane', () => {
 
   test('is that of the samples that were asked for, the same for every measurement', async () => {
     const ops = await opsOf('cpu');
-    const core = coreOf(documentOf([dense('a', 4), head(2)]), ops);
+    const core = coreOf(documentOf([dense('a', 4, 'tanh'), head(2)]), ops);
     const one = await measured(ops, core, { ...request, samples: 20 });
     expect([one.samples, one.shareSize]).toEqual([20, core.data.training.length]);
     expect(await measured(ops, core, { ...request, samples: 20 })).toEqual(one);
@@ -327,7 +329,7 @@ describe('LAND-3: the loss on the plane', () => {
   test('is outside of training: without dropout, and with the moving statistics of the weights', async () => {
     const ops = await opsOf('wasm');
     const document = documentOf([
-      dense('a', 6),
+      dense('a', 6, 'tanh'),
       layer('norm', 'batchNormalization'),
       layer('drop', 'dropout', { parameters: { rate: 0.5 } }),
       head(2),
@@ -375,7 +377,7 @@ describe('LAND-3: the loss on the plane', () => {
 
   test('leaves no tensor behind', async () => {
     const ops = await opsOf('wasm');
-    const core = coreOf(documentOf([dense('a', 4), head(2)]), ops);
+    const core = coreOf(documentOf([dense('a', 4, 'tanh'), head(2)]), ops);
     const { tensorCount, tensorBytes } = ops;
     const before = core.model.weights.toRecords();
     await measured(ops, core, request);
@@ -474,9 +476,7 @@ describe('LAND-6: a trainer', () => {
 
   test('measures while it is paused and while it runs, and its run stays the same bit for bit', async () => {
     const asked = new TestTrainer();
-    const paused = asked.phase('paused');
-    asked.start(document, { paused: true });
-    await paused;
+    await asked.startPaused(document);
     const first = asked.next(isOverLandscape);
     asked.send({ type: 'landscape', request });
     await first;
@@ -498,9 +498,7 @@ describe('LAND-6: a trainer', () => {
     const { checkpoint } = run;
     expect(checkpoint.path?.steps[0]).toBe(0);
     const other = new TestTrainer();
-    const paused = other.phase('paused');
-    other.start(document, { paused: true, telemetry: 'off', checkpoint });
-    await paused;
+    await other.startPaused(document, { telemetry: 'off', checkpoint });
     const done = other.next(isOverLandscape);
     other.send({ type: 'landscape', request: alongPath });
     await done;
@@ -513,17 +511,13 @@ describe('LAND-6: a trainer', () => {
     expect(explained[0] + explained[1]).toBeLessThanOrEqual(1 + 1e-9);
     expect(last.losses.every(Number.isFinite)).toBe(true);
     expect(last.step).toBe(checkpoint.step);
-    const stopped = other.over();
-    other.send({ type: 'stop' });
-    await stopped;
+    await other.stop();
   });
 
   test('ends a measurement when told, when another takes its place, and when the run is over', async () => {
     const large = { ...request, resolution: 51, samples: 10_000 };
     const trainer = new TestTrainer();
-    const paused = trainer.phase('paused');
-    trainer.start(document, { paused: true });
-    await paused;
+    await trainer.startPaused(document);
     const ended = trainer.next(isOverLandscape);
     trainer.send({ type: 'landscape', request: large });
     trainer.send({ type: 'end-landscape' });
@@ -566,7 +560,7 @@ describe('LAND-7: what cannot be measured is refused with what would be right', 
     if (begun instanceof LandscapeMeasurement) throw new Error('it can be measured');
     return begun.en;
   }
-  const small = documentOf([dense('a', 2), head(2)]);
+  const small = documentOf([dense('a', 2, 'tanh'), head(2)]);
   const pathOf =
     (steps: readonly number[]) =>
     (weights: Float32Array): WeightPath => ({
@@ -587,7 +581,7 @@ describe('LAND-7: what cannot be measured is refused with what would be right', 
   });
 
   test('a network whose path is too large, with its size', async () => {
-    const large = documentOf([dense('a', 1_024), dense('b', 1_024), head(2)]);
+    const large = documentOf([dense('a', 1_024, 'tanh'), dense('b', 1_024, 'tanh'), head(2)]);
     expect(await whyOf(large, alongPath)).toMatch(/1,05\d,\d{3} weights is too large/);
   });
 

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { METRICS } from '../../../shared/catalogue/metrics';
 import { dataset } from '../../../shared/labs/builder';
 import { STEP_COLUMNS, VALIDATION_COLUMNS } from '../../../shared/telemetry/layout';
-import { choiceOf, documentOf, head, layer } from './support';
+import { choiceOf, dense, documentOf, head } from './support';
 import { TestTrainer } from './trainer';
 
-const dense = layer('one', 'dense', { parameters: { units: 8, activation: choiceOf('tanh') } });
+const hidden = dense('one', 8, 'tanh');
 
 test('ENGINE-67: every metric of classes stands in the rows of steps and of validation, in the layout’s order, seed 6', async () => {
   const document = documentOf(
-    [dense, head(3)],
+    [hidden, head(3)],
     { metrics: [...METRICS.kinds], topK: 2, epochs: 3, seed: 6, batchSize: 50, accumulation: 2 },
     dataset('spirals', { classes: 3 }),
   );
@@ -42,7 +42,7 @@ test('ENGINE-67: every metric of classes stands in the rows of steps and of vali
 
 test('ENGINE-67: metrics of numbers are in the target’s own units, and R² is 1 − MSE ÷ variance, seed 6', async () => {
   const document = documentOf(
-    [dense, head(1)],
+    [hidden, head(1)],
     {
       metrics: ['rmse', 'r2', 'mae'],
       loss: choiceOf('meanSquaredError'),

@@ -1,14 +1,14 @@
 import type { Choice, ProjectDocument } from '../../../shared/document/schema';
 import type { LabLayer } from '../../../shared/labs/builder';
 import { randomStream } from '../../../shared/random/random-stream';
-import { choiceOf, documentOf, head, layer } from './support';
+import { choiceOf, dense, documentOf, head, layer } from './support';
 
 const tanh = { units: 4, activation: choiceOf('tanh') };
 const before = layer('before', 'dense', { parameters: tanh });
 
 /** Three time steps of two features. */
 const sequence = [
-  layer('before', 'dense', { parameters: { units: 6, activation: choiceOf('tanh') } }),
+  dense('before', 6, 'tanh'),
   layer('steps', 'reshape', { parameters: { shape: [3, 2] } }),
 ];
 /** Both directions and the whole sequence: all that a recurrence can do. */
@@ -109,13 +109,13 @@ export const LAYERS_AROUND: Readonly<Record<string, readonly LabLayer[]>> = {
     layer('it', 'flatten'),
   ],
   groupNormalization: [
-    layer('before', 'dense', { parameters: { units: 8, activation: choiceOf('tanh') } }),
+    dense('before', 8, 'tanh'),
     layer('apart', 'reshape', { parameters: { shape: [2, 4] } }),
     layer('it', 'groupNormalization', { parameters: { groups: 2 } }),
     layer('flat', 'flatten'),
   ],
   spatialDropout: [
-    layer('before', 'dense', { parameters: { units: 8, activation: choiceOf('tanh') } }),
+    dense('before', 8, 'tanh'),
     layer('apart', 'reshape', { parameters: { shape: [2, 4] } }),
     layer('it', 'spatialDropout', { parameters: { rate: 0.25 } }),
     layer('flat', 'flatten'),
@@ -125,7 +125,7 @@ export const LAYERS_AROUND: Readonly<Record<string, readonly LabLayer[]>> = {
   scale: [before, layer('it', 'scale', { parameters: { factor: 0.7, learned: true } })],
   maxout: [before, layer('it', 'maxout', { parameters: { units: 3, pieces: 3 } })],
   permute: [
-    layer('before', 'dense', { parameters: { units: 6, activation: choiceOf('tanh') } }),
+    dense('before', 6, 'tanh'),
     layer('apart', 'reshape', { parameters: { shape: [3, 2] } }),
     layer('it', 'permute', { parameters: { axes: [2, 1] } }),
     layer('flat', 'flatten'),

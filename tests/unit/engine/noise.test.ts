@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { gradientNoise, measureNoise } from '../../../shared/engine/probes/noise';
 import { readLater } from '../../../shared/engine/reading';
 import { dataset } from '../../../shared/labs/builder';
-import { BACKENDS, choiceOf, coreOf, documentOf, head, layer, opsOf } from './support';
+import { BACKENDS, choiceOf, coreOf, dense, documentOf, head, layer, opsOf } from './support';
 
 const line = () =>
   documentOf(
@@ -52,7 +52,7 @@ describe('TELE-E9: the noise of the gradient', () => {
 
   test('the same step measures the same, no tensor stays, and the run goes on as without it', async () => {
     const document = documentOf([
-      layer('one', 'dense', { parameters: { units: 6, activation: choiceOf('relu') } }),
+      dense('one', 6, 'relu'),
       layer('norm', 'batchNormalization'),
       layer('drop', 'dropout', { parameters: { rate: 0.5 } }),
       head(2),

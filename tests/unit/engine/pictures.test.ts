@@ -3,7 +3,7 @@ import { Recorder } from '../../../shared/engine/recorder';
 import { layoutOf } from '../../../shared/engine/run-layout';
 import { TelemetryOutbox } from '../../../shared/engine/telemetry-outbox';
 import { layerColumn, unitsColumn } from '../../../shared/telemetry/layout';
-import { BACKENDS, choiceOf, coreOf, documentOf, head, layer, opsOf } from './support';
+import { BACKENDS, coreOf, dense, documentOf, head, layer, opsOf } from './support';
 
 const conv = (id: string, parameters = {}) =>
   layer(id, 'conv2d', { parameters: { filters: 3, padding: 'same', ...parameters } });
@@ -13,7 +13,7 @@ describe.each(BACKENDS)('ENGINE-40: on %s,', (backend) => {
     const ops = await opsOf(backend);
     const document = documentOf(
       [
-        layer('wide', 'dense', { parameters: { units: 72, activation: choiceOf('tanh') } }),
+        dense('wide', 72, 'tanh'),
         layer('picture', 'reshape', { parameters: { shape: [6, 6, 2] } }),
         conv('it'),
         layer('flat', 'flatten'),

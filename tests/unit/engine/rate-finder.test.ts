@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Series } from '../../../shared/telemetry/group-rows';
 import { STEP_COLUMNS } from '../../../shared/telemetry/layout';
 import { findRate, isRateTest, rateTestOf, readTest } from '../../../shared/telemetry/rate-finder';
-import { choiceOf, documentOf, head, layer } from './support';
+import { choiceOf, dense, documentOf, head } from './support';
 import { TestTrainer } from './trainer';
 
 const STEPS = 80;
@@ -42,10 +42,13 @@ test('RATE-2: a loss that never falls, or is not finite, suggests nothing', () =
 });
 
 test('RATE-3: a test of a real network rises over its steps on a fresh copy, and its suggestion trains, seed 4', async () => {
-  const document = documentOf(
-    [layer('one', 'dense', { parameters: { units: 16, activation: choiceOf('tanh') } }), head(2)],
-    { optimizer: choiceOf('sgd'), batchSize: 32, seed: 4, epochs: 20, warmupEpochs: 3 },
-  );
+  const document = documentOf([dense('one', 16, 'tanh'), head(2)], {
+    optimizer: choiceOf('sgd'),
+    batchSize: 32,
+    seed: 4,
+    epochs: 20,
+    warmupEpochs: 3,
+  });
   const tested = new TestTrainer();
   await tested.run(rateTestOf(document, STEPS));
   const rows = tested.rows('steps', STEP_COLUMNS.length + 1).slice(1);

@@ -11,6 +11,7 @@ import { groupsOf, timeStepColumn } from '../../../shared/telemetry/layout';
 import {
   BACKENDS,
   choiceOf,
+  dense,
   documentOf,
   expectClose,
   head,
@@ -141,7 +142,7 @@ test('SEQ-7: telemetry holds the gradient of every time step, for each direction
     direction: 'both',
   };
   const document = documentOf([
-    layer('wide', 'dense', { parameters: { units: 8, activation: choiceOf('tanh') } }),
+    dense('wide', 8, 'tanh'),
     layer('steps', 'reshape', { parameters: { shape: [4, 2] } }),
     layer('rnn', 'simpleRnn', { parameters: halving }),
     layer('again', 'reshape', { parameters: { shape: [2, 1] } }),

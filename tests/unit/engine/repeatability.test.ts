@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Backend } from '../../../shared/document/schema';
 import { STEP_COLUMNS } from '../../../shared/telemetry/layout';
-import { BACKENDS, choiceOf, documentOf, head, layer } from './support';
+import { BACKENDS, dense, documentOf, head, layer } from './support';
 import { TestTrainer } from './trainer';
 
 const STEP_WIDTH = STEP_COLUMNS.length + 1;
@@ -10,10 +10,10 @@ const STEP_WIDTH = STEP_COLUMNS.length + 1;
 const documentFor = (backend: Backend, seed: number) =>
   documentOf(
     [
-      layer('one', 'dense', { parameters: { units: 12, activation: choiceOf('relu') } }),
+      dense('one', 12, 'relu'),
       layer('norm', 'batchNormalization'),
       layer('drop', 'dropout', { parameters: { rate: 0.3 } }),
-      layer('two', 'dense', { parameters: { units: 12, activation: choiceOf('tanh') } }),
+      dense('two', 12, 'tanh'),
       layer('drop-2', 'dropout', { parameters: { rate: 0.3 } }),
       head(2),
     ],

@@ -3,17 +3,19 @@ import { rateFactor } from '../../../shared/catalogue/learning-rate';
 import { SCHEDULES } from '../../../shared/catalogue/schedules';
 import type { TrainingSettings } from '../../../shared/document/schema';
 import { STEP_COLUMNS } from '../../../shared/telemetry/layout';
-import { choiceOf, documentOf, head, layer } from './support';
+import { choiceOf, dense, documentOf, head } from './support';
 import { TestTrainer } from './trainer';
 
 const STEP_WIDTH = STEP_COLUMNS.length + 1;
 const RATE = STEP_COLUMNS.indexOf('learningRate');
 
 const network = (training: Partial<TrainingSettings>) =>
-  documentOf(
-    [layer('one', 'dense', { parameters: { units: 6, activation: choiceOf('tanh') } }), head(2)],
-    { epochs: 6, batchSize: 64, learningRate: 0.02, ...training },
-  );
+  documentOf([dense('one', 6, 'tanh'), head(2)], {
+    epochs: 6,
+    batchSize: 64,
+    learningRate: 0.02,
+    ...training,
+  });
 
 const ratesOf = (trainer: TestTrainer) => trainer.rows('steps', STEP_WIDTH).map((row) => row[RATE]);
 
@@ -39,9 +41,7 @@ test.each(SCHEDULES.kinds.filter((kind) => kind !== 'plateau'))(
 test('ENGINE-60: a learning rate that is moved while training scales what the schedule makes of it', async () => {
   const trainer = new TestTrainer();
   const settings = { schedule: choiceOf('exponential', { drop: 0.5 }), warmupEpochs: 0 };
-  const paused = trainer.phase('paused');
-  trainer.start(network(settings), { paused: true });
-  await paused;
+  await trainer.startPaused(network(settings));
   trainer.send({ type: 'learning-rate', value: 0.08 });
   const over = trainer.over();
   trainer.send({ type: 'resume' });

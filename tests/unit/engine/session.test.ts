@@ -88,9 +88,7 @@ describe('TRAIN-2: a run obeys', () => {
 
   test('one step at a time, each with every probe', async () => {
     const trainer = new TestTrainer();
-    const paused = trainer.phase('paused');
-    trainer.start(endless, { paused: true });
-    await paused;
+    await trainer.startPaused(endless);
     for (let step = 1; step <= 15; step += 1) {
       const again = trainer.next(
         (event) =>

@@ -4,7 +4,7 @@ import { DATASETS } from '../../../shared/catalogue/datasets';
 import { type Shape, sizeOf } from '../../../shared/catalogue/layer';
 import { prepareData } from '../../../shared/data/prepare';
 import type { PreparedData } from '../../../shared/data/prepared-data';
-import type { Backend, ProjectDocument } from '../../../shared/document/schema';
+import type { Backend, Parameters, ProjectDocument } from '../../../shared/document/schema';
 import { openBackend } from '../../../shared/engine/backend';
 import { Model } from '../../../shared/engine/model';
 import { type Reading, readLater } from '../../../shared/engine/reading';
@@ -52,6 +52,15 @@ export const layer = (id: string, kind: string, rest: Partial<LabLayer> = {}): L
   name: { en: id, zh: id },
   ...rest,
 });
+
+/** A dense layer of so many units, with other parameters where they are not the usual ones. */
+export const dense = (
+  id: string,
+  units: number,
+  activation: string,
+  parameters: Parameters = {},
+): LabLayer =>
+  layer(id, 'dense', { parameters: { units, activation: choiceOf(activation), ...parameters } });
 
 export const head = headLayer;
 

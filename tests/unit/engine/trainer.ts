@@ -46,6 +46,20 @@ export class TestTrainer {
     });
   }
 
+  /** Starts a run that waits before its first step; resolves when it waits. */
+  async startPaused(document: ProjectDocument, rest: Partial<StartCommand> = {}): Promise<void> {
+    const paused = this.phase('paused');
+    this.start(document, { ...rest, paused: true });
+    await paused;
+  }
+
+  /** Stops a run that is under way; resolves when it is over. */
+  async stop(): Promise<void> {
+    const over = this.over();
+    this.send({ type: 'stop' });
+    await over;
+  }
+
   /** Resolves at the next event that passes the test. */
   next(test: (event: TrainerEvent) => boolean): Promise<void> {
     return new Promise((done) => this.waiting.push({ test, done }));
