@@ -7,13 +7,31 @@ const FILES: Readonly<Record<string, string>> = import.meta.glob('./python/*.py'
   eager: true,
 });
 
+const pathOf = (name: string): string => `./python/${name}.py`;
+
 /** A file of `python/` as it is. */
 export function pythonFile(name: string): string {
-  const source = FILES[`./python/${name}.py`];
+  const source = FILES[pathOf(name)];
   if (source === undefined) throw new Error(`there is no python/${name}.py`);
   return source;
 }
 
-/** The definitions of these files one after the other, each once, with the two lines between them that Python has. */
-export const definitionLines = (names: Iterable<string>): readonly string[] =>
-  [...new Set(names)].flatMap((name) => [...definitionsOf(pythonFile(name)), '', '']);
+/** Those of `python/` that a file imports from, and then itself: the order in which Python must read them. */
+const withNeeded = (name: string): readonly string[] => [
+  ...[...pythonFile(name).matchAll(/^from (\w+) import /gm)]
+    .map(([, module]) => module)
+    .filter((module) => pathOf(module) in FILES)
+    .flatMap(withNeeded),
+  name,
+];
+
+/**
+ * The definitions of these files and of those that they import from, one after the other, each once, with the two
+ * lines between them that Python has.
+ */
+export const definitionLines = (names: readonly string[]): readonly string[] =>
+  [...new Set(names.flatMap(withNeeded))].flatMap((name) => [
+    ...definitionsOf(pythonFile(name)),
+    '',
+    '',
+  ]);

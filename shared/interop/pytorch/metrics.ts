@@ -5,13 +5,6 @@ import type { PreparedData } from '../../data/prepared-data';
 import type { TrainingSettings } from '../../document/schema';
 import { snakeCase } from './names';
 
-/** Definitions beside its own that a metric of `python/` needs. */
-const NEEDED: Readonly<Record<string, readonly string[]>> = {
-  precision: ['counts_by_class'],
-  recall: ['counts_by_class'],
-  f1: ['counts_by_class'],
-};
-
 /** What comes behind truths and predictions. */
 const FURTHER: Readonly<Record<string, (settings: TrainingSettings) => string>> = {
   topK: ({ topK }) => `, outputs, ${topK}`,
@@ -23,7 +16,6 @@ export interface WrittenMetrics {
   readonly readers: readonly string[];
   /** `{"accuracy": accuracy(truths, predictions)}` */
   readonly measured: string;
-  readonly names: readonly string[];
   /** Of the one that early stopping goes by; lower is better otherwise. */
   isHigherBetter(kind: string): boolean;
 }
@@ -55,7 +47,7 @@ export function writeMetrics(settings: TrainingSettings, data: PreparedData): Wr
     return `"${name}": ${name}(truths, predictions${FURTHER[kind]?.(settings) ?? ''})`;
   });
   return {
-    definitions: metrics.flatMap(({ kind }) => [...(NEEDED[kind] ?? []), snakeCase(kind)]),
+    definitions: metrics.map(({ kind }) => snakeCase(kind)),
     readers: [
       'def truths_of(targets, data):',
       `    """${isClasses ? 'The class of each sample.' : 'Targets in their own units.'}"""`,
@@ -69,7 +61,6 @@ export function writeMetrics(settings: TrainingSettings, data: PreparedData): Wr
       '',
     ],
     measured: `{${calls.join(', ')}}`,
-    names: metrics.map(({ kind }) => snakeCase(kind)),
     isHigherBetter: (kind) => metrics.find((one) => one.kind === kind)?.better === 'higher',
   };
 }

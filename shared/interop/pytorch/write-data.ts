@@ -65,12 +65,6 @@ export function dataFile(data: PreparedData): Uint8Array {
 const hasAugmentations = ({ augmentations = [] }: PreparedData): boolean =>
   augmentations.length > 0;
 
-/** Definitions beside its own that an augmentation of `python/` needs. */
-const NEEDED: Readonly<Record<string, readonly string[]>> = {
-  shift: ['moved'],
-  randomCrop: ['moved'],
-};
-
 function augmentLines({ augmentations = [] }: PreparedData): readonly string[] {
   if (augmentations.length === 0) return [];
   const steps = augmentations.map((choice) => {
@@ -78,10 +72,7 @@ function augmentLines({ augmentations = [] }: PreparedData): readonly string[] {
     return `picture = ${snakeCase(choice.kind)}(${['picture', ...values].join(', ')})`;
   });
   return [
-    ...definitionLines(
-      augmentations.flatMap(({ kind }) => [...(NEEDED[kind] ?? []), snakeCase(kind)]),
-    ),
-    ...definitionLines(['augmented']),
+    ...definitionLines([...augmentations.map(({ kind }) => snakeCase(kind)), 'augmented']),
     'def changed(picture):',
     ...indented([
       '"""One picture [height, width, channels] in 0 … 1, changed by chance."""',

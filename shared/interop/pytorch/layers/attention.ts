@@ -49,7 +49,7 @@ const multiHeadAttention = writerOf<HeadValues>(
           ]),
         ),
       },
-      definitions: ['attention', 'multi_head_attention'],
+      definitions: ['multi_head_attention'],
       call: (inputs, self) => `${self}(${rolesCall(inputs)})`,
     };
   },

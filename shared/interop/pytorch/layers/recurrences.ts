@@ -99,8 +99,7 @@ const recurrence = (cell: Cell): LayerWriter =>
         },
         definitions: [
           ...(isHeld ? ['one_bias'] : []),
-          ...(plain ? [] : ['recurrence', snakeCase(cell.any)]),
-          ...(plain ? [] : functions.flatMap(definitionsOfActivation)),
+          ...(plain ? [] : [snakeCase(cell.any), ...functions.flatMap(definitionsOfActivation)]),
           ...(isBoth && returns === 'last' ? ['last_of_both'] : []),
         ],
         call: ([x], self) =>
