@@ -56,12 +56,18 @@ export function windowAxis(
 
 const ONE_ROW = windowAxis(1, 1, 1, 1, 'valid');
 
-/** Windows over one sample, [height, width, channels] or [steps, channels]. */
-export function windowsOf(shape: Shape, values: WindowValues): Windows {
-  const { kernelSize, strides, dilation, padding } = values;
-  const axes = kernelSize.map((kernel, axis) =>
+/** The axes that a window slides along, over one sample [places …, channels]. */
+export const windowAxes = (
+  shape: Shape,
+  { kernelSize, strides, dilation, padding }: WindowValues,
+): readonly WindowAxis[] =>
+  kernelSize.map((kernel, axis) =>
     windowAxis(shape[axis], kernel, strides[axis], dilation?.[axis] ?? 1, padding),
   );
+
+/** Windows over one sample, [height, width, channels] or [steps, channels]. */
+export function windowsOf(shape: Shape, values: WindowValues): Windows {
+  const axes = windowAxes(shape, values);
   return {
     rows: axes.length > 1 ? axes[0] : ONE_ROW,
     columns: axes[axes.length - 1],

@@ -1,9 +1,9 @@
 import type { Shape } from '../../../catalogue/layer';
-import { transposedLength, type WindowValues } from '../../../catalogue/windows';
+import { extentOf, type WindowValues, windowAxes } from '../../../catalogue/windows';
 import { applied, type LayerSource, writerOf } from '../layer';
 import type { Route } from '../route';
 import { sizeLiteral } from '../text';
-import { around, axesOf, setting } from './windows';
+import { around, setting } from './windows';
 
 interface ConvolutionValues extends WindowValues {
   readonly filters: number;
@@ -20,11 +20,18 @@ const KERNELS: Readonly<Record<1 | 2, Route>> = {
   2: { tensor: 'weight', axes: [3, 2, 0, 1] },
 };
 
+/** The settings of a convolution's windows, and its input with what lies around. */
+function windowed(sample: Shape, values: ConvolutionValues) {
+  const { strides, dilation } = values;
+  const { setting: padding, padded } = around(windowAxes(sample, values));
+  const settings = `${setting('stride', strides, 1)}${padding}${setting('dilation', dilation, 1)}`;
+  return { settings, padded };
+}
+
 const convolution = (kind: string, rank: 1 | 2) =>
   writerOf<ConvolutionValues>(kind, 'first', ({ values, inputShapes: [sample] }) => {
-    const { filters, kernelSize, strides, dilation, useBias } = values;
-    const { setting: padding, padded } = around(axesOf(sample, values));
-    const settings = `${setting('stride', strides, 1)}${padding}${setting('dilation', dilation, 1)}`;
+    const { filters, kernelSize, useBias } = values;
+    const { settings, padded } = windowed(sample, values);
     const sizes = `${sample[rank]}, ${filters}, ${sizeLiteral(kernelSize)}`;
     return {
       module: {
@@ -48,10 +55,9 @@ const depthwiseRoute = (tensor: string): Route => ({
 });
 
 function depthwise(sample: Shape, values: ConvolutionValues, useBias: boolean) {
-  const { kernelSize, strides, dilation, depthMultiplier } = values;
+  const { kernelSize, depthMultiplier } = values;
   const channels = sample[2];
-  const { setting: padding, padded } = around(axesOf(sample, values));
-  const settings = `${setting('stride', strides, 1)}${padding}${setting('dilation', dilation, 1)}`;
+  const { settings, padded } = windowed(sample, values);
   const sizes = `${channels}, ${channels * depthMultiplier}, ${sizeLiteral(kernelSize)}`;
   return { made: `nn.Conv2d(${sizes}${settings}, groups=${channels}${without(useBias)})`, padded };
 }
@@ -97,22 +103,14 @@ const conv2dTranspose = writerOf<ConvolutionValues>(
   'conv2dTranspose',
   'first',
   ({ values, inputShapes: [sample], outputShape }): LayerSource => {
-    const { filters, kernelSize, strides, dilation = [1, 1], padding, useBias } = values;
-    const windows = axesOf(outputShape, values);
-    const lengths = kernelSize.map((kernel, axis) =>
-      transposedLength(sample[axis], kernel, strides[axis], dilation[axis], padding),
-    );
+    const { filters, kernelSize, strides, dilation, useBias } = values;
+    const windows = windowAxes(outputShape, values);
     const whole = windows.map(
       ({ kernel, stride, dilation: gap }, axis) =>
-        (sample[axis] - 1) * stride + (kernel - 1) * gap + 1,
+        (sample[axis] - 1) * stride + extentOf(kernel, gap),
     );
-    const more = windows.map(({ before }, axis) =>
-      Math.max(0, before + lengths[axis] - whole[axis]),
-    );
-    const pieces = windows.map(({ before }, axis) => ({
-      from: before,
-      to: before + lengths[axis],
-    }));
+    const pieces = windows.map(({ before, size }) => ({ from: before, to: before + size }));
+    const more = pieces.map(({ to }, axis) => Math.max(0, to - whole[axis]));
     const isWhole = pieces.every(
       ({ from, to }, axis) => from === 0 && to === whole[axis] + more[axis],
     );

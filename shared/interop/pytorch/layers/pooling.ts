@@ -1,7 +1,7 @@
-import type { WindowValues } from '../../../catalogue/windows';
+import { type WindowValues, windowAxes } from '../../../catalogue/windows';
 import { applied, type LayerWriter, writerOf } from '../layer';
 import { sizeLiteral } from '../text';
-import { around, axesOf, setting } from './windows';
+import { around, setting } from './windows';
 
 /** PyTorch steps by the kernel's size where no stride is given. */
 const windowSetting = ({ kernelSize, strides }: WindowValues): string => {
@@ -11,7 +11,7 @@ const windowSetting = ({ kernelSize, strides }: WindowValues): string => {
 
 const maxPooling = (kind: string, rank: 1 | 2) =>
   writerOf<WindowValues>(kind, 'first', ({ values, inputShapes: [sample] }) => {
-    const { setting: padding, padded } = around(axesOf(sample, values), -Infinity);
+    const { setting: padding, padded } = around(windowAxes(sample, values), -Infinity);
     return {
       module: {
         made: `nn.MaxPool${rank}d(${windowSetting(values)}${padding})`,
@@ -24,7 +24,7 @@ const maxPooling = (kind: string, rank: 1 | 2) =>
 /** Places put around do not count; where there is one more behind than before, PyTorch has no setting for it. */
 const averagePooling = (kind: string, rank: 1 | 2) =>
   writerOf<WindowValues>(kind, 'first', ({ values, inputShapes: [sample] }) => {
-    const { setting: padding, isEven, padded } = around(axesOf(sample, values));
+    const { setting: padding, isEven, padded } = around(windowAxes(sample, values));
     const plain = `nn.AvgPool${rank}d(${windowSetting(values)}${padding}`;
     if (isEven) {
       const made = `${plain}${padding ? ', count_include_pad=False' : ''})`;

@@ -1,37 +1,15 @@
-import type { Shape } from '../../../catalogue/layer';
-import {
-  extentOf,
-  type WindowAxis,
-  type WindowValues,
-  windowAxis,
-} from '../../../catalogue/windows';
+import type { Margin } from '../../../catalogue/layers/margins';
+import { extentOf, type WindowAxis } from '../../../catalogue/windows';
 import { numberLiteral, sizeLiteral } from '../text';
 
 /** Zeros that a window needs around an axis. */
-interface Margins {
-  readonly before: number;
-  readonly after: number;
-}
-
-/** The axes that a window slides along, over a sample [places …, channels]. */
-export const axesOf = (sample: Shape, values: WindowValues): readonly WindowAxis[] =>
-  values.kernelSize.map((kernel, axis) =>
-    windowAxis(
-      sample[axis],
-      kernel,
-      values.strides[axis],
-      values.dilation?.[axis] ?? 1,
-      values.padding,
-    ),
-  );
-
-const marginsOf = ({ size, count, kernel, stride, dilation, before }: WindowAxis): Margins => {
+const marginOf = ({ size, count, kernel, stride, dilation, before }: WindowAxis): Margin => {
   const covered = (count - 1) * stride + extentOf(kernel, dilation);
   return { before, after: Math.max(0, covered - size - before) };
 };
 
 /** `F.pad` lists the last axis first. */
-export const padLiteral = (margins: readonly Margins[]): string =>
+export const padLiteral = (margins: readonly Margin[]): string =>
   `(${[...margins]
     .reverse()
     .flatMap(({ before, after }) => [before, after])
@@ -47,7 +25,7 @@ export interface Around {
 }
 
 export function around(axes: readonly WindowAxis[], filling = 0): Around {
-  const margins = axes.map(marginsOf);
+  const margins = axes.map(marginOf);
   const isEven = margins.every(({ before, after }) => before === after);
   const isNone = margins.every(({ before, after }) => before + after === 0);
   const value = filling === 0 ? '' : `, value=${numberLiteral(filling)}`;
