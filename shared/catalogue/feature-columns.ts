@@ -23,3 +23,13 @@ export function selectFeatures(
   }
   return { indices, unknown };
 }
+
+/** Positions of the features that a node takes from the data: those of an Input's columns; null where it names none. */
+export function inputColumns(
+  kind: string,
+  values: Readonly<Record<string, unknown>>,
+  featureNames: readonly string[],
+): readonly number[] | null {
+  const names = (values.columns ?? []) as readonly string[];
+  return kind === 'input' && names.length > 0 ? selectFeatures(names, featureNames).indices : null;
+}

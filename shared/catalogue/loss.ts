@@ -8,6 +8,13 @@ import type { TensorOps } from './tensor-ops';
  */
 export type TargetEncoding = 'numbers' | 'one-hot' | 'binary' | 'signs';
 
+/**
+ * How many outcomes a softened target is spread over: two a column where columns are yes or no, else as many as there
+ * are columns; 0 where targets stay as they are.
+ */
+export const outcomesOf = (targets: TargetEncoding, columns: number): number =>
+  ({ 'one-hot': columns, binary: 2, numbers: 0, signs: 0 })[targets];
+
 export interface LossDefinition<Table extends ParameterTable = ParameterTable>
   extends CatalogueEntry {
   readonly parameters: Table;

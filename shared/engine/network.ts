@@ -1,7 +1,7 @@
 import type { ActivationDefinition } from '../catalogue/activation';
 import { ACTIVATIONS } from '../catalogue/activations';
 import { valuesOfChoice } from '../catalogue/catalogues';
-import { selectFeatures } from '../catalogue/feature-columns';
+import { inputColumns } from '../catalogue/feature-columns';
 import type { Shape } from '../catalogue/layer';
 import { type Penalty, penaltyOf } from '../catalogue/penalty';
 import type { Analysis, NodeAnalysis } from '../graph/analysis';
@@ -41,12 +41,6 @@ function activationStage({ activation }: NodeAnalysis): ActivationStage | null {
   return { definition, values: valuesOfChoice(ACTIVATIONS, activation) };
 }
 
-function columnsOf({ node, values }: NodeAnalysis, featureNames: readonly string[]) {
-  const names = values.columns as readonly string[] | undefined;
-  if (node.kind !== 'input' || !names || names.length === 0) return null;
-  return selectFeatures(names, featureNames).indices;
-}
-
 /** The nodes that the Output needs, from data to output. The analysis must be free of errors. */
 export function engineNodes(analysis: Analysis): readonly EngineNode[] {
   const needed = neededNodes(analysis);
@@ -64,7 +58,7 @@ export function engineNodes(analysis: Analysis): readonly EngineNode[] {
       activation: activationStage(node),
       sources: node.sources.map((source) => positions.get(source) as number),
       outputShape: node.outputShape,
-      columns: columnsOf(node, analysis.data.featureNames),
+      columns: inputColumns(node.node.kind, node.values, analysis.data.featureNames),
       needsGradient: node.definition?.inputs !== 'none',
       weightsOf: node.weightsOf ?? id,
       penalty: penaltyOf(node.node.parameters),

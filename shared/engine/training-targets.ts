@@ -1,3 +1,4 @@
+import { outcomesOf } from '../catalogue/loss';
 import type { PreparedData } from '../data/prepared-data';
 import type { TrainingSettings } from '../document/schema';
 import type { LossStage } from './loss-stage';
@@ -51,9 +52,7 @@ export class TrainingTargets {
     const { labelSmoothing: share, classWeighting } = settings;
     this.encoding = loss.definition.targets;
     const isClasses = data.shape.task === 'classification';
-    // Two outcomes a column where columns are yes or no, else as many as there are columns.
-    const outcomes = { 'one-hot': data.targetShape[0], binary: 2, numbers: 0, signs: 0 };
-    const count = outcomes[this.encoding];
+    const count = outcomesOf(this.encoding, data.targetShape[0]);
     this.smoothing = share > 0 && count > 0 ? { kept: 1 - share, added: share / count } : null;
     this.classWeights = isClasses ? WEIGHTINGS[classWeighting]({ settings, data, loss }) : null;
   }

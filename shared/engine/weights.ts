@@ -3,7 +3,7 @@ import { INITIALIZERS } from '../catalogue/initializers';
 import { type Shape, sizeOf, type WeightSpec } from '../catalogue/layer';
 import type { Choice } from '../document/schema';
 import { randomStream } from '../random/random-stream';
-import type { WeightRecord } from '../telemetry/protocol';
+import { type WeightRecord, weightKey } from '../telemetry/checkpoint';
 import type { NamedTensors } from './layer';
 import type { Reading } from './reading';
 import { Squares } from './squares';
@@ -31,8 +31,6 @@ export interface WeightPlan {
   /** By node: itself, or the node that it shares weights with. */
   readonly owners: ReadonlyMap<string, string>;
 }
-
-const keyOf = (node: string, name: string): string => `${node}\n${name}`;
 
 /** The values that a weight starts with: drawn from a stream of its own, so that no other layer shifts them. */
 export function drawWeight(node: string, spec: WeightSpec, seed: number): Float32Array {
@@ -139,13 +137,13 @@ export class Weights {
     const sums = new Map<string, Tensor>();
     for (const [node, named] of gradients) {
       for (const [name, gradient] of Object.entries(named)) {
-        const key = keyOf(this.ownerOf(node), name);
+        const key = weightKey(this.ownerOf(node), name);
         const known = sums.get(key);
         sums.set(key, known ? ops.add(known, gradient) : gradient);
       }
     }
     const parts = this.places.map(({ node, name }) => {
-      const gradient = sums.get(keyOf(node, name));
+      const gradient = sums.get(weightKey(node, name));
       if (!gradient) throw new Error(`no gradient of ${name} of node ${node}`);
       return gradient;
     });
@@ -202,7 +200,7 @@ export class Weights {
   /** Copies of all weights, for a checkpoint. */
   toRecords(): WeightRecord[] {
     return this.slots.map(({ node, spec }) => {
-      const tensor = this.tensors.get(keyOf(node, spec.name)) as Tensor;
+      const tensor = this.tensors.get(weightKey(node, spec.name)) as Tensor;
       return { node, name: spec.name, shape: spec.shape, values: this.ops.read(tensor) };
     });
   }
@@ -264,7 +262,7 @@ export class Weights {
     this.nameAll();
     const values = new Float32Array(this.size);
     for (const { node, name, start } of this.places) {
-      values.set(ops.view(this.tensors.get(keyOf(node, name)) as Tensor), start);
+      values.set(ops.view(this.tensors.get(weightKey(node, name)) as Tensor), start);
     }
     return ops.arena.keep(ops.tensor(values, [this.size]));
   }
@@ -273,7 +271,9 @@ export class Weights {
   private joinAgain(): void {
     const { ops } = this;
     this.known = null;
-    const parts = this.places.map((one) => this.tensors.get(keyOf(one.node, one.name)) as Tensor);
+    const parts = this.places.map(
+      (one) => this.tensors.get(weightKey(one.node, one.name)) as Tensor,
+    );
     ops.arena.free(this.vector);
     this.vector = ops.arena.keep(ops.joinFlat(parts));
     this.nameAll();
@@ -284,7 +284,7 @@ export class Weights {
   }
 
   private put(node: string, name: string, tensor: Tensor): void {
-    const key = keyOf(node, name);
+    const key = weightKey(node, name);
     const old = this.tensors.get(key);
     if (old) this.ops.arena.free(old);
     this.tensors.set(key, this.ops.arena.keep(tensor));
@@ -294,7 +294,7 @@ export class Weights {
     const named = new Map<string, Record<string, Tensor>>();
     for (const { node, spec } of this.slots) {
       const own = named.get(node) ?? {};
-      own[spec.name] = this.tensors.get(keyOf(node, spec.name)) as Tensor;
+      own[spec.name] = this.tensors.get(weightKey(node, spec.name)) as Tensor;
       named.set(node, own);
     }
     for (const [node, tensors] of named) this.named.set(node, tensors);

@@ -12,6 +12,9 @@ const weightRecordSchema = z.object({
 /** One weight tensor of a checkpoint; `node` and `name` say whose. */
 export type WeightRecord = Readonly<z.infer<typeof weightRecordSchema>>;
 
+/** Whose a weight is, as one text: a key of maps. */
+export const weightKey = (node: string, name: string): string => `${node}\n${name}`;
+
 /**
  * All that a run needs beside its weights to go on as if it had never been stopped: with it, the same settings and the
  * same backend give the same weights, bit by bit. What is not kept: half of an epoch's training metrics, where early

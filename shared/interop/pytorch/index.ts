@@ -2,7 +2,7 @@ import { sizeOf } from '../../catalogue/layer';
 import { analyse } from '../../graph/analyse';
 import { obstacleOf } from '../../graph/obstacle';
 import { type Result, succeed } from '../../result';
-import type { WeightRecord } from '../../telemetry/protocol';
+import { type WeightRecord, weightKey } from '../../telemetry/checkpoint';
 import type { ExchangeFailure, ExchangeFile, Exporter, Outgoing } from '../exchange';
 import { encodeSafetensors, type NamedTensor } from '../safetensors';
 import { pythonFile } from './definitions';
@@ -20,10 +20,10 @@ function weightsFile(
   { weights, zeros }: NetworkPlan,
   records: readonly WeightRecord[],
 ): Result<Uint8Array, ExchangeFailure> {
-  const byPlace = new Map(records.map((record) => [`${record.node}\n${record.name}`, record]));
+  const byPlace = new Map(records.map((record) => [weightKey(record.node, record.name), record]));
   const tensors: NamedTensor[] = [];
   for (const { node, nodeName, spec, route, tensor } of weights) {
-    const record = byPlace.get(`${node}\n${spec.name}`);
+    const record = byPlace.get(weightKey(node, spec.name));
     const count = sizeOf(spec.shape);
     if (record?.values.length !== count) {
       return refuse('weights', { node: nodeName, weight: spec.name, count });

@@ -1,6 +1,6 @@
 import { ACTIVATIONS } from '../../catalogue/activations';
 import { valuesOfChoice } from '../../catalogue/catalogues';
-import { selectFeatures } from '../../catalogue/feature-columns';
+import { inputColumns } from '../../catalogue/feature-columns';
 import type { Shape, WeightSpec } from '../../catalogue/layer';
 import { type Penalty, penaltyOf } from '../../catalogue/penalty';
 import { PATH_SEPARATOR } from '../../document/blocks';
@@ -72,13 +72,6 @@ const ACTIVATION_ENDING = '_activation';
 
 const layoutFor = (layout: Layout, shape: Shape): Layout => (shape.length > 1 ? layout : 'last');
 
-const columnsOf = ({ node, values }: NodeAnalysis, featureNames: readonly string[]) => {
-  const names = (values.columns ?? []) as readonly string[];
-  return node.kind === 'input' && names.length > 0
-    ? selectFeatures(names, featureNames).indices
-    : null;
-};
-
 function saturationOf({ activation }: NodeAnalysis) {
   if (!activation) return { saturation: { below: null, above: null }, canDie: false };
   const definition = ACTIVATIONS.get(activation.kind);
@@ -120,7 +113,7 @@ class Planner {
     const isAlike = arriving.every((layout) => layout === arriving[0]);
     const usual = isAlike ? (arriving[0] ?? 'last') : 'last';
     const wanted = writer.wants === 'any' ? usual : writer.wants;
-    const columns = columnsOf(known, this.analysis.data.featureNames);
+    const columns = inputColumns(node.kind, values, this.analysis.data.featureNames);
     const layout = layoutFor(wanted, inputShapes[0] ?? outputShape);
     const source = writer.write({ values, inputShapes, outputShape, layout, columns });
     const gives = layoutFor(source.gives ?? layout, outputShape);

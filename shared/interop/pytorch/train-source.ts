@@ -1,3 +1,4 @@
+import { outcomesOf } from '../../catalogue/loss';
 import { LOSSES } from '../../catalogue/losses';
 import { SCHEDULES } from '../../catalogue/schedules';
 import type { PreparedData } from '../../data/prepared-data';
@@ -35,8 +36,6 @@ export function trainSource(
   const { schedule, warmupEpochs, labelSmoothing, classWeighting, earlyStopping, monitor } =
     settings;
   const { targets } = LOSSES.get(settings.loss.kind);
-  // Two outcomes a column where columns are yes or no, else as many as there are columns.
-  const outcomes = { 'one-hot': data.targetShape[0], binary: 2, numbers: 0, signs: 0 }[targets];
   const hasOwnPenalties = plan.weights.some(({ penalty }) => penalty.l1 + penalty.l2 > 0);
   return {
     settings,
@@ -48,7 +47,7 @@ export function trainSource(
     hasAugmentations: (data.augmentations ?? []).length > 0,
     hasSchedule: schedule.kind !== 'constant' || warmupEpochs > 0,
     watchesLoss: SCHEDULES.get(schedule.kind).watchesLoss ?? false,
-    outcomes: labelSmoothing > 0 ? outcomes : 0,
+    outcomes: labelSmoothing > 0 ? outcomesOf(targets, data.targetShape[0]) : 0,
     isWeighted: classWeighting !== 'none' && data.shape.task === 'classification',
     gathersTraining: earlyStopping && monitor === 'metric' && data.validation.length === 0,
   };
