@@ -4,6 +4,7 @@ import { chosenMetrics } from '../../catalogue/metrics';
 import type { PreparedData } from '../../data/prepared-data';
 import type { TrainingSettings } from '../../document/schema';
 import { snakeCase } from './names';
+import { functionLines } from './text';
 
 /** What comes behind truths and predictions. */
 const FURTHER: Readonly<Record<string, (settings: TrainingSettings) => string>> = {
@@ -49,16 +50,16 @@ export function writeMetrics(settings: TrainingSettings, data: PreparedData): Wr
   return {
     definitions: metrics.map(({ kind }) => snakeCase(kind)),
     readers: [
-      'def truths_of(targets, data):',
-      `    """${isClasses ? 'The class of each sample.' : 'Targets in their own units.'}"""`,
-      `    ${truths}`,
-      '',
-      '',
-      'def predictions_of(outputs, data):',
-      `    """${isClasses ? 'The class that is said of each sample.' : "Predictions in the targets' units."}"""`,
-      `    ${predictions}`,
-      '',
-      '',
+      ...functionLines(
+        'truths_of(targets, data)',
+        isClasses ? 'The class of each sample.' : 'Targets in their own units.',
+        [truths],
+      ),
+      ...functionLines(
+        'predictions_of(outputs, data)',
+        isClasses ? 'The class that is said of each sample.' : "Predictions in the targets' units.",
+        [predictions],
+      ),
     ],
     measured: `{${calls.join(', ')}}`,
     isHigherBetter: (kind) => metrics.find((one) => one.kind === kind)?.better === 'higher',

@@ -44,6 +44,20 @@ export const booleanLiteral = (value: boolean): string => (value ? 'True' : 'Fal
 export const indented = (lines: readonly string[], levels = 1): readonly string[] =>
   lines.map((line) => (line === '' ? '' : `${'    '.repeat(levels)}${line}`));
 
+/** A function of a module, for example `evaluate(network, data)`, with its docstring and the two lines behind it. */
+export const functionLines = (
+  head: string,
+  words: string,
+  body: readonly string[],
+  decorators: readonly string[] = [],
+): readonly string[] => [
+  ...decorators,
+  `def ${head}:`,
+  ...indented([`"""${words}"""`, ...body]),
+  '',
+  '',
+];
+
 /** The classes and functions of a file of Python, without its docstring and imports. */
 export function definitionsOf(source: string): readonly string[] {
   const lines = source.trimEnd().split('\n');

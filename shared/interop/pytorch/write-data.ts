@@ -5,7 +5,7 @@ import type { PreparedData } from '../../data/prepared-data';
 import { encodeSafetensors, type NamedTensor } from '../safetensors';
 import { definitionLines } from './definitions';
 import { snakeCase } from './names';
-import { indented } from './text';
+import { functionLines, indented } from './text';
 
 const rows = (name: string, values: Uint32Array): NamedTensor => ({
   name,
@@ -73,14 +73,11 @@ function augmentLines({ augmentations = [] }: PreparedData): readonly string[] {
   });
   return [
     ...definitionLines([...augmentations.map(({ kind }) => snakeCase(kind)), 'augmented']),
-    'def changed(picture):',
-    ...indented([
-      '"""One picture [height, width, channels] in 0 … 1, changed by chance."""',
-      ...steps,
-      'return picture',
-    ]),
-    '',
-    '',
+    ...functionLines(
+      'changed(picture)',
+      'One picture [height, width, channels] in 0 … 1, changed by chance.',
+      [...steps, 'return picture'],
+    ),
   ];
 }
 

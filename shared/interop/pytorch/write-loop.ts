@@ -1,6 +1,6 @@
 import type { TrainingSettings } from '../../document/schema';
 import { snakeCase } from './names';
-import { indented, stringLiteral } from './text';
+import { functionLines, indented, stringLiteral } from './text';
 import type { TrainSource } from './train-source';
 
 /** What simulated 16 bits do around a step; nothing where numbers stay in 32 bits. */
@@ -190,7 +190,6 @@ export function loopLines(source: TrainSource): readonly string[] {
   const rows = settings.accumulation > 1 ? 'BATCH_SIZE * ACCUMULATION' : 'BATCH_SIZE';
   const wide = settings.accumulation > 1 ? `(${rows})` : rows;
   const body = [
-    '"""Trains to the last epoch, or so many steps."""',
     'weights = [weight for weight in network.parameters() if weight.requires_grad]',
     `optimizer = ${optimizer.made}`,
     ...(isWeighted ? ['sample_weights = class_weights(data)'] : []),
@@ -218,5 +217,9 @@ export function loopLines(source: TrainSource): readonly string[] {
       ? ['if best["weights"]:', '    network.load_state_dict(best["weights"])']
       : []),
   ];
-  return ['def train(network, data, recorder=None, steps=None):', ...indented(body), '', ''];
+  return functionLines(
+    'train(network, data, recorder=None, steps=None)',
+    'Trains to the last epoch, or so many steps.',
+    body,
+  );
 }

@@ -8,6 +8,7 @@ import {
   blockRemark,
   booleanLiteral,
   commentText,
+  functionLines,
   indented,
   numberLiteral,
   stringLiteral,
@@ -135,13 +136,9 @@ export function writeModel(plan: NetworkPlan, rounding: Rounding | null, seed: n
     ]),
   ]);
   const rounded = rounding
-    ? [
-        'def rounded(x):',
-        '    """What goes from layer to layer in 16 bits."""',
-        `    return Rounded.apply(x, ${rounding.activations ?? 'None'}, ${rounding.gradients ?? 'None'})`,
-        '',
-        '',
-      ]
+    ? functionLines('rounded(x)', 'What goes from layer to layer in 16 bits.', [
+        `return Rounded.apply(x, ${rounding.activations ?? 'None'}, ${rounding.gradients ?? 'None'})`,
+      ])
     : [];
   const body = [
     ...definitions,

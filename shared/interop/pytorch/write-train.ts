@@ -5,22 +5,9 @@ import { definitionLines } from './definitions';
 import { lossLines } from './losses';
 import type { NetworkPlan } from './plan';
 import { scheduleLines } from './schedules';
-import { indented, stringLiteral } from './text';
+import { functionLines, indented, stringLiteral } from './text';
 import { type TrainSource, trainSource } from './train-source';
 import { loopLines } from './write-loop';
-
-const functionLines = (
-  head: string,
-  words: string,
-  body: readonly string[],
-  decorators: readonly string[] = [],
-): readonly string[] => [
-  ...decorators,
-  `def ${head}:`,
-  ...indented([`"""${words}"""`, ...body]),
-  '',
-  '',
-];
 
 function constantLines({ settings, optimizer }: TrainSource): readonly string[] {
   const { clipping, labelSmoothing } = settings;
