@@ -38,12 +38,13 @@ const MERGES = {
   multiply: (states: string) => `torch.mul(*${states}.chunk(2, dim=-1))`,
 } as const;
 
-const ENDS: Readonly<Record<string, string>> = { '': '', backward: '_reverse' };
+/** What stands behind PyTorch's names of each direction's tensors. */
+const endsOf = (direction: string): readonly string[] =>
+  directionsOf(direction).map((_, index) => (index === 0 ? '' : '_reverse'));
 
-function routesOf({ order, hasRecurrentBias }: Cell, values: RecurrenceValues) {
+function routesOf({ order, hasRecurrentBias }: Cell, { direction }: RecurrenceValues) {
   const gates = order ? { gates: order } : {};
-  const routes: [string, Route][] = directionsOf(values.direction).flatMap((_, index) => {
-    const end = index === 0 ? ENDS[''] : ENDS.backward;
+  const routes: [string, Route][] = endsOf(direction).flatMap((end, index) => {
     const named = (name: string, route: Route): [string, Route] => [
       directedName(name, index),
       { ...route, ...gates },
@@ -86,15 +87,15 @@ const recurrence = (cell: Cell): LayerWriter =>
       const made =
         plain ??
         `${cell.any}(${settings}, functions=[${functions.map(functionWithin).join(', ')}])`;
-      const ends = directionsOf(direction).map((_, index) =>
-        index === 0 ? ENDS[''] : ENDS.backward,
-      );
       return {
         module: {
           made: isHeld ? `one_bias(${made})` : made,
           routes: routesOf(cell, values),
           zeros: isHeld
-            ? ends.map((end) => ({ tensor: `bias_hh_l0${end}`, shape: [cell.gates * units] }))
+            ? endsOf(direction).map((end) => ({
+                tensor: `bias_hh_l0${end}`,
+                shape: [cell.gates * units],
+              }))
             : [],
         },
         definitions: [
