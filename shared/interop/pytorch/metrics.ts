@@ -17,7 +17,7 @@ export interface WrittenMetrics {
   readonly readers: readonly string[];
   /** `{"accuracy": accuracy(truths, predictions)}` */
   readonly measured: string;
-  /** Of the one that early stopping goes by; lower is better otherwise. */
+  /** Whether a metric of the run is the better the higher it is; false of one that is not measured. */
   isHigherBetter(kind: string): boolean;
 }
 

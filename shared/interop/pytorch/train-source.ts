@@ -6,6 +6,7 @@ import type { TrainingSettings } from '../../document/schema';
 import { type WrittenMetrics, writeMetrics } from './metrics';
 import { type WrittenOptimizer, writeOptimizer } from './optimizers';
 import type { NetworkPlan } from './plan';
+import { hasAugmentations } from './write-data';
 
 /** What the parts of `train.py` are written from. */
 export interface TrainSource {
@@ -26,6 +27,8 @@ export interface TrainSource {
   readonly isWeighted: boolean;
   /** Metrics are measured on training batches, because early stopping goes by them. */
   readonly gathersTraining: boolean;
+  /** Early stopping goes by a metric that is the better the higher it is. */
+  readonly isHigherBetter: boolean;
 }
 
 export function trainSource(
@@ -35,6 +38,7 @@ export function trainSource(
 ): TrainSource {
   const { schedule, warmupEpochs, labelSmoothing, classWeighting, earlyStopping, monitor } =
     settings;
+  const metrics = writeMetrics(settings, data);
   const { targets } = LOSSES.get(settings.loss.kind);
   const hasOwnPenalties = plan.weights.some(({ penalty }) => penalty.l1 + penalty.l2 > 0);
   return {
@@ -42,13 +46,14 @@ export function trainSource(
     data,
     plan,
     optimizer: writeOptimizer(settings.optimizer),
-    metrics: writeMetrics(settings, data),
+    metrics,
     hasPenalties: settings.l1 + settings.l2 > 0 || hasOwnPenalties,
-    hasAugmentations: (data.augmentations ?? []).length > 0,
+    hasAugmentations: hasAugmentations(data),
     hasSchedule: schedule.kind !== 'constant' || warmupEpochs > 0,
     watchesLoss: SCHEDULES.get(schedule.kind).watchesLoss ?? false,
     outcomes: labelSmoothing > 0 ? outcomesOf(targets, data.targetShape[0]) : 0,
     isWeighted: classWeighting !== 'none' && data.shape.task === 'classification',
     gathersTraining: earlyStopping && monitor === 'metric' && data.validation.length === 0,
+    isHigherBetter: monitor === 'metric' && metrics.isHigherBetter(settings.monitorMetric.kind),
   };
 }

@@ -20,6 +20,10 @@ const numbers = (name: string, values: readonly number[]): NamedTensor => ({
   values: Float32Array.from(values),
 });
 
+/** Whether `data.py` has `augmented`, and the numbers that it needs. */
+export const hasAugmentations = ({ augmentations = [] }: PreparedData): boolean =>
+  augmentations.length > 0;
+
 /** The prepared numbers themselves, so that training elsewhere is training on the same. */
 export function dataFile(data: PreparedData): Uint8Array {
   const { shape, count, features, targets, targetShape, featureScaling, sampleScaling } = data;
@@ -61,9 +65,6 @@ export function dataFile(data: PreparedData): Uint8Array {
   ];
   return encodeSafetensors({ tensors, metadata: {} });
 }
-
-const hasAugmentations = ({ augmentations = [] }: PreparedData): boolean =>
-  augmentations.length > 0;
 
 function augmentLines({ augmentations = [] }: PreparedData): readonly string[] {
   if (augmentations.length === 0) return [];

@@ -151,12 +151,10 @@ const MONITORED: Readonly<
     `(validation or training)[${stringLiteral(snakeCase(monitorMetric.kind))}]`,
 };
 
-function stoppingLines({ settings, metrics }: TrainSource): readonly string[] {
-  const isHigher =
-    settings.monitor === 'metric' && metrics.isHigherBetter(settings.monitorMetric.kind);
+function stoppingLines({ settings, isHigherBetter }: TrainSource): readonly string[] {
   return [
     `value = ${MONITORED[settings.monitor](settings)}`,
-    `gain = ${isHigher ? 'value - best["value"]' : 'best["value"] - value'}`,
+    `gain = ${isHigherBetter ? 'value - best["value"]' : 'best["value"] - value'}`,
     'if gain > MINIMUM_CHANGE or (best["weights"] is None and not math.isnan(value)):',
     '    state = {name: tensor.clone() for name, tensor in network.state_dict().items()}',
     '    best = {"epoch": epoch, "value": value, "weights": state}',
@@ -183,10 +181,8 @@ function epochLines(source: TrainSource): readonly string[] {
 
 /** The function that trains. */
 export function loopLines(source: TrainSource): readonly string[] {
-  const { settings, optimizer, metrics, isWeighted, hasSchedule, watchesLoss } = source;
+  const { settings, optimizer, isWeighted, hasSchedule, watchesLoss, isHigherBetter } = source;
   const halves = halfLines(settings);
-  const isHigher =
-    settings.monitor === 'metric' && metrics.isHigherBetter(settings.monitorMetric.kind);
   const rows = settings.accumulation > 1 ? 'BATCH_SIZE * ACCUMULATION' : 'BATCH_SIZE';
   const wide = settings.accumulation > 1 ? `(${rows})` : rows;
   const body = [
@@ -198,7 +194,9 @@ export function loopLines(source: TrainSource): readonly string[] {
     'step = 0',
     ...(watchesLoss ? ['history = []'] : []),
     ...(settings.earlyStopping
-      ? [`best = {"epoch": 0, "value": ${isHigher ? '-math.inf' : 'math.inf'}, "weights": None}`]
+      ? [
+          `best = {"epoch": 0, "value": ${isHigherBetter ? '-math.inf' : 'math.inf'}, "weights": None}`,
+        ]
       : []),
     ...halves.before,
     'for epoch in range(1, EPOCHS + 1):',
