@@ -108,16 +108,17 @@ function drawn(
   specs: readonly AxisSpec[],
   draw: Extract<SweepSpec['draw'], { kind: 'random' }>,
 ): readonly SweepPoint[] {
-  const streams = axes.map(({ path }) => randomStream(draw.seed, `sweep ${path}`));
+  const draws = axes.map((axis, index): (() => JsonValue) => {
+    const spec = specs[index];
+    const { interval } = axis.domain;
+    const stream = randomStream(draw.seed, `sweep ${axis.path}`);
+    if (isRange(spec) && interval) return () => drawValue(interval, spec, stream);
+    const listed = valuesOf(axis, spec);
+    return () => listed[stream.below(listed.length)];
+  });
   const found = new Map<string, readonly JsonValue[]>();
   for (let tried = 0; tried < draw.count * TRIES_A_POINT && found.size < draw.count; tried += 1) {
-    const values = axes.map(({ domain }, index): JsonValue => {
-      const spec = specs[index];
-      const stream = streams[index];
-      return isRange(spec) && domain.interval
-        ? drawValue(domain.interval, spec, stream)
-        : valuesOf(axes[index], spec)[stream.below(valuesOf(axes[index], spec).length)];
-    });
+    const values = draws.map((drawOne) => drawOne());
     found.set(JSON.stringify(values), values);
   }
   return [...found.values()].map((values, index) => ({ index, values }));
