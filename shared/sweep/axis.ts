@@ -21,6 +21,15 @@ export interface SweepAxis {
   apply(document: ProjectDocument, value: JsonValue): ProjectDocument;
 }
 
+/** Axes with the values that they take, as they are applied one after the other: those of a lower rank first. */
+export const inRank = (
+  axes: readonly SweepAxis[],
+  values: readonly JsonValue[],
+): readonly { readonly axis: SweepAxis; readonly value: JsonValue }[] =>
+  axes
+    .map((axis, index) => ({ axis, value: values[index] }))
+    .toSorted((a, b) => a.axis.rank - b.axis.rank);
+
 /** What an axis is made from: a document, and what it means. */
 export interface AxisContext {
   readonly document: ProjectDocument;

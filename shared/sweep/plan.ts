@@ -5,7 +5,7 @@ import { randomStream } from '../random/random-stream';
 import { fail, type Result, succeed } from '../result';
 import { fillText, type Text } from '../text/text';
 import { findAxis } from './axes';
-import type { AxisContext, SweepAxis } from './axis';
+import { type AxisContext, inRank, type SweepAxis } from './axis';
 import { drawValue, gridValues } from './range';
 import { type AxisSpec, isRange, MAX_POINTS, type SweepSpec } from './spec';
 
@@ -167,10 +167,10 @@ export function documentAt(
   axes: readonly SweepAxis[],
   { values }: Pick<SweepPoint, 'values'>,
 ): ProjectDocument {
-  return axes
-    .map((axis, index) => ({ axis, value: values[index] }))
-    .toSorted((a, b) => a.axis.rank - b.axis.rank)
-    .reduce((edited, { axis, value }) => axis.apply(edited, value), document);
+  return inRank(axes, values).reduce(
+    (edited, { axis, value }) => axis.apply(edited, value),
+    document,
+  );
 }
 
 /**

@@ -2,7 +2,7 @@ import type { JsonValue, ProjectDocument } from '../document/schema';
 import { analyse } from '../graph/analyse';
 import { fillText, type Text } from '../text/text';
 import { findAxis } from './axes';
-import type { AxisContext, SweepAxis } from './axis';
+import { type AxisContext, inRank, type SweepAxis } from './axis';
 import { documentAt, type SweepPoint } from './plan';
 
 /** Values by the path of their axis; null leaves what is drawn. */
@@ -42,10 +42,7 @@ export function setValues(
   { values }: Pick<SweepPoint, 'values'>,
 ): { readonly document: ProjectDocument; readonly missing: readonly MissingAxis[] } {
   const missing: MissingAxis[] = [];
-  const steps = axes
-    .map((axis, index) => ({ axis, value: values[index] }))
-    .toSorted((a, b) => a.axis.rank - b.axis.rank);
-  const edited = steps.reduce((before, { axis, value }) => {
+  const edited = inRank(axes, values).reduce((before, { axis, value }) => {
     const found = findAxis({ document: before, analysis: analyse(before) }, axis.path);
     if (found.ok && found.value.domain.accepts(value)) return found.value.apply(before, value);
     const why = found.ok
