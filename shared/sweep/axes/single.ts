@@ -2,11 +2,11 @@ import { LAYERS } from '../../catalogue/layers';
 import type { Parameter } from '../../catalogue/parameter';
 import { TRAINING_GROUPS } from '../../catalogue/training-settings';
 import { setLayers } from '../../diagnosis/remedies/change-layers';
-import { setTraining } from '../../document/edits';
-import type { JsonValue, ProjectDocument, TrainingSettings } from '../../document/schema';
+import type { JsonValue, ProjectDocument } from '../../document/schema';
 import { fillText, type Text } from '../../text/text';
-import type { AxisContext, SweepAxis } from '../axis';
-import { type Domain, domainOf, kept } from '../domain';
+import type { AxisContext, OpenedAxis, SweepAxis } from '../axis';
+import { domainOf, kept } from '../domain';
+import { settingAxis } from './training';
 
 /** Axes without a name of their own: any parameter of one layer (`dense-3.units`), any other setting of the training (`training.l2`). */
 
@@ -18,15 +18,12 @@ export const TRAINING_PREFIX = 'training.';
 function single(
   path: string,
   { label, help }: Parameter,
-  domain: Domain,
-  current: JsonValue,
-  rest: Pick<SweepAxis, 'apply' | 'rank'>,
+  opened: OpenedAxis,
+  rank: number,
 ): SweepAxis {
-  return { path, label, help, domain, current, proposals: domain.propose(current), ...rest };
+  const proposals = opened.domain.propose(opened.current);
+  return { path, label, help, proposals, rank, ...opened };
 }
-
-const settingOf = (training: TrainingSettings, name: string): JsonValue =>
-  (training as Readonly<Record<string, JsonValue>>)[name];
 
 /** All settings of the training that the form has under a heading. */
 export function trainingAxes({ document }: AxisContext): readonly SweepAxis[] {
@@ -34,15 +31,8 @@ export function trainingAxes({ document }: AxisContext): readonly SweepAxis[] {
   return fields.flatMap(([name, parameter]): SweepAxis[] => {
     const domain = domainOf(parameter);
     if (!domain) return [];
-    const current = settingOf(document.training, name);
-    const apply = (edited: ProjectDocument, value: JsonValue) =>
-      setTraining(edited, { [name]: kept(domain, settingOf(edited.training, name), value) });
-    return [
-      single(`${TRAINING_PREFIX}${name}`, parameter, domain, current, {
-        apply,
-        rank: RANKS.training,
-      }),
-    ];
+    const opened = settingAxis(document.training, name, domain);
+    return [single(`${TRAINING_PREFIX}${name}`, parameter, opened, RANKS.training)];
   });
 }
 
@@ -57,7 +47,7 @@ export function layerAxes({ analysis }: AxisContext, id: string): readonly Sweep
     const current = found.values[name] as JsonValue;
     const apply = (document: ProjectDocument, value: JsonValue) =>
       setLayers(document, [id], (own) => ({ [name]: kept(domain, own[name], value) }));
-    const axis = single(`${id}.${name}`, parameter, domain, current, { apply, rank: RANKS.layer });
+    const axis = single(`${id}.${name}`, parameter, { domain, current, apply }, RANKS.layer);
     const label = fillText(OF_LAYER, { node: found.node.name, label: parameter.label });
     return [{ ...axis, label }];
   });

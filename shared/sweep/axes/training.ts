@@ -8,8 +8,23 @@ import { MAX_SEED } from '../../document/limits';
 import type { JsonValue, TrainingSettings } from '../../document/schema';
 import { succeed } from '../../result';
 import type { Text } from '../../text/text';
-import type { AxisDefinition } from '../axis';
+import type { AxisDefinition, OpenedAxis } from '../axis';
 import { type Domain, entryDomain, kept, numberDomain, numbersOf } from '../domain';
+
+const settingOf = (training: TrainingSettings, field: string): JsonValue =>
+  (training as Readonly<Record<string, JsonValue>>)[field];
+
+/** What one setting of the training is now, what it may be, and the edit that sets it. */
+export const settingAxis = (
+  training: TrainingSettings,
+  field: string,
+  domain: Domain,
+): OpenedAxis => ({
+  domain,
+  current: settingOf(training, field),
+  apply: (document, value) =>
+    setTraining(document, { [field]: kept(domain, settingOf(document.training, field), value) }),
+});
 
 /** Axes that change one setting of the training. */
 function setting(
@@ -23,15 +38,7 @@ function setting(
     label,
     help,
     open({ document: { training } }) {
-      const domain = domainIn(training);
-      return succeed({
-        domain,
-        current: training[field] as JsonValue,
-        apply: (document, value) =>
-          setTraining(document, {
-            [field]: kept(domain, document.training[field] as JsonValue, value),
-          }),
-      });
+      return succeed(settingAxis(training, field, domainIn(training)));
     },
   };
 }
