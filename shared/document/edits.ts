@@ -64,7 +64,8 @@ function keepOnly<Element>(elements: Element[], keep: (element: Element) => bool
   return kept.length === elements.length ? elements : kept;
 }
 
-function changeNodes(
+/** Puts in the place of each node what `change` makes of it, unchecked; the same document where all stay as they are. */
+export function changeNodes(
   document: ProjectDocument,
   change: (node: NetworkNode) => NetworkNode,
 ): ProjectDocument {

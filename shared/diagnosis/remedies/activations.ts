@@ -1,10 +1,14 @@
 import { ACTIVATIONS } from '../../catalogue/activations';
 import { defaultChoice } from '../../catalogue/catalogues';
 import { INITIALIZERS } from '../../catalogue/initializers';
-import type { ProjectDocument } from '../../document/schema';
+import type { Choice, ProjectDocument } from '../../document/schema';
 import type { Text } from '../../text/text';
+import { isRectifier } from '../facts/structure';
 import type { EditRemedy, RemedyContext } from '../remedy';
 import { headLayer, hiddenLayers, setLayers } from './change-layers';
+
+/** What a layer has that applies no activation. */
+export const LINEAR: Choice = { kind: 'linear', parameters: {} };
 
 /** Hidden layers of weights, and the Activation nodes before the one that makes the answer, which keeps its own. */
 export function hiddenAndActivations(context: Pick<RemedyContext, 'analysis'>): readonly string[] {
@@ -39,7 +43,6 @@ function exchange(
 }
 
 const isNonlinear = (kind: string): boolean => kind !== 'linear';
-const canDie = (kind: string): boolean => ACTIVATIONS.find(kind)?.canDie === true;
 
 const exchanging = (
   kind: string,
@@ -81,14 +84,14 @@ export const leakyRelu = exchanging(
     zh: '换成 Leaky ReLU：死亡的单元仍有梯度',
   },
   'leakyRelu',
-  canDie,
+  isRectifier,
 );
 
 export const elu = exchanging(
   'elu',
   { en: 'ELU: a dead unit still gets a gradient', zh: '换成 ELU：死亡的单元仍有梯度' },
   'elu',
-  canDie,
+  isRectifier,
 );
 
 export const addActivations = exchanging(

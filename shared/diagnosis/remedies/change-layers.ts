@@ -1,6 +1,7 @@
 import { LAYERS } from '../../catalogue/layers';
 import { hideSetting, isSetByInstances } from '../../document/block-settings';
 import { editInside } from '../../document/blocks';
+import { changeNodes } from '../../document/edits';
 import { sameJson } from '../../document/json';
 import type { NetworkNode, Parameters, ProjectDocument } from '../../document/schema';
 import { weightNamed } from '../../theory/rule';
@@ -8,17 +9,6 @@ import type { RemedyContext } from '../remedy';
 import { type DrawnLayer, drawnLayers, nodeAt } from './drawn-layers';
 
 type NodeChange = (node: NetworkNode) => NetworkNode;
-
-function changeNode(document: ProjectDocument, id: string, change: NodeChange): ProjectDocument {
-  const { network } = document;
-  let isChanged = false;
-  const nodes = network.nodes.map((node) => {
-    const next = node.id === id ? change(node) : node;
-    if (next !== node) isChanged = true;
-    return next;
-  });
-  return isChanged ? { ...document, network: { ...network, nodes } } : document;
-}
 
 /** What instances of its block set of a layer would hide what was changed in it: they set it no longer. */
 function withoutSettings(
@@ -46,7 +36,9 @@ export const changeLayers = (
 ): ProjectDocument =>
   drawnLayers(document, ids).reduce((current, layer) => {
     const { block, id } = layer;
-    const next = editInside(current, block, (seen) => changeNode(seen, id, change));
+    const next = editInside(current, block, (seen) =>
+      changeNodes(seen, (node) => (node.id === id ? change(node) : node)),
+    );
     return withoutSettings(next, layer, nodeAt(current, layer), nodeAt(next, layer));
   }, document);
 

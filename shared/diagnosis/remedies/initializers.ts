@@ -4,7 +4,7 @@ import { INITIALIZERS } from '../../catalogue/initializers';
 import type { Choice, ProjectDocument } from '../../document/schema';
 import { structureOf } from '../facts/structure';
 import type { EditRemedy, RemedyContext } from '../remedy';
-import { headLayer, hiddenLayers, setLayers } from './change-layers';
+import { headLayer, hiddenLayers, setLayers, weightedLayers } from './change-layers';
 
 const initializer = (kind: string): Choice => defaultChoice(INITIALIZERS, kind);
 
@@ -12,8 +12,7 @@ const initializer = (kind: string): Choice => defaultChoice(INITIALIZERS, kind);
 function withOwnInitializers(context: RemedyContext): ProjectDocument {
   const structure = structureOf(context.analysis);
   const head = headLayer(context);
-  const all = [...hiddenLayers(context), ...(head ? [head] : [])];
-  return all.reduce((document, id) => {
+  return weightedLayers(context).reduce((document, id) => {
     const activation = ACTIVATIONS.find(structure.activationAfter(id));
     // The last layer feeds the loss: a linear one keeps the scale of what comes in.
     const kind =

@@ -1,6 +1,6 @@
 import { newNode } from '../../catalogue/new-node';
-import { editInside } from '../../document/blocks';
-import { addNode, connect, moveElements, setNodeParameters } from '../../document/edits';
+import { editInside, seenInside } from '../../document/blocks';
+import { addNode, connect, moveElements } from '../../document/edits';
 import type { Parameters, Position, ProjectDocument } from '../../document/schema';
 import type { Locale } from '../../text/text';
 import type { DrawnLayer } from './drawn-layers';
@@ -37,7 +37,11 @@ function insertHere(
   if (!before) return null;
   const made = newNode(kind, locale);
   const position = { ...before.position, x: before.position.x + STEP };
-  const added = addNode(makeRoom(document, before.position), { ...made, position });
+  const added = addNode(makeRoom(document, before.position), {
+    ...made,
+    parameters: { ...made.parameters, ...parameters },
+    position,
+  });
   if (added.id === null) return null;
   const leaving = document.network.edges.filter(({ source }) => source === id);
   // An edge of a merge keeps its place among the others: Concatenate depends on their order.
@@ -45,8 +49,7 @@ function insertHere(
     leaving.includes(edge) ? { ...edge, source: added.id as string } : edge,
   );
   const rewired = { ...added.document, network: { ...added.document.network, edges } };
-  const connected = connect(rewired, id, added.id);
-  return { document: setNodeParameters(connected, added.id, parameters), id: added.id };
+  return { document: connect(rewired, id, added.id), id: added.id };
 }
 
 /**
@@ -59,12 +62,6 @@ export function insertAfter(
   { block, id }: Pick<DrawnLayer, 'block' | 'id'>,
   layer: NewLayer,
 ): Inserted | null {
-  let inserted: Inserted | null = null;
-  const edited = editInside(document, block, (seen) => {
-    inserted = insertHere(seen, id, layer);
-    return inserted?.document ?? seen;
-  });
-  // Assigned in the edit, which TypeScript does not follow.
-  const made = inserted as Inserted | null;
-  return made && { document: edited, id: made.id };
+  const made = insertHere(seenInside(document, block), id, layer);
+  return made && { ...made, document: editInside(document, block, () => made.document) };
 }

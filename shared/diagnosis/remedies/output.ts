@@ -3,9 +3,8 @@ import { LOSSES } from '../../catalogue/losses';
 import { fittingLoss } from '../../catalogue/take-data';
 import { setTraining } from '../../document/edits';
 import type { EditRemedy } from '../remedy';
+import { LINEAR } from './activations';
 import { changeLayers, headLayer, setLayers } from './change-layers';
-
-const LINEAR = { kind: 'linear', parameters: {} };
 
 /** No activation at the end, and the loss applies sigmoid or softmax where it needs one. */
 export const matchOutput: EditRemedy = {

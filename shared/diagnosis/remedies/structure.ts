@@ -3,14 +3,13 @@ import { INITIALIZERS } from '../../catalogue/initializers';
 import { editInside } from '../../document/blocks';
 import { connect } from '../../document/edits';
 import { MAX_UNITS } from '../../document/limits';
-import type { Choice, Parameters, ProjectDocument } from '../../document/schema';
+import type { Parameters, ProjectDocument } from '../../document/schema';
 import type { Locale, Text } from '../../text/text';
 import type { EditRemedy, RemedyContext } from '../remedy';
+import { LINEAR } from './activations';
 import { headLayer, hiddenLayers, setLayers } from './change-layers';
 import { type DrawnLayer, drawnLayers, sourceOfChain } from './drawn-layers';
 import { insertAfter } from './insert';
-
-const LINEAR: Choice = { kind: 'linear', parameters: {} };
 
 const unitsOf = (parameters: Parameters): number =>
   typeof parameters.units === 'number' ? parameters.units : Number.NaN;
