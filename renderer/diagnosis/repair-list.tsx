@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core';
-import { findCause } from '../../shared/diagnosis/causes';
+import { causeTitle } from '../../shared/diagnosis/causes';
 import { type Attempt, editOf } from '../../shared/diagnosis/repair';
 import { useSay, useWords } from '../app/i18n/i18n';
 import styles from './trial.module.css';
@@ -18,7 +18,7 @@ export function RepairList({ repair }: { readonly repair: RepairView }) {
   const t = useWords(diagnosisWords);
   const say = useSay();
   const { attempts, trying } = repair;
-  const titleOf = (kind: string): string => say(findCause(kind)?.title ?? { en: kind, zh: kind });
+  const titleOf = (kind: string): string => say(causeTitle(kind));
   if (attempts.length === 0 && !trying) return null;
   return (
     <div className={styles.attempts}>

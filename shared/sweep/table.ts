@@ -1,5 +1,4 @@
 import { csvOf, type Table } from '../csv';
-import { findCause } from '../diagnosis/causes';
 import type { JsonValue } from '../document/schema';
 import type { Outcome } from './outcome';
 import type { SweepPlan } from './plan';
@@ -67,6 +66,3 @@ export function sweepTable(plan: SweepPlan, outcomes: readonly Outcome[]): Table
 
 export const sweepCsv = (plan: SweepPlan, outcomes: readonly Outcome[]): string =>
   csvOf(sweepTable(plan, outcomes));
-
-/** The name of a root cause for a person; the kind itself where another version named it. */
-export const causeTitle = (kind: string) => findCause(kind)?.title ?? { en: kind, zh: kind };

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { labelInSentence } from '../../../shared/catalogue/parameter-text';
+import { causeTitle } from '../../../shared/diagnosis/causes';
 import { MAX_SEED } from '../../../shared/document/limits';
 import { bestOf, measuresOf } from '../../../shared/sweep/measures';
 import { type Outcome, type Verdict, verdictOf } from '../../../shared/sweep/outcome';
@@ -10,7 +11,7 @@ import {
   type SweepPlan,
 } from '../../../shared/sweep/plan';
 import { MAX_POINTS, type SweepSpec } from '../../../shared/sweep/spec';
-import { causeTitle, rowsOf, sweepCsv } from '../../../shared/sweep/table';
+import { rowsOf, sweepCsv } from '../../../shared/sweep/table';
 import { parseAxis } from '../../../shared/sweep/written';
 import type { Text } from '../../../shared/text/text';
 import { writeAtomically } from '../../services/atomic-file';

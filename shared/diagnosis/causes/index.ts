@@ -1,3 +1,4 @@
+import type { Text } from '../../text/text';
 import type { CauseDefinition } from '../cause';
 import { classImbalance } from './class-imbalance';
 import { deadBorn } from './dead-born';
@@ -56,3 +57,6 @@ export const CAUSES: readonly CauseDefinition[] = [
 
 export const findCause = (kind: string): CauseDefinition | undefined =>
   CAUSES.find((cause) => cause.kind === kind);
+
+/** The name of a cause for a person; the kind itself where another version named it. */
+export const causeTitle = (kind: string): Text => findCause(kind)?.title ?? { en: kind, zh: kind };
