@@ -1,5 +1,6 @@
 import { factsOf } from './facts/facts';
 import { keptChecks } from './facts/kept-checks';
+import { meanOf } from './facts/mean';
 import { isImbalanced, recallsOf } from './facts/recalls';
 import type { Subject } from './subject';
 
@@ -19,9 +20,6 @@ interface ScoreOptions {
   /** As it stood after so many updates; at its end where not given. */
   readonly step?: number;
 }
-
-const meanOf = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Of the class that is found least; classes without a sample do not count. */
 const leastRecall = (subject: Subject, step: number | null): number =>

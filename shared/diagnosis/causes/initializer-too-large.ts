@@ -3,6 +3,7 @@ import type { Facts } from '../facts/facts';
 import { isFailing } from '../facts/harm';
 import { initialGain, typicalGain } from '../facts/initial-gain';
 import type { LayerReading } from '../facts/layer-readings';
+import { meanOf } from '../facts/mean';
 import { SCALE_REMEDIES, scaleEvidence } from './initializer-evidence';
 
 const LEAST_GROWTH = 1.2;
@@ -20,9 +21,6 @@ const GAIN_IS_RIGHT = 1.4;
 const MIN_LAYERS = 2;
 /** Inputs larger than this saturate a layer by themselves. */
 const LARGE_INPUT = 3;
-
-const meanOf = (values: readonly number[]): number =>
-  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Hidden layers that are saturated before anything was learned. */
 function saturatedLayers({ start }: Facts): readonly LayerReading[] {

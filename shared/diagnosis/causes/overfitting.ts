@@ -1,7 +1,7 @@
 import { type CauseDefinition, evidence, figure } from '../cause';
 import { errorShare } from '../facts/error-share';
-import { keptChecks } from '../facts/kept-checks';
-import type { ValidationPoint } from '../facts/loss-course';
+import { checksAfterSteps, keptChecks } from '../facts/kept-checks';
+import { meanOf } from '../facts/mean';
 
 const MIN_POINTS = 6;
 /** Validation loss now ÷ its least. */
@@ -16,9 +16,6 @@ const FEW_ERRORS = 0.2;
 export const SOME_ERRORS = 0.7;
 /** Share of the baseline loss that was lost again. */
 const LOST = 0.08;
-
-const meanLoss = (points: readonly ValidationPoint[]): number =>
-  points.reduce((sum, { loss }) => sum + loss, 0) / points.length;
 
 export const overfitting: CauseDefinition = {
   kind: 'overfitting',
@@ -36,14 +33,14 @@ export const overfitting: CauseDefinition = {
   explains: [],
   detect(facts) {
     const { validation, loss, data } = facts;
-    const points = validation.filter((point) => Number.isFinite(point.loss) && point.step > 0);
+    const points = checksAfterSteps(validation);
     if (points.length < MIN_POINTS) return null;
     const least = points.reduce((a, b) => (b.loss < a.loss ? b : a));
     // A loss that falls steeply to the end is below the mean of its newest values too, and has not turned;
     // and where the best weights are put back, nothing is lost.
     const kept = keptChecks(facts.subject, points);
     if (kept.includes(least)) return null;
-    const now = meanLoss(kept);
+    const now = meanOf(kept.map((point) => point.loss));
     const lost = (now - least.loss) / loss.baseline;
     if (!(now > TURNED_UP * least.loss && now > GAP * loss.recent && lost > LOST)) return null;
     const errors = errorShare(facts);

@@ -1,5 +1,6 @@
 import { type CauseDefinition, evidence, figure } from '../cause';
 import { errorShare } from '../facts/error-share';
+import { checksAfterSteps } from '../facts/kept-checks';
 import { isImbalanced } from '../facts/recalls';
 import { SOME_ERRORS } from './overfitting';
 
@@ -32,7 +33,7 @@ export const unlearnable: CauseDefinition = {
   ],
   detect(facts) {
     const { validation, loss, harm } = facts;
-    const points = validation.filter((point) => Number.isFinite(point.loss) && point.step > 0);
+    const points = checksAfterSteps(validation);
     if (points.length < MIN_POINTS || harm === 'notFinite' || harm === 'early') return null;
     // Where rare classes weigh more, or should, a good answer has a greater loss than naming the common ones.
     if (isImbalanced(facts.data)) return null;

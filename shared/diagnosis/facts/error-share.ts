@@ -1,7 +1,5 @@
 import type { Facts } from './facts';
-
-const meanOf = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
+import { meanOf } from './mean';
 
 /**
  * Errors on validation ÷ those of always naming the most common class, over the newer half of the checks: 1 where the

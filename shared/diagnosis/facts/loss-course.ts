@@ -1,5 +1,6 @@
 import { STEP_COLUMNS, VALIDATION_COLUMNS } from '../../telemetry/layout';
 import type { Subject } from '../subject';
+import { meanOf } from './mean';
 
 /** A stretch of a run, with the loss averaged over it: a single batch's loss says little. */
 export interface LossWindow {
@@ -44,8 +45,8 @@ function windowsOf(steps: readonly number[], losses: readonly number[]): readonl
   for (let end = losses.length; end > 0; end -= size) {
     const start = Math.max(0, end - size);
     const own = losses.slice(start, end);
-    const mean = own.reduce((sum, loss) => sum + loss, 0) / own.length;
-    const square = own.reduce((sum, loss) => sum + (loss - mean) ** 2, 0) / own.length;
+    const mean = meanOf(own);
+    const square = meanOf(own.map((loss) => (loss - mean) ** 2));
     windows.unshift({
       firstStep: steps[start],
       lastStep: steps[end - 1],
