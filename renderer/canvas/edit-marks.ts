@@ -1,4 +1,4 @@
-import { describeNode, sketchNode } from '../../shared/diagnosis/describe-edit';
+import { type NodeLine, tellNode } from '../../shared/diagnosis/describe-edit';
 import { openedBlock, seenInside } from '../../shared/document/blocks';
 import {
   diffOf,
@@ -7,7 +7,6 @@ import {
   type NodeDifference,
 } from '../../shared/document/diff';
 import type { NetworkEdge, NetworkNode } from '../../shared/document/schema';
-import type { Text } from '../../shared/text/text';
 import { useOpened } from '../app/state/opened-store';
 import { type ShownEdit, useShownEdit } from '../app/state/shown-edit-store';
 
@@ -18,8 +17,7 @@ import type { Positions } from './geometry';
 export interface EditMark {
   /** `inside`: to layers of the block that it stands for. */
   readonly type: NodeDifference['type'] | 'inside';
-  /** Beside the node, and in whole words; as many of each. */
-  readonly lines: readonly { readonly brief: Text; readonly full: Text }[];
+  readonly lines: readonly NodeLine[];
 }
 
 /** An edit as it is seen in one network. */
@@ -33,14 +31,9 @@ export interface SeenEdit {
   readonly places: Positions;
 }
 
-function linesOf(difference: NodeDifference): EditMark['lines'] {
-  const full = describeNode(difference);
-  return sketchNode(difference).map((brief, index) => ({ brief, full: full[index] }));
-}
-
 /** A block tells what changes inside, each line once: ten layers that change alike are one sentence. */
 function insideMark(diffs: readonly NetworkDiff[]): EditMark {
-  const lines = diffs.flatMap(({ nodes }) => [...nodes.values()].flatMap(linesOf));
+  const lines = diffs.flatMap(({ nodes }) => [...nodes.values()].flatMap(tellNode));
   return {
     type: 'inside',
     lines: [...new Map(lines.map((line) => [line.full.en, line])).values()],
@@ -53,7 +46,7 @@ function seenIn({ before, after, diff }: ShownEdit, block: string | null): SeenE
   for (const node of seenInside(before, block).network.nodes) {
     const difference = own?.nodes.get(node.id);
     const inside = difference ? [] : diffsInside(diff, after, node);
-    if (difference) marks.set(node.id, { type: difference.type, lines: linesOf(difference) });
+    if (difference) marks.set(node.id, { type: difference.type, lines: tellNode(difference) });
     else if (inside.length > 0) marks.set(node.id, insideMark(inside));
   }
   const stood = nodesById(seenInside(before, block).network.nodes);

@@ -1,4 +1,4 @@
-import type { Choice } from '../document/schema';
+import type { Choice, JsonValue } from '../document/schema';
 import { ACTIVATIONS } from './activations';
 import { INITIALIZERS } from './initializers';
 import { METRICS } from './metrics';
@@ -36,6 +36,10 @@ export function offeredEntries({
   const { entries } = CHOICE_CATALOGUES[catalogue];
   return withinLayer ? entries.filter(({ kind }) => !needsStage(kind)) : entries;
 }
+
+/** Whether a parameter is a choice from a catalogue. For values that the document's schema let in: others are parsed. */
+export const isChoice = (value: JsonValue | undefined): value is Choice =>
+  typeof value === 'object' && value !== null && 'kind' in value && 'parameters' in value;
 
 export type CheckedChoice<Entry extends CatalogueEntry> =
   | {

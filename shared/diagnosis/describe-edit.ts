@@ -1,4 +1,4 @@
-import { CHOICE_CATALOGUES } from '../catalogue/catalogues';
+import { CHOICE_CATALOGUES, isChoice } from '../catalogue/catalogues';
 import { LAYERS } from '../catalogue/layers';
 import { LOSSES } from '../catalogue/losses';
 import { OPTIMIZERS } from '../catalogue/optimizers';
@@ -12,7 +12,7 @@ import {
 } from '../document/diff';
 import { FIELDS } from '../document/file-texts';
 import { sameJson } from '../document/json';
-import type { JsonValue, ProjectDocument } from '../document/schema';
+import type { Choice, JsonValue, ProjectDocument } from '../document/schema';
 import { fillText, type Locale, type Text } from '../text/text';
 
 const CHANGED: Text = { en: '{{label}}: {{from}} → {{to}}', zh: '{{label}}：{{from}} → {{to}}' };
@@ -43,14 +43,6 @@ const DISCONNECTED: Text = {
 const SHARING: Text = { en: 'Weights shared', zh: '共享权重' };
 const ITSELF: Text = { en: 'Block', zh: '模块' };
 
-type ChoiceValue = {
-  readonly kind: string;
-  readonly parameters: Readonly<Record<string, JsonValue>>;
-};
-
-const isChoice = (value: JsonValue | undefined): value is ChoiceValue =>
-  typeof value === 'object' && value !== null && 'kind' in value && 'parameters' in value;
-
 const same = (text: string): Text => ({ en: text, zh: text });
 
 const entryOf = (kind: string) =>
@@ -66,7 +58,7 @@ function named(value: JsonValue | undefined): Text {
 }
 
 /** The same entry with other parameters says which: two times “Normal” would tell nothing. */
-function withParameters(choice: ChoiceValue, other: ChoiceValue): Text {
+function withParameters(choice: Choice, other: Choice): Text {
   const label = named(choice);
   const table = entryOf(choice.kind)?.parameters ?? {};
   const differing = Object.keys(choice.parameters).filter(
@@ -140,13 +132,19 @@ const changed = (label: Text, ends: { readonly from: Text; readonly to: Text }):
 const tell = (difference: NodeDifference): readonly Told[] =>
   (TELLERS[difference.type] as (difference: NodeDifference) => readonly Told[])(difference);
 
-/** What became of a node in as few words as say it beside the node: entries of a catalogue without what they are for. */
-export const sketchNode = (difference: NodeDifference): readonly Text[] =>
-  tell(difference).map(({ brief, text, values }) => fillText(brief ?? text, values));
+/** One thing that became of a node. */
+export interface NodeLine {
+  /** In as few words as say it beside the node: entries of a catalogue without what they are for. */
+  readonly brief: Text;
+  readonly full: Text;
+}
 
 /** What became of a node, a line each; for the node itself. */
-export const describeNode = (difference: NodeDifference): readonly Text[] =>
-  tell(difference).map(({ text, values }) => fillText(text, values));
+export const tellNode = (difference: NodeDifference): readonly NodeLine[] =>
+  tell(difference).map(({ brief, text, values }) => ({
+    brief: fillText(brief ?? text, values),
+    full: fillText(text, values),
+  }));
 
 interface Counted {
   readonly text: Text;

@@ -1,4 +1,4 @@
-import { checkChoice, offeredEntries } from '../catalogue/catalogues';
+import { checkChoice, isChoice, offeredEntries } from '../catalogue/catalogues';
 import {
   defaultsOf,
   type IntegerParameter,
@@ -155,9 +155,6 @@ function shapeDomain(parameter: Extract<Parameter, { type: 'shape' }>): Domain {
     interval: null,
   };
 }
-
-const isChoice = (value: JsonValue): value is Choice =>
-  typeof value === 'object' && value !== null && 'kind' in value && 'parameters' in value;
 
 const ONE_OF: Text = { en: 'one of: {{kinds}}', zh: '以下之一：{{kinds}}' };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newNode } from '../../../shared/catalogue/new-node';
-import { describeEdit, describeNode, sketchNode } from '../../../shared/diagnosis/describe-edit';
+import { describeEdit, tellNode } from '../../../shared/diagnosis/describe-edit';
 import { blocksById, editInside } from '../../../shared/document/blocks';
 import { diffDocuments, diffOf, diffsInside } from '../../../shared/document/diff';
 import {
@@ -128,9 +128,10 @@ describe('diffs', () => {
     const after = setNodeParameters(before, 'dense-1', normal(1));
     const difference = diffDocuments(before, after).network.nodes.get('dense-1');
     if (!difference) throw new Error('no difference');
-    const [line] = english(describeNode(difference));
+    const lines = tellNode(difference);
+    const [line] = english(lines.map(({ full }) => full));
     expect(line).toMatch(/^Weight initializer: .*0\.01\) → .* 1\)$/);
-    const [brief] = english(sketchNode(difference));
+    const [brief] = english(lines.map((own) => own.brief));
     expect(`Weight initializer: ${brief}`).toBe(line);
   });
 
