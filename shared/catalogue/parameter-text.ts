@@ -1,9 +1,7 @@
 import { MAX_AXIS, MAX_DIMENSIONS } from '../document/limits';
 import type { JsonValue } from '../document/schema';
-import { formatExactly, type Text } from '../text/text';
+import { formatExactly, type Text, untranslated } from '../text/text';
 import type { ChoiceParameter, Parameter } from './parameter';
-
-const both = (text: string): Text => ({ en: text, zh: text });
 
 const ENTRIES: Readonly<Record<ChoiceParameter['catalogue'], Text>> = {
   initializer: { en: 'an initializer', zh: '一种初始化方法' },
@@ -64,10 +62,10 @@ const MAX_SHOWN_CHARACTERS = 40;
 
 /** A faulty value as it can stand in a sentence: numbers plain, all else as JSON, cut where long. */
 export function valueText(value: JsonValue | undefined): Text {
-  if (typeof value === 'number') return both(formatExactly(value));
+  if (typeof value === 'number') return untranslated(formatExactly(value));
   if (value === undefined) return { en: 'nothing', zh: '空' };
   const json = typeof value === 'string' ? `“${value}”` : JSON.stringify(value);
-  return both(
+  return untranslated(
     json.length > MAX_SHOWN_CHARACTERS ? `${json.slice(0, MAX_SHOWN_CHARACTERS)}…` : json,
   );
 }

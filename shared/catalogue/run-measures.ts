@@ -1,4 +1,4 @@
-import type { Text } from '../text/text';
+import { type Text, untranslated } from '../text/text';
 import { METRICS } from './metrics';
 
 /** What a run with simulated 16-bit precision reports beside its metrics, of training only. */
@@ -10,5 +10,5 @@ export const PRECISION_MEASURES = {
 /** The name of a column of the layout's metrics; of another version's it is shown as it is. */
 export function nameOfMeasure(kind: string): Text {
   const own: Readonly<Record<string, Text>> = PRECISION_MEASURES;
-  return METRICS.find(kind)?.label ?? own[kind] ?? { en: kind, zh: kind };
+  return METRICS.find(kind)?.label ?? own[kind] ?? untranslated(kind);
 }

@@ -13,7 +13,7 @@ import {
 import { FIELDS } from '../document/file-texts';
 import { sameJson } from '../document/json';
 import type { Choice, JsonValue, ProjectDocument } from '../document/schema';
-import { fillText, type Locale, type Text } from '../text/text';
+import { fillText, type Locale, type Text, untranslated } from '../text/text';
 
 const CHANGED: Text = { en: '{{label}}: {{from}} → {{to}}', zh: '{{label}}：{{from}} → {{to}}' };
 const IN_LAYERS: Text = {
@@ -43,8 +43,6 @@ const DISCONNECTED: Text = {
 const SHARING: Text = { en: 'Weights shared', zh: '共享权重' };
 const ITSELF: Text = { en: 'Block', zh: '模块' };
 
-const same = (text: string): Text => ({ en: text, zh: text });
-
 const entryOf = (kind: string) =>
   CATALOGUES.map((registry) => registry.find(kind)).find((entry) => entry !== undefined);
 
@@ -52,9 +50,9 @@ const entryOf = (kind: string) =>
 function named(value: JsonValue | undefined): Text {
   if (value === undefined) return NOTHING;
   if (typeof value === 'boolean') return SWITCHED[String(value) as 'true' | 'false'];
-  if (typeof value === 'string') return same(value);
+  if (typeof value === 'string') return untranslated(value);
   if (!isChoice(value)) return valueText(value);
-  return entryOf(value.kind)?.label ?? same(value.kind);
+  return entryOf(value.kind)?.label ?? untranslated(value.kind);
 }
 
 /** The same entry with other parameters says which: two times “Normal” would tell nothing. */
@@ -65,7 +63,7 @@ function withParameters(choice: Choice, other: Choice): Text {
     (name) => !sameJson(choice.parameters[name], other.parameters[name]),
   );
   const values = differing.map((name) => ({
-    label: table[name]?.label ?? same(name),
+    label: table[name]?.label ?? untranslated(name),
     value: named(choice.parameters[name]),
   }));
   const listed = (locale: Locale): string =>
@@ -80,7 +78,7 @@ function bothNamed({ before, after }: ValueDifference): { readonly from: Text; r
   return { from: named(before), to: named(after) };
 }
 
-const kindLabel = (kind: string): Text => LAYERS.find(kind)?.label ?? { en: kind, zh: kind };
+const kindLabel = (kind: string): Text => LAYERS.find(kind)?.label ?? untranslated(kind);
 
 /** What became of a node, part by part. */
 interface Told {
@@ -108,7 +106,7 @@ const TELLERS: {
     }
     const table = LAYERS.find(after.kind)?.parameters ?? {};
     const lines = parameters.map((difference) => {
-      const label = table[difference.name]?.label ?? same(difference.name);
+      const label = table[difference.name]?.label ?? untranslated(difference.name);
       const told = changed(label, bothNamed(difference));
       return isChoice(difference.after) ? { ...told, brief: TURNED } : told;
     });
@@ -186,7 +184,7 @@ const edgeLines = (diffs: readonly NetworkDiff[]): Text[] => {
 const settingLines = (differences: readonly ValueDifference[]): Text[] =>
   differences.map((difference) =>
     fillText(CHANGED, {
-      label: FIELDS[difference.name] ?? same(difference.name),
+      label: FIELDS[difference.name] ?? untranslated(difference.name),
       ...bothNamed(difference),
     }),
   );

@@ -1,6 +1,6 @@
 import type { ProjectDocument } from '../document/schema';
 import { analyse } from '../graph/analyse';
-import type { Locale, Text } from '../text/text';
+import { type Locale, type Text, untranslated } from '../text/text';
 import { diagnose } from './diagnose';
 import type { Finding } from './finding';
 import { findRemedy } from './remedies';
@@ -24,7 +24,7 @@ export interface Attempt {
   readonly isKept: boolean;
 }
 
-const labelOf = (kind: string): Text => findRemedy(kind)?.label ?? { en: kind, zh: kind };
+const labelOf = (kind: string): Text => findRemedy(kind)?.label ?? untranslated(kind);
 
 /** What an attempt does, in words: one edit, or two together. */
 export function editOf({ on, remedy }: Pick<Attempt, 'on' | 'remedy'>): Text {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Text } from '../text/text';
+import { type Text, untranslated } from '../text/text';
 import { FIELDS, NODE_REPAIRED } from './file-texts';
 import { isJsonObject, type JsonObject } from './json';
 import { MAX_COMMENT_CHARACTERS, MAX_NAME_CHARACTERS } from './limits';
@@ -60,7 +60,7 @@ function repairNode(given: JsonObject): NetworkNode | null {
 /** Fields of an element that its schema does not accept, named for a sentence. */
 function faultyFields(error: z.ZodError): Text {
   const fields = [...new Set(error.issues.map(({ path }) => String(path[0])))];
-  const names = fields.map((field) => FIELDS[field] ?? { en: field, zh: field });
+  const names = fields.map((field) => FIELDS[field] ?? untranslated(field));
   return {
     en: names.map(({ en }) => en).join(', '),
     zh: names.map(({ zh }) => zh).join('、'),

@@ -10,7 +10,7 @@ import { expectedText } from '../catalogue/parameter-text';
 import { type CatalogueEntry, createRegistry } from '../catalogue/registry';
 import { sameJson } from '../document/json';
 import type { Choice, JsonValue } from '../document/schema';
-import { fillText, formatExactly, type Text } from '../text/text';
+import { fillText, formatExactly, type Text, untranslated } from '../text/text';
 
 /** Numbers between two limits, as a range of a sweep goes through them. */
 export interface Interval {
@@ -38,8 +38,6 @@ export interface Domain {
   /** Null for values without an order, of which there is no range. */
   readonly interval: Interval | null;
 }
-
-const both = (text: string): Text => ({ en: text, zh: text });
 
 /** `He normal`, `he-normal` and `heNormal` are one name. */
 const plain = (name: string): string => name.toLowerCase().replace(/[\s\-_·.()（）]/g, '');
@@ -89,7 +87,7 @@ export function numberDomain(interval: Interval, expected: Text): Domain {
       return accepts(value) ? value : null;
     },
     format: String,
-    label: (value) => both(formatExactly(value as number)),
+    label: (value) => untranslated(formatExactly(value as number)),
     accepts,
     same: sameJson,
     propose: (current) => (typeof current === 'number' ? proposeNumbers(interval, current) : []),
@@ -125,7 +123,7 @@ function optionDomain(
         [String(value), label.en, label.zh].some((name) => plain(name) === plain(text)),
       )?.value ?? null,
     format: String,
-    label: (value) => find(value)?.label ?? both(String(value)),
+    label: (value) => find(value)?.label ?? untranslated(String(value)),
     accepts: (value) => find(value) !== undefined,
     same: sameJson,
     propose: (current) =>
@@ -148,7 +146,7 @@ function shapeDomain(parameter: Extract<Parameter, { type: 'shape' }>): Domain {
       return accepts(value) ? value : null;
     },
     format: (value) => axesOf(value).join('x'),
-    label: (value) => both(axesOf(value).join(' × ')),
+    label: (value) => untranslated(axesOf(value).join(' × ')),
     accepts,
     same: sameJson,
     propose: (current) => (current === null ? [] : [current]),
@@ -228,7 +226,7 @@ export function entryDomain(entries: readonly CatalogueEntry[], usual: readonly 
     label(value) {
       const { entry } = check(value);
       const changed = changedOf(value).map(({ domain, value: own }) => domain.label(own));
-      const name = entry?.label ?? both(isChoice(value) ? value.kind : String(value));
+      const name = entry?.label ?? untranslated(isChoice(value) ? value.kind : String(value));
       if (changed.length === 0) return name;
       return {
         en: `${name.en} (${changed.map(({ en }) => en).join(', ')})`,

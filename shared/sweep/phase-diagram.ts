@@ -1,5 +1,5 @@
 import type { JsonValue } from '../document/schema';
-import { formatNumber, type Text } from '../text/text';
+import { formatNumber, type Text, untranslated } from '../text/text';
 import type { SweepAxis } from './axis';
 import type { SweepMeasure } from './measures';
 import { hasEnded, hasFailed, isUnderWay, type Outcome, type Verdict, verdictOf } from './outcome';
@@ -16,10 +16,10 @@ export interface AxisGroups {
   groupOf(value: JsonValue): number;
 }
 
-const between = (from: number, to: number): Text => {
-  const text = `${formatNumber(Number(from.toPrecision(2)))}–${formatNumber(Number(to.toPrecision(2)))}`;
-  return { en: text, zh: text };
-};
+const between = (from: number, to: number): Text =>
+  untranslated(
+    `${formatNumber(Number(from.toPrecision(2)))}–${formatNumber(Number(to.toPrecision(2)))}`,
+  );
 
 export function groupsOf({ domain }: SweepAxis, values: readonly JsonValue[]): AxisGroups {
   const { interval } = domain;

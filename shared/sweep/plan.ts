@@ -3,7 +3,7 @@ import { analyse } from '../graph/analyse';
 import { obstacleOf } from '../graph/obstacle';
 import { randomStream } from '../random/random-stream';
 import { fail, type Result, succeed } from '../result';
-import { fillText, type Text } from '../text/text';
+import { fillText, type Text, untranslated } from '../text/text';
 import { findAxis } from './axes';
 import { type AxisContext, inRank, type SweepAxis } from './axis';
 import { drawValue, gridValues } from './range';
@@ -57,8 +57,6 @@ const TEXTS = {
   },
 } as const satisfies Record<string, Text>;
 
-const both = (text: string): Text => ({ en: text, zh: text });
-
 type Failure = { readonly ok: false; readonly failure: SweepFault };
 const faultOf = (path: string | null, text: Text): Failure => fail({ path, text }) as Failure;
 
@@ -69,7 +67,7 @@ function faultInValues(axis: SweepAxis, spec: AxisSpec): Text | null {
   if (!isRange(spec)) {
     const wrong = spec.values.find((value) => !domain.accepts(value));
     if (wrong === undefined) return null;
-    const value = both(typeof wrong === 'string' ? `“${wrong}”` : JSON.stringify(wrong));
+    const value = untranslated(typeof wrong === 'string' ? `“${wrong}”` : JSON.stringify(wrong));
     return fillText(TEXTS.value, { value, path, expected });
   }
   if (!interval) return fillText(TEXTS.noRange, { path });

@@ -4,6 +4,9 @@ export interface Text {
   readonly zh: string;
 }
 
+/** What reads the same in every language: a figure, a formula, a name that a person gave. */
+export const untranslated = (text: string): Text => ({ en: text, zh: text });
+
 export type Locale = keyof Text;
 
 export const LOCALES: readonly Locale[] = ['en', 'zh'];

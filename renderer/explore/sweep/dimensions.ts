@@ -2,7 +2,7 @@ import { measuresOf, type SweepMeasure } from '../../../shared/sweep/measures';
 import type { Outcome } from '../../../shared/sweep/outcome';
 import { type MeasureScale, measureScaleOf } from '../../../shared/sweep/phase-diagram';
 import type { SweepPlan } from '../../../shared/sweep/plan';
-import { formatNumber, type Text } from '../../../shared/text/text';
+import { formatNumber, type Text, untranslated } from '../../../shared/text/text';
 
 /** One upright axis of the parallel coordinates. Positions run from 0 at the bottom to 1 at the top. */
 export interface Dimension {
@@ -12,8 +12,6 @@ export interface Dimension {
   /** Null where the run has no figure (yet). */
   positionOf(point: number): number | null;
 }
-
-const both = (text: string): Text => ({ en: text, zh: text });
 
 /** The values of a varied parameter: numbers by their size, all others evenly in their order. */
 function variedDimension({ axes, values, points }: SweepPlan, axis: number): Dimension {
@@ -38,7 +36,7 @@ function variedDimension({ axes, values, points }: SweepPlan, axis: number): Dim
     label,
     marks: named.map((value) => ({
       position: positionOfValue(value),
-      label: typeof value === 'number' ? both(formatNumber(value)) : domain.label(value),
+      label: typeof value === 'number' ? untranslated(formatNumber(value)) : domain.label(value),
     })),
     positionOf: (point) => positionOfValue(points[point].values[axis]),
   };
@@ -58,7 +56,7 @@ function outcomeDimension(
     label: measure.label,
     marks: ends.map((value) => ({
       position: scale.position(value),
-      label: both(formatNumber(value)),
+      label: untranslated(formatNumber(value)),
     })),
     positionOf: (point) => {
       const value = measure.figureOf(outcomes[point]);

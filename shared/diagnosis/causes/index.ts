@@ -1,4 +1,4 @@
-import type { Text } from '../../text/text';
+import { type Text, untranslated } from '../../text/text';
 import type { CauseDefinition } from '../cause';
 import { classImbalance } from './class-imbalance';
 import { deadBorn } from './dead-born';
@@ -59,4 +59,4 @@ export const findCause = (kind: string): CauseDefinition | undefined =>
   CAUSES.find((cause) => cause.kind === kind);
 
 /** The name of a cause for a person; the kind itself where another version named it. */
-export const causeTitle = (kind: string): Text => findCause(kind)?.title ?? { en: kind, zh: kind };
+export const causeTitle = (kind: string): Text => findCause(kind)?.title ?? untranslated(kind);
