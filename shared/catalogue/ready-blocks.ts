@@ -1,4 +1,5 @@
 import { BLOCK_INPUT, BLOCK_OUTPUT } from '../document/blocks';
+import { COLUMN_WIDTH } from '../document/extent';
 import type {
   BlockDefinition,
   BlockSetting,
@@ -121,8 +122,6 @@ export const READY_BLOCKS: readonly ReadyBlock[] = [
   },
 ];
 
-const COLUMN = 224;
-
 /** The definition of a ready-made block, named in the reader's language. */
 export function readyDefinition(
   { label, nodes, settings }: ReadyBlock,
@@ -134,7 +133,7 @@ export function readyDefinition(
       id,
       kind,
       name: `${entry?.label[locale] ?? kind} ${id.slice(id.lastIndexOf('-') + 1)}`,
-      position: { x: index * COLUMN, y: 0 },
+      position: { x: index * COLUMN_WIDTH, y: 0 },
       parameters: { ...defaultsOf(entry?.parameters ?? {}), ...parameters },
     };
   });

@@ -1,7 +1,7 @@
 import { type Result, succeed } from '../result';
 import { type BlockRefusal, refuse } from './block-refusals';
 import { addDefinition, BLOCK, BLOCK_INPUT, BLOCK_OUTPUT } from './blocks';
-import { extent } from './extent';
+import { COLUMN_WIDTH, extent } from './extent';
 import { MAX_BLOCKS, MAX_EDGES, MAX_NODES } from './limits';
 import { Identifiers, nextName } from './names';
 import type { Network, NetworkEdge, NetworkNode, Position, ProjectDocument } from './schema';
@@ -11,9 +11,6 @@ export interface Placed {
   /** The instance that stands there now. */
   readonly node: string;
 }
-
-/** Canvas units between the ends of a block's network and the layers next to them. */
-const PORT_DISTANCE = 224;
 
 /** How things are called in the reader's language. */
 export interface BlockWords {
@@ -89,9 +86,9 @@ function networkInside(
 ): Network {
   const { left, right, y } = extent(nodes);
   const inputs = sources.map((_, index) =>
-    port(BLOCK_INPUT, index + 1, words.input, { x: left - PORT_DISTANCE, y: y + 112 * index }),
+    port(BLOCK_INPUT, index + 1, words.input, { x: left - COLUMN_WIDTH, y: y + 112 * index }),
   );
-  const output = port(BLOCK_OUTPUT, 1, words.output, { x: right + PORT_DISTANCE, y });
+  const output = port(BLOCK_OUTPUT, 1, words.output, { x: right + COLUMN_WIDTH, y });
   const edges = network.edges
     .filter(({ target }) => has(target))
     .map((edge) =>

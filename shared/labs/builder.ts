@@ -1,6 +1,7 @@
 import { DATASETS } from '../catalogue/datasets';
 import { LAYERS } from '../catalogue/layers';
 import { defaultsOf } from '../catalogue/parameter';
+import { COLUMN_WIDTH } from '../document/extent';
 import { createDocument } from '../document/new-document';
 import type {
   Choice,
@@ -13,8 +14,7 @@ import type {
 } from '../document/schema';
 import type { Locale, Text } from '../text/text';
 
-/** Canvas units; a multiple of the canvas's snap grid, and room for a node with its bars and an edge's shape. */
-const COLUMN_WIDTH = 224;
+/** From one row to the next, in canvas units; a multiple of the snap grid too. */
 const ROW_HEIGHT = 144;
 const ONE_ROW = 5;
 

@@ -1,5 +1,6 @@
 import { LAYERS } from '../catalogue/layers';
 import { copyFragment, moveElements, pasteFragment, removeElements } from '../document/edits';
+import { COLUMN_WIDTH } from '../document/extent';
 import type { Network, NetworkEdge, ProjectDocument } from '../document/schema';
 import { analyse } from '../graph/analyse';
 import type { Analysis } from '../graph/analysis';
@@ -89,8 +90,7 @@ function removeStages(document: ProjectDocument, stages: Repeated, count: number
   return removeElements(joined, { nodes: gone.flatMap(({ nodes }) => nodes) });
 }
 
-/** From one layer to the next on the canvas, and how near to a row a node stands on it. */
-const COLUMN = 224;
+/** How near to a row a node stands on it, in canvas units. */
 const ROW = 120;
 
 /** Room for copies to the right of a stage: what stands there on its rows moves on. */
@@ -99,7 +99,7 @@ function makeRoom(document: ProjectDocument, stage: Stage, copies: number) {
   const { network } = document;
   const places = network.nodes.filter(({ id }) => inside.has(id)).map(({ position }) => position);
   const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
-  const step = Math.max(...xs) - Math.min(...xs) + COLUMN;
+  const step = Math.max(...xs) - Math.min(...xs) + COLUMN_WIDTH;
   const moved = network.nodes.filter(
     ({ id, position: { x, y } }) =>
       !inside.has(id) &&

@@ -1,6 +1,7 @@
 import { newNode } from '../../catalogue/new-node';
 import { editInside, seenInside } from '../../document/blocks';
 import { addNode, connect, moveElements } from '../../document/edits';
+import { COLUMN_WIDTH } from '../../document/extent';
 import type { Parameters, Position, ProjectDocument } from '../../document/schema';
 import type { Locale } from '../../text/text';
 import type { DrawnLayer } from './drawn-layers';
@@ -10,15 +11,14 @@ interface Inserted {
   readonly id: string;
 }
 
-/** From the left side of a node to that of the next one in a row, and half the height of a row, in units of the canvas. */
-const STEP = 224;
+/** Half the height of a row, in canvas units. */
 const HALF_ROW = 72;
 
 /** Moves all that stands in the same row to the right of a place by one step, so that a node fits in. */
 function makeRoom(document: ProjectDocument, { x, y }: Position): ProjectDocument {
   const moved = document.network.nodes
     .filter(({ position }) => position.x > x && Math.abs(position.y - y) < HALF_ROW)
-    .map(({ id, position }) => [id, { ...position, x: position.x + STEP }] as const);
+    .map(({ id, position }) => [id, { ...position, x: position.x + COLUMN_WIDTH }] as const);
   return moveElements(document, new Map(moved));
 }
 
@@ -36,7 +36,7 @@ function insertHere(
   const before = document.network.nodes.find((node) => node.id === id);
   if (!before) return null;
   const made = newNode(kind, locale);
-  const position = { ...before.position, x: before.position.x + STEP };
+  const position = { ...before.position, x: before.position.x + COLUMN_WIDTH };
   const added = addNode(makeRoom(document, before.position), {
     ...made,
     parameters: { ...made.parameters, ...parameters },
