@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sizeOf } from '../catalogue/layer';
 import { MAX_DIMENSIONS, MAX_NAME_CHARACTERS } from '../document/limits';
 import { UNSAFE_KEYS } from '../document/schema';
 import { fail, type Result, succeed } from '../result';
@@ -104,8 +105,6 @@ const refuseUnsafe = (key: string, value: unknown): unknown => {
 };
 
 const metadataSchema = z.record(z.string(), z.string()).default({});
-
-const sizeOf = (shape: readonly number[]): number => shape.reduce((size, axis) => size * axis, 1);
 
 /** The bytes of a safetensors file with 32-bit floats. Names must differ. */
 export function encodeSafetensors({ tensors, metadata }: TensorFile): Uint8Array<ArrayBuffer> {

@@ -11,7 +11,7 @@ import {
   outputLayer,
 } from './builder';
 import { FIGURES } from './figures';
-import type { Lab } from './lab';
+import { type Lab, NO_FINDING } from './lab';
 
 const title = { en: 'Four small batches, one large step', zh: '四个小批量，一大步' };
 
@@ -133,7 +133,7 @@ export const accumulationLab: Lab = {
       document: project({ batchSize: 32, accumulation: 1, normalized: true }),
     },
   ],
-  finding: { start: null, end: null },
+  finding: NO_FINDING,
   look: { chart: 'loss', overlay: 'updates' },
   expected: {
     en: 'Validation loss: from 0.71 to 0.0275, and the same in step 1. Steps: 13 an epoch, though an epoch has 50 batches.',

@@ -1,6 +1,6 @@
 import { FIGURES } from './figures';
 import { curveProject } from './fit-curve';
-import type { Lab } from './lab';
+import { type Lab, NO_FINDING } from './lab';
 
 const title = { en: 'x³: wider or deeper', zh: 'x³：加宽还是加深' };
 
@@ -73,7 +73,7 @@ export const fitCube: Lab = {
       document: project({ units: 1 }),
     },
   ],
-  finding: { start: null, end: null },
+  finding: NO_FINDING,
   look: { chart: 'fit', overlay: 'dead' },
   expected: {
     en: 'Fitted curve: three straight pieces, nearly level in the middle. Validation loss: from 0.11 to about 0.005, then level.',

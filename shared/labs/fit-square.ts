@@ -1,6 +1,6 @@
 import { FIGURES } from './figures';
 import { curveProject } from './fit-curve';
-import type { Lab } from './lab';
+import { type Lab, NO_FINDING } from './lab';
 
 const title = { en: 'x² from straight pieces', zh: '用直线段拼出 x²' };
 
@@ -82,7 +82,7 @@ export const fitSquare: Lab = {
       document: project({ units: 1 }),
     },
   ],
-  finding: { start: null, end: null },
+  finding: NO_FINDING,
   look: { chart: 'fit', overlay: 'dead' },
   expected: {
     en: 'Fitted curve: straight pieces with two corners. Validation loss: from 0.43 to 0.007 within thirty epochs, then level. Dead units: one of three at the end.',

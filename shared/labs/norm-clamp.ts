@@ -10,7 +10,7 @@ import {
   outputLayer,
 } from './builder';
 import { FIGURES } from './figures';
-import type { Lab } from './lab';
+import { type Lab, NO_FINDING } from './lab';
 
 const UNITS = 16;
 const title = {
@@ -171,7 +171,7 @@ export const normClampLab: Lab = {
       document: project({ last: CLAMP, batchSize: 256 }),
     },
   ],
-  finding: { start: null, end: null },
+  finding: NO_FINDING,
   look: { chart: 'loss', overlay: 'signal' },
   expected: {
     en: 'Loss: two sawteeth. The validation loss falls to 0.55, jumps to 0.67, falls to 0.50 and within one epoch to 0.11. Signal overlay: at Norm clamp the signal jumps tenfold between one step and the next, several times in the run; the layers before it change slowly.',

@@ -10,7 +10,7 @@ import {
   outputLayer,
 } from './builder';
 import { FIGURES } from './figures';
-import type { Lab } from './lab';
+import { type Lab, NO_FINDING } from './lab';
 
 const title = { en: 'Xavier by hand: 10 → 16 → 1', zh: '亲手算 Xavier：10 → 16 → 1' };
 
@@ -111,7 +111,7 @@ export const xavierByHand: Lab = {
       document: project('tanh', choice('normal', { deviation: 1 })),
     },
   ],
-  finding: { start: null, end: null },
+  finding: NO_FINDING,
   look: { chart: 'distributions', overlay: 'signal' },
   expected: {
     en: 'Distributions at step 0: activations of the hidden layer spread over −1 … 1 with a deviation of 0.54, hardly any at the ends; weights a bell of deviation 0.28.',

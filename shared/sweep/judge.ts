@@ -6,11 +6,6 @@ import type { RunState } from '../telemetry/protocol';
 import { figuresOf, finiteOrNull } from '../telemetry/run-figures';
 import { type Outcome, outcomeOfState } from './outcome';
 
-const best = (values: readonly number[]): number | null => {
-  const finite = values.filter(Number.isFinite);
-  return finite.length > 0 ? Math.min(...finite) : null;
-};
-
 function metricOf({ layout, telemetry }: Subject): Outcome['metric'] {
   const { metrics, validationMetrics } = figuresOf({ layout, telemetry });
   const [name] = layout.metrics;
@@ -29,7 +24,7 @@ export function judge(run: string | null, subject: Subject, state: RunState): Ou
     loss: endsFinite ? finiteOrNull(loss.recent) : null,
     bestLoss: finiteOrNull(loss.best?.mean),
     validationLoss: endsFinite ? finiteOrNull(trained.at(-1)) : null,
-    bestValidationLoss: best(trained),
+    bestValidationLoss: finiteOrNull(Math.min(...trained.filter(Number.isFinite))),
     metric: endsFinite ? metricOf(subject) : null,
     score: finiteOrNull(scoreOf(subject).value),
     cause: diagnoseFacts(facts)[0]?.cause ?? null,

@@ -75,12 +75,16 @@ export function measuresOf(outcomes: readonly Outcome[]): readonly SweepMeasure[
   return [FIGURES[0], ...own, ...FIGURES.slice(1), SECONDS];
 }
 
+/** What no figure is worse than. */
+export const worstOf = ({ better }: SweepMeasure): number =>
+  better === 'higher' ? -Infinity : Infinity;
+
 /** Positive where `a` is better; a run without a figure is worse than any with one. */
-export function compareBy({ better, figureOf }: SweepMeasure, a: Outcome, b: Outcome): number {
-  const first = figureOf(a) ?? (better === 'higher' ? -Infinity : Infinity);
-  const second = figureOf(b) ?? (better === 'higher' ? -Infinity : Infinity);
+export function compareBy(measure: SweepMeasure, a: Outcome, b: Outcome): number {
+  const first = measure.figureOf(a) ?? worstOf(measure);
+  const second = measure.figureOf(b) ?? worstOf(measure);
   if (first === second) return 0;
-  return first > second === (better === 'higher') ? 1 : -1;
+  return first > second === (measure.better === 'higher') ? 1 : -1;
 }
 
 /** The point that did best; null before any has a figure. */

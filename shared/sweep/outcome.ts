@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RUN_PHASES, type RunState } from '../telemetry/protocol';
+import { isOver, RUN_PHASES, type RunState } from '../telemetry/protocol';
 import type { Text } from '../text/text';
 import { textSchema } from '../text/text-schema';
 
@@ -37,7 +37,7 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 
 /** A point whose run is over, or that never has one because its network cannot be trained. */
 export const hasEnded = ({ phase }: Outcome): boolean =>
-  phase === 'finished' || phase === 'failed' || phase === 'stopped' || phase === 'refused';
+  phase === 'refused' || (phase !== 'waiting' && isOver(phase));
 
 /** A point whose run has begun and is not over. */
 export const isUnderWay = ({ phase }: Outcome): boolean =>

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../document/schema';
 import { formatNumber, type Text, untranslated } from '../text/text';
 import type { SweepAxis } from './axis';
-import type { SweepMeasure } from './measures';
+import { type SweepMeasure, worstOf } from './measures';
 import { hasEnded, hasFailed, isUnderWay, type Outcome, type Verdict, verdictOf } from './outcome';
 import type { SweepPlan } from './plan';
 
@@ -145,9 +145,8 @@ export function readCell(
 ): CellReading {
   const own = points.map((index) => ({ index, outcome: outcomes[index] }));
   const ended = own.filter(({ outcome }) => hasEnded(outcome));
-  const worst = measure.better === 'higher' ? -Infinity : Infinity;
   const ranked = own.flatMap(({ index, outcome }) => {
-    const figure = hasFailed(outcome) ? worst : measure.figureOf(outcome);
+    const figure = hasFailed(outcome) ? worstOf(measure) : measure.figureOf(outcome);
     return figure === null ? [] : [{ index, figure, isOpen: outcome.run !== null }];
   });
   const middle = median(ranked.map(({ figure }) => figure));
