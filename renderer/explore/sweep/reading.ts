@@ -3,6 +3,7 @@ import { causeTitle } from '../../../shared/diagnosis/causes';
 import type { SweepMeasure } from '../../../shared/sweep/measures';
 import { type Outcome, type Verdict, verdictOf } from '../../../shared/sweep/outcome';
 import type { SweepPlan } from '../../../shared/sweep/plan';
+import type { Text } from '../../../shared/text/text';
 import { useSay, useWords } from '../../app/i18n/i18n';
 import { formatNumber } from '../../monitor/scale';
 import { sweepWords } from './words';

@@ -4,8 +4,9 @@ import { defaultChoice } from '../../../shared/catalogue/catalogues';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import type { HostInput, HostOutput } from '../../../shared/host';
 import { TelemetryStore } from '../../../shared/telemetry/store';
+import { openedLab } from '../../support/labs';
 import { installBridge } from '../app/bridge';
-import { labDocument } from '../engine/measured-start';
+
 import { TestTrainer } from '../engine/trainer';
 
 /** Measures as a host does, in this process. */
@@ -29,7 +30,7 @@ const questions = (): number => host.callsOf('training.measure').length;
 
 describe('two starts in the page', () => {
   it('EXPLORE-3: a start that is not finite is told as it is before a run: by its root cause', async () => {
-    replaceProject({ document: labDocument('V1') });
+    replaceProject({ document: openedLab('V1') });
     const initializer = { kind: 'normal', parameters: { deviation: 1000 } };
     const activation = defaultChoice(ACTIVATIONS, 'relu');
     await changeStart('b', { initializer, activation });
@@ -40,14 +41,14 @@ describe('two starts in the page', () => {
   });
 
   it('EXPLORE-3: what is measured already, for the other side or under the canvas, is not asked for again', async () => {
-    replaceProject({ document: labDocument('V1') });
+    replaceProject({ document: openedLab('V1') });
     const unchanged = { initializer: null, activation: null, seed: null };
     const before = questions();
     await changeStart('b', unchanged);
     expect(questions()).toBe(before + 1);
     const { a, b } = useStarts.getState();
     expect(b.start?.telemetry).toBe(a.start?.telemetry);
-    const document = labDocument('I4');
+    const document = openedLab('I4');
     replaceProject({ document });
     useStart.setState({ measured: await measureStart(document, null) });
     const asked = questions();

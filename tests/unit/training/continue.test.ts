@@ -97,7 +97,7 @@ describe('a run that begins with what was kept of another', { timeout: 90_000 },
   test('CONTINUE-4: goes on with its own network where a layer of it leads nowhere and has no weights', async () => {
     const { page, train } = opened();
     const unused = { kind: 'dense', label: 'Unused', position: { x: 0, y: 0 }, parameters: {} };
-    const drawn = lab('I4', { epochs: 2 });
+    const drawn = openedLab('I4', { epochs: 2 });
     const input = drawn.network.nodes.find(({ kind }) => kind === 'input')?.id ?? '';
     const { document: added, id } = addNode(drawn, unused);
     const document = connect(added, input, id ?? '');
