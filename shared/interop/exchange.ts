@@ -5,11 +5,11 @@ import type { WeightRecord } from '../telemetry/protocol';
 import type { Text } from '../text/text';
 
 /**
- * How networks leave for other tools. A format is one file behind one registry line; menus, command
- * line, help and the tests derive from the registries.
+ * How networks leave for other tools and come from them. A format is one file behind one registry line; menus,
+ * command line, help and the tests derive from the registries.
  */
 
-/** One file of an export. `path` is relative, with `/`. */
+/** One file of an export or an import. `path` is relative, with `/`. */
 export interface ExchangeFile {
   readonly path: string;
   readonly content: Uint8Array;
@@ -24,7 +24,7 @@ export interface Outgoing {
   readonly data: PreparedData | null;
 }
 
-/** Why a file could not be read (safetensors) or written: what, where, and what would be right. */
+/** Why a file could not be read or written: what, where, and what would be right. */
 export interface ExchangeFailure {
   readonly kind: string;
   readonly text: Text;
@@ -44,4 +44,33 @@ export interface ExportFormat {
 /** A format that networks are written in. */
 export interface Exporter extends ExportFormat {
   write(outgoing: Outgoing): Result<readonly ExchangeFile[], ExchangeFailure>;
+}
+
+/** What came in: a project that can be drawn, with what could not be taken over said aloud. */
+export interface Incoming {
+  readonly document: ProjectDocument;
+  /** By node of the document; null where the file holds none. They become a run that others can go on from. */
+  readonly weights: readonly WeightRecord[] | null;
+  /** What was kept as an opaque node, left out or set to the app's own default, one sentence each. */
+  readonly notes: readonly Text[];
+}
+
+/** What a format is called that networks are read from: all that menus, file pickers and help need. */
+export interface ImportFormat {
+  readonly kind: string;
+  readonly label: Text;
+  readonly help: Text;
+  /** Endings of the file that a person chooses, each with its dot: `.keras`. Several formats may share one. */
+  readonly extensions: readonly string[];
+}
+
+/** A format that networks are read from. */
+export interface Importer extends ImportFormat {
+  /** Whether the content of the chosen file is of this format, from its first bytes or its outermost keys alone. */
+  recognises(content: Uint8Array): boolean;
+  /**
+   * `files`: the chosen file first, then what lies beside it where the format has several (weights of `model.json`).
+   * Never throws, whatever the bytes.
+   */
+  read(files: readonly ExchangeFile[]): Promise<Result<Incoming, ExchangeFailure>>;
 }

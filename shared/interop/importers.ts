@@ -1,0 +1,4 @@
+import type { Importer } from './exchange';
+
+/** Every format that networks are read from. */
+export const IMPORTERS: readonly Importer[] = [];
