@@ -5,6 +5,7 @@ import { analyse } from '../../shared/graph/analyse';
 import type { ExchangeFile, Exporter } from '../../shared/interop/exchange';
 import { EXPORTERS } from '../../shared/interop/exporters';
 import { weightsFit } from '../../shared/interop/weights-fit';
+import { succeed } from '../../shared/result';
 import type { DataPlaces } from './data/places';
 import { loadPreparedData } from './data/prepared';
 import { refuse, ServiceError } from './failures';
@@ -24,7 +25,7 @@ interface ProjectExport {
 }
 
 /** Numbers hardly get smaller by packing, and there are many of them. */
-const isText = (path: string): boolean => !path.endsWith('.safetensors');
+const isText = (path: string): boolean => /\.(py|md|json|txt)$/.test(path);
 
 /** All files under one folder, which unpacking makes. */
 const zipOf = (folder: string, files: readonly ExchangeFile[]): Uint8Array =>
@@ -54,9 +55,9 @@ export async function exportProject(
   const ended = run === null ? null : await runs.ended(run);
   const kept = ended?.checkpoint?.weights ?? null;
   const weights = kept && weightsFit(analyse(document), kept) ? kept : null;
-  const data = await loadPreparedData(document, places);
+  const data = exporter.bringsData ? await loadPreparedData(document, places) : succeed(null);
   if (!data.ok) throw new ServiceError(data.failure);
-  const written = exporter.write({ document, weights, data: data.value });
+  const written = await exporter.write({ document, weights, data: data.value });
   if (!written.ok) return refuse('not-exported', { reason: written.failure.text });
   return { ...packed(fileStemOf(document), exporter, written.value), hasWeights: weights !== null };
 }

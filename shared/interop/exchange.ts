@@ -41,9 +41,14 @@ export interface ExportFormat {
   readonly extension: string;
 }
 
+export type Written = Result<readonly ExchangeFile[], ExchangeFailure>;
+
 /** A format that networks are written in. */
 export interface Exporter extends ExportFormat {
-  write(outgoing: Outgoing): Result<readonly ExchangeFile[], ExchangeFailure>;
+  /** Whether the prepared data go along: only then are they read, and must the project be fit to be trained. */
+  readonly bringsData: boolean;
+  /** At once, or later where a library has to be loaded first. */
+  write(outgoing: Outgoing): Written | Promise<Written>;
 }
 
 /** What came in: a project that can be drawn, with what could not be taken over said aloud. */
@@ -70,7 +75,11 @@ export interface Importer extends ImportFormat {
   recognises(content: Uint8Array): boolean;
   /**
    * `files`: the chosen file first, then what lies beside it where the format has several (weights of `model.json`).
+   * `onto`: a project whose data and settings it shall have, where these fit; without it, settings of the file's own.
    * Never throws, whatever the bytes.
    */
-  read(files: readonly ExchangeFile[]): Promise<Result<Incoming, ExchangeFailure>>;
+  read(
+    files: readonly ExchangeFile[],
+    onto?: ProjectDocument,
+  ): Promise<Result<Incoming, ExchangeFailure>>;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ExchangeFailure, Exporter } from '../../../shared/interop/exchange';
 import { EXPORTERS } from '../../../shared/interop/exporters';
+import { succeed } from '../../../shared/result';
 import type { WeightRecord } from '../../../shared/telemetry/protocol';
 import { decodeRunFile } from '../../../shared/telemetry/run-file';
 import { reasonOf } from '../../services/data/failures';
@@ -76,11 +77,13 @@ export const exportCommand: CliCommand = {
     if (typeof out !== 'string') throw new CliError('export-out-missing');
     const project = await loadProject(file);
     for (const repair of project.repairs) context.note(context.say(repair));
-    requireTrainable(project);
+    if (exporter.bringsData) requireTrainable(project);
     const weights = run === undefined ? null : await weightsOfRun(run as string);
-    const data = await loadPreparedData(project.document, project.places);
+    const data = exporter.bringsData
+      ? await loadPreparedData(project.document, project.places)
+      : succeed(null);
     if (!data.ok) throw new CliError('data-unusable', { file, problem: data.failure.text });
-    const written = exporter.write({ document: project.document, weights, data: data.value });
+    const written = await exporter.write({ document: project.document, weights, data: data.value });
     if (!written.ok) throw refusal(file, written.failure);
     await writeExport(out, exporter, written.value, force === true);
     const files = written.value.map(({ path }) => path);

@@ -3,7 +3,7 @@ import { analyse } from '../../graph/analyse';
 import { obstacleOf } from '../../graph/obstacle';
 import { type Result, succeed } from '../../result';
 import { type WeightRecord, weightKey } from '../../telemetry/checkpoint';
-import type { ExchangeFailure, ExchangeFile, Exporter, Outgoing } from '../exchange';
+import type { ExchangeFailure, ExchangeFile, Exporter, Outgoing, Written } from '../exchange';
 import { encodeSafetensors, type NamedTensor } from '../safetensors';
 import { pythonFile } from './definitions';
 import { refuse } from './failures';
@@ -42,11 +42,7 @@ const textFile = (path: string, text: string): ExchangeFile => ({
   content: new TextEncoder().encode(text),
 });
 
-function write({
-  document,
-  weights,
-  data,
-}: Outgoing): Result<readonly ExchangeFile[], ExchangeFailure> {
+function write({ document, weights, data }: Outgoing): Written {
   const analysis = analyse(document);
   const problem = obstacleOf(analysis);
   if (problem) return refuse('faulty', { problem });
@@ -69,4 +65,4 @@ function write({
   ]);
 }
 
-export const pytorch: Exporter = { ...pytorchFormat, write };
+export const pytorch = { ...pytorchFormat, bringsData: true, write } satisfies Exporter;
