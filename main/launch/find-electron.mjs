@@ -7,11 +7,16 @@ const INSTALL_LIMIT_MS = 180_000;
 
 /** Electron's own installer needs this version of Node. */
 const INSTALLER_NODE = [22, 12];
+export const INSTALLER_NODE_NAME = INSTALLER_NODE.join('.');
 
-const nodeIsNewEnough = () => {
-  const [major, minor] = process.versions.node.split('.').map(Number);
+/** Whether a Node is new enough for that installer. */
+export const nodeIsNewEnough = (version = process.versions.node) => {
+  const [major, minor] = version.split('.').map(Number);
   return major > INSTALLER_NODE[0] || (major === INSTALLER_NODE[0] && minor >= INSTALLER_NODE[1]);
 };
+
+/** @param {string} folder of the package `electron` */
+const distIn = (folder) => process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist');
 
 /**
  * The package's own `index.js` is not asked: it downloads, and throws where that fails.
@@ -21,8 +26,7 @@ const nodeIsNewEnough = () => {
 function binaryIn(folder) {
   const pathFile = join(folder, 'path.txt');
   const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : 'electron';
-  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  const binary = override ? join(override, name) : join(folder, 'dist', name);
+  const binary = join(distIn(folder), name);
   return existsSync(binary) ? binary : null;
 }
 
@@ -45,6 +49,15 @@ export function presentElectron() {
 }
 
 /**
+ * Folder of the binary and all that belongs to it, whether it is there or not.
+ * @returns {string | null} null where the package is not installed
+ */
+export function electronDist() {
+  const folder = packageFolder();
+  return folder === null ? null : distIn(folder);
+}
+
+/**
  * The Electron binary, fetched once where that is possible, or why there is none.
  * @returns {{ binary: string } | { reason: string }}
  */
@@ -54,7 +67,7 @@ export function findElectron() {
   const present = binaryIn(folder);
   if (present) return { binary: present };
   if (!nodeIsNewEnough()) {
-    return { reason: `its installer needs Node ${INSTALLER_NODE.join('.')} or newer` };
+    return { reason: `its installer needs Node ${INSTALLER_NODE_NAME} or newer` };
   }
   process.stderr.write('Fetching Electron (once)…\n');
   spawnSync(process.execPath, [join(folder, 'install.js')], {
