@@ -30,7 +30,7 @@ const questions = (): number => host.callsOf('training.measure').length;
 
 describe('two starts in the page', () => {
   it('EXPLORE-3: a start that is not finite is told as it is before a run: by its root cause', async () => {
-    replaceProject({ document: openedLab('V1') });
+    replaceProject({ document: openedLab('I3') });
     const initializer = { kind: 'normal', parameters: { deviation: 1000 } };
     const activation = defaultChoice(ACTIVATIONS, 'relu');
     await changeStart('b', { initializer, activation });
@@ -41,7 +41,7 @@ describe('two starts in the page', () => {
   });
 
   it('EXPLORE-3: what is measured already, for the other side or under the canvas, is not asked for again', async () => {
-    replaceProject({ document: openedLab('V1') });
+    replaceProject({ document: openedLab('I3') });
     const unchanged = { initializer: null, activation: null, seed: null };
     const before = questions();
     await changeStart('b', unchanged);
