@@ -144,6 +144,33 @@ const runPurposeSchema = z.discriminatedUnion('kind', [
 ]);
 export type RunPurpose = z.infer<typeof runPurposeSchema>;
 
+export const MAX_RUN_NAME = 100;
+export const MAX_RUN_NOTE = 2_000;
+
+/** What a person says of a run. */
+const runLabelFields = {
+  name: z.string().max(MAX_RUN_NAME),
+  note: z.string().max(MAX_RUN_NOTE),
+  /** It is never forgotten for newer ones. */
+  pinned: z.boolean(),
+};
+export const runLabelSchema = z.object(runLabelFields);
+export type RunLabel = z.infer<typeof runLabelSchema>;
+export const runLabelChangeSchema = z.strictObject(runLabelFields).partial();
+export const NO_LABEL: RunLabel = { name: '', note: '', pinned: false };
+
+/** What a run is known by in a list: kinds of catalogues, null where the layers differ or have none. */
+export const chiefSettingsSchema = z.object({
+  optimizer: text,
+  learningRate: z.number(),
+  initializer: text.nullable(),
+  activation: text.nullable(),
+  epochs: z.int(),
+  batchSize: z.int(),
+  seed: z.int(),
+});
+export type ChiefSettings = z.infer<typeof chiefSettingsSchema>;
+
 export const runSummarySchema = z.object({
   run: handle,
   project: handle.nullable(),
@@ -169,6 +196,9 @@ export const runSummarySchema = z.object({
       sinceStep: z.int(),
     })
     .nullish(),
+  label: runLabelSchema.optional(),
+  /** Not there where nobody has looked yet. */
+  settings: chiefSettingsSchema.optional(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 

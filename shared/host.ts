@@ -14,6 +14,7 @@ import {
   readRunSchema,
   recentProjectSchema,
   repairSchema,
+  runLabelChangeSchema,
   runSummarySchema,
   settingsChangeSchema,
   settingsSchema,
@@ -168,7 +169,7 @@ export const HOST_CALLS = {
        */
       from: z.strictObject({ run: handle, keep: z.enum(['state', 'weights']) }).optional(),
     }),
-    z.object({ run: handle }),
+    z.object({ run: handle, from: runSummarySchema.shape.from }),
     50 * MEBIBYTE,
   ),
   /**
@@ -212,8 +213,16 @@ export const HOST_CALLS = {
   'trainer.ended': call(z.object({ trainer: handle, reason: text }), empty),
   /** Runs of a project, newest first; null lists runs of unsaved projects of this session. */
   'runs.list': call(z.object({ project: handle.nullable() }), z.array(runSummarySchema)),
-  'runs.read': call(z.object({ run: handle }), readRunSchema),
+  /** With the rows of these groups of telemetry alone, where they are named: a curve needs no layers. */
+  'runs.read': call(
+    z.object({ run: handle, groups: z.array(z.string().max(100)).max(50).optional() }),
+    readRunSchema,
+  ),
+  /** Names a run, notes something of it or pins it; what is not given stays. */
+  'runs.describe': call(z.object({ run: handle, change: runLabelChangeSchema }), empty),
   'runs.delete': call(z.object({ run: handle }), empty),
+  /** Brings back a run that was deleted. Deleted ones are kept for a day. */
+  'runs.restore': call(z.object({ run: handle }), empty),
   /** Trains every point of a sweep, as many at once as there are cores. One sweep at a time. */
   'sweeps.start': call(
     z.object({

@@ -4,11 +4,11 @@ import type { TrainingJob } from '../training/job';
 
 /** What is known of a run beside what its trainer tells. */
 export type RunIdentity = Pick<RunSummary, 'run' | 'project' | 'draft' | 'started' | 'purpose'> &
-  Partial<Pick<RunSummary, 'from' | 'finding'>>;
+  Partial<Pick<RunSummary, 'from' | 'finding' | 'label' | 'settings'>>;
 
 /** One line of a list of runs. */
 export function summaryOf(
-  { run, project, draft, started, purpose, from, finding }: RunIdentity,
+  { run, project, draft, started, purpose, from, finding, label, settings }: RunIdentity,
   job: TrainingJob,
 ): RunSummary {
   const { loss, validationLoss, metrics, validationMetrics } = figuresOf(job);
@@ -22,6 +22,8 @@ export function summaryOf(
     purpose,
     from,
     finding,
+    label,
+    settings,
     name: job.document.name,
     state: job.state,
     loss,

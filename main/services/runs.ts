@@ -1,31 +1,29 @@
-import { open, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { PreparedData } from '../../shared/data/prepared-data';
-import type { ReadRun, RunPurpose, RunSummary, StoredRun } from '../../shared/host-data';
-import { type Checkpoint, isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
 import {
-  decodeRunFile,
-  decodeRunSummary,
-  encodeRunFile,
-  RUN_FILE_EXTENSION,
-  RUN_SUMMARY_BYTES,
-  type RunFile,
-} from '../../shared/telemetry/run-file';
+  NO_LABEL,
+  type ReadRun,
+  type RunLabel,
+  type RunPurpose,
+  type RunSummary,
+  type StoredRun,
+} from '../../shared/host-data';
+import { chiefSettings } from '../../shared/sweep/chief-settings';
+import { type Checkpoint, isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
+import type { RunFile } from '../../shared/telemetry/run-file';
 import { TelemetryStore } from '../../shared/telemetry/store';
 import type { Text } from '../../shared/text/text';
 import type { TrainingJob } from '../training/job';
 import type { TrainingSupervisor } from '../training/supervisor';
-import { writeAtomically } from './atomic-file';
-import { refuse, ServiceError } from './failures';
+import { refuse } from './failures';
 import { isDiagnosed, rootFindingOf } from './root-finding';
+import { RunFiles } from './run-files';
 import { recordOf, summaryOf } from './run-record';
 import { Serial } from './serial';
 
 /** A running run's file is renewed this often, so that a killed host loses little. */
 const SAVE_INTERVAL_MS = 30_000;
+/** Beside those that are pinned. */
 const KEPT_RUNS_PER_PROJECT = 20;
-/** A run of a sweep stands in its sweep's folder: `sweep/index`. */
-const RUN_NAME = /^[\w-]{1,100}(?:\/\d{1,4})?$/;
 
 interface KnownRun {
   /** Null while the project is unsaved; its first save gives its runs a home. */
@@ -36,6 +34,8 @@ interface KnownRun {
   readonly started: number;
   readonly purpose: RunPurpose;
   readonly from: RunSummary['from'];
+  readonly settings: RunSummary['settings'];
+  label?: RunLabel;
   /** Once it is over. */
   finding?: RunSummary['finding'];
   saved: number;
@@ -70,22 +70,35 @@ export interface EndedRun extends RunFile {
   readonly data: PreparedData | null;
 }
 
-/** Runs of this session and on disk, each in one file, so that a damaged one costs only itself. */
+/** Runs of this session and on disk. */
 export class RunService {
   private readonly known = new Map<string, KnownRun>();
+  /** Those of this session that were deleted, to be brought back. */
+  private readonly deleted = new Map<string, KnownRun>();
+  private readonly files: RunFiles;
   private readonly serial = new Serial();
 
   constructor(
-    private readonly folder: string,
+    folder: string,
     private readonly supervisor: TrainingSupervisor,
     private readonly noteEnd: (project: string | null, summary: RunSummary) => void,
   ) {
+    this.files = new RunFiles(folder);
+    void this.serial
+      .run(() => this.files.forgetDeleted())
+      .catch((error: unknown) => {
+        // Old files that stay cost room on the disk, and nothing else.
+        process.stderr.write(`Deleted runs could not be cleared: ${(error as Error).message}\n`);
+      });
     supervisor.onEvent((run, event) => this.noteEvent(run, event));
   }
 
-  begin(run: string, begun: Omit<KnownRun, 'started' | 'saved' | 'isKept'>): void {
+  begin(run: string, begun: Pick<KnownRun, 'project' | 'draft' | 'client' | 'purpose' | 'from'>) {
     const now = Date.now();
-    this.known.set(run, { ...begun, started: now, saved: now, isKept: false });
+    const job = this.supervisor.job(run);
+    // Nobody lists twins.
+    const settings = job && !isTwin(begun) ? chiefSettings(job.document) : undefined;
+    this.known.set(run, { ...begun, settings, started: now, saved: now, isKept: false });
   }
 
   /** A window saved its project for the first time: the runs that it made before belong to the file from now on. */
@@ -102,19 +115,26 @@ export class RunService {
       summary.project === project &&
       !isTwin(summary) &&
       (project !== null || this.known.has(summary.run));
-    const own = (await this.storedSummaries()).filter(belongs);
+    const own = (await this.files.summaries()).map(asEnded).filter(belongs);
     const stored: RunSummary[] = [];
     // One after the other: each reads a whole file, and the host has other things to do in between.
-    for (const summary of own) stored.push(await this.diagnosed(summary));
+    for (const summary of own) stored.push(await this.lookedAt(summary));
     const running = [...this.known.keys()].flatMap((run) => this.liveSummary(run) ?? []);
     const byRun = new Map([...stored, ...running].map((summary) => [summary.run, summary]));
     return [...byRun.values()].filter(belongs).sort((a, b) => b.started - a.started);
   }
 
-  async read(run: string): Promise<ReadRun> {
+  /** A run as it is now, with the rows of the named groups alone where any are named. */
+  async read(run: string, groups?: readonly string[]): Promise<ReadRun> {
+    const read = await this.readWhole(run);
+    if (!groups) return read;
+    return { ...read, groups: read.groups.filter(({ group }) => groups.includes(group)) };
+  }
+
+  private async readWhole(run: string): Promise<ReadRun> {
     const live = this.liveRun(run) ?? this.startingRun(run);
     if (live) return live;
-    const { run: stored } = await this.readFile(run);
+    const { run: stored } = await this.files.read(run);
     return { ...stored, summary: asEnded(stored.summary) };
   }
 
@@ -125,15 +145,40 @@ export class RunService {
     if (live && job) {
       return { run: live, checkpoint: await this.checkpointOf(run, job), data: job.data };
     }
-    const { run: stored, checkpoint } = await this.readFile(run);
+    const { run: stored, checkpoint } = await this.files.read(run);
     return { run: stored, checkpoint, data: null };
   }
 
   async delete(run: string): Promise<void> {
     const job = this.supervisor.job(run);
     if (job && !isOver(job.state.phase)) refuse('run-active');
+    await this.serial.run(() => this.files.delete(run));
+    const known = this.known.get(run);
+    if (known) this.deleted.set(run, known);
     this.known.delete(run);
-    await rm(this.fileOf(run), { force: true });
+  }
+
+  /** Brings back a deleted run. */
+  async restore(run: string): Promise<void> {
+    const isBack = await this.serial.run(() => this.files.restore(run));
+    const known = this.deleted.get(run);
+    if (known) this.known.set(run, known);
+    this.deleted.delete(run);
+    if (!known && !isBack) refuse('unknown-run');
+  }
+
+  /** Names a run, notes something of it or pins it. One under way has it in its file from its next save at the latest. */
+  async describe(run: string, change: Partial<RunLabel>): Promise<void> {
+    const known = this.known.get(run);
+    if (known && isTwin(known)) refuse('unknown-run');
+    if (known) known.label = { ...NO_LABEL, ...known.label, ...change };
+    await this.serial.run(async () => {
+      if (known && !(await this.files.has(run))) return this.save(run, known);
+      await this.files.change(run, (summary) => ({
+        ...summary,
+        label: { ...NO_LABEL, ...summary.label, ...change },
+      }));
+    });
   }
 
   /** Nobody compares the twins of a window that is gone. */
@@ -188,19 +233,21 @@ export class RunService {
     }
   }
 
-  /** A run of a time when none was diagnosed is looked at when it is first listed, and keeps what was found. */
-  private async diagnosed(summary: RunSummary): Promise<RunSummary> {
-    const { run, purpose, finding, state } = summary;
-    const isKnown = finding !== undefined || this.known.has(run);
-    if (isKnown || !isDiagnosed(purpose) || !isOver(state.phase)) return summary;
+  /** A run of a time when something was not looked at yet is looked at when it is first listed, and keeps what was found. */
+  private async lookedAt(summary: RunSummary): Promise<RunSummary> {
+    const { run, purpose, finding, settings, state } = summary;
+    if (this.known.has(run) || !isOver(state.phase)) return summary;
+    const isToDiagnose = finding === undefined && isDiagnosed(purpose);
+    if (settings && !isToDiagnose) return summary;
     try {
-      const { run: stored, checkpoint } = await this.readFile(run);
-      const { document, layout, groups } = stored;
+      const { document, layout, groups } = (await this.files.read(run)).run;
       const telemetry = TelemetryStore.fromStored(layout, groups);
-      const looked = { ...summary, finding: rootFindingOf({ document, layout, telemetry, state }) };
-      const bytes = await encodeRunFile({ run: { ...stored, summary: looked }, checkpoint });
-      await this.serial.run(() => writeAtomically(this.fileOf(run), bytes));
-      return looked;
+      const found = {
+        settings: chiefSettings(document),
+        ...(isToDiagnose && { finding: rootFindingOf({ document, layout, telemetry, state }) }),
+      };
+      await this.serial.run(() => this.files.change(run, (own) => ({ ...own, ...found })));
+      return { ...summary, ...found };
     } catch {
       // A file that cannot be read or written keeps its line; opening it says what is wrong.
       return summary;
@@ -212,8 +259,7 @@ export class RunService {
     const job = this.supervisor.job(run);
     if (!stored || !job) return;
     const checkpoint = await this.checkpointOf(run, job);
-    const bytes = await encodeRunFile({ run: stored, checkpoint });
-    await writeAtomically(this.fileOf(run), bytes);
+    await this.files.write(run, { run: stored, checkpoint });
     if (isOver(stored.summary.state.phase)) {
       known.isKept = true;
       job.forgetWeights();
@@ -223,14 +269,7 @@ export class RunService {
 
   private async checkpointOf(run: string, job: TrainingJob): Promise<Checkpoint | null> {
     const isKept = this.known.get(run)?.isKept ?? false;
-    return isKept ? (await this.readFile(run)).checkpoint : job.checkpoint;
-  }
-
-  private async readFile(run: string): Promise<RunFile> {
-    const bytes = await readFile(this.fileOf(run)).catch(() => refuse('unknown-run'));
-    const decoded = await decodeRunFile(new Uint8Array(bytes));
-    if (!decoded.ok) throw new ServiceError(decoded.failure);
-    return decoded.value;
+    return isKept ? (await this.files.read(run)).checkpoint : job.checkpoint;
   }
 
   private liveRun(run: string): StoredRun | null {
@@ -253,38 +292,12 @@ export class RunService {
     return known && job ? summaryOf({ run, ...known }, job) : null;
   }
 
-  private fileOf(run: string): string {
-    if (!RUN_NAME.test(run)) refuse('unknown-run');
-    return join(this.folder, `${run}${RUN_FILE_EXTENSION}`);
-  }
-
-  private async storedSummaries(): Promise<RunSummary[]> {
-    const names = (await readdir(this.folder)).filter((name) => name.endsWith(RUN_FILE_EXTENSION));
-    const summaries = await Promise.all(names.map((name) => this.readSummary(name)));
-    return summaries.filter((summary) => summary !== null);
-  }
-
-  private async readSummary(name: string): Promise<RunSummary | null> {
-    const file = await open(join(this.folder, name), 'r').catch(() => null);
-    if (!file) return null;
-    try {
-      const bytes = new Uint8Array(RUN_SUMMARY_BYTES);
-      const { bytesRead } = await file.read(bytes, 0, RUN_SUMMARY_BYTES, 0);
-      const decoded = await decodeRunSummary(bytes.subarray(0, bytesRead));
-      return decoded.ok ? asEnded(decoded.value) : null;
-    } catch {
-      return null;
-    } finally {
-      await file.close();
-    }
-  }
-
   private async forgetOldRuns(project: string | null): Promise<void> {
-    const own = (await this.storedSummaries())
-      .filter((summary) => summary.project === project)
+    const own = (await this.files.summaries())
+      .filter((summary) => summary.project === project && !summary.label?.pinned)
       .sort((a, b) => b.started - a.started);
     for (const { run } of own.slice(KEPT_RUNS_PER_PROJECT)) {
-      await rm(this.fileOf(run), { force: true });
+      await this.files.forget(run);
     }
   }
 }

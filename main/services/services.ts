@@ -67,6 +67,12 @@ type Handlers = {
   ) => HostOutput<Name> | Promise<HostOutput<Name>>;
 };
 
+/** The answer of a call that only does something. */
+async function done(task: Promise<unknown>): Promise<Record<string, never>> {
+  await task;
+  return {};
+}
+
 const EXPORT_FOLDER = 'exports';
 /** A call's name that is junk is quoted in its refusal only this far. */
 const MAX_NAMED = 100;
@@ -243,10 +249,7 @@ export class Services {
       'settings.read': () => settings.read(),
       'settings.write': (change) => settings.write(change),
       'projects.recent': () => recent.list(),
-      'projects.forget': async ({ handle }) => {
-        await recent.forget(handles.pathOf(handle));
-        return {};
-      },
+      'projects.forget': ({ handle }) => done(recent.forget(handles.pathOf(handle))),
       'projects.open': ({ handle }, client) => projects.open(handle, client),
       'projects.pickOpen': async () => granted(await dialogs().pickOpen()),
       'projects.pickSave': async ({ name }, client) => {
@@ -266,18 +269,12 @@ export class Services {
         await sweeps.adopt(client, handle);
         return saved;
       },
-      'projects.close': async ({ handle }, client) => {
-        await projects.close(handle, client);
-        return {};
-      },
+      'projects.close': ({ handle }, client) => done(projects.close(handle, client)),
       'drafts.write': ({ draft, handle, document }, client) =>
         drafts.write(draft, handle, document, client),
       'drafts.list': () => drafts.list(),
       'drafts.read': ({ draft }, client) => drafts.read(draft, client),
-      'drafts.discard': async ({ draft }) => {
-        await drafts.discard(draft);
-        return {};
-      },
+      'drafts.discard': ({ draft }) => done(drafts.discard(draft)),
       'data.preview': async ({ document, project }) =>
         unwrap(await previewData(document, await places(project))),
       'data.importTable': async ({ name, content, import: id }) =>
@@ -301,10 +298,8 @@ export class Services {
         if (jacobian) this.tell('training.jacobian', { run, jacobian });
         return {};
       },
-      'landscape.measure': async ({ run, ...request }, client) => {
-        await this.landscapes.measure(run, request, client, places);
-        return {};
-      },
+      'landscape.measure': ({ run, ...request }, client) =>
+        done(this.landscapes.measure(run, request, client, places)),
       'landscape.end': ({ run }) => {
         this.landscapes.end(run);
         return {};
@@ -317,23 +312,16 @@ export class Services {
         return {};
       },
       'runs.list': ({ project }) => runs.list(project),
-      'runs.read': ({ run }) => runs.read(run),
-      'runs.delete': async ({ run }) => {
-        await runs.delete(run);
-        return {};
-      },
+      'runs.read': ({ run, groups }) => runs.read(run, groups),
+      'runs.describe': ({ run, change }) => done(runs.describe(run, change)),
+      'runs.delete': ({ run }) => done(runs.delete(run)),
+      'runs.restore': ({ run }) => done(runs.restore(run)),
       'sweeps.start': async (request, client) =>
         sweeps.start({ ...request, places: await places(request.project), client }),
-      'sweeps.control': async ({ sweep, action }) => {
-        await sweeps.control(sweep, action);
-        return {};
-      },
+      'sweeps.control': ({ sweep, action }) => done(sweeps.control(sweep, action)),
       'sweeps.list': ({ project }) => sweeps.list(project),
       'sweeps.read': ({ sweep }) => sweeps.read(sweep),
-      'sweeps.delete': async ({ sweep }) => {
-        await sweeps.delete(sweep);
-        return {};
-      },
+      'sweeps.delete': ({ sweep }) => done(sweeps.delete(sweep)),
       'projects.export': async ({ project, ...request }) => {
         const made = await exportProject({ ...request, places: await places(project) }, runs);
         const kept = await this.exportFile(made.name, made.content);

@@ -2,6 +2,7 @@ import type { PreparedData } from '../../shared/data/prepared-data';
 import type { ProjectDocument } from '../../shared/document/schema';
 import { analyse } from '../../shared/graph/analyse';
 import { obstacleOf } from '../../shared/graph/obstacle';
+import type { HostOutput } from '../../shared/host';
 import type { RunPurpose, RunSummary } from '../../shared/host-data';
 import type { Jacobian, JacobianRequest } from '../../shared/telemetry/jacobian';
 import { type Checkpoint, isOver } from '../../shared/telemetry/protocol';
@@ -58,7 +59,7 @@ export class TrainingService {
     for (const asked of this.asked) if (asked.client === client) this.asked.delete(asked);
   }
 
-  async start(request: StartRequest): Promise<{ run: string }> {
+  async start(request: StartRequest): Promise<HostOutput<'training.start'>> {
     const asked = { client: request.client };
     this.asked.add(asked);
     try {
@@ -88,7 +89,7 @@ export class TrainingService {
   private begin(
     request: StartRequest,
     { data, begun }: Awaited<ReturnType<TrainingService['prepare']>>,
-  ): { run: string } {
+  ): HostOutput<'training.start'> {
     const { document, project, draft = null, paused, stepLimit, client } = request;
     const run = this.supervisor.start({
       document,
@@ -101,7 +102,7 @@ export class TrainingService {
     const purpose = purposeOf(document, request);
     const from = begun?.from ?? null;
     this.runs.begin(run, { project, draft, client, purpose, from });
-    return { run };
+    return { run, from };
   }
 
   /** What was kept of a run that is over, for another one to begin with. */

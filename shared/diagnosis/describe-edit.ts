@@ -47,7 +47,7 @@ const entryOf = (kind: string) =>
   CATALOGUES.map((registry) => registry.find(kind)).find((entry) => entry !== undefined);
 
 /** A value as a person knows it; an entry of a catalogue by its name. */
-function named(value: JsonValue | undefined): Text {
+export function named(value: JsonValue | undefined): Text {
   if (value === undefined) return NOTHING;
   if (typeof value === 'boolean') return SWITCHED[String(value) as 'true' | 'false'];
   if (typeof value === 'string') return untranslated(value);

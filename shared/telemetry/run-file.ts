@@ -93,6 +93,14 @@ export async function encodeRunFile(file: RunFile): Promise<Uint8Array<ArrayBuff
   const { summary, ...stored } = file.run;
   const summaryBytes = encodeMessage(summary);
   const bodyBytes = encodeMessage({ ...stored, checkpoint: file.checkpoint });
+  return assemble(summaryBytes, bodyBytes, await sha256(bodyBytes));
+}
+
+async function assemble(
+  summaryBytes: Uint8Array<ArrayBuffer>,
+  bodyBytes: Uint8Array,
+  bodyHash: Uint8Array,
+): Promise<Uint8Array<ArrayBuffer>> {
   const result = new Uint8Array(HEADER_BYTES + summaryBytes.length + bodyBytes.length);
   const header = new DataView(result.buffer);
   result.set(MAGIC, 0);
@@ -100,7 +108,7 @@ export async function encodeRunFile(file: RunFile): Promise<Uint8Array<ArrayBuff
   header.setUint32(SUMMARY_LENGTH_AT, summaryBytes.length, true);
   header.setBigUint64(BODY_LENGTH_AT, BigInt(bodyBytes.length), true);
   result.set(await sha256(summaryBytes), SUMMARY_HASH_AT);
-  result.set(await sha256(bodyBytes), BODY_HASH_AT);
+  result.set(bodyHash, BODY_HASH_AT);
   result.set(summaryBytes, HEADER_BYTES);
   result.set(bodyBytes, HEADER_BYTES + summaryBytes.length);
   return result;
@@ -174,4 +182,22 @@ export async function decodeRunFile(bytes: Uint8Array): Promise<Result<RunFile, 
   if (!body.ok) return body;
   const { checkpoint, ...stored } = body.value;
   return succeed({ run: { summary: summary.value, ...stored }, checkpoint });
+}
+
+/**
+ * The bytes of a run file with another summary, and what the summary became. The body is copied with its hash and not
+ * looked at: a damage in it stays to be found by who reads it.
+ */
+export async function changeRunSummary(
+  bytes: Uint8Array,
+  change: (summary: RunSummary) => RunSummary,
+): Promise<Result<Uint8Array<ArrayBuffer>, RunFileFailure>> {
+  const header = readHeader(bytes);
+  if (!header.ok) return header;
+  const { summary, body } = header.value;
+  if (bytes.length !== body.end) return refuse(bytes.length < body.end ? 'truncated' : 'damaged');
+  const known = await readSection(bytes, summary, runSummarySchema);
+  if (!known.ok) return known;
+  const changed = encodeMessage(change(known.value));
+  return succeed(await assemble(changed, bytes.subarray(body.start, body.end), body.hash));
 }
