@@ -31,6 +31,8 @@ const settingsFields = {
   panels: z.record(z.string().max(100), z.union([z.number(), z.boolean(), z.string()])),
   /** Labs that were trained to the end, for the course's progress. */
   finishedLabs: z.array(z.string().max(100)).max(200),
+  /** The desktop says so when a long run is over while another window is in front. */
+  noticeOfEnd: z.boolean(),
 };
 
 export const settingsSchema = z.object({
@@ -38,6 +40,7 @@ export const settingsSchema = z.object({
   theme: settingsFields.theme.default('system'),
   panels: settingsFields.panels.default({}),
   finishedLabs: settingsFields.finishedLabs.default([]),
+  noticeOfEnd: settingsFields.noticeOfEnd.default(true),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -232,6 +235,17 @@ export const folderEntrySchema = z.object({
 });
 export type FolderEntry = z.infer<typeof folderEntrySchema>;
 
+const nativeItemSchema = z.object({
+  command: z.string().max(100),
+  label: z.string().max(200),
+  /** As the page writes it, for example `Mod+Shift+S`. */
+  shortcut: z.string().max(100).nullable(),
+  worksInFields: z.boolean(),
+  /** Of a command that switches something; null for every other. */
+  checked: z.boolean().nullable(),
+});
+export type NativeItem = z.infer<typeof nativeItemSchema>;
+
 /** One menu of the page's commands, as a native menu bar shows it. */
 export const nativeMenuSchema = z.object({
   /** `file`, `edit`, `view` …: says where the system's own items belong. */
@@ -239,13 +253,10 @@ export const nativeMenuSchema = z.object({
   label: z.string().max(200),
   items: z
     .array(
-      z.object({
-        command: z.string().max(100),
-        label: z.string().max(200),
-        /** As the page writes it, for example `Mod+Shift+S`. */
-        shortcut: z.string().max(100).nullable(),
-        worksInFields: z.boolean(),
-      }),
+      z.union([
+        nativeItemSchema,
+        z.object({ label: z.string().max(200), submenu: z.array(nativeItemSchema).max(200) }),
+      ]),
     )
     .max(200),
 });

@@ -79,10 +79,13 @@ export const HOST_CALLS = {
     }),
   ),
   /**
-   * The page listens to commands from now on; these are its own, in the person's language, for a native menu bar.
+   * The page listens to commands from now on; these are its own, in the language that it speaks, for a native menu bar.
    * A host without one ignores them.
    */
-  'app.setMenu': call(z.object({ menus: z.array(nativeMenuSchema).max(20) }), empty),
+  'app.setMenu': call(
+    z.object({ locale: z.enum(['en', 'zh']), menus: z.array(nativeMenuSchema).max(20) }),
+    empty,
+  ),
   'settings.read': call(empty, settingsSchema),
   'settings.write': call(settingsChangeSchema, settingsSchema),
   'projects.recent': call(empty, z.array(recentProjectSchema)),

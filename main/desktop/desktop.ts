@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Locale } from '../../shared/text/text';
 import { openAppFolders } from '../services/app-folders';
 import { createServices, type Services } from '../services/services';
 import { TrainingSupervisor } from '../training/supervisor';
@@ -9,9 +10,14 @@ import type { ElectronParts } from './electron-parts';
 import { denyPermissions } from './guards';
 import { answerPageRequest, registerPageScheme } from './page-protocol';
 import { projectArgument, projectPathOf } from './project-arguments';
+import { nativeRecent } from './recent-documents';
 import { utilityLauncher } from './trainer-launcher';
 import { hiddenWindowLauncher } from './trainer-window';
 import { MainWindow } from './windows';
+import { WorkWatch } from './work-watch';
+
+/** As in electron-builder.yml. */
+const APP_ID = 'net.vanishing-point.app';
 
 export interface DesktopOptions {
   readonly electron: ElectronParts;
@@ -39,6 +45,8 @@ export interface Desktop {
 export async function startDesktop(options: DesktopOptions): Promise<Desktop | null> {
   const { electron, commandLine, workingFolder } = options;
   const { app } = electron;
+  // Windows shows notes of the system, and groups windows, by this name, which is the package's.
+  app.setAppUserModelId(APP_ID);
   app.enableSandbox();
   registerPageScheme(electron.protocol);
   if (!app.requestSingleInstanceLock()) {
@@ -78,7 +86,7 @@ function assemble(options: DesktopOptions): Desktop {
   let quitting = false;
   denyPermissions(electron.session.defaultSession);
   electron.protocol.handle(PAGE_SCHEME, (request) => answerPageRequest(pageFolder, request));
-  const locale = (): 'en' | 'zh' => (electron.app.getLocale().startsWith('zh') ? 'zh' : 'en');
+  const locale = (): Locale => (electron.app.getLocale().startsWith('zh') ? 'zh' : 'en');
   const window = new MainWindow({
     electron,
     preload,
@@ -91,13 +99,25 @@ function assemble(options: DesktopOptions): Desktop {
     locale: electron.app.getLocale(),
     dialogs: nativeDialogs(electron),
     windows: window,
+    recentDocuments: nativeRecent(electron.app),
     supervisor: new TrainingSupervisor({
       launcher: utilityLauncher(electron, options.trainer),
       gpuLauncher: () => hiddenWindowLauncher(electron, preload, services),
     }),
     home,
   });
+  const work = new WorkWatch(
+    {
+      setProgress: (bar) => window.setProgress(bar),
+      isInFront: () => window.isInFront(),
+      announce: (title, body) => window.announce(title, body),
+      wantsAnnouncements: async () => (await services.settings.read()).noticeOfEnd,
+      locale: () => window.locale,
+    },
+    (run) => services.isTwin(run),
+  );
   window.connect({
+    windowFocused: () => work.seen(),
     clientGone: (client) => services.clientGone(client),
     grantFile: (path) => services.handles.grant(path),
     // The hidden windows of runs would keep an app alive that nobody sees any more.
@@ -105,7 +125,10 @@ function assemble(options: DesktopOptions): Desktop {
       if (process.platform !== 'darwin') void services.supervisor.stopAll();
     },
   });
-  services.onEvent((name, event) => window.tell(name, event));
+  services.onEvent((name, event) => {
+    window.tell(name, event);
+    work.receive(name, event);
+  });
   answerCalls(electron.ipcMain, services);
   electron.app.on('before-quit', () => {
     quitting = true;

@@ -8,6 +8,7 @@ export type ElectronParts = Pick<
   | 'dialog'
   | 'ipcMain'
   | 'Menu'
+  | 'Notification'
   | 'protocol'
   | 'screen'
   | 'session'

@@ -1,6 +1,7 @@
 import type { BrowserWindow, WebContents } from 'electron';
 import type { HostStreamName } from '../../shared/host';
 import type { NativeMenu } from '../../shared/host-data';
+import type { Locale } from '../../shared/text/text';
 import type { NativeWindows } from '../services/dialogs';
 import { clientOf } from './calls';
 import { EVENT_CHANNEL, PAGE_ADDRESS } from './channels';
@@ -9,19 +10,23 @@ import { guardContents } from './guards';
 import { menuTemplate } from './menu';
 import { placeWindow, readWindowState, writeWindowState } from './window-state';
 import { desktopWords } from './words';
+import type { BarState } from './work-progress';
 
 /** What the window needs of the services. */
 export interface WindowServices {
   clientGone(client: string): void;
   grantFile(path: string): string;
   windowClosed(): void;
+  /** The person turns to it. */
+  windowFocused(): void;
 }
 
 export interface WindowOptions {
   readonly electron: ElectronParts;
   readonly preload: string;
   readonly stateFile: string;
-  readonly locale: () => 'en' | 'zh';
+  /** Of the system; the page says which one the person chose. */
+  readonly locale: () => Locale;
 }
 
 /** The app's one window: where it stands, what its page may be asked, and when it may close. */
@@ -31,6 +36,7 @@ export class MainWindow implements NativeWindows {
   /** True once the page listens to commands; what is asked before waits. */
   private pageReady = false;
   private waitingFile: string | null = null;
+  private chosenLocale: Locale | null = null;
 
   constructor(private readonly options: WindowOptions) {}
 
@@ -51,8 +57,6 @@ export class MainWindow implements NativeWindows {
       ...placeWindow(state, displays),
       show: false,
       title: 'Vanishing Point',
-      // The page brings its own menus; Alt shows the native bar.
-      autoHideMenuBar: true,
       webPreferences: {
         preload,
         sandbox: true,
@@ -71,6 +75,10 @@ export class MainWindow implements NativeWindows {
     window.once('ready-to-show', () => window.show());
     window.on('close', () => this.remember());
     window.on('unresponsive', () => void this.offerForce());
+    window.on('focus', () => {
+      window.flashFrame(false);
+      this.services?.windowFocused();
+    });
     window.on('closed', () => {
       this.window = null;
       this.services?.windowClosed();
@@ -88,6 +96,25 @@ export class MainWindow implements NativeWindows {
     this.window.focus();
   }
 
+  isInFront(): boolean {
+    return this.window?.isFocused() ?? false;
+  }
+
+  /** Shares of work in the taskbar or dock. */
+  setProgress({ value, mode }: BarState): void {
+    this.window?.setProgressBar(value, { mode });
+  }
+
+  /** A note of the system, which leads to this window, and a sign in the taskbar for whoever missed it. */
+  announce(title: string, body: string): void {
+    const { Notification } = this.options.electron;
+    this.window?.flashFrame(true);
+    if (!Notification.isSupported()) return;
+    const note = new Notification({ title, body, silent: true });
+    note.on('click', () => this.focus());
+    note.show();
+  }
+
   /** A file that the system handed over: shown now, or as soon as the page can. */
   openFile(path: string): void {
     this.waitingFile = path;
@@ -95,10 +122,19 @@ export class MainWindow implements NativeWindows {
     this.passFile();
   }
 
-  setMenu(_client: string, menus: readonly NativeMenu[]): void {
+  /** The language that the page speaks, or the system's before it has said so. */
+  get locale(): Locale {
+    return this.chosenLocale ?? this.options.locale();
+  }
+
+  setMenu(_client: string, menus: readonly NativeMenu[], locale: Locale): void {
+    this.chosenLocale = locale;
     const { Menu } = this.options.electron;
-    const run = (command: string): void => this.command(command, null);
-    const template = menuTemplate(menus, process.platform === 'darwin', run);
+    const template = menuTemplate(menus, {
+      mac: process.platform === 'darwin',
+      words: desktopWords[locale],
+      run: (command) => this.command(command, null),
+    });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
     this.pageReady = true;
     this.passFile();
@@ -152,7 +188,7 @@ export class MainWindow implements NativeWindows {
   private async offerForce(): Promise<void> {
     const { window } = this;
     if (!window) return;
-    const words = desktopWords[this.options.locale()];
+    const words = desktopWords[this.locale];
     const response = await this.ask(words.hangs, words.hangsDetail, [
       words.wait,
       words.closeAnyway,
@@ -164,7 +200,7 @@ export class MainWindow implements NativeWindows {
   private async offerReload(): Promise<void> {
     const { window } = this;
     if (!window) return;
-    const words = desktopWords[this.options.locale()];
+    const words = desktopWords[this.locale];
     const response = await this.ask(words.crashed, words.crashedDetail, [
       words.reload,
       words.close,

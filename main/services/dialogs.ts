@@ -1,4 +1,5 @@
 import type { NativeMenu } from '../../shared/host-data';
+import type { Locale } from '../../shared/text/text';
 
 /** What a host with a window system offers beyond the page; the server host has none. */
 export interface NativeDialogs {
@@ -11,5 +12,12 @@ export interface NativeDialogs {
 /** What a host whose windows are its own lets a page do to them; in a browser the browser has that say. */
 export interface NativeWindows {
   /** The page listens to the host's commands from now on; these are its own. */
-  setMenu(client: string, menus: readonly NativeMenu[]): void;
+  setMenu(client: string, menus: readonly NativeMenu[], locale: Locale): void;
+}
+
+/** The list of recent documents that the system itself keeps and shows, in a dock or a taskbar. */
+export interface NativeRecent {
+  add(path: string): void;
+  /** Instead of all that it had; newest first. */
+  replace(paths: readonly string[]): void;
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ProjectDocument } from '../../shared/document/schema';
 import { type RecentProject, recentProjectSchema } from '../../shared/host-data';
 import { readJsonFile, writeJsonFile } from './atomic-file';
+import type { NativeRecent } from './dialogs';
 import type { Handles } from './handles';
 import { Serial } from './serial';
 
@@ -51,6 +52,7 @@ export class RecentService {
   constructor(
     configFolder: string,
     private readonly handles: Handles,
+    private readonly native?: NativeRecent,
   ) {
     this.file = join(configFolder, 'recent.json');
   }
@@ -64,8 +66,8 @@ export class RecentService {
     }));
   }
 
-  note(path: string, document: ProjectDocument): Promise<void> {
-    return this.change((entries) => {
+  async note(path: string, document: ProjectDocument): Promise<void> {
+    await this.change((entries) => {
       const before = entries.find((entry) => entry.path === path);
       const entry: Entry = {
         path,
@@ -77,6 +79,7 @@ export class RecentService {
       };
       return [entry, ...entries.filter((other) => other.path !== path)];
     });
+    this.native?.add(path);
   }
 
   noteOutcome(path: string, outcome: string): Promise<void> {
@@ -85,8 +88,10 @@ export class RecentService {
     );
   }
 
-  forget(path: string): Promise<void> {
-    return this.change((entries) => entries.filter((entry) => entry.path !== path));
+  /** The system forgets it too; it cannot forget one alone. */
+  async forget(path: string): Promise<void> {
+    await this.change((entries) => entries.filter((entry) => entry.path !== path));
+    this.native?.replace((await this.entries()).map((entry) => entry.path));
   }
 
   private entries(): Promise<Entry[]> {

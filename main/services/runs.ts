@@ -181,6 +181,11 @@ export class RunService {
     });
   }
 
+  isTwin(run: string): boolean {
+    const known = this.known.get(run);
+    return known !== undefined && isTwin(known);
+  }
+
   /** Nobody compares the twins of a window that is gone. */
   clientGone(client: string): void {
     for (const [run, known] of this.known) {

@@ -23,7 +23,7 @@ import { importTable } from './data/import-table';
 import { importPictures } from './data/pictures/import';
 import { previewData } from './data/preview';
 import { seldom } from './data/progress';
-import type { NativeDialogs, NativeWindows } from './dialogs';
+import type { NativeDialogs, NativeRecent, NativeWindows } from './dialogs';
 import { DraftService } from './drafts';
 import { exportProject } from './export-project';
 import { refuse, ServiceError, serviceFailure } from './failures';
@@ -46,6 +46,7 @@ export interface ServiceOptions extends FolderOptions {
   readonly locale?: string;
   readonly dialogs?: NativeDialogs;
   readonly windows?: NativeWindows;
+  readonly recentDocuments?: NativeRecent;
   readonly supervisor?: TrainingSupervisor;
   /** Where refused and failed calls are noted; standard error without it. */
   readonly log?: (line: string) => void;
@@ -102,6 +103,7 @@ export class Services {
   readonly folders: AppFolders;
   readonly handles: Handles;
   readonly supervisor: TrainingSupervisor;
+  readonly settings: SettingsService;
   /** With the window that each one speaks for. */
   private readonly listeners = new Map<Listener, string | null>();
   /** Trainers in windows. */
@@ -122,6 +124,7 @@ export class Services {
   constructor(private readonly options: ServiceOptions) {
     this.folders = openAppFolders(options);
     this.handles = new Handles(this.folders.projects);
+    this.settings = new SettingsService(this.folders.config);
     this.supervisor =
       options.supervisor ??
       new TrainingSupervisor({
@@ -130,7 +133,7 @@ export class Services {
     this.startMeasure = new StartMeasure(new Gauge());
     this.presence = new Presence(this.folders.locks);
     const locks = new ProjectLocks(this.folders.locks, this.presence);
-    const recent = new RecentService(this.folders.config, this.handles);
+    const recent = new RecentService(this.folders.config, this.handles, options.recentDocuments);
     this.projects = new ProjectService(this.handles, locks, recent);
     this.drafts = new DraftService(this.folders.drafts, this.handles, this.projects, this.presence);
     this.runs = new RunService(this.folders.runs, this.supervisor, (project, summary) => {
@@ -191,6 +194,11 @@ export class Services {
     }
   }
 
+  /** Whether a run is trained to be compared with another one, which is no news to a person. */
+  isTwin(run: string): boolean {
+    return this.runs.isTwin(run);
+  }
+
   /** A window closed or lost its connection. */
   clientGone(client: string): void {
     this.drafts.clientGone(client);
@@ -221,8 +229,7 @@ export class Services {
   }
 
   private makeHandlers(recent: RecentService): Handlers {
-    const { options, handles, drafts, projects, runs, sweeps, training } = this;
-    const settings = new SettingsService(this.folders.config);
+    const { options, settings, handles, drafts, projects, runs, sweeps, training } = this;
     const browse = new BrowseService(handles, this.folders.projects);
     const dialogs = () => options.dialogs ?? refuse('no-dialogs');
     const places = async (project: string | null) => ({
@@ -242,8 +249,8 @@ export class Services {
         nativeDialogs: options.dialogs !== undefined,
         locale: options.locale ?? process.env.LANG ?? 'en',
       }),
-      'app.setMenu': ({ menus }, client) => {
-        options.windows?.setMenu(client, menus);
+      'app.setMenu': ({ menus, locale }, client) => {
+        options.windows?.setMenu(client, menus, locale);
         return {};
       },
       'settings.read': () => settings.read(),

@@ -13,8 +13,9 @@ export interface Command {
   readonly label: Text;
   /** `Mod+K`: Mod is Ctrl, or Command on macOS. Several are alternatives. */
   readonly shortcuts?: readonly string[];
-  /** Name of a Lucide icon component, imported where it is drawn. */
   readonly isEnabled?: () => boolean;
+  /** Of a command that switches something: whether it is on. Menus show it. */
+  readonly isOn?: () => boolean;
   /** Whether the shortcut also works while the person types in a field. */
   readonly worksInFields?: boolean;
   run(): void | Promise<void>;

@@ -11,15 +11,18 @@ import { commandWords } from './words';
 function Item({ command }: { readonly command: Command }) {
   const say = useSay();
   const shortcut = command.shortcuts?.[0];
-  return (
-    <Menu.Item
-      disabled={!isCommandEnabled(command)}
-      aria-keyshortcuts={command.shortcuts?.map(ariaShortcut).join(' ')}
-      rightSection={shortcut && <span className={styles.shortcut}>{printShortcut(shortcut)}</span>}
-      onClick={() => void runCommand(command)}
-    >
-      {say(command.label)}
-    </Menu.Item>
+  const isOn = command.isOn?.();
+  const shared = {
+    disabled: !isCommandEnabled(command),
+    'aria-keyshortcuts': command.shortcuts?.map(ariaShortcut).join(' '),
+    rightSection: shortcut && <span className={styles.shortcut}>{printShortcut(shortcut)}</span>,
+    children: say(command.label),
+  };
+  const run = (): void => void runCommand(command);
+  return isOn === undefined ? (
+    <Menu.Item {...shared} onClick={run} />
+  ) : (
+    <Menu.CheckboxItem {...shared} checked={isOn} onChange={run} closeMenuOnClick />
   );
 }
 

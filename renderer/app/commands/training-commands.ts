@@ -12,6 +12,7 @@ import {
 } from '../run/control';
 import { crossValidate } from '../run/cross-validate';
 import { findLearningRate } from '../run/rate-test';
+import { changeSettings, useSettings } from '../settings/settings';
 import { useCrossValidation } from '../state/cross-validation-store';
 import { useView } from '../state/view-store';
 import type { Command } from './command';
@@ -85,5 +86,13 @@ export const trainingCommands: readonly Command[] = [
     label: { en: 'Reset charts', zh: '重置图表' },
     isEnabled: canReset,
     run: reset,
+  },
+  {
+    name: 'training.notice-of-end',
+    group: 'training',
+    label: { en: 'Say when a long run is over', zh: '长时间训练结束时通知' },
+    isOn: () => useSettings.getState().settings.noticeOfEnd,
+    isEnabled: () => useSettings.getState().info?.host === 'desktop',
+    run: () => changeSettings({ noticeOfEnd: !useSettings.getState().settings.noticeOfEnd }),
   },
 ];

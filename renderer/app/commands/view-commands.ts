@@ -1,6 +1,6 @@
 import type { Settings } from '../../../shared/host-data';
 import type { Text } from '../../../shared/text/text';
-import { changeSettings } from '../settings/settings';
+import { changeSettings, useSettings } from '../settings/settings';
 import { focusNextRegion } from '../shell/focus-regions';
 import { type PanelName, togglePanel } from '../shell/panels';
 import { SIDE_TABS, useView } from '../state/view-store';
@@ -82,6 +82,7 @@ export const viewCommands: readonly Command[] = [
       name: `view.theme-${theme}`,
       group: 'view',
       label: THEME_LABELS[theme],
+      isOn: () => useSettings.getState().settings.theme === theme,
       run: () => changeSettings({ theme }),
     }),
   ),
@@ -90,6 +91,7 @@ export const viewCommands: readonly Command[] = [
       name: `view.language-${locale}`,
       group: 'view',
       label: LOCALE_LABELS[locale],
+      isOn: () => useSettings.getState().settings.locale === locale,
       run: () => changeSettings({ locale }),
     }),
   ),

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { HostOutput } from '../../../shared/host';
-import type { Settings, SettingsChange } from '../../../shared/host-data';
+import { type Settings, type SettingsChange, settingsSchema } from '../../../shared/host-data';
 import { host } from '../host/host';
 import { reportFailure } from '../host/report-failure';
 
@@ -14,7 +14,7 @@ export interface SettingsState {
 
 /** What the person chose for this app on this machine; kept by the host, mirrored here. */
 export const useSettings = create<SettingsState>(() => ({
-  settings: { locale: 'system', theme: 'system', panels: {}, finishedLabs: [] },
+  settings: settingsSchema.parse({}),
   info: null,
 }));
 

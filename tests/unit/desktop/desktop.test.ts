@@ -1,72 +1,15 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { CALL_CHANNEL } from '../../../main/desktop/channels';
-import { type Desktop, startDesktop } from '../../../main/desktop/desktop';
+import { describe, expect, test, vi } from 'vitest';
+import { startDesktop } from '../../../main/desktop/desktop';
 import { mayOpenOutside } from '../../../main/desktop/guards';
-import { acceleratorOf, menuTemplate } from '../../../main/desktop/menu';
 import { projectArgument } from '../../../main/desktop/project-arguments';
 import { placeWindow, readWindowState } from '../../../main/desktop/window-state';
 import { serializeProject } from '../../../shared/document/file';
 import { createDocument } from '../../../shared/document/new-document';
-import { LABS } from '../../../shared/labs';
-import type { RunPhase, TrainerCommand } from '../../../shared/telemetry/protocol';
 import { scratchFolder } from '../../support/scratch';
-import { type FakeElectron, FakeWindow, fakeElectron } from './fake-electron';
-
-interface Started {
-  readonly fake: FakeElectron;
-  readonly desktop: Desktop;
-  readonly home: string;
-  readonly window: FakeWindow;
-  /** A call as the page's preload script makes it. */
-  call(name: string, input: unknown, frame?: unknown): Promise<Record<string, unknown>>;
-}
-
-async function start(options: { commandLine?: string[]; home?: string } = {}): Promise<Started> {
-  const fake = fakeElectron();
-  const home = options.home ?? scratchFolder();
-  const pageFolder = join(home, 'page');
-  mkdirSync(join(pageFolder, 'assets'), { recursive: true });
-  writeFileSync(join(pageFolder, 'index.html'), '<title>page</title>');
-  writeFileSync(join(pageFolder, 'assets', 'index.js'), 'void 0;');
-  writeFileSync(join(home, 'secret.json'), '{}');
-  const desktop = await startDesktop({
-    electron: fake.electron,
-    pageFolder,
-    preload: '/preload.cjs',
-    commandLine: ['electron', ...(options.commandLine ?? [])],
-    workingFolder: home,
-    home,
-  });
-  if (!desktop) throw new Error('the first instance did not start');
-  onTestFinished(() => desktop.services.close());
-  const window = FakeWindow.opened[0];
-  const contents = window.webContents;
-  return {
-    fake,
-    desktop,
-    home,
-    window,
-    call: (name, input, frame = contents.mainFrame) =>
-      fake.handlers.get(CALL_CHANNEL)?.(
-        { sender: contents, senderFrame: frame },
-        name,
-        input,
-      ) as Promise<Record<string, unknown>>,
-  };
-}
-
-const MENUS = [
-  {
-    group: 'file',
-    label: '文件',
-    items: [
-      { command: 'file.save', label: '保存', shortcut: 'Mod+S', worksInFields: true },
-      { command: 'file.new', label: '新建', shortcut: null, worksInFields: true },
-    ],
-  },
-];
+import { FakeWindow, fakeElectron } from './fake-electron';
+import { MENUS, type Started, start } from './start-desktop';
 
 describe('DESK-1: the window', () => {
   test('is sandboxed, isolated, without Node, and loads the page alone', async () => {
@@ -266,7 +209,7 @@ describe('DESK-4: files from the system', () => {
     writeFileSync(join(home, 'given.vpnet'), serializeProject(createDocument('given')));
     const { call, window } = await start({ home, commandLine: ['--flag', 'given.vpnet'] });
     expect(window.webContents.commands).toEqual([]);
-    await call('app.setMenu', { menus: MENUS });
+    await call('app.setMenu', { locale: 'zh', menus: MENUS });
     const [asked] = window.webContents.commands as { command: string; argument: string }[];
     expect(asked.command).toBe('file.openHandle');
     const opened = await call('projects.open', { handle: asked.argument });
@@ -275,7 +218,7 @@ describe('DESK-4: files from the system', () => {
 
   test('given later, by a second instance or the system, come to the window in front', async () => {
     const { call, fake, home, window } = await start();
-    await call('app.setMenu', { menus: MENUS });
+    await call('app.setMenu', { locale: 'zh', menus: MENUS });
     writeFileSync(join(home, 'later.vpnet'), serializeProject(createDocument('later')));
     fake.app.emit('second-instance', {}, ['app', 'later.vpnet'], home);
     fake.app.emit('open-file', { preventDefault: () => undefined }, join(home, 'later.vpnet'));
@@ -314,47 +257,6 @@ describe('DESK-4: files from the system', () => {
   });
 });
 
-describe('DESK-5: the menu bar', () => {
-  test('is made from the page’s commands and asks the page to do them', async () => {
-    const { call, fake, window } = await start();
-    await call('app.setMenu', { menus: MENUS });
-    const [menu] = fake.menus;
-    const file = menu.find(({ label }) => label === '文件');
-    file?.submenu?.[0].click?.();
-    expect(window.webContents.commands).toEqual([{ command: 'file.save', argument: null }]);
-  });
-
-  test.each([
-    ['Mod+S', 'CommandOrControl+S'],
-    ['Mod+Shift+S', 'CommandOrControl+Shift+S'],
-    ['Mod++', 'CommandOrControl+Plus'],
-    ['Alt+N', 'Alt+N'],
-    ['Mod+ArrowUp', 'CommandOrControl+Up'],
-    ['Delete', undefined],
-    ['/', undefined],
-    ['?', undefined],
-    [null, undefined],
-  ])('writes %s as %s', (shortcut, accelerator) => {
-    expect(acceleratorOf(shortcut)).toBe(accelerator);
-  });
-
-  test('on macOS keeps copy and undo working in text fields', () => {
-    const menus = [
-      {
-        group: 'edit',
-        label: 'Edit',
-        items: [{ command: 'edit.copy', label: 'Copy', shortcut: 'Mod+C', worksInFields: false }],
-      },
-    ];
-    const template = menuTemplate(menus, true, () => undefined);
-    const edit = template.find(({ label }) => label === 'Edit');
-    const items = edit?.submenu as { role?: string; accelerator?: string }[];
-    expect(items[0].accelerator).toBeUndefined();
-    expect(items.map(({ role }) => role)).toEqual(expect.arrayContaining(['copy', 'undo']));
-    expect(template[0].role).toBe('appMenu');
-  });
-});
-
 test.each([
   ['https://arxiv.org/abs/1', true],
   ['https://d2l.ai/', true],
@@ -367,91 +269,6 @@ test.each([
   ['', false],
 ])('DESK-1: %j may be opened outside: %s', (address, allowed) => {
   expect(mayOpenOutside(address)).toBe(allowed);
-});
-
-describe('DESK-7: a run on the graphics device', () => {
-  /** Starts a GPU run and finds the hidden window that it opened. */
-  async function startRun() {
-    const started = await start();
-    const document = LABS[0].document('en');
-    const training = { ...document.training, backend: 'webgl' };
-    const answer = await started.call('training.start', {
-      document: { ...document, training },
-      project: null,
-      paused: false,
-    });
-    const { run } = answer.value as { run: string };
-    const hidden = FakeWindow.opened[1];
-    const commands = () =>
-      hidden.webContents.sent
-        .filter(({ name }) => name === 'trainer.command')
-        .map(({ event }) => event as { trainer: string; command: TrainerCommand });
-    /** What the page in a window says of the trainer. */
-    const report = async (window: FakeWindow, event: unknown) => {
-      const { mainFrame } = window.webContents;
-      const said = (await started.fake.handlers.get(CALL_CHANNEL)?.(
-        { sender: window.webContents, senderFrame: mainFrame },
-        'trainer.report',
-        { trainer: commands()[0].trainer, event },
-      )) as { ok: boolean; value?: { known: boolean } };
-      return said.value?.known ?? null;
-    };
-    const job = () => started.desktop.services.supervisor.job(run);
-    const state = (phase: RunPhase) => ({
-      type: 'state',
-      state: { ...job()?.state, phase, backend: 'webgl' },
-    });
-    return { ...started, hidden, commands, report, job, state };
-  }
-
-  test('trains in a hidden sandboxed window, told what to do once its page listens', async () => {
-    const { hidden, commands, report, job, state, window } = await startRun();
-    expect(hidden.options).toMatchObject({
-      show: false,
-      webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false },
-    });
-    expect(hidden.address).toBe('app://vanishing-point/trainer.html');
-    expect(commands()).toEqual([]);
-    hidden.webContents.emit('did-finish-load');
-    expect(commands()[0].command).toMatchObject({
-      type: 'start',
-      document: { training: { backend: 'webgl' } },
-    });
-    expect(await report(hidden, state('running'))).toBe(true);
-    expect(job()?.state.phase).toBe('running');
-    expect(await report(window, state('failed'))).toBe(false);
-    expect(await report(hidden, { type: 'state', state: { phase: 'flying' } })).toBe(null);
-    expect(job()?.state.phase).toBe('running');
-    // Neither the main window's trainers nor other runs' numbers are this window's business.
-    expect(hidden.webContents.sent.every(({ name }) => name.startsWith('trainer.'))).toBe(true);
-    expect(window.webContents.sent.some(({ name }) => name === 'trainer.command')).toBe(false);
-    expect(await report(hidden, state('finished'))).toBe(true);
-    expect(hidden.destroyed).toBe(true);
-  });
-
-  test('ends in words where its window crashes', async () => {
-    const { hidden, report, job, state } = await startRun();
-    hidden.webContents.emit('did-finish-load');
-    await report(hidden, state('running'));
-    hidden.webContents.emit('render-process-gone', {}, { reason: 'crashed' });
-    expect(job()?.state.phase).toBe('failed');
-    expect(job()?.state.failure?.message.en).toContain('window');
-    expect(hidden.destroyed).toBe(true);
-  });
-
-  test.skipIf(process.platform === 'darwin')(
-    'is stopped when the last window that one sees is closed',
-    async () => {
-      const { hidden, commands, report, job, state, window } = await startRun();
-      hidden.webContents.emit('did-finish-load');
-      await report(hidden, state('running'));
-      window.destroy();
-      expect(commands().at(-1)?.command).toEqual({ type: 'stop' });
-      await report(hidden, state('stopped'));
-      expect(job()?.state.phase).toBe('stopped');
-      expect(hidden.destroyed).toBe(true);
-    },
-  );
 });
 
 test('DESK-6: the app ends after its runs are written', async () => {

@@ -54,6 +54,19 @@ export class FakeWindow extends EventEmitter {
     super();
     FakeWindow.opened.push(this);
   }
+  readonly bars: { value: number; mode: string }[] = [];
+  readonly flashes: boolean[] = [];
+  inFront = true;
+
+  setProgressBar(value: number, { mode }: { mode: string }): void {
+    this.bars.push({ value, mode });
+  }
+  flashFrame(on: boolean): void {
+    this.flashes.push(on);
+  }
+  isFocused(): boolean {
+    return this.inFront;
+  }
   maximize(): void {}
   show(): void {}
   restore(): void {}
@@ -84,8 +97,17 @@ export class FakeWindow extends EventEmitter {
 class FakeApp extends EventEmitter {
   sandboxed = false;
   quits = 0;
+  /** The system's own list, newest first. */
+  recent: string[] = [];
   constructor(private readonly first: boolean) {
     super();
+  }
+  setAppUserModelId(): void {}
+  addRecentDocument(path: string): void {
+    this.recent = [path, ...this.recent.filter((other) => other !== path)];
+  }
+  clearRecentDocuments(): void {
+    this.recent = [];
   }
   enableSandbox(): void {
     this.sandboxed = true;
@@ -108,6 +130,18 @@ class FakeApp extends EventEmitter {
 type Handler = (event: unknown, ...values: unknown[]) => unknown;
 type Answering = (contents: unknown, permission: string, answer?: (ok: boolean) => void) => unknown;
 
+export interface FakeMenu {
+  readonly label?: string;
+  readonly role?: string;
+  readonly submenu?: {
+    readonly label?: string;
+    readonly role?: string;
+    readonly checked?: boolean;
+    readonly click?: () => void;
+    readonly submenu?: readonly { readonly label: string; readonly click: () => void }[];
+  }[];
+}
+
 export interface FakeElectron {
   readonly electron: ElectronParts;
   readonly app: FakeApp;
@@ -115,7 +149,9 @@ export interface FakeElectron {
   readonly schemes: { scheme: string; privileges: Record<string, boolean> }[];
   readonly permissions: { request?: Answering; check?: Answering };
   readonly outside: string[];
-  readonly menus: { label?: string; role?: string; submenu?: { click?: () => void }[] }[][];
+  readonly menus: FakeMenu[][];
+  /** Notes of the system; `click` is the person's. */
+  readonly notes: { title: string; body: string; click(): void }[];
   readonly asked: { message: string }[];
   /** The button that the person presses in the next message box. */
   press: number;
@@ -133,6 +169,7 @@ export function fakeElectron(options: { first?: boolean } = {}): FakeElectron {
     permissions: {},
     outside: [],
     menus: [],
+    notes: [],
     asked: [],
     press: 0,
     chosen: null,
@@ -157,6 +194,15 @@ export function fakeElectron(options: { first?: boolean } = {}): FakeElectron {
     Menu: {
       buildFromTemplate: (template: (typeof fake.menus)[number]) => template,
       setApplicationMenu: (menu: (typeof fake.menus)[number]) => fake.menus.push(menu),
+    },
+    Notification: class extends EventEmitter {
+      static isSupported = () => true;
+      constructor(private readonly words: { title: string; body: string }) {
+        super();
+      }
+      show(): void {
+        fake.notes.push({ ...this.words, click: () => this.emit('click') });
+      }
     },
     protocol: {
       registerSchemesAsPrivileged: (schemes: typeof fake.schemes) => fake.schemes.push(...schemes),

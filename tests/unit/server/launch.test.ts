@@ -48,8 +48,8 @@ test('HOST-7: a project named at the start opens in the first page that listens,
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   const address = /http:\S+/.exec(line.toString())?.[0] ?? '';
   const client = await openSocket({ address, port: Number(new URL(address).port) });
-  await client.call('app.setMenu', { menus: [] });
-  await client.call('app.setMenu', { menus: [] });
+  await client.call('app.setMenu', { locale: 'en', menus: [] });
+  await client.call('app.setMenu', { locale: 'en', menus: [] });
   const asked = client.events.filter(({ name }) => name === 'app.command');
   expect(asked).toMatchObject([{ event: { command: 'file.openHandle' } }]);
   const { argument } = asked[0].event as { argument: string };
@@ -57,7 +57,7 @@ test('HOST-7: a project named at the start opens in the first page that listens,
   expect(opened?.value).toMatchObject({ location: realpathSync(file), readOnly: null });
 
   const second = await openSocket({ address, port: Number(new URL(address).port) });
-  await second.call('app.setMenu', { menus: [] });
+  await second.call('app.setMenu', { locale: 'en', menus: [] });
   expect(second.events.filter(({ name }) => name === 'app.command')).toEqual([]);
 });
 
