@@ -4,12 +4,12 @@ import { obstacleOf } from '../../graph/obstacle';
 import { type Result, succeed } from '../../result';
 import { type WeightRecord, weightKey } from '../../telemetry/checkpoint';
 import type { ExchangeFailure, ExchangeFile, Exporter, Outgoing, Written } from '../exchange';
+import { routed, routedShape } from '../route';
 import { encodeSafetensors, type NamedTensor } from '../safetensors';
 import { pythonFile } from './definitions';
 import { refuse } from './failures';
 import { pytorchFormat } from './format';
 import { type NetworkPlan, planNetwork } from './plan';
-import { torchShape, toTorch } from './route';
 import { dataFile, writeDataSource } from './write-data';
 import { roundingOf, writeModel } from './write-model';
 import { writeReadme } from './write-readme';
@@ -28,8 +28,8 @@ function weightsFile(
     if (record?.values.length !== count) {
       return refuse('weights', { node: nodeName, weight: spec.name, count });
     }
-    const values = toTorch(route, spec.shape, record.values);
-    tensors.push({ name: tensor, shape: torchShape(route, spec.shape), values });
+    const values = routed(route, spec.shape, record.values);
+    tensors.push({ name: tensor, shape: routedShape(route, spec.shape), values });
   }
   for (const { tensor, shape } of zeros) {
     tensors.push({ name: tensor, shape, values: new Float32Array(sizeOf(shape)) });

@@ -4,7 +4,7 @@ import { TRUNCATED_VARIANCE } from '../../catalogue/initializers/common';
 import { matrixOf } from '../../catalogue/initializers/orthogonal';
 import type { Shape, WeightSpec } from '../../catalogue/layer';
 import type { Choice } from '../../document/schema';
-import { type Route, torchShape } from './route';
+import { type NamedRoute, routedShape } from '../route';
 import { numberLiteral as number, tupleLiteral } from './text';
 
 /** A tensor of the network that is to be drawn: its expression, and what the app knows of it. */
@@ -14,7 +14,7 @@ interface Drawn {
   readonly shape: Shape;
   readonly fanIn: number;
   readonly fanOut: number;
-  readonly route: Route;
+  readonly route: NamedRoute;
 }
 
 type Values = Readonly<Record<string, number | string>>;
@@ -43,7 +43,7 @@ function fromMatrix(matrix: string, { tensor, shape, route }: Drawn): string {
   const apart = `${matrix}.reshape(${tupleLiteral(shape.map(number))})`;
   const axes = route.axes ? `.permute(${route.axes.join(', ')})` : '';
   const joined = route.shape
-    ? `.reshape(${tupleLiteral(torchShape(route, shape).map(number))})`
+    ? `.reshape(${tupleLiteral(routedShape(route, shape).map(number))})`
     : '';
   return `${tensor}.copy_(${apart}${axes}${joined})`;
 }
@@ -105,7 +105,7 @@ const write = (drawn: Drawn, choice: Choice): string =>
   INITIALIZER_WRITERS[choice.kind](drawn, valuesOfChoice(INITIALIZERS, choice) as Values);
 
 /** Gates that are drawn apart: rows of PyTorch's tensor, in its order. */
-function gateLines(tensor: string, spec: WeightSpec, blocks: readonly Choice[], route: Route) {
+function gateLines(tensor: string, spec: WeightSpec, blocks: readonly Choice[], route: NamedRoute) {
   const order = route.gates ?? blocks.map((_, gate) => gate);
   const shape = [...spec.shape.slice(0, -1), spec.shape[spec.shape.length - 1] / blocks.length];
   const drawn = (part: string) => ({ ...spec, tensor: part, shape, route });
@@ -123,7 +123,7 @@ function gateLines(tensor: string, spec: WeightSpec, blocks: readonly Choice[], 
 export const initializerLines = (
   tensor: string,
   spec: WeightSpec,
-  route: Route,
+  route: NamedRoute,
 ): readonly string[] =>
   spec.blocks
     ? gateLines(tensor, spec, spec.blocks, route)

@@ -1,5 +1,5 @@
 import type { Shape } from '../../catalogue/layer';
-import type { Route } from './route';
+import type { NamedRoute } from '../route';
 
 /**
  * Where the channels of a sample stand: last as in the app, or first as PyTorch's convolutions want them. It makes no
@@ -12,7 +12,7 @@ export interface ModuleSource {
   /** An expression, for example `nn.Linear(2, 8)`. */
   readonly made: string;
   /** By the weight's name in the app. */
-  readonly routes: Readonly<Record<string, Route>>;
+  readonly routes: Readonly<Record<string, NamedRoute>>;
   /** Tensors that only PyTorch has, and that stay zeros. */
   readonly zeros?: readonly { readonly tensor: string; readonly shape: Shape }[];
 }

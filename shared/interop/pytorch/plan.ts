@@ -9,12 +9,12 @@ import { nameOfNode } from '../../graph/name-of-node';
 import { neededNodes } from '../../graph/needed-nodes';
 import { type Result, succeed } from '../../result';
 import type { ExchangeFailure } from '../exchange';
+import type { NamedRoute } from '../route';
 import { type WrittenActivation, writeActivation } from './activations';
 import { refuse } from './failures';
 import type { LayerSource, Layout, ModuleSource } from './layer';
 import { LAYER_WRITERS } from './layers';
 import { Names } from './names';
-import type { Route } from './route';
 
 /** A module that a node uses: of its own, or the very one of the node whose weights it shares. */
 export interface PlannedModule {
@@ -32,7 +32,7 @@ export interface PlannedWeight {
   readonly node: string;
   readonly nodeName: string;
   readonly spec: WeightSpec;
-  readonly route: Route;
+  readonly route: NamedRoute;
   /** Name in the network's state, for example `hidden_1.weight`. */
   readonly tensor: string;
   /** Of the owner's own kernels, beside those for all. */
@@ -166,7 +166,7 @@ function moduleOf(
 const routesOf = ({
   module,
   activation,
-}: PlannedNode): ReadonlyMap<string, readonly [string, Route]> =>
+}: PlannedNode): ReadonlyMap<string, readonly [string, NamedRoute]> =>
   new Map(
     [module, activation?.planned ?? null].flatMap((one) =>
       Object.entries(one?.source.routes ?? {}).map(([name, route]) => [

@@ -18,7 +18,7 @@ import type { EngineOps } from '../../../shared/engine/tensor-ops';
 import { TrainingCore } from '../../../shared/engine/training-core';
 import { analyse } from '../../../shared/graph/analyse';
 import { type NetworkPlan, planNetwork } from '../../../shared/interop/pytorch/plan';
-import { toTorch } from '../../../shared/interop/pytorch/route';
+import { routed } from '../../../shared/interop/route';
 import { LABS } from '../../../shared/labs';
 import { modelOf, opsOf } from '../../unit/engine/support';
 import { TestTrainer } from '../../unit/engine/trainer';
@@ -83,7 +83,7 @@ function outputAndGradients(core: TrainingCore, document: ProjectDocument, train
       const place = model.weights.placesOf(node).find(({ name }) => name === spec.name);
       if (!place) continue;
       const values = gradient.slice(place.start, place.end);
-      found.set(`gradient/${tensor}`, toTorch(route, spec.shape, values));
+      found.set(`gradient/${tensor}`, routed(route, spec.shape, values));
     }
   });
   return found;
@@ -103,7 +103,7 @@ function asTorch(
     weights.map(({ node, spec, route, tensor }) => {
       const record = records.find((one) => one.node === node && one.name === spec.name);
       if (!record) throw new Error(`the app has no weight ${node}.${spec.name}`);
-      return [`weight/${tensor}`, toTorch(route, spec.shape, record.values)];
+      return [`weight/${tensor}`, routed(route, spec.shape, record.values)];
     }),
   );
 }

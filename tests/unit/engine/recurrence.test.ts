@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { drawWeight } from '../../../shared/catalogue/draw-weight';
 import { LAYERS } from '../../../shared/catalogue/layers';
 import { checkParameters } from '../../../shared/catalogue/parameter';
 import type { Parameters } from '../../../shared/document/schema';
 import type { EngineLayer, LayerContext, NamedTensors } from '../../../shared/engine/layer';
 import { ENGINE_LAYERS } from '../../../shared/engine/layers';
 import type { EngineOps } from '../../../shared/engine/tensor-ops';
-import { drawWeight } from '../../../shared/engine/weights';
 import { randomStream } from '../../../shared/random/random-stream';
 import { groupsOf, timeStepColumn } from '../../../shared/telemetry/layout';
 import {

@@ -88,7 +88,7 @@ describe('vanishing-point export', () => {
     const formats = EXPORTERS.map(({ kind }) => kind).join(', ');
     const cases: readonly (readonly [string[], RegExp])[] = [
       [[project, '--out', out], new RegExp(`--to FORMAT.*${formats}`)],
-      [[project, '--to', 'keras9', '--out', out], /--to must be pytorch, not “keras9”/],
+      [[project, '--to', 'keras9', '--out', out], /--to must be pytorch.*, not “keras9”/],
       [[project, '--to', 'pytorch'], /--out PATH/],
       [
         [project, '--to', 'pytorch', '--out', out, '--run', join(folder, 'no.vprun')],

@@ -18,9 +18,9 @@ import { LOSS_WRITERS } from '../../../shared/interop/pytorch/losses';
 import { Names, snakeCase } from '../../../shared/interop/pytorch/names';
 import { OPTIMIZER_SOURCES } from '../../../shared/interop/pytorch/optimizers';
 import { planNetwork } from '../../../shared/interop/pytorch/plan';
-import { fromTorch, torchShape, toTorch } from '../../../shared/interop/pytorch/route';
 import { SCHEDULE_WRITERS } from '../../../shared/interop/pytorch/schedules';
 import { commentText, stringLiteral } from '../../../shared/interop/pytorch/text';
+import { routed, routedShape, unrouted } from '../../../shared/interop/route';
 import { decodeSafetensors } from '../../../shared/interop/safetensors';
 import { inBlock } from '../document/blocks';
 import { documentAround } from '../engine/networks';
@@ -87,22 +87,22 @@ describe('weights', () => {
       for (const { route, spec } of weightsOf(documentAround(kind))) {
         const size = spec.shape.reduce((product, axis) => product * axis, 1);
         const values = normals(size, SEED, spec.name);
-        const there = toTorch(route, spec.shape, values);
-        expect(torchShape(route, spec.shape).reduce((product, axis) => product * axis, 1)).toBe(
+        const there = routed(route, spec.shape, values);
+        expect(routedShape(route, spec.shape).reduce((product, axis) => product * axis, 1)).toBe(
           size,
         );
-        expect(fromTorch(route, spec.shape, there)).toEqual(values);
+        expect(unrouted(route, spec.shape, there)).toEqual(values);
       }
     },
   );
 
   it('EXCHANGE-6: a kernel is turned over, and the gates of a GRU change places', () => {
     const dense = { tensor: 'weight', axes: [1, 0] };
-    expect([...toTorch(dense, [2, 3], Float32Array.of(1, 2, 3, 4, 5, 6))]).toEqual([
+    expect([...routed(dense, [2, 3], Float32Array.of(1, 2, 3, 4, 5, 6))]).toEqual([
       1, 4, 2, 5, 3, 6,
     ]);
     const gru = { tensor: 'bias', gates: [1, 0, 2] };
-    expect([...toTorch(gru, [6], Float32Array.of(1, 2, 3, 4, 5, 6))]).toEqual([3, 4, 1, 2, 5, 6]);
+    expect([...routed(gru, [6], Float32Array.of(1, 2, 3, 4, 5, 6))]).toEqual([3, 4, 1, 2, 5, 6]);
   });
 
   it('EXCHANGE-6: weights of another network are refused by name, and the right ones written', () => {

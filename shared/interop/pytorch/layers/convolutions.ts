@@ -1,7 +1,7 @@
 import type { Shape } from '../../../catalogue/layer';
 import { extentOf, type WindowValues, windowAxes } from '../../../catalogue/windows';
+import type { NamedRoute } from '../../route';
 import { applied, type LayerSource, writerOf } from '../layer';
-import type { Route } from '../route';
 import { sizeLiteral } from '../text';
 import { around, setting } from './windows';
 
@@ -15,7 +15,7 @@ const bias = { tensor: 'bias' };
 const without = (useBias: boolean): string => (useBias ? '' : ', bias=False');
 
 /** [kernel axes …, channels in, filters] → [filters, channels in, kernel axes …]. */
-const KERNELS: Readonly<Record<1 | 2, Route>> = {
+const KERNELS: Readonly<Record<1 | 2, NamedRoute>> = {
   1: { tensor: 'weight', axes: [2, 1, 0] },
   2: { tensor: 'weight', axes: [3, 2, 0, 1] },
 };
@@ -43,7 +43,7 @@ const convolution = (kind: string, rank: 1 | 2) =>
   });
 
 /** [height, width, channels, multiplier] → [channels · multiplier, 1, height, width]. */
-const depthwiseRoute = (tensor: string): Route => ({
+const depthwiseRoute = (tensor: string): NamedRoute => ({
   tensor,
   axes: [2, 3, 0, 1],
   shape: ([height, width, channels, multiplier]: Shape) => [

@@ -1,10 +1,10 @@
+import type { NamedRoute } from '../../route';
 import type { ModuleSource } from '../layer';
 import { applied, writerOf } from '../layer';
-import type { Route } from '../route';
 import { booleanLiteral } from '../text';
 
 /** y = x·Wᵀ + b with W: [outputs, inputs]. */
-export const kernelRoute = (tensor = 'weight'): Route => ({ tensor, axes: [1, 0] });
+export const kernelRoute = (tensor = 'weight'): NamedRoute => ({ tensor, axes: [1, 0] });
 
 export const linear = (inputs: number, outputs: number, useBias: boolean): string =>
   `nn.Linear(${inputs}, ${outputs}${useBias ? '' : `, bias=${booleanLiteral(false)}`})`;

@@ -1,9 +1,9 @@
 import { directedName, directionsOf } from '../../../catalogue/layers/recurrence';
 import type { Choice } from '../../../document/schema';
+import type { NamedRoute } from '../../route';
 import { definitionsOfActivation, functionWithin } from '../activations';
 import { type LayerSource, type LayerWriter, writerOf } from '../layer';
 import { snakeCase } from '../names';
-import type { Route } from '../route';
 import { booleanLiteral } from '../text';
 
 interface RecurrenceValues {
@@ -44,8 +44,8 @@ const endsOf = (direction: string): readonly string[] =>
 
 function routesOf({ order, hasRecurrentBias }: Cell, { direction }: RecurrenceValues) {
   const gates = order ? { gates: order } : {};
-  const routes: [string, Route][] = endsOf(direction).flatMap((end, index) => {
-    const named = (name: string, route: Route): [string, Route] => [
+  const routes: [string, NamedRoute][] = endsOf(direction).flatMap((end, index) => {
+    const named = (name: string, route: NamedRoute): [string, NamedRoute] => [
       directedName(name, index),
       { ...route, ...gates },
     ];

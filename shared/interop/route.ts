@@ -1,18 +1,21 @@
-import { type Shape, sizeOf } from '../../catalogue/layer';
+import { type Shape, sizeOf } from '../catalogue/layer';
 
 /**
- * How a weight of the app stands in PyTorch: tfjs keeps channels last and a product's inputs first, PyTorch channels
- * first and outputs first. Plain data, from which numbers are moved both ways and Python source is written.
+ * How a weight of the app stands in another tool: tfjs keeps channels last and a product's inputs first, PyTorch and
+ * ONNX channels first and often outputs first. Plain data, from which numbers are moved both ways.
  */
 export interface Route {
-  /** Below its module, for example `query.weight`. */
-  readonly tensor: string;
-  /** Order of the axes in PyTorch; as they are where not given. */
+  /** Order of the axes there; as they are where not given. */
   readonly axes?: readonly number[];
-  /** Blocks of columns, one a gate, in PyTorch's order: a GRU is z, r, n here and r, z, n there. */
+  /** Blocks of columns, one a gate, in the order there: a GRU is z, r, n here and r, z, n in PyTorch. */
   readonly gates?: readonly number[];
-  /** The shape in PyTorch where it joins axes; the moved axes' own sizes where not given. */
+  /** The shape there where it joins axes; the moved axes' own sizes where not given. */
   readonly shape?: (shape: Shape) => Shape;
+}
+
+/** A route to a tensor that has a name, such as `query.weight` below a module. */
+export interface NamedRoute extends Route {
+  readonly tensor: string;
 }
 
 const axesOf = (route: Route, shape: Shape): readonly number[] =>
@@ -21,11 +24,11 @@ const axesOf = (route: Route, shape: Shape): readonly number[] =>
 const moved = (route: Route, shape: Shape): Shape =>
   axesOf(route, shape).map((axis) => shape[axis]);
 
-/** The shape in PyTorch of a weight that has `shape` in the app. */
-export const torchShape = (route: Route, shape: Shape): Shape =>
+/** The shape there of a weight that has `shape` in the app. */
+export const routedShape = (route: Route, shape: Shape): Shape =>
   route.shape?.(shape) ?? moved(route, shape);
 
-/** Where the number at each place of PyTorch's tensor stands in the app's, both row by row. */
+/** Where the number at each place of the other tensor stands in the app's, both row by row. */
 function placesOf(route: Route, shape: Shape): Uint32Array {
   const axes = axesOf(route, shape);
   const strides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
@@ -53,12 +56,12 @@ function placesOf(route: Route, shape: Shape): Uint32Array {
   return places;
 }
 
-/** The numbers of a weight, row by row, in PyTorch's order. `shape` is that of the app. */
-export const toTorch = (route: Route, shape: Shape, values: Float32Array): Float32Array =>
+/** The numbers of a weight, row by row, in the other tool's order. `shape` is that of the app. */
+export const routed = (route: Route, shape: Shape, values: Float32Array): Float32Array =>
   Float32Array.from(placesOf(route, shape), (place) => values[place]);
 
-/** The inverse of `toTorch`. `shape` is that of the app. */
-export function fromTorch(route: Route, shape: Shape, values: Float32Array): Float32Array {
+/** The inverse of `routed`. `shape` is that of the app. */
+export function unrouted(route: Route, shape: Shape, values: Float32Array): Float32Array {
   const result = new Float32Array(values.length);
   placesOf(route, shape).forEach((place, position) => {
     result[place] = values[position];
