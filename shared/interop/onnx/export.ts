@@ -204,7 +204,8 @@ const PARAMETER_FAULTS: ReadonlySet<string> = new Set(['parameter-invalid', 'cho
 
 /** Why a network cannot be computed; what its data or its loss lack is no reason. */
 function obstacleFor(analysis: Analysis, order: readonly NodeAnalysis[]): Text | null {
-  const isWhole = order.length > 0 && order.every(({ outputShape }) => outputShape !== null);
+  const outputs = order.filter(({ node }) => node.kind === 'output');
+  const isWhole = outputs.length === 1 && order.every(({ outputShape }) => outputShape !== null);
   const problems = isWhole
     ? order.flatMap((known) => known.problems.filter(({ kind }) => PARAMETER_FAULTS.has(kind)))
     : analysis.problems;

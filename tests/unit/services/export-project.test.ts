@@ -27,7 +27,7 @@ async function exported(document: ProjectDocument, ofRun: ProjectDocument | null
 
 describe('projects.export', () => {
   it('EXCHANGE-11: menus and the writers name the same formats, in the same order', () => {
-    const named = EXPORTERS.map(({ write: _write, ...format }) => format);
+    const named = EXPORTERS.map(({ write: _write, bringsData: _bringsData, ...format }) => format);
     expect(named).toEqual(EXPORT_FORMATS);
   });
 
