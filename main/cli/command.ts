@@ -7,6 +7,8 @@ export interface CliContext {
   say(text: Text, values?: TextValues): string;
   /** Text on standard output now, for commands that have something to say before they end. */
   print(text: string): void;
+  /** Waits until whoever reads standard output has taken what was printed: what comes by the million is not piled up. */
+  printed(): Promise<void>;
   /** A line for the reader while the command works; standard error, and silent with `--json`. */
   note(line: string): void;
   readonly json: boolean;

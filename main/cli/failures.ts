@@ -34,6 +34,26 @@ const TEXTS = {
     en: '{{file}} has no weights: it ended before its first step. Choose another run.',
     zh: '{{file}} 没有权重：它在第一步之前就结束了。请选择其他训练记录。',
   },
+  'run-missing': {
+    en: 'Say which run’s weights answer: --run RUN. Runs end in .vprun.',
+    zh: '请用 --run RUN 指定用哪次训练的权重来预测。训练记录以 .vprun 结尾。',
+  },
+  'input-missing': {
+    en: 'Say what to predict: --input FILE (CSV, JSON, a picture or a folder of pictures).',
+    zh: '请用 --input FILE 指定要预测的数据（CSV、JSON、图片或图片文件夹）。',
+  },
+  'run-of-other-weights': {
+    en: '{{file}} lacks weights of its own network; it is damaged or was written by another program. Train again.',
+    zh: '{{file}} 缺少其网络所需的权重：文件已损坏，或由其他程序写入。请重新训练。',
+  },
+  'not-predicted': {
+    en: '{{file}}: {{problem}}',
+    zh: '{{file}}：{{problem}}',
+  },
+  'too-many-for-json': {
+    en: '{{file}} has more than {{limit}} samples, too many for one JSON object. Add --out FILE, and --json reports where they went.',
+    zh: '{{file}} 的样本超过 {{limit}} 个，无法放入一个 JSON 对象。请加上 --out FILE，--json 将报告写入位置。',
+  },
   'format-missing': {
     en: 'Say for which tool: --to FORMAT. The formats are: {{formats}}.',
     zh: '请用 --to FORMAT 指定导出给哪种工具。可用的格式：{{formats}}。',

@@ -12,6 +12,8 @@ import { oneOf } from './numbers';
 export interface Terminal {
   out(text: string): void;
   error(text: string): void;
+  /** Resolves once what was written to standard output is taken, or as good as taken. */
+  settled?(): Promise<void>;
   readonly interactive: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -58,6 +60,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     interactive: terminal.interactive && !wantsJson,
     say: (text, values) => say(text, locale, values),
     print: (text) => terminal.out(`${text}\n`),
+    printed: async () => terminal.settled?.(),
     note: (line) => {
       if (!wantsJson) terminal.error(`${line}\n`);
     },

@@ -8,7 +8,7 @@ import {
 } from '../../shared/telemetry/run-file';
 import { writeAtomically } from '../services/atomic-file';
 import { reasonOf } from '../services/data/failures';
-import { recordOf } from '../services/run-record';
+import { keptEncoding, recordOf } from '../services/run-record';
 import type { TrainingJob } from '../training/job';
 import { CliError } from './failures';
 
@@ -70,7 +70,11 @@ export async function writeRun(
   const purpose = { kind: 'training' } as const;
   const record = recordOf({ run, project: null, draft: null, started, purpose }, job);
   if (!record) return false;
-  const bytes = await encodeRunFile({ run: record, checkpoint: job.checkpoint });
+  const bytes = await encodeRunFile({
+    run: record,
+    checkpoint: job.checkpoint,
+    encoding: keptEncoding(job),
+  });
   try {
     await writeAtomically(file, bytes);
   } catch (error) {

@@ -17,6 +17,19 @@ const RENAME_WAIT_MS = 60;
  * up in the middle would put half a file in the place of a whole one.
  */
 export async function writeAtomically(file: string, content: string | Uint8Array): Promise<void> {
+  await writePieces(file, async (write) => write(content));
+}
+
+type Write = (content: string | Uint8Array) => Promise<void>;
+
+/**
+ * The same for a content that comes piece by piece and never stands whole in memory. Where `produce` rejects, the
+ * target stays as it was.
+ */
+export async function writePieces(
+  file: string,
+  produce: (write: Write) => Promise<void>,
+): Promise<void> {
   const target = await realpath(file).catch(() => file);
   const temporary = `${target}.${process.pid}${randomInt(1e9)}`;
   const mode = await stat(target).then(
@@ -25,7 +38,7 @@ export async function writeAtomically(file: string, content: string | Uint8Array
   );
   try {
     const handle = await open(temporary, 'wx', mode);
-    await writeWhole(handle, content);
+    await writeWhole(handle, produce);
     await replace(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
@@ -34,10 +47,13 @@ export async function writeAtomically(file: string, content: string | Uint8Array
   await flushFolder(dirname(target));
 }
 
-async function writeWhole(handle: FileHandle, content: string | Uint8Array): Promise<void> {
+async function writeWhole(
+  handle: FileHandle,
+  produce: (write: Write) => Promise<void>,
+): Promise<void> {
   try {
-    // Goes on after a short write until all is written or the system refuses.
-    await handle.writeFile(content);
+    // `writeFile` goes on after a short write until all is written or the system refuses.
+    await produce((content) => handle.writeFile(content));
     await handle.sync();
   } finally {
     await handle.close();

@@ -1,3 +1,4 @@
+import { type DataEncoding, encodingOf } from '../../shared/data/encoding';
 import type { RunSummary, StoredRun } from '../../shared/host-data';
 import { figuresOf } from '../../shared/telemetry/run-figures';
 import type { TrainingJob } from '../training/job';
@@ -32,6 +33,10 @@ export function summaryOf(
     validationMetrics,
   };
 }
+
+/** What a run's data taught, kept with it; null where the job let go of its data. */
+export const keptEncoding = ({ data }: Pick<TrainingJob, 'data'>): DataEncoding | null =>
+  data && encodingOf(data);
 
 /** Everything of a run that is kept; null before its trainer told what it measures. */
 export function recordOf(identity: RunIdentity, job: TrainingJob): StoredRun | null {

@@ -17,7 +17,7 @@ import type { TrainingSupervisor } from '../training/supervisor';
 import { refuse } from './failures';
 import { isDiagnosed, rootFindingOf } from './root-finding';
 import { RunFiles } from './run-files';
-import { recordOf, summaryOf } from './run-record';
+import { keptEncoding, recordOf, summaryOf } from './run-record';
 import { Serial } from './serial';
 
 /** A running run's file is renewed this often, so that a killed host loses little. */
@@ -264,7 +264,7 @@ export class RunService {
     const job = this.supervisor.job(run);
     if (!stored || !job) return;
     const checkpoint = await this.checkpointOf(run, job);
-    await this.files.write(run, { run: stored, checkpoint });
+    await this.files.write(run, { run: stored, checkpoint, encoding: keptEncoding(job) });
     if (isOver(stored.summary.state.phase)) {
       known.isKept = true;
       job.forgetWeights();

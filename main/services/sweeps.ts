@@ -25,7 +25,7 @@ import { writeAtomically } from './atomic-file';
 import type { DataPlaces } from './data/places';
 import { refuse } from './failures';
 import { KeptData } from './kept-data';
-import { recordOf } from './run-record';
+import { keptEncoding, recordOf } from './run-record';
 import { Serial } from './serial';
 
 /** Each keeps up to a thousand runs on the disk. */
@@ -195,7 +195,11 @@ export class SweepService {
     const record = recordOf({ run, project, draft, started, purpose }, job);
     if (!record) return null;
     try {
-      const bytes = await encodeRunFile({ run: record, checkpoint: job.checkpoint });
+      const bytes = await encodeRunFile({
+        run: record,
+        checkpoint: job.checkpoint,
+        encoding: keptEncoding(job),
+      });
       await writeAtomically(join(this.folderOf(sweep), `${index}${RUN_FILE_EXTENSION}`), bytes);
       return run;
     } catch (error) {

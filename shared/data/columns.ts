@@ -45,7 +45,7 @@ export function isMissing({ column }: UsedColumn, row: number): boolean {
  * hold, is a failure that names its place.
  */
 export function readNumbers(
-  { column, places }: UsedColumn,
+  { column, places }: Pick<UsedColumn, 'column' | 'places'>,
   rows: Uint32Array,
 ): Result<Float64Array, DataFailure> {
   const numbers = new Float64Array(rows.length);

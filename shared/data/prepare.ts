@@ -5,17 +5,11 @@ import type { TargetEncoding } from '../catalogue/loss';
 import { LOSSES } from '../catalogue/losses';
 import type { DataSettings, ProjectDocument } from '../document/schema';
 import { fail, type Result, succeed } from '../result';
-import {
-  MISSING_CATEGORY,
-  pairColumns,
-  readCategories,
-  readNumbers,
-  rowsToKeep,
-  type UsedColumn,
-} from './columns';
+import { pairColumns, readCategories, readNumbers, rowsToKeep, type UsedColumn } from './columns';
+import { encodeFeatures, sampleRuleOf, scaleByFeature, scaleBySample } from './encoding';
 import { type DataFailure, dataFailure } from './failures';
 import type { PreparedData, Scaling } from './prepared-data';
-import { channelScalingsOf, meanOf, NO_SCALING, sampleScalingOf, scalingOf } from './scaling';
+import { channelScalingsOf, NO_SCALING, scalingOf } from './scaling';
 import { type Fold, foldRows, type Split, splitRows } from './split';
 
 /** Bytes that features and targets may take together; they cross to the trainer's process in one piece. */
@@ -139,17 +133,6 @@ interface ScaleRequest {
   readonly training: Uint32Array;
 }
 
-/** The same scaling for every sample: x′ = (x − mean) ÷ deviation, feature by feature. */
-function scaleByFeature({ features }: Samples, featureScaling: readonly Scaling[]): ScaledSamples {
-  // A copy: raw samples are cached by the host and used again for the next run.
-  const scaled = new Float32Array(features.length);
-  for (let index = 0; index < scaled.length; index += 1) {
-    const { mean, deviation } = featureScaling[index % featureScaling.length];
-    scaled[index] = (features[index] - mean) / deviation;
-  }
-  return { features: scaled, featureScaling };
-}
-
 const SAMPLE_SCALERS: Readonly<
   Record<DataSettings['standardizeBy'], (request: ScaleRequest) => ScaledSamples>
 > = {
@@ -157,37 +140,25 @@ const SAMPLE_SCALERS: Readonly<
     const channels = shape.featureShape[shape.featureShape.length - 1];
     const scalings = channelScalingsOf(samples.features, featureSize, channels, training);
     const featureScaling = Array.from({ length: featureSize }, (_, at) => scalings[at % channels]);
-    return scaleByFeature(samples, featureScaling);
+    return { features: scaleByFeature(samples.features, featureScaling), featureScaling };
   },
   feature({ samples, featureSize, training }) {
     const featureScaling = Array.from({ length: featureSize }, (_, base) =>
       scalingOf({ values: samples.features, base, stride: featureSize }, training),
     );
-    return scaleByFeature(samples, featureScaling);
+    return { features: scaleByFeature(samples.features, featureScaling), featureScaling };
   },
   sample({ samples, featureSize }) {
-    const features = samples.features.slice();
-    const sampleScaling = new Float32Array(2 * samples.count);
-    for (let row = 0; row < samples.count; row += 1) {
-      const own = features.subarray(row * featureSize, (row + 1) * featureSize);
-      const { mean, deviation } = sampleScalingOf(own);
-      sampleScaling.set([mean, deviation], 2 * row);
-      for (let index = 0; index < featureSize; index += 1) {
-        own[index] = (own[index] - mean) / deviation;
-      }
-    }
-    return { features, featureScaling: [], sampleScaling };
+    const { features, scaling } = scaleBySample(samples.features, featureSize);
+    return { features, featureScaling: [], sampleScaling: scaling };
   },
 };
 
 function scaleSamples(samples: Samples, context: Context, training: Uint32Array): ScaledSamples {
   const { data, shape, featureSize } = context;
-  const isUnscaled = !data.standardizeFeatures || shape.vocabulary !== undefined;
-  // Numbers that stand for characters or words name rows of an Embedding: scaled ones would name none.
-  if (isUnscaled) return { features: samples.features, featureScaling: [] };
-  // Features of a row have units of their own: a mean over them would mean nothing.
-  const by = shape.featureShape.length > 1 ? data.standardizeBy : 'channel';
-  return SAMPLE_SCALERS[by]({ samples, shape, featureSize, training });
+  const rule = sampleRuleOf(data);
+  if (rule === null) return { features: samples.features, featureScaling: [] };
+  return SAMPLE_SCALERS[rule]({ samples, shape, featureSize, training });
 }
 
 function prepareTable(table: Table, context: Context): Prepared {
@@ -209,7 +180,7 @@ function prepareTable(table: Table, context: Context): Prepared {
   const rows = split(context, count, answers.value.classes);
   if (!rows.ok) return rows;
   const { training, validation } = rows.value;
-  const encoded = encodeFeatures(features, kept.value, training, context);
+  const encoded = encodeFeatures(features, kept.value, context, { training });
   if (!encoded.ok) return encoded;
   const scaledTargets = answers.value.classes
     ? { values: encodeClasses(answers.value.classes, context), scaling: [] }
@@ -222,7 +193,8 @@ function prepareTable(table: Table, context: Context): Prepared {
     targetShape: context.targetShape,
     training,
     validation,
-    featureScaling: encoded.value.scaling,
+    featureScaling: context.data.standardizeFeatures ? encoded.value.scaling : [],
+    fillers: encoded.value.fillers,
     targetScaling: scaledTargets.scaling,
     droppedRows,
   });
@@ -260,76 +232,6 @@ function readTargets(
     numbers.push(read.value);
   }
   return succeed({ classes: null, numbers });
-}
-
-interface Encoded {
-  readonly features: Float32Array;
-  readonly scaling: readonly Scaling[];
-}
-
-function encodeFeatures(
-  columns: readonly UsedColumn[],
-  rows: Uint32Array,
-  training: Uint32Array,
-  { data, featureSize }: Context,
-): Result<Encoded, DataFailure> {
-  const features = new Float32Array(rows.length * featureSize);
-  const scaling: Scaling[] = [];
-  const target = { features, featureSize };
-  for (const used of columns) {
-    const base = scaling.length;
-    if (used.settings.encoding === 'category') {
-      const codes = readCategories(used, rows);
-      if (!codes.ok) return codes;
-      const categories = used.settings.categories.length;
-      writeOneHot(target, base, codes.value, categories, training);
-      // 0 and 1 are a fair scale already, and stay readable.
-      scaling.push(...new Array<Scaling>(categories).fill(NO_SCALING));
-      continue;
-    }
-    const numbers = readNumbers(used, rows);
-    if (!numbers.ok) return numbers;
-    const view = { values: numbers.value, base: 0, stride: 1 };
-    const own = data.standardizeFeatures ? scalingOf(view, training) : NO_SCALING;
-    const filler = meanOf(view, training);
-    for (let row = 0; row < rows.length; row += 1) {
-      const value = numbers.value[row];
-      const filled = Number.isNaN(value) ? filler : value;
-      features[row * featureSize + base] = (filled - own.mean) / own.deviation;
-    }
-    scaling.push(own);
-  }
-  if (scaling.length !== featureSize) {
-    throw new Error(`${scaling.length} encoded features, but the data shape has ${featureSize}`);
-  }
-  return succeed({ features, scaling: data.standardizeFeatures ? scaling : [] });
-}
-
-/** A missing category becomes the training share's frequencies: the mean of the one-hot columns. */
-function writeOneHot(
-  { features, featureSize }: { readonly features: Float32Array; readonly featureSize: number },
-  base: number,
-  codes: Int32Array,
-  categories: number,
-  training: Uint32Array,
-): void {
-  const frequencies = new Float64Array(categories);
-  let known = 0;
-  for (const row of training) {
-    if (codes[row] === MISSING_CATEGORY) continue;
-    frequencies[codes[row]] += 1;
-    known += 1;
-  }
-  for (let row = 0; row < codes.length; row += 1) {
-    const start = row * featureSize + base;
-    if (codes[row] !== MISSING_CATEGORY) {
-      features[start + codes[row]] = 1;
-      continue;
-    }
-    for (let category = 0; category < categories; category += 1) {
-      features[start + category] = known === 0 ? 0 : frequencies[category] / known;
-    }
-  }
 }
 
 /** What 0 and 1 of a class column become for each encoding. */

@@ -23,6 +23,8 @@ export interface PreparedData {
   /** Per feature (empty where not standardised); from the training share only, so that validation stays unseen. */
   readonly featureScaling: readonly Scaling[];
   readonly targetScaling: readonly Scaling[];
+  /** What a missing value becomes, by feature, scaled already; of tables alone. */
+  readonly fillers?: Float32Array;
   /** Mean and deviation of each sample, in turns, where every sample is scaled by itself; absent otherwise. */
   readonly sampleScaling?: Float32Array;
   /** Random changes that training batches go through; absent where there are none. */

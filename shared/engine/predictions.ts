@@ -3,10 +3,14 @@ import type { LossStage } from './loss-stage';
 /** Reads a network's outputs: rows of numbers, row-major, as classes, probabilities or values. */
 export interface OutputReader {
   readonly columns: number;
+  /** False for a loss that tells classes apart by a sign or a margin alone. */
+  readonly hasProbabilities: boolean;
   /** The class that a row of outputs stands for. */
   classOf(outputs: Float32Array, row: number): number;
   /** The probability that the outputs give to that class; 1 where the loss knows no probabilities. */
   confidenceOf(outputs: Float32Array, row: number): number;
+  /** The probability of any class; where the loss knows none, 1 for the class that is predicted and 0 for others. */
+  probabilityOf(outputs: Float32Array, row: number, index: number): number;
   /** The class that a row of targets stands for. */
   targetOf(targets: Float32Array, row: number): number;
 }
@@ -38,13 +42,17 @@ function twoClassReader(loss: LossStage): OutputReader {
     if (prediction === 'sigmoid') return logistic(output);
     return prediction === 'as-is' ? Math.min(1, Math.max(0, output)) : Number(output > 0);
   };
+  const classOf = (outputs: Float32Array, row: number) => Number(outputs[row] > threshold);
+  const probabilityOf = (outputs: Float32Array, row: number, index: number) => {
+    const one = probability(outputs[row]);
+    return index === 1 ? one : 1 - one;
+  };
   return {
     columns: 1,
-    classOf: (outputs, row) => Number(outputs[row] > threshold),
-    confidenceOf: (outputs, row) => {
-      const one = probability(outputs[row]);
-      return outputs[row] > threshold ? one : 1 - one;
-    },
+    hasProbabilities: prediction !== 'sign',
+    classOf,
+    confidenceOf: (outputs, row) => probabilityOf(outputs, row, classOf(outputs, row)),
+    probabilityOf,
     targetOf: (targets, row) => Number(targets[row] > targetThreshold),
   };
 }
@@ -53,16 +61,19 @@ function twoClassReader(loss: LossStage): OutputReader {
 function manyClassReader(loss: LossStage, columns: number): OutputReader {
   const { prediction } = loss;
   const classOf = (outputs: Float32Array, row: number) => argmax(outputs, row * columns, columns);
+  const probabilityOf = (outputs: Float32Array, row: number, index: number) => {
+    if (prediction === 'softmax') return softmaxOf(outputs, row * columns, columns, index);
+    const output = outputs[row * columns + index];
+    if (prediction === 'sigmoid') return logistic(output);
+    if (prediction === 'as-is') return Math.min(1, Math.max(0, output));
+    return Number(index === classOf(outputs, row));
+  };
   return {
     columns,
+    hasProbabilities: prediction !== 'sign',
     classOf,
-    confidenceOf(outputs, row) {
-      const chosen = classOf(outputs, row);
-      if (prediction === 'softmax') return softmaxOf(outputs, row * columns, columns, chosen);
-      const output = outputs[row * columns + chosen];
-      if (prediction === 'sigmoid') return logistic(output);
-      return prediction === 'as-is' ? Math.min(1, Math.max(0, output)) : 1;
-    },
+    confidenceOf: (outputs, row) => probabilityOf(outputs, row, classOf(outputs, row)),
+    probabilityOf,
     targetOf: classOf,
   };
 }

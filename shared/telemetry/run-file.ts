@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type DataEncoding, dataEncodingSchema } from '../data/encoding';
 import { parseProject } from '../document/file';
 import { type RunSummary, runSummarySchema, type StoredRun, storedRunSchema } from '../host-data';
 import { fail, type Result, succeed } from '../result';
@@ -40,6 +41,8 @@ const HASH_BYTES = 32;
 export interface RunFile {
   readonly run: StoredRun;
   readonly checkpoint: Checkpoint | null;
+  /** What its training share taught, with which it predicts; absent in runs of older versions. */
+  readonly encoding?: DataEncoding | null | undefined;
 }
 
 /** The project as it was trained: of an older version, it is brought up to this one like any project file. */
@@ -50,9 +53,11 @@ const keptDocument = z.unknown().transform((value, context) => {
   return z.NEVER;
 });
 
-const bodySchema = storedRunSchema
-  .omit({ summary: true })
-  .extend({ document: keptDocument, checkpoint: checkpointSchema.nullable() });
+const bodySchema = storedRunSchema.omit({ summary: true }).extend({
+  document: keptDocument,
+  checkpoint: checkpointSchema.nullable(),
+  encoding: dataEncodingSchema.nullish(),
+});
 
 const FAILURES = {
   'not-a-run': {
@@ -92,7 +97,11 @@ const sha256 = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>
 export async function encodeRunFile(file: RunFile): Promise<Uint8Array<ArrayBuffer>> {
   const { summary, ...stored } = file.run;
   const summaryBytes = encodeMessage(summary);
-  const bodyBytes = encodeMessage({ ...stored, checkpoint: file.checkpoint });
+  const bodyBytes = encodeMessage({
+    ...stored,
+    checkpoint: file.checkpoint,
+    encoding: file.encoding ?? null,
+  });
   return assemble(summaryBytes, bodyBytes, await sha256(bodyBytes));
 }
 
@@ -180,8 +189,8 @@ export async function decodeRunFile(bytes: Uint8Array): Promise<Result<RunFile, 
   if (!summary.ok) return summary;
   const body = await readSection(bytes, header.value.body, bodySchema);
   if (!body.ok) return body;
-  const { checkpoint, ...stored } = body.value;
-  return succeed({ run: { summary: summary.value, ...stored }, checkpoint });
+  const { checkpoint, encoding, ...stored } = body.value;
+  return succeed({ run: { summary: summary.value, ...stored }, checkpoint, encoding });
 }
 
 /**

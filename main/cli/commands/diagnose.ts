@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { diagnose } from '../../../shared/diagnosis/diagnose';
 import { type Subject, subjectOf } from '../../../shared/diagnosis/subject';
 import { MAX_STEPS } from '../../../shared/document/limits';
-import { decodeRunFile, RUN_FILE_EXTENSION } from '../../../shared/telemetry/run-file';
+import { RUN_FILE_EXTENSION } from '../../../shared/telemetry/run-file';
 import { TelemetryStore } from '../../../shared/telemetry/store';
-import { reasonOf } from '../../services/data/failures';
 import { loadPreparedData } from '../../services/data/prepared';
 import type { CliCommand, CliContext } from '../command';
 import { CliError } from '../failures';
@@ -12,16 +10,12 @@ import { findingsJson, findingsLines } from '../finding-words';
 import { wholeNumber } from '../numbers';
 import { openProgress } from '../progress';
 import { loadProject, requireTrainable } from '../project-file';
+import { readRun } from '../run-input';
 import { type Reach, trainSubject } from '../train-subject';
 
 /** A run that was kept, as a diagnosis looks at it. */
 async function subjectOfRun(file: string): Promise<Subject> {
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw new CliError('read-failed', { file, reason: reasonOf(error) });
-  });
-  const decoded = await decodeRunFile(new Uint8Array(bytes));
-  if (!decoded.ok) throw new CliError('run-unreadable', { file });
-  const { document, layout, groups, summary } = decoded.value.run;
+  const { document, layout, groups, summary } = (await readRun(file)).run;
   const telemetry = layout && TelemetryStore.fromStored(layout, groups);
   const subject = subjectOf({ document, layout, telemetry, state: summary.state });
   if (!subject) throw new CliError('run-empty', { file });

@@ -1,16 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import type { ExchangeFailure, Exporter } from '../../../shared/interop/exchange';
 import { EXPORTERS } from '../../../shared/interop/exporters';
 import { succeed } from '../../../shared/result';
 import type { WeightRecord } from '../../../shared/telemetry/protocol';
-import { decodeRunFile } from '../../../shared/telemetry/run-file';
-import { reasonOf } from '../../services/data/failures';
 import { loadPreparedData } from '../../services/data/prepared';
 import type { CliCommand } from '../command';
 import { writeExport } from '../export-output';
 import { CliError } from '../failures';
 import { oneOf } from '../numbers';
 import { loadProject, requireTrainable } from '../project-file';
+import { readRun } from '../run-input';
 
 const KINDS = EXPORTERS.map(({ kind }) => kind);
 
@@ -21,12 +19,7 @@ const MADE = {
 
 /** The weights that a run ended with. */
 async function weightsOfRun(file: string): Promise<readonly WeightRecord[]> {
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw new CliError('read-failed', { file, reason: reasonOf(error) });
-  });
-  const decoded = await decodeRunFile(new Uint8Array(bytes));
-  if (!decoded.ok) throw new CliError('run-unreadable', { file });
-  const { checkpoint } = decoded.value;
+  const { checkpoint } = await readRun(file);
   if (!checkpoint) throw new CliError('run-without-weights', { file });
   return checkpoint.weights;
 }

@@ -5,6 +5,7 @@ import { diagnoseCommand } from './diagnose';
 import { exportCommand } from './export';
 import { findRateCommand } from './find-rate';
 import { newCommand } from './new';
+import { predictCommand } from './predict';
 import { repairCommand } from './repair';
 import { serveCommand } from './serve';
 import { sweepCommand } from './sweep';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly CliCommand[] = [
   repairCommand,
   findRateCommand,
   sweepCommand,
+  predictCommand,
   exportCommand,
   serveCommand,
   benchCommand,

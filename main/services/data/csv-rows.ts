@@ -23,11 +23,14 @@ export interface RowVisitor {
   malformed(line: number): void;
 }
 
+/** Called once a piece of a text and waited for: tells progress, or lets a slow writer catch up. */
+export type Tick = () => void | Promise<void>;
+
 /** All line ends as `\n`, so that quoted last fields and line numbers come out right in mixed files. */
-async function* normalisedPieces(text: TextPieces, tick: () => void): AsyncGenerator<string> {
+async function* normalisedPieces(text: TextPieces, tick: Tick): AsyncGenerator<string> {
   let heldReturn = '';
   for (const piece of text.pieces()) {
-    tick();
+    await tick();
     const whole = heldReturn + piece;
     heldReturn = whole.endsWith('\r') ? '\r' : '';
     const complete = heldReturn ? whole.slice(0, -1) : whole;
@@ -70,7 +73,7 @@ export function visitRows(
   text: TextPieces,
   delimiter: string,
   visitor: RowVisitor,
-  tick: () => void = () => undefined,
+  tick: Tick = () => undefined,
 ): Promise<Result<void, HostFailure>> {
   return new Promise((resolve, reject) => {
     let line = 1;

@@ -116,6 +116,30 @@ const READ_TEXTS = {
     en: '“{{file}}”: {{bad}} of {{rows}} rows do not have {{expected}} fields as the first one does, for example line {{line}}. Check the delimiter.',
     zh: '“{{file}}”：{{rows}} 行中有 {{bad}} 行的字段数与首行的 {{expected}} 个不符，例如第 {{line}} 行。请检查分隔符。',
   },
+  'row-length': {
+    en: '{{place}} of “{{file}}” has {{found|field|fields}} where {{expected}} are expected. Correct the row.',
+    zh: '“{{file}}”{{place}}有 {{found}} 个字段，应为 {{expected}} 个。请改正该行。',
+  },
+  'row-quotes': {
+    en: '{{place}} of “{{file}}”: a quotation mark stands inside a quoted field. Write it twice ("").',
+    zh: '“{{file}}”{{place}}：带引号的字段中出现了引号。字段内的引号应写两次（""）。',
+  },
+  'row-kind': {
+    en: '{{place}} of “{{file}}” is no object with a single value for each column. Correct the entry.',
+    zh: '“{{file}}”{{place}}不是由各列的单个值组成的对象。请改正该项。',
+  },
+  'sample-width': {
+    en: '“{{file}}” has {{found}} columns, but a sample of this network has {{expected}} numbers ({{shape}}): give each a column, in their order{{named}}.',
+    zh: '“{{file}}”有 {{found}} 列，而该网络的一个样本有 {{expected}} 个数（{{shape}}）：请按顺序为每个数提供一列{{named}}。',
+  },
+  'not-pictures': {
+    en: '“{{file}}” is a picture or a folder, but this network takes no pictures: {{shape}}. Give a CSV or JSON table.',
+    zh: '“{{file}}”是图片或文件夹，但该网络的输入不是图片：{{shape}}。请提供 CSV 或 JSON 表格。',
+  },
+  'no-pictures-inside': {
+    en: '“{{folder}}” holds no PNG or JPEG file that can be read, in itself or in its sub-folders.',
+    zh: '“{{folder}}”及其子文件夹中没有可读取的 PNG 或 JPEG 文件。',
+  },
   'bad-cell': {
     en: '{{place}}, column “{{column}}”: “{{value}}” is not a number. Correct it, or let missing values of this column be replaced or dropped.',
     zh: '{{place}}，“{{column}}”列：“{{value}}”不是数字。请改正该值，或将该列的缺失值设为填充或丢弃。',

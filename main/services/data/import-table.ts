@@ -52,7 +52,14 @@ export interface ImportedTable {
 interface ReadTable {
   readonly content: TableContent;
   readonly parameters: Choice['parameters'];
+  /** What a person should know of how it was read. */
+  readonly notes: readonly Text[];
 }
+
+const READ_AS_CHINESE: Text = {
+  en: '“{{file}}” is not UTF-8 and was read as Chinese text in GB 18030 (GBK). Look whether its words are right.',
+  zh: '“{{file}}”不是 UTF-8，已按 GB 18030（GBK）中文文本读取。请检查文字是否正确。',
+};
 
 type Reader = (
   file: string,
@@ -65,16 +72,17 @@ const READERS: Readonly<Record<Exclude<ImportKind, 'pictures'>, Reader>> = {
     const options = { delimiter: 'auto', header: null, types: new Map() } as const;
     const read = await readCsv(file, bytes, options, progress);
     if (!read.ok) return read;
-    const { header, delimiter } = read.value;
+    const { header, delimiter, encoding } = read.value;
     const named = Object.entries(DELIMITERS).find(([, character]) => character === delimiter);
     return succeed({
       content: read.value,
       parameters: { delimiter: named?.[0] ?? 'auto', header },
+      notes: encoding === 'gb18030' ? [fillText(READ_AS_CHINESE, { file })] : [],
     });
   },
   async json(file, bytes, progress) {
     const read = await readJsonTable(file, bytes, { types: new Map() }, progress);
-    return read.ok ? succeed({ content: read.value, parameters: {} }) : read;
+    return read.ok ? succeed({ content: read.value, parameters: {}, notes: [] }) : read;
   },
 };
 
@@ -102,7 +110,7 @@ export async function proposeTable(
     dataset: { kind, parameters: { file, hash: '', ...parameters } },
     columns,
     rows: content.table.count,
-    warnings: [...notes, ...faultTexts(content)],
+    warnings: [...read.value.notes, ...notes, ...faultTexts(content)],
   });
 }
 

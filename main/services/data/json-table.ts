@@ -2,12 +2,19 @@ import { setImmediate } from 'node:timers/promises';
 import { MAX_COLUMNS } from '../../../shared/document/limits';
 import type { HostFailure } from '../../../shared/host-data';
 import { type Result, succeed } from '../../../shared/result';
+import { bytesInMemory } from './byte-source';
 import { checkFileSize } from './csv-file';
 import type { RowVisitor } from './csv-rows';
 import { decodeText } from './csv-text';
 import { failRead } from './failures';
 import { noProgress, type Progress } from './progress';
-import { readRows, type TableContent, type TableFault, type TableOptions } from './table-rows';
+import {
+  type RowSource,
+  readRows,
+  type TableContent,
+  type TableFault,
+  type TableOptions,
+} from './table-rows';
 
 /** Largest JSON table: parsed, it takes several times its size. */
 const MAX_JSON_BYTES = 64 * 1024 * 1024;
@@ -102,18 +109,18 @@ function faultsOf({ count, names, has, value }: Entries): TableFault[] {
 }
 
 /**
- * Reads a JSON table through the same steps as a CSV: values are written as fields and typed by what most of a column
- * holds. Entries that are no objects are left out, and nested values are missing; both are named by their index.
+ * A JSON table's rows, ready to be visited through the same steps as those of a CSV: values are written as fields.
+ * Entries that are no objects are left out, and nested values are missing; both are named by their index. `tick` hears
+ * after every ten thousand entries, and at the end, how many were visited.
  */
-export async function readJsonTable(
+export function openJsonTable(
   file: string,
   bytes: Uint8Array,
-  options: TableOptions,
-  progress: Progress = noProgress,
-): Promise<Result<TableContent, HostFailure>> {
+  tick: (count: number, total: number) => void | Promise<void> = () => undefined,
+): Result<RowSource, HostFailure> {
   const fits = checkFileSize(file, bytes.byteLength, MAX_JSON_BYTES);
   if (!fits.ok) return fits;
-  const text = decodeText(file, bytes);
+  const text = decodeText(file, bytesInMemory(bytes));
   if (!text.ok) return text;
   const read = entriesOf(file, [...text.value.pieces()].join(''));
   if (!read.ok) return read;
@@ -125,8 +132,6 @@ export async function readJsonTable(
   const faults = faultsOf(entries);
   const strangers = faults.filter(({ kind }) => kind === 'not-an-object').length;
   if (strangers > count / 2) return failRead('not-a-table', { file });
-  // Both passes visit every entry.
-  let done = 0;
   const visit = async (visitor: RowVisitor): Promise<Result<void, HostFailure>> => {
     for (let entry = 0; entry < count; entry += 1) {
       if (has(entry))
@@ -134,16 +139,36 @@ export async function readJsonTable(
           names.map((name) => fieldOf(value(entry, name))),
           entry,
         );
-      done += 1;
-      if (done % ENTRIES_AT_ONCE !== 0) continue;
-      progress(done, 2 * count);
+      if ((entry + 1) % ENTRIES_AT_ONCE !== 0) continue;
+      await tick(entry + 1, count);
       await setImmediate();
     }
-    progress(done, 2 * count);
+    await tick(count, count);
     return succeed(undefined);
   };
-  return readRows(
-    { file, unit: 'entry', delimiter: ',', names, width: names.length, faults, visit },
-    options,
-  );
+  return succeed({
+    file,
+    unit: 'entry',
+    delimiter: ',',
+    names,
+    width: names.length,
+    faults,
+    visit,
+  });
+}
+
+/** Reads a JSON table into typed columns, by what most of each column holds. */
+export async function readJsonTable(
+  file: string,
+  bytes: Uint8Array,
+  options: TableOptions,
+  progress: Progress = noProgress,
+): Promise<Result<TableContent, HostFailure>> {
+  // Both passes visit every entry.
+  let passed = 0;
+  const source = openJsonTable(file, bytes, (done, total) => {
+    progress(passed + done, 2 * total);
+    if (done === total) passed = total;
+  });
+  return source.ok ? readRows(source.value, options) : source;
 }

@@ -80,7 +80,7 @@ export async function readRows(
 }
 
 /** Names of all columns: given, trimmed to the allowed length, and each only once. */
-function nameColumns(given: readonly string[], width: number): string[] {
+export function nameColumns(given: readonly string[], width: number): string[] {
   const taken = new Set<string>();
   return Array.from({ length: width }, (_, index) => {
     const own = (given[index] ?? '').slice(0, MAX_NAME_CHARACTERS - 8) || `column ${index + 1}`;
@@ -179,7 +179,7 @@ function tally(
 }
 
 /** A field is a slice of a decoded piece and would keep all of it in memory; a copy keeps only itself. */
-const ownCopy = (field: string): string => Buffer.from(field, 'utf8').toString('utf8');
+export const ownCopy = (field: string): string => Buffer.from(field, 'utf8').toString('utf8');
 
 interface Filler {
   readonly column: TableColumn;

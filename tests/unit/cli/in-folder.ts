@@ -10,9 +10,9 @@ export interface Outcome {
 }
 
 /** The command line in a folder of the test's own, which is also its home. */
-export function inFolder(locale = 'en_US.UTF-8') {
+export function inFolder(locale = 'en_US.UTF-8', variables: Readonly<Record<string, string>> = {}) {
   const folder = scratchFolder();
-  const env = { PATH: process.env.PATH, LANG: locale, VANISHING_POINT_HOME: folder };
+  const env = { PATH: process.env.PATH, LANG: locale, VANISHING_POINT_HOME: folder, ...variables };
   const begin = (args: readonly string[], done: (outcome: Outcome) => void): ChildProcess => {
     const child = execFile(
       process.execPath,

@@ -179,6 +179,54 @@ describe('importTable', () => {
     expect(await refusal(late)).toMatch(/^Line 700,004 of/);
   });
 
+  it.each([
+    ['GBK', [0xb3, 0xc7, 0xca, 0xd0], [0xb1, 0xb1, 0xbe, 0xa9], '北京'],
+    // A character of four bytes, which only GB 18030 has, beside common ones.
+    [
+      'GB 18030',
+      [0xb3, 0xc7, 0xca, 0xd0, 0xd2, 0xbb],
+      [0xc9, 0xcf, 0xba, 0xa3, 0xca, 0xd0, 0xc7, 0xf8],
+      '上海市区',
+    ],
+  ])('CSV-20: Chinese text in %s is read, and that is said', async (_, head, city, word) => {
+    const bytes = Buffer.from([
+      ...head,
+      0x2c,
+      0x78,
+      0x0a,
+      ...city,
+      0x2c,
+      0x31,
+      0x0a,
+      ...city,
+      0x2c,
+      0x32,
+      0x0a,
+    ]);
+    const result = await importTable('城市.csv', bytes, places);
+    if (!result.ok) throw new Error(result.failure.text.en);
+    expect(result.value.warnings.map(({ en }) => en)).toContain(
+      '“城市.csv” is not UTF-8 and was read as Chinese text in GB 18030 (GBK). Look whether its words are right.',
+    );
+    const { dataset } = result.value;
+    const columns = result.value.columns.map((own) => ({ ...own, role: 'feature' as const }));
+    const raw = await loadRawData(documentWith({ dataset, columns }), places);
+    if (!raw.ok || raw.value.type !== 'table') throw new Error('no table');
+    expect([...raw.value.columns[0].values]).toEqual([word, word]);
+    expect(raw.value.columns[0].name.startsWith('城市')).toBe(true);
+  });
+
+  it('CSV-20: western text in Latin-1 is not taken for Chinese', async () => {
+    for (const text of [
+      'Größe,x\n1,2\n',
+      'nom,x\nRené,1\nZoé,2\n',
+      'año,x\n1,2\n',
+      'MÜßIG,x\nÄÖ,1\n',
+    ]) {
+      expect(await refusal(Buffer.from(text, 'latin1'))).toMatch(/is not UTF-8 text/);
+    }
+  });
+
   it('CSV-9: files that are no text are refused, with a guess at what they are', async () => {
     expect(await refusal(Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0, 6, 0))).toBe(
       '“people.csv” is not a text file (it looks like an Excel workbook or a ZIP archive). Export it as CSV (UTF-8) and import that.',

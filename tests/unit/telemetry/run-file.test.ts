@@ -69,6 +69,11 @@ function someRun(): RunFile {
         { node: 'd', name: 'kernel', shape: [2, 2], values: Float32Array.of(1, -2, 3e-30, 4) },
       ],
     },
+    encoding: {
+      features: Float64Array.of(0.1, 1 / 3),
+      fillers: Float32Array.of(-0.5),
+      targets: new Float64Array(0),
+    },
   };
 }
 

@@ -31,7 +31,8 @@ const FAULT_TEXTS: Readonly<Record<PictureFaultKind, Text>> = {
   },
 };
 
-const reasonOf = ({ kind, detail }: PictureFault): Text =>
+/** Why a picture cannot be read, as a part of a sentence. */
+export const faultText = ({ kind, detail }: PictureFault): Text =>
   fillText(FAULT_TEXTS[kind], { detail, limit: MAX_PICTURE_PIXELS });
 
 /** The class of a picture is the folder that it lies in. */
@@ -48,7 +49,7 @@ async function visitPictures(
   for (const [index, file] of files.entries()) {
     const decoded = decodePicture(file.content);
     if (decoded.ok) visit(file, decoded.value);
-    else skipped.push({ path: file.path, reason: reasonOf(decoded.failure) });
+    else skipped.push({ path: file.path, reason: faultText(decoded.failure) });
     progress(index + 1, files.length);
     await setImmediate();
   }
