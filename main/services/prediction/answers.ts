@@ -27,7 +27,10 @@ export interface AnswerShape {
 const FLOAT32_DIGITS = 9;
 const shortest = (value: number): number => Number(value.toPrecision(FLOAT32_DIGITS));
 
-export function answerShapeOf({ data }: Trained, { reader }: Pick<Predictor, 'reader'>): AnswerShape {
+export function answerShapeOf(
+  { data }: Trained,
+  { reader }: Pick<Predictor, 'reader'>,
+): AnswerShape {
   const { classNames, targetNames } = dataShapeOf(data);
   const isClasses = classNames.length > 0;
   return {
