@@ -33,6 +33,8 @@ const settingsFields = {
   finishedLabs: z.array(z.string().max(100)).max(200),
   /** The desktop says so when a long run is over while another window is in front. */
   noticeOfEnd: z.boolean(),
+  /** Of the newest crash report that the person was told of. */
+  crashesSeen: z.number(),
 };
 
 export const settingsSchema = z.object({
@@ -41,6 +43,7 @@ export const settingsSchema = z.object({
   panels: settingsFields.panels.default({}),
   finishedLabs: settingsFields.finishedLabs.default([]),
   noticeOfEnd: settingsFields.noticeOfEnd.default(true),
+  crashesSeen: settingsFields.crashesSeen.default(0),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

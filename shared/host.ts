@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { crashFactsSchema, crashReportSchema } from './crash-report';
 import { choiceSchema, documentSchema } from './document/schema';
 import {
   bytes,
@@ -86,6 +87,18 @@ export const HOST_CALLS = {
     z.object({ locale: z.enum(['en', 'zh']), menus: z.array(nativeMenuSchema).max(20) }),
     empty,
   ),
+  /** What the page may say of an error of its own: places in the program, nothing of the person's. */
+  'crashes.report': call(
+    z.object({ place: z.enum(['page', 'part']), facts: crashFactsSchema }),
+    empty,
+    16 * KIBIBYTE,
+  ),
+  /** Newest first, and the folder in which they lie; nothing sends them. */
+  'crashes.list': call(
+    empty,
+    z.object({ reports: z.array(crashReportSchema).max(100), location: text }),
+  ),
+  'crashes.clear': call(empty, empty),
   'settings.read': call(empty, settingsSchema),
   'settings.write': call(settingsChangeSchema, settingsSchema),
   'projects.recent': call(empty, z.array(recentProjectSchema)),
@@ -296,6 +309,7 @@ export const HOST_STREAMS = {
   /** For the trainers of one window: a command, the first of which makes it, and its end. */
   'trainer.command': z.object({ trainer: handle, command: trainerCommandSchema }),
   'trainer.kill': z.object({ trainer: handle }),
+  'crashes.recorded': crashReportSchema,
   /** The host asks the page to do a command (native menu, close button, file association). */
   'app.command': z.object({ command: text, argument: text.nullable() }),
 } as const;

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import type { Locale } from '../../shared/text/text';
 import { openAppFolders } from '../services/app-folders';
 import { createServices, type Services } from '../services/services';
+import type { ProcessEvents } from '../services/watch-process';
 import { TrainingSupervisor } from '../training/supervisor';
 import { answerCalls } from './calls';
 import { PAGE_SCHEME } from './channels';
+import { recordGone, watchCrashes } from './crashes';
 import { nativeDialogs } from './dialogs';
 import type { ElectronParts } from './electron-parts';
 import { denyPermissions } from './guards';
@@ -28,6 +30,8 @@ export interface DesktopOptions {
   readonly trainer?: string;
   readonly commandLine: readonly string[];
   readonly workingFolder: string;
+  /** Where errors that nobody caught arrive; Node's own `process` without it. */
+  readonly processEvents?: ProcessEvents;
   /** Everything of the app's own under this folder, for tests. */
   readonly home?: string;
 }
@@ -106,6 +110,8 @@ function assemble(options: DesktopOptions): Desktop {
     }),
     home,
   });
+  const stopWatching = watchCrashes(electron, services.crashes, options.processEvents);
+  electron.app.once('quit', stopWatching);
   const work = new WorkWatch(
     {
       setProgress: (bar) => window.setProgress(bar),
@@ -118,6 +124,7 @@ function assemble(options: DesktopOptions): Desktop {
   );
   window.connect({
     windowFocused: () => work.seen(),
+    pageCrashed: (details) => recordGone(services.crashes, 'window', details),
     clientGone: (client) => services.clientGone(client),
     grantFile: (path) => services.handles.grant(path),
     // The hidden windows of runs would keep an app alive that nobody sees any more.

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import {
   app,
   BrowserWindow,
+  crashReporter,
   dialog,
   ipcMain,
   Menu,
@@ -21,6 +22,7 @@ void startDesktop({
   electron: {
     app,
     BrowserWindow,
+    crashReporter,
     dialog,
     ipcMain,
     Menu,

@@ -3,6 +3,7 @@ import type { Services } from '../services/services';
 import type { TrainerLauncher } from '../training/launcher';
 import { clientOf } from './calls';
 import { EVENT_CHANNEL, PAGE_ORIGIN } from './channels';
+import { recordGone } from './crashes';
 import type { ElectronParts } from './electron-parts';
 import { guardContents } from './guards';
 
@@ -46,7 +47,10 @@ export function hiddenWindowLauncher(
       services.clientGone(client);
     };
     window.on('closed', gone);
-    contents.on('render-process-gone', gone);
+    contents.on('render-process-gone', (_event, details) => {
+      recordGone(services.crashes, 'trainer', details);
+      gone();
+    });
     // Commands wait until the page listens: its scripts have run when it has loaded.
     let waiting: TrainerCommand[] | null = [];
     contents.once('did-finish-load', () => {

@@ -1,4 +1,4 @@
-import type { BrowserWindow, WebContents } from 'electron';
+import type { BrowserWindow, RenderProcessGoneDetails, WebContents } from 'electron';
 import type { HostStreamName } from '../../shared/host';
 import type { NativeMenu } from '../../shared/host-data';
 import type { Locale } from '../../shared/text/text';
@@ -17,6 +17,7 @@ export interface WindowServices {
   clientGone(client: string): void;
   grantFile(path: string): string;
   windowClosed(): void;
+  pageCrashed(details: RenderProcessGoneDetails): void;
   /** The person turns to it. */
   windowFocused(): void;
 }
@@ -178,9 +179,10 @@ export class MainWindow implements NativeWindows {
       if (details.isMainFrame && !details.isSameDocument) pageGone();
     });
     contents.on('destroyed', pageGone);
-    contents.on('render-process-gone', (_event, { reason }) => {
+    contents.on('render-process-gone', (_event, details) => {
       pageGone();
-      if (reason !== 'clean-exit') void this.offerReload();
+      this.services?.pageCrashed(details);
+      if (details.reason !== 'clean-exit') void this.offerReload();
     });
   }
 

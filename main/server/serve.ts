@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageFile from '../../package.json' with { type: 'json' };
 import { createServices } from '../services/services';
+import { reportUncaught } from '../services/watch-process';
 import { FirstProject } from './first-project';
 import { type AppServer, startServer } from './server';
 
@@ -24,7 +25,7 @@ export interface ServeOptions {
 }
 
 /** Starts the server host: services, page and socket. */
-export function serve(options: ServeOptions = {}): Promise<AppServer> {
+export async function serve(options: ServeOptions = {}): Promise<AppServer> {
   const first = new FirstProject(options.project ?? null);
   const services = createServices({
     host: 'server',
@@ -33,9 +34,17 @@ export function serve(options: ServeOptions = {}): Promise<AppServer> {
     windows: first,
   });
   first.connect(services);
-  return startServer({
+  const server = await startServer({
     services,
     pageFolder: findPageFolder(),
     port: options.port ?? 0,
   });
+  const stopReporting = reportUncaught(services.crashes);
+  return {
+    ...server,
+    async close() {
+      await server.close();
+      stopReporting();
+    },
+  };
 }

@@ -11,6 +11,8 @@ export interface AppFolders {
   readonly runs: string;
   readonly imports: string;
   readonly locks: string;
+  /** What is kept of crashes, for the person alone. */
+  readonly crashes: string;
   /** Folders that the page may browse; the first is where new projects go. Real paths. */
   readonly projects: readonly string[];
 }
@@ -41,6 +43,7 @@ export function openAppFolders(options: FolderOptions = {}): AppFolders {
     runs: join(data, 'runs'),
     imports: join(data, 'imports'),
     locks: join(data, 'locks'),
+    crashes: join(data, 'crashes'),
   };
   for (const folder of [...Object.values(folders), ...projects]) {
     mkdirSync(folder, { recursive: true });

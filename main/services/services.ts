@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
 import { z } from 'zod';
+import { scrubFacts } from '../../shared/crash-report';
 import {
   HOST_CALLS,
   type HostCallName,
@@ -16,18 +14,17 @@ import { Gauge } from '../training/gauge';
 import { RemoteTrainers } from '../training/remote-trainers';
 import { TrainingSupervisor } from '../training/supervisor';
 import { type AppFolders, type FolderOptions, openAppFolders } from './app-folders';
-import { writeAtomically } from './atomic-file';
 import { BrowseService } from './browse';
-import { reasonOf } from './data/failures';
+import { CrashReports } from './crash-reports';
 import { importTable } from './data/import-table';
 import { importPictures } from './data/pictures/import';
 import { previewData } from './data/preview';
 import { seldom } from './data/progress';
 import type { NativeDialogs, NativeRecent, NativeWindows } from './dialogs';
 import { DraftService } from './drafts';
+import { exportFile } from './export-file';
 import { exportProject } from './export-project';
 import { refuse, ServiceError, serviceFailure } from './failures';
-import { checkFileName } from './file-names';
 import { Handles } from './handles';
 import { LandscapeService } from './landscapes';
 import { Presence } from './presence';
@@ -74,7 +71,6 @@ async function done(task: Promise<unknown>): Promise<Record<string, never>> {
   return {};
 }
 
-const EXPORT_FOLDER = 'exports';
 /** A call's name that is junk is quoted in its refusal only this far. */
 const MAX_NAMED = 100;
 
@@ -89,7 +85,10 @@ const STREAM_OF_EVENT: {
   ) => void;
 } = {
   layout: (services, run, { layout }) => services.tell('training.layout', { run, layout }),
-  state: (services, run, { state }) => services.tell('training.state', { run, state }),
+  state: (services, run, { state }) => {
+    services.tell('training.state', { run, state });
+    services.crashes.noteRun(state);
+  },
   telemetry: (services, run, { parts }) =>
     services.tell('training.telemetry', { run, parts: [...parts] }),
   jacobian: (services, run, { jacobian }) => services.tell('training.jacobian', { run, jacobian }),
@@ -104,6 +103,7 @@ export class Services {
   readonly handles: Handles;
   readonly supervisor: TrainingSupervisor;
   readonly settings: SettingsService;
+  readonly crashes: CrashReports;
   /** With the window that each one speaks for. */
   private readonly listeners = new Map<Listener, string | null>();
   /** Trainers in windows. */
@@ -125,6 +125,10 @@ export class Services {
     this.folders = openAppFolders(options);
     this.handles = new Handles(this.folders.projects);
     this.settings = new SettingsService(this.folders.config);
+    this.crashes = new CrashReports(this.folders.crashes, {
+      version: options.version,
+      tell: (report) => this.tell('crashes.recorded', report),
+    });
     this.supervisor =
       options.supervisor ??
       new TrainingSupervisor({
@@ -231,6 +235,7 @@ export class Services {
   private makeHandlers(recent: RecentService): Handlers {
     const { options, settings, handles, drafts, projects, runs, sweeps, training } = this;
     const browse = new BrowseService(handles, this.folders.projects);
+    const exports = { dialogs: options.dialogs, projects: this.folders.projects[0] };
     const dialogs = () => options.dialogs ?? refuse('no-dialogs');
     const places = async (project: string | null) => ({
       projectFolder: await projects.folderOf(project),
@@ -255,6 +260,15 @@ export class Services {
       },
       'settings.read': () => settings.read(),
       'settings.write': (change) => settings.write(change),
+      'crashes.report': ({ place, facts }) => {
+        this.crashes.record(place, scrubFacts(facts));
+        return {};
+      },
+      'crashes.list': () => ({ reports: this.crashes.list(), location: this.crashes.folder }),
+      'crashes.clear': () => {
+        this.crashes.clear();
+        return {};
+      },
       'projects.recent': () => recent.list(),
       'projects.forget': ({ handle }) => done(recent.forget(handles.pathOf(handle))),
       'projects.open': ({ handle }, client) => projects.open(handle, client),
@@ -331,42 +345,11 @@ export class Services {
       'sweeps.delete': ({ sweep }) => done(sweeps.delete(sweep)),
       'projects.export': async ({ project, ...request }) => {
         const made = await exportProject({ ...request, places: await places(project) }, runs);
-        const kept = await this.exportFile(made.name, made.content);
+        const kept = await exportFile(made.name, made.content, exports);
         return kept && { ...kept, weights: made.hasWeights };
       },
-      'files.export': ({ name, content }) => this.exportFile(name, content),
+      'files.export': ({ name, content }) => exportFile(name, content, exports),
     };
-  }
-
-  private async exportFile(name: string, content: Uint8Array): Promise<HostOutput<'files.export'>> {
-    const safe = checkFileName(basename(name.replaceAll('\\', '/')));
-    const path = this.options.dialogs
-      ? await this.options.dialogs.pickExport(safe)
-      : await this.exportPath(safe);
-    if (path === null) return null;
-    try {
-      await writeAtomically(path, content);
-    } catch (error) {
-      return refuse('export-failed', { name: safe, reason: reasonOf(error) });
-    }
-    return { location: path };
-  }
-
-  /** Nobody was asked where, so nothing that is there is written over. */
-  private async exportPath(name: string): Promise<string> {
-    const folder = join(this.folders.projects[0], EXPORT_FOLDER);
-    try {
-      await mkdir(folder, { recursive: true });
-    } catch (error) {
-      refuse('export-failed', { name, reason: reasonOf(error) });
-    }
-    const extension = extname(name);
-    const stem = basename(name, extension);
-    let path = join(folder, name);
-    for (let copy = 2; existsSync(path); copy += 1) {
-      path = join(folder, `${stem} (${copy})${extension}`);
-    }
-    return path;
   }
 }
 

@@ -1,4 +1,5 @@
 import { showAbout } from '../shell/about';
+import { showCrashReports } from '../shell/crash-reports';
 import type { Command } from './command';
 import { showShortcuts } from './shortcuts-sheet';
 
@@ -9,6 +10,12 @@ export const helpCommands: readonly Command[] = [
     label: { en: 'Keyboard shortcuts', zh: '键盘快捷键' },
     shortcuts: ['?'],
     run: showShortcuts,
+  },
+  {
+    name: 'help.crash-reports',
+    group: 'help',
+    label: { en: 'Show crash reports', zh: '查看崩溃报告' },
+    run: showCrashReports,
   },
   {
     name: 'help.about',

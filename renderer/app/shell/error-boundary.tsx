@@ -1,5 +1,6 @@
 import { Alert, Button, Text } from '@mantine/core';
 import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { reportCrash } from '../host/report-crash';
 import { useWords } from '../i18n/i18n';
 import { shellWords } from './words';
 
@@ -36,6 +37,7 @@ export class ErrorBoundary extends Component<Props, State> {
 
   override componentDidCatch(error: Error, info: ErrorInfo): void {
     console.error(error, info.componentStack);
+    reportCrash('part', error, info.componentStack);
   }
 
   override render(): ReactNode {

@@ -102,6 +102,10 @@ class FakeApp extends EventEmitter {
   constructor(private readonly first: boolean) {
     super();
   }
+  readonly paths: Record<string, string> = {};
+  setPath(name: string, path: string): void {
+    this.paths[name] = path;
+  }
   setAppUserModelId(): void {}
   addRecentDocument(path: string): void {
     this.recent = [path, ...this.recent.filter((other) => other !== path)];
@@ -149,6 +153,8 @@ export interface FakeElectron {
   readonly schemes: { scheme: string; privileges: Record<string, boolean> }[];
   readonly permissions: { request?: Answering; check?: Answering };
   readonly outside: string[];
+  /** What the system's own crash reporter was started with. */
+  readonly reporter: object[];
   readonly menus: FakeMenu[][];
   /** Notes of the system; `click` is the person's. */
   readonly notes: { title: string; body: string; click(): void }[];
@@ -170,6 +176,7 @@ export function fakeElectron(options: { first?: boolean } = {}): FakeElectron {
     outside: [],
     menus: [],
     notes: [],
+    reporter: [],
     asked: [],
     press: 0,
     chosen: null,
@@ -182,6 +189,7 @@ export function fakeElectron(options: { first?: boolean } = {}): FakeElectron {
   const parts = {
     app,
     BrowserWindow: FakeWindow,
+    crashReporter: { start: (options: object) => fake.reporter.push(options) },
     dialog: {
       showOpenDialog: async () => choose(),
       showSaveDialog: async () => choose(),

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -10,6 +11,8 @@ export interface Started {
   readonly fake: FakeElectron;
   readonly desktop: Desktop;
   readonly home: string;
+  /** Errors that nobody caught are emitted here. */
+  readonly processEvents: EventEmitter;
   readonly window: FakeWindow;
   /** A call as the page's preload script makes it. */
   call(name: string, input: unknown, frame?: unknown): Promise<Record<string, unknown>>;
@@ -20,6 +23,7 @@ export async function start(
   options: { commandLine?: string[]; home?: string } = {},
 ): Promise<Started> {
   const fake = fakeElectron();
+  const processEvents = new EventEmitter();
   const home = options.home ?? scratchFolder();
   const pageFolder = join(home, 'page');
   mkdirSync(join(pageFolder, 'assets'), { recursive: true });
@@ -32,6 +36,7 @@ export async function start(
     preload: '/preload.cjs',
     commandLine: ['electron', ...(options.commandLine ?? [])],
     workingFolder: home,
+    processEvents,
     home,
   });
   if (!desktop) throw new Error('the first instance did not start');
@@ -42,6 +47,7 @@ export async function start(
     fake,
     desktop,
     home,
+    processEvents,
     window,
     call: (name, input, frame = contents.mainFrame) =>
       fake.handlers.get(CALL_CHANNEL)?.(
