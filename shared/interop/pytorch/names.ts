@@ -9,7 +9,7 @@ const RESERVED = new Set(
   register_forward_pre_hook register_backward_hook register_full_backward_hook register_full_backward_pre_hook
   state_dict load_state_dict named_parameters named_buffers named_children named_modules requires_grad_ share_memory
   get_parameter get_buffer get_submodule set_submodule get_extra_state set_extra_state extra_repr dump_patches
-  call_super_init compile to_empty t_destination initialise network layers
+  keras model build_model call_super_init compile to_empty t_destination initialise network layers
   attention dot norm_clamp one_bias last_of_both`.split(/\s+/),
 );
 
