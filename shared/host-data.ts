@@ -205,6 +205,15 @@ export const runSummarySchema = z.object({
   label: runLabelSchema.optional(),
   /** Not there where nobody has looked yet. */
   settings: chiefSettingsSchema.optional(),
+  /** It trains, or trained, outside of the app: with what, and after how many seconds at most its file is written anew. */
+  elsewhere: z
+    .object({
+      tool: text,
+      processes: z.int().min(1),
+      device: text,
+      interval: z.number().min(0),
+    })
+    .optional(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 

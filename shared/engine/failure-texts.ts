@@ -1,5 +1,4 @@
 import type { Shape } from '../catalogue/layer';
-import type { FailureTensor } from '../telemetry/protocol';
 import { fillText, formatShape, type Text, type TextValues } from '../text/text';
 
 /** Every sentence with which the trainer says why a run ended, or what does not work while it goes on. */
@@ -55,11 +54,6 @@ const TEXTS = {
     en: 'Memory grew in {{rises}} epochs in a row, to {{tensors}} tensors and {{bytes}} bytes.',
     zh: '内存占用已连续 {{rises}} 轮增长，达到 {{tensors}} 个张量、{{bytes}} 字节。',
   },
-  'not-finite': {
-    en: 'In step {{step}} the first number that is NaN or infinite stands in {{what}}.',
-    zh: '第 {{step}} 步首次出现 NaN 或无穷大，位于{{what}}。',
-  },
-  'of-node': { en: '{{what}} of “{{node}}”', zh: '“{{node}}”的{{what}}' },
   'embedding-number': {
     en: '“{{node}}” takes whole numbers from 0 to {{last}} but got {{value}}. Choose data that hold the numbers of words, switch the standardization of features off, or make the vocabulary larger.',
     zh: '“{{node}}”需要 0 到 {{last}} 的整数，得到的却是 {{value}}。请选用由词编号组成的数据、关闭特征标准化，或增大词表。',
@@ -156,33 +150,3 @@ export const engineText = (kind: keyof typeof TEXTS, values: TextValues = {}): T
 
 export const noMemoryText = (shape: Shape): Text =>
   engineText('no-memory', { shape: formatShape(shape) });
-
-type TensorTexts = Readonly<Record<FailureTensor, Text>>;
-
-const TENSORS: TensorTexts = {
-  preactivation: { en: 'the pre-activation', zh: '预激活值' },
-  activation: { en: 'the output', zh: '输出' },
-  loss: { en: 'the loss', zh: '损失' },
-  gradient: { en: 'the gradient of the output', zh: '输出的梯度' },
-  weightGradient: { en: 'the gradient of the weights', zh: '权重的梯度' },
-  weight: { en: 'the updated weights', zh: '更新后的权重' },
-};
-
-/** Where one weight is named. */
-const TENSORS_OF_WEIGHT: TensorTexts = {
-  ...TENSORS,
-  weightGradient: { en: 'the gradient of {{weight}}', zh: '{{weight}} 的梯度' },
-  weight: { en: 'the updated weight {{weight}}', zh: '更新后的权重 {{weight}}' },
-};
-
-/** The tensor in which the first NaN or infinity of a step stands; `node` and `weight` are names. */
-export function notFiniteText(
-  tensor: FailureTensor,
-  weight: string | null,
-  node: string | null,
-  step: number,
-): Text {
-  const what = weight === null ? TENSORS[tensor] : fillText(TENSORS_OF_WEIGHT[tensor], { weight });
-  const place = node === null ? what : engineText('of-node', { what, node });
-  return engineText('not-finite', { step, what: place });
-}

@@ -1,6 +1,6 @@
+import { notFiniteText } from '../telemetry/not-finite-text';
 import type { FailureTensor } from '../telemetry/protocol';
 import type { Text } from '../text/text';
-import { notFiniteText } from './failure-texts';
 import type { BackwardPass, ForwardPass, Model } from './model';
 import { allFinite } from './numbers';
 import type { Tensor } from './tensor-ops';

@@ -42,6 +42,13 @@ const MAX_GROUP_FLOATS = 8 * 1024 * 1024;
 const MIN_CAPACITY = 8;
 const INITIAL_ROWS = 32;
 
+/** Rows that are kept of a group before neighbours merge. */
+export function capacityOf({ capacity, width }: GroupLayout): number {
+  const affordable = Math.floor(MAX_GROUP_FLOATS / width);
+  // Even, so that a full store halves without a left-over row.
+  return 2 * Math.floor(Math.max(MIN_CAPACITY, Math.min(capacity, affordable)) / 2);
+}
+
 /** The arrays that a merge works on. For 'latest' only `mean` is used; the others are empty. */
 interface Arrays {
   readonly mean: Float32Array;
@@ -70,10 +77,7 @@ export class GroupRows {
   private newest: Float32Array | null = null;
 
   constructor(private readonly layout: GroupLayout) {
-    const affordable = Math.floor(MAX_GROUP_FLOATS / layout.width);
-    // Even, so that a full store halves without a left-over row.
-    this.capacity =
-      2 * Math.floor(Math.max(MIN_CAPACITY, Math.min(layout.capacity, affordable)) / 2);
+    this.capacity = capacityOf(layout);
     this.aggregates = layout.merge === 'aggregate';
     this.arrays = { mean: EMPTY, minimum: EMPTY, maximum: EMPTY, counts: EMPTY };
   }

@@ -35,3 +35,23 @@ export const definitionLines = (names: readonly string[]): readonly string[] =>
     '',
     '',
   ]);
+
+/** What Python's own library and PyTorch must be asked for by a file and all that it imports from, as isort orders it. */
+export function importsOf(name: string): readonly string[] {
+  const lines = new Set(
+    withNeeded(name).flatMap((each) =>
+      [...pythonFile(each).matchAll(/^(?:import \w+|from (\w+) import .+)$/gm)]
+        .filter(([, module]) => module === undefined || !(pathOf(module) in FILES))
+        .map(([line]) => line),
+    ),
+  );
+  const isTorch = (line: string): boolean => /^(?:import|from) torch\b/.test(line);
+  const sorted = [...lines].sort(
+    (a, b) => Number(a.startsWith('from')) - Number(b.startsWith('from')) || a.localeCompare(b),
+  );
+  return [
+    ...sorted.filter((line) => !isTorch(line)),
+    '',
+    ...sorted.filter((line) => isTorch(line)),
+  ];
+}

@@ -13,6 +13,8 @@ import { type NetworkPlan, planNetwork } from './plan';
 import { dataFile, writeDataSource } from './write-data';
 import { roundingOf, writeModel } from './write-model';
 import { writeReadme } from './write-readme';
+import { writeRecorder } from './write-recorder';
+import { writeRun } from './write-run';
 import { writeTrain } from './write-train';
 
 /** The weights of a run as the network's state, or which is missing. */
@@ -58,7 +60,8 @@ function write({ document, weights, data }: Outgoing): Written {
     textFile('model.py', writeModel(plan, roundingOf(training), training.seed)),
     textFile('train.py', writeTrain(document, data, plan)),
     textFile('data.py', writeDataSource(data)),
-    textFile('recorder.py', pythonFile('recorder')),
+    textFile('recorder.py', writeRecorder()),
+    textFile('run.json', writeRun(document, data, plan, analysis)),
     textFile('tensor_file.py', pythonFile('tensor_file')),
     { path: 'data.safetensors', content: dataFile(data) },
     ...(kept ? [{ path: 'weights.safetensors', content: kept.value }] : []),

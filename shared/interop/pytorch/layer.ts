@@ -1,4 +1,5 @@
 import type { Shape } from '../../catalogue/layer';
+import type { Direction } from '../../catalogue/layers/recurrence';
 import type { NamedRoute } from '../route';
 
 /**
@@ -37,6 +38,8 @@ export interface LayerSource {
   call(inputs: readonly string[], self: string): string;
   /** Of the output; the site's where not given. */
   readonly gives?: Layout;
+  /** Of a recurrence: its ways along time, in the order of its module's. */
+  readonly directions?: readonly Direction[];
 }
 
 /** How a layer of the catalogue is written in PyTorch. */

@@ -10,7 +10,7 @@ const RESERVED = new Set(
   state_dict load_state_dict named_parameters named_buffers named_children named_modules requires_grad_ share_memory
   get_parameter get_buffer get_submodule set_submodule get_extra_state set_extra_state extra_repr dump_patches
   keras model build_model call_super_init compile to_empty t_destination initialise network layers
-  attention dot norm_clamp one_bias last_of_both`.split(/\s+/),
+  attention dot norm_clamp one_bias last_of_both distributed over_ranks`.split(/\s+/),
 );
 
 /** `Hidden 1`, `hidden-1` and `hiddenOne` as words joined by `_`; only letters and digits of ASCII remain. */

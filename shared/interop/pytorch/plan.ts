@@ -2,6 +2,7 @@ import { ACTIVATIONS } from '../../catalogue/activations';
 import { valuesOfChoice } from '../../catalogue/catalogues';
 import { inputColumns } from '../../catalogue/feature-columns';
 import type { Shape, WeightSpec } from '../../catalogue/layer';
+import type { Direction } from '../../catalogue/layers/recurrence';
 import { type Penalty, penaltyOf } from '../../catalogue/penalty';
 import { PATH_SEPARATOR } from '../../document/blocks';
 import type { Analysis, NodeAnalysis } from '../../graph/analysis';
@@ -58,6 +59,10 @@ export interface PlannedNode {
   readonly shape: Shape;
   readonly saturation: { readonly below: number | null; readonly above: number | null };
   readonly canDie: boolean;
+  /** Telemetry measures it: it computes, and is neither data nor the Output. */
+  readonly isMeasured: boolean;
+  /** Of a recurrence: its ways along time. */
+  readonly directions: readonly Direction[];
 }
 
 export interface NetworkPlan {
@@ -69,6 +74,8 @@ export interface NetworkPlan {
 }
 
 const ACTIVATION_ENDING = '_activation';
+/** Of a module that computes nothing, whose output is what a node gives before its activation. */
+export const OUTPUT_ENDING = '_output';
 
 const layoutFor = (layout: Layout, shape: Shape): Layout => (shape.length > 1 ? layout : 'last');
 
@@ -91,7 +98,7 @@ class Planner {
     this.identifiers = new Map(
       order.map(({ node }) => [
         node.id,
-        this.names.take(nameOfNode(node), node.kind, [ACTIVATION_ENDING]),
+        this.names.take(nameOfNode(node), node.kind, [ACTIVATION_ENDING, OUTPUT_ENDING]),
       ]),
     );
   }
@@ -142,6 +149,8 @@ class Planner {
       inputs: sources.map((id, index) => ({ id, as: layoutFor(wanted, inputShapes[index]) })),
       layout: gives,
       shape: outputShape,
+      isMeasured: known.definition?.inputs !== 'none' && node.kind !== 'output',
+      directions: source.directions ?? [],
       ...saturationOf(known),
     };
     this.planned.set(node.id, made);

@@ -1,5 +1,5 @@
 import type { Layout } from './layer';
-import type { PlannedModule, PlannedNode } from './plan';
+import { OUTPUT_ENDING, type PlannedModule, type PlannedNode } from './plan';
 import { blockRemark } from './text';
 
 /** An output of a node as later lines name it. */
@@ -15,11 +15,17 @@ export interface RecordedNode {
   /** Which use of a module that several nodes share, from 0. */
   readonly call: number;
   readonly preactivation: string | null;
+  readonly preactivationCall: number;
+  /** The recurrence whose states are measured one by one; null where there is none. */
+  readonly states: string | null;
+  readonly statesCall: number;
 }
 
 export interface Forward {
   readonly lines: readonly string[];
   readonly recorded: readonly RecordedNode[];
+  /** By node: the module that hands on what the node's expression gives, which is no module's output. */
+  readonly passing: ReadonlyMap<string, string>;
 }
 
 const selfOf = (module: PlannedModule | null): string => (module ? `self.${module.attribute}` : '');
@@ -38,16 +44,17 @@ function isCallOf(expression: string, self: string): boolean {
 
 /** Recurrences hand out all states and the last one; the states are what is measured. */
 const isStates = (expression: string, self: string): boolean =>
-  expression.includes(`${self}(`) && expression.includes(')[0]');
+  expression.endsWith(')[0]') && isCallOf(expression.slice(0, -'[0]'.length), self);
 
-/** Nothing is computed: the Output, or an activation that is the identity. */
-const isPassing = ({ activation, module, inputs, source }: PlannedNode): boolean =>
-  !activation && !module && inputs.length === 1 && source.call(['x'], '') === 'x';
+/** Nothing is computed: the Output. */
+const isPassing = ({ activation, module, inputs, source, isMeasured }: PlannedNode): boolean =>
+  !(isMeasured || activation || module) && inputs.length === 1 && source.call(['x'], '') === 'x';
 
 /** Writes the body of `forward`: one line a node that computes something. */
 class ForwardWriter {
   readonly lines: string[] = [];
   readonly recorded: RecordedNode[] = [];
+  readonly passing = new Map<string, string>();
   private readonly values = new Map<string, Value>();
   /** By node: the node whose value it stands for, which is itself where it computes. */
   private readonly meant = new Map<string, string>();
@@ -99,7 +106,7 @@ class ForwardWriter {
   private writeNode(node: PlannedNode): void {
     const { source, module, activation, inputs, layout } = node;
     const arguments_ = inputs.map(({ id, as }) => this.argument(id, as));
-    const before = source.call(arguments_, selfOf(module));
+    const before = this.seen(node, source.call(arguments_, selfOf(module)));
     const after = activation ? activation.call(before, selfOf(activation.planned)) : before;
     // The data themselves have a name already.
     const name = after === 'features' ? after : this.nameOf(node);
@@ -108,21 +115,43 @@ class ForwardWriter {
       this.block = node.block;
     }
     this.values.set(node.id, { name, layout });
-    this.record(node, before);
+    this.record(node);
   }
 
-  private record(node: PlannedNode, before: string): void {
-    const { module, activation } = node;
+  /** An expression that a hook can see: a call of a module, which hands on what no module gives as it is. */
+  private seen(node: PlannedNode, expression: string): string {
+    if (!node.isMeasured || this.isWhole(node, expression)) return expression;
+    const attribute = node.module ? `${node.identifier}${OUTPUT_ENDING}` : node.identifier;
+    this.passing.set(node.id, attribute);
+    return `self.${attribute}(${expression})`;
+  }
+
+  private isWhole({ module }: PlannedNode, expression: string): boolean {
     const self = selfOf(module);
-    const isWhole = module !== null && (isCallOf(before, self) || isStates(before, self));
-    const own = isWhole ? (module as PlannedModule).attribute : null;
-    const output = activation ? activation.planned.attribute : own;
-    const call = output === null ? 0 : (this.calls.get(output) ?? 0);
-    for (const attribute of [module?.attribute, activation?.planned.attribute]) {
-      if (attribute !== undefined) this.calls.set(attribute, (this.calls.get(attribute) ?? 0) + 1);
+    return module !== null && (isCallOf(expression, self) || isStates(expression, self));
+  }
+
+  private record(node: PlannedNode): void {
+    const { id, module, activation, isMeasured } = node;
+    const attributes = [module?.attribute, this.passing.get(id), activation?.planned.attribute];
+    const callOf = (attribute: string) => this.calls.get(attribute) ?? 0;
+    if (isMeasured) {
+      const own = this.passing.get(id) ?? (module as PlannedModule).attribute;
+      const output = activation ? activation.planned.attribute : own;
+      const states = module && node.directions.length > 0 ? module.attribute : null;
+      this.recorded.push({
+        node,
+        output,
+        call: callOf(output),
+        preactivation: activation ? own : null,
+        preactivationCall: activation ? callOf(own) : 0,
+        states,
+        statesCall: states === null ? 0 : callOf(states),
+      });
     }
-    if (output === null) return;
-    this.recorded.push({ node, output, call, preactivation: activation ? own : null });
+    for (const attribute of attributes) {
+      if (attribute !== undefined) this.calls.set(attribute, callOf(attribute) + 1);
+    }
   }
 }
 

@@ -10,13 +10,16 @@ interface HalfLines {
   readonly scaled: (loss: string) => string;
   readonly gradients: readonly string[];
   readonly after: readonly string[];
+  /** The scale's name; null where there is none. */
+  readonly scale: string | null;
 }
 
 const NO_HALVES: HalfLines = {
   before: [],
-  scaled: (loss) => loss,
+  scaled: (loss) => `(${loss})`,
   gradients: [],
   after: [],
+  scale: null,
 };
 
 /** Gradients without NaN and infinity. */
@@ -50,7 +53,7 @@ function halfLines(settings: TrainingSettings): HalfLines {
       ...(isScaled ? [`scale = ${lossScale}`] : []),
       ...(isDynamic ? ['good_steps = 0'] : []),
     ],
-    scaled: (loss) => (isScaled ? `(scale * ${loss})` : loss),
+    scaled: (loss) => (isScaled ? `(scale * ${loss})` : `(${loss})`),
     gradients: [
       ...(isScaled ? ['for weight in weights:', '    weight.grad /= scale'] : []),
       ...(isDynamic
@@ -67,42 +70,52 @@ function halfLines(settings: TrainingSettings): HalfLines {
         : []),
     ],
     after: roundWeights ? roundAll : [],
+    scale: isScaled ? 'scale' : null,
   };
 }
 
 /** Forward and backward; gradients of several batches are added up where they are accumulated. */
 function passLines(source: TrainSource, { scaled }: HalfLines): readonly string[] {
-  const { settings, hasAugmentations, isWeighted, outcomes, gathersTraining } = source;
+  const { settings, hasAugmentations, isWeighted, gathersTraining } = source;
   const isAccumulated = settings.accumulation > 1;
-  const part = isAccumulated ? 'part' : 'rows';
   const features = hasAugmentations
-    ? `augmented(data.features[${part}], ${part}, data)`
-    : `data.features[${part}]`;
-  const losses = isWeighted || outcomes > 0 ? 'training_losses' : 'losses_of';
-  const name = isAccumulated ? 'part_loss' : 'mean_loss';
+    ? 'augmented(data.features[own], own, data)'
+    : 'data.features[own]';
+  const weights = isWeighted ? ', sample_weights' : '';
   const pass = [
-    `outputs = network(${features})`,
-    `targets = data.targets[${part}]`,
-    `${name} = ${losses}(outputs, targets${isWeighted ? ', sample_weights' : ''}).sum() / len(rows)`,
-    `${scaled(name)}.backward()`,
-    ...(gathersTraining ? ['seen.append((outputs.detach(), targets))'] : []),
+    `own = share_of(${isAccumulated ? 'part' : 'rows'})`,
+    'targets = data.targets[own]',
+    `outputs, own_loss = batch_loss(model, ${features}, targets, len(rows)${weights})`,
+    `${scaled('count * own_loss')}.backward()`,
   ];
   return isAccumulated
     ? [
-        'loss = 0.0',
+        'loss, parts = 0.0, []',
         'for part in rows.split(BATCH_SIZE):',
-        ...indented([...pass, 'loss += part_loss.item()']),
+        ...indented([
+          ...pass,
+          'loss += over_processes(own_loss.detach()).item()',
+          'parts.append((outputs.detach(), targets))',
+        ]),
+        'outputs, targets = (torch.cat(each) for each in zip(*parts))',
+        ...(gathersTraining ? ['seen.append((outputs, targets))'] : []),
       ]
-    : [...pass, 'loss = mean_loss.item()'];
+    : [
+        ...pass,
+        'loss = over_processes(own_loss.detach()).item()',
+        ...(gathersTraining ? ['seen.append((outputs.detach(), targets))'] : []),
+      ];
 }
 
-const rateLines = ({ hasSchedule, watchesLoss }: TrainSource): readonly string[] =>
+/** Of the next update, as its schedule makes it. */
+const rateOf = ({ hasSchedule, watchesLoss }: TrainSource): string =>
   hasSchedule
-    ? [
-        `rate = LEARNING_RATE * rate_factor(step, steps_per_epoch, EPOCHS * steps_per_epoch${watchesLoss ? ', history' : ''})`,
-        'for group in optimizer.param_groups:',
-        '    group["lr"] = rate',
-      ]
+    ? `LEARNING_RATE * rate_factor(step, steps_per_epoch, EPOCHS * steps_per_epoch${watchesLoss ? ', history' : ''})`
+    : 'LEARNING_RATE';
+
+const rateLines = (source: TrainSource): readonly string[] =>
+  source.hasSchedule
+    ? [`rate = ${rateOf(source)}`, 'for group in optimizer.param_groups:', '    group["lr"] = rate']
     : [];
 
 /** One update, from the rows of a batch. */
@@ -111,15 +124,20 @@ function stepLines(source: TrainSource, halves: HalfLines): readonly string[] {
   const rate = hasSchedule ? 'rate' : 'LEARNING_RATE';
   return [
     'if step == steps:',
+    '    end_epoch()',
     '    return',
     ...rateLines(source),
     '# Not None: a weight from which nothing leads to the loss has a gradient of 0.',
     'for weight in weights:',
     '    weight.grad = torch.zeros_like(weight)',
-    ...passLines(source, halves),
     'step += 1',
+    'if recorder:',
+    `    recorder.begin_step(step${halves.scale === null ? '' : `, ${halves.scale}`})`,
+    ...passLines(source, halves),
     ...halves.gradients,
     `if not (math.isfinite(loss) and ${ALL_FINITE}):`,
+    '    if recorder:',
+    '        recorder.saw_not_finite(rows, len(rows))',
     '    raise FloatingPointError(f"step {step}: the loss is {loss}, or a gradient is not finite")',
     'if recorder:',
     '    recorder.saw_gradients()',
@@ -137,7 +155,7 @@ function stepLines(source: TrainSource, halves: HalfLines): readonly string[] {
     ...halves.after,
     'losses.append(loss)',
     'if recorder:',
-    `    recorder.saw_update(step=step, epoch=epoch, loss=loss, learning_rate=${rate})`,
+    `    recorder.saw_update(loss, ${rate}, outputs, targets)`,
   ];
 }
 
@@ -157,7 +175,7 @@ function stoppingLines({ settings, isHigherBetter }: TrainSource): readonly stri
     `gain = ${isHigherBetter ? 'value - best["value"]' : 'best["value"] - value'}`,
     'if gain > MINIMUM_CHANGE or (best["weights"] is None and not math.isnan(value)):',
     '    state = {name: tensor.clone() for name, tensor in network.state_dict().items()}',
-    '    best = {"epoch": epoch, "value": value, "weights": state}',
+    '    best = {"epoch": epoch, "step": step, "value": value, "weights": state}',
     'if epoch - best["epoch"] >= PATIENCE:',
     '    break',
   ];
@@ -168,13 +186,14 @@ function epochLines(source: TrainSource): readonly string[] {
   return [
     ...(source.gathersTraining
       ? [
-          'outputs, targets = (torch.cat(parts) for parts in zip(*seen))',
+          'outputs, targets = (joined(torch.cat(each)) for each in zip(*seen))',
           'training = {"loss": sum(losses) / len(losses), **measure(outputs, targets, data)}',
         ]
       : ['training = {"loss": sum(losses) / len(losses)}']),
-    'validation = evaluate(network, data, data.validation) if len(data.validation) else None',
+    'validation = end_epoch()',
     ...(source.watchesLoss ? ['history.append((validation or training)["loss"])'] : []),
-    'print(f"epoch {epoch}: training {training}" + (f", validation {validation}" if validation else ""))',
+    'if process()[0] == 0:',
+    '    print(f"epoch {epoch}: training {training}" + (f", validation {validation}" if validation else ""))',
     ...(settings.earlyStopping ? stoppingLines(source) : []),
   ];
 }
@@ -185,7 +204,11 @@ export function loopLines(source: TrainSource): readonly string[] {
   const halves = halfLines(settings);
   const rows = settings.accumulation > 1 ? 'BATCH_SIZE * ACCUMULATION' : 'BATCH_SIZE';
   const wide = settings.accumulation > 1 ? `(${rows})` : rows;
+  const sampleWeights = isWeighted ? ', sample_weights' : '';
   const body = [
+    '_, count = process()',
+    '# Its gradients are means over the processes, of which each has a share of the rows.',
+    'model = DistributedDataParallel(network, find_unused_parameters=True) if count > 1 else network',
     'weights = [weight for weight in network.parameters() if weight.requires_grad]',
     `optimizer = ${optimizer.made}`,
     ...(isWeighted ? ['sample_weights = class_weights(data)'] : []),
@@ -195,10 +218,33 @@ export function loopLines(source: TrainSource): readonly string[] {
     ...(watchesLoss ? ['history = []'] : []),
     ...(settings.earlyStopping
       ? [
-          `best = {"epoch": 0, "value": ${isHigherBetter ? '-math.inf' : 'math.inf'}, "weights": None}`,
+          `best = {"epoch": 0, "step": 0, "value": ${isHigherBetter ? '-math.inf' : 'math.inf'}, "weights": None}`,
         ]
       : []),
     ...halves.before,
+    '',
+    'def loss_of(rows, count):',
+    ...indented([
+      `return batch_loss(network, data.features[rows], data.targets[rows], count${sampleWeights})[1]`,
+    ]),
+    '',
+    'def end_epoch():',
+    ...indented([
+      'if not len(data.validation):',
+      '    if recorder:',
+      '        recorder.saw_no_validation()',
+      '    return None',
+      'outputs, targets = predict(network, data, data.validation)',
+      'figures = figures_of(outputs, targets, data)',
+      'if recorder:',
+      '    recorder.saw_validation(figures, outputs, targets)',
+      'return figures',
+    ]),
+    '',
+    'if recorder:',
+    `    rate = ${rateOf(source)}`,
+    `    recorder.begin(data, loss_of, lambda outputs, targets: measure(outputs, targets, data), rate, steps${halves.scale === null ? '' : `, ${halves.scale}`})`,
+    '    end_epoch()',
     'for epoch in range(1, EPOCHS + 1):',
     ...indented([
       'network.train()',
@@ -212,7 +258,12 @@ export function loopLines(source: TrainSource): readonly string[] {
       ...epochLines(source),
     ]),
     ...(settings.earlyStopping
-      ? ['if best["weights"]:', '    network.load_state_dict(best["weights"])']
+      ? [
+          'if best["weights"]:',
+          '    network.load_state_dict(best["weights"])',
+          '    if recorder:',
+          '        recorder.restored(best["step"])',
+        ]
       : []),
   ];
   return functionLines(

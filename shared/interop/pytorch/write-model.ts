@@ -13,7 +13,7 @@ import {
   numberLiteral,
   stringLiteral,
 } from './text';
-import { type RecordedNode, writeForward } from './write-forward';
+import { type Forward, type RecordedNode, writeForward } from './write-forward';
 
 /** Both as names of numbers in `torch`; null where they stay in 32 bits. */
 interface Rounding {
@@ -36,16 +36,24 @@ function remark({ name, identifier }: PlannedNode): string {
 const modulesOf = ({ module, activation }: PlannedNode): readonly PlannedModule[] =>
   [module, activation?.planned ?? null].filter((one) => one !== null);
 
-function constructorLines(nodes: readonly PlannedNode[]): readonly string[] {
+function constructorLines(
+  nodes: readonly PlannedNode[],
+  passing: Forward['passing'],
+): readonly string[] {
   let block: string | null = null;
   const made = nodes.flatMap((node) => {
     const own = modulesOf(node).filter(({ isOwn }) => isOwn);
-    if (own.length === 0) return [];
+    const through = passing.get(node.id);
+    const sources = [
+      ...own.map(({ attribute, source }) => [attribute, source.made]),
+      ...(through === undefined ? [] : [[through, 'nn.Identity()']]),
+    ];
+    if (sources.length === 0) return [];
     const before = blockRemark(node.block, block);
     block = node.block;
-    const lines = own.map(({ attribute, source }, index) => {
+    const lines = sources.map(([attribute, made], index) => {
       const end = index === 0 ? remark(node) : '';
-      return `self.${attribute} = ${source.made}${end}`;
+      return `self.${attribute} = ${made}${end}`;
     });
     return [...before, ...lines];
   });
@@ -86,7 +94,8 @@ function initialiseLines({ weights }: NetworkPlan): readonly string[] {
 }
 
 /** What the recorder is told of a layer; what is usual is left out, and stands in recorder.py. */
-function recordedLine({ node, output, call, preactivation }: RecordedNode): string {
+function recordedLine(recorded: RecordedNode): string {
+  const { node, output, call, preactivation, preactivationCall, states, statesCall } = recorded;
   const { below, above } = node.saturation;
   const weights = modulesOf(node)
     .filter(({ source }) => tensorsOf(node, source).length > 0)
@@ -97,11 +106,15 @@ function recordedLine({ node, output, call, preactivation }: RecordedNode): stri
     ['module', stringLiteral(output), true],
     ['call', String(call), call > 0],
     ['preactivation', stringLiteral(preactivation ?? ''), preactivation !== null],
+    ['preactivation_call', String(preactivationCall), preactivationCall > 0],
     ['weights', `[${weights.join(', ')}]`, weights.length > 0],
     ['channels', String(channelAxis(node.layout)), node.layout === 'first'],
     ['saturated_below', numberLiteral(below ?? 0), preactivation !== null && below !== null],
     ['saturated_above', numberLiteral(above ?? 0), preactivation !== null && above !== null],
     ['can_die', booleanLiteral(true), node.canDie],
+    ['states', stringLiteral(states ?? ''), states !== null],
+    ['states_call', String(statesCall), statesCall > 0],
+    ['ways', `[${node.directions.map(stringLiteral).join(', ')}]`, states !== null],
   ];
   const said = facts.filter(([, , isNeeded]) => isNeeded);
   return `dict(${said.map(([name, value]) => `${name}=${value}`).join(', ')}),`;
@@ -112,6 +125,7 @@ const HEAD = [
   '',
   "Tensors between layers are PyTorch's: [batch, channels, places ...] around convolutions, poolings and normalizations",
   'of channels, and [batch, places ..., channels] elsewhere, as the data are; `movedim` stands where one becomes the other.',
+  '`nn.Identity` hands on the output of a layer that is no module of its own, so that recorder.py sees it too.',
   '"""',
   '',
 ];
@@ -146,7 +160,7 @@ export function writeModel(plan: NetworkPlan, rounding: Rounding | null, seed: n
     'class Network(nn.Module):',
     ...indented([
       'def __init__(self):',
-      ...indented(['super().__init__()', ...constructorLines(nodes)]),
+      ...indented(['super().__init__()', ...constructorLines(nodes, forward.passing)]),
     ]),
     '',
     ...indented([
@@ -171,7 +185,7 @@ export function writeModel(plan: NetworkPlan, rounding: Rounding | null, seed: n
   const imports = [
     ...(needsMath ? ['import math', ''] : []),
     'import torch',
-    'from torch import nn',
+    `from torch import ${body.some((line) => /\bdistributed\./.test(line)) ? 'distributed, ' : ''}nn`,
     '',
     '',
   ];

@@ -32,7 +32,7 @@ function classWeightLines({ settings, data }: TrainSource): readonly string[] {
   const { classWeighting, classWeights } = settings;
   if (classWeighting === 'given') {
     return functionLines('class_weights(data)', 'What a sample of each class counts.', [
-      `return torch.tensor([${classWeights.map(String).join(', ')}], dtype=torch.float32)`,
+      `return torch.tensor([${classWeights.map(String).join(', ')}], dtype=torch.float32, device=data.targets.device)`,
     ]);
   }
   const classes = data.shape.classNames.length;
@@ -121,24 +121,42 @@ function penaltyLines({ settings, plan }: TrainSource): readonly string[] {
   ];
 }
 
-function evaluateLines({ metrics }: TrainSource): readonly string[] {
-  return functionLines(
-    'evaluate(network, data, rows)',
-    'Mean loss and metrics of rows, outside of training.',
-    [
-      'network.eval()',
-      'parts = rows.split(max(BATCH_SIZE, 256))',
-      'outputs = torch.cat([network(data.features[part]) for part in parts])',
-      'targets = data.targets[rows]',
-      'return {"loss": losses_of(outputs, targets).mean().item(), **measure(outputs, targets, data)}',
-    ],
-    ['@torch.no_grad()'],
-  ).concat(
-    functionLines('measure(outputs, targets, data)', 'The metrics of some samples.', [
+function evaluateLines({ metrics, isWeighted, outcomes }: TrainSource): readonly string[] {
+  const losses = isWeighted || outcomes > 0 ? 'training_losses' : 'losses_of';
+  const weights = isWeighted ? ', sample_weights' : '';
+  return [
+    ...functionLines(
+      `batch_loss(network, features, targets, count${weights})`,
+      'Outputs, and what these rows add to the mean loss of `count` rows.',
+      [
+        'outputs = network(features)',
+        `return outputs, ${losses}(outputs, targets${weights}).sum() / count`,
+      ],
+    ),
+    ...functionLines(
+      'predict(network, data, rows)',
+      'Outputs and targets of rows, outside of training; each process computes its share.',
+      [
+        'network.eval()',
+        'own = share_of(rows)',
+        'parts = own.split(max(BATCH_SIZE, 256))',
+        'outputs = torch.cat([network(data.features[part]) for part in parts])',
+        'return joined(outputs), joined(data.targets[own])',
+      ],
+      ['@torch.no_grad()'],
+    ),
+    ...functionLines(
+      'figures_of(outputs, targets, data)',
+      'Mean loss and metrics of some samples.',
+      [
+        'return {"loss": losses_of(outputs, targets).mean().item(), **measure(outputs, targets, data)}',
+      ],
+    ),
+    ...functionLines('measure(outputs, targets, data)', 'The metrics of some samples.', [
       'truths, predictions = truths_of(targets, data), predictions_of(outputs, data)',
       `return ${metrics.measured}`,
     ]),
-  );
+  ];
 }
 
 const HEAD = [
@@ -146,10 +164,12 @@ const HEAD = [
   '',
   '    python3 train.py                                  from fresh weights',
   '    python3 train.py --weights weights.safetensors    from saved ones',
+  '    torchrun --nproc_per_node=2 train.py              on two processes, which share every batch',
   '"""',
   '',
   'import argparse',
   'import math',
+  'import os',
   'from pathlib import Path',
   '',
   'import torch',
@@ -161,19 +181,32 @@ const MAIN = [
     'parser = argparse.ArgumentParser(description="Trains the network as the project says.")',
     'parser.add_argument("--weights", help="safetensors file to start from instead of fresh weights")',
     'parser.add_argument("--steps", type=int, help="stop after so many steps")',
-    'parser.add_argument("--record", default="run.jsonl", help="where measures go, a line a step (default: run.jsonl)")',
+    'parser.add_argument("--record", default="run.vprun", help="run file, which the app opens (default: run.vprun)")',
     'parser.add_argument("--out", default="trained.safetensors", help="where the weights go (default: trained.safetensors)")',
+    'parser.add_argument("--device", help="where to train, for example cpu (default: a GPU where there is one)")',
     'arguments = parser.parse_args()',
+    'name = arguments.device or ("cuda" if torch.cuda.is_available() else "cpu")',
+    'if name == "cuda":',
+    '    name = f"cuda:{os.environ.get(\'LOCAL_RANK\', 0)}"',
+    '    torch.cuda.set_device(name)',
+    'if int(os.environ.get("WORLD_SIZE", 1)) > 1:',
+    '    distributed.init_process_group("nccl" if name.startswith("cuda") else "gloo")',
+    'rank, _ = process()',
     'network = Network()',
     'network.initialise(SEED)',
     'if arguments.weights:',
     '    load_weights(network, arguments.weights)',
-    'recorder = Recorder(network, LAYERS, JsonLines(arguments.record))',
+    'network.to(name)',
+    'data = load_data()',
+    'data = type(data)(*(tensor.to(name) for tensor in data))',
+    '# Masks and noise of each process are its own.',
+    'torch.manual_seed(SEED + rank)',
     'try:',
-    '    train(network, load_data(), recorder, arguments.steps)',
+    '    with Recorder(network, LAYERS, arguments.record) as recorder:',
+    '        train(network, data, recorder, arguments.steps)',
     'finally:',
-    '    recorder.close()',
-    '    save_weights(network, Path(arguments.out))',
+    '    if rank == 0:',
+    '        save_weights(network, Path(arguments.out))',
   ]),
   '',
   '',
@@ -202,7 +235,7 @@ export function writeTrain(
   const body = [
     `from data import ${hasAugmentations ? 'augmented, ' : ''}load_data`,
     'from model import LAYERS, Network',
-    'from recorder import JsonLines, Recorder',
+    'from recorder import Recorder, joined, over_processes, process, share_of',
     'from tensor_file import load_weights, save_weights',
     '',
     ...constantLines(source),
@@ -233,7 +266,10 @@ export function writeTrain(
     ...MAIN,
   ];
   const usesFunctions = body.some((line) => /\bF\./.test(line));
-  return [...HEAD, ...(usesFunctions ? ['import torch.nn.functional as F'] : []), '', ...body].join(
-    '\n',
-  );
+  const imports = [
+    ...(usesFunctions ? ['import torch.nn.functional as F'] : []),
+    'from torch import distributed',
+    'from torch.nn.parallel import DistributedDataParallel',
+  ];
+  return [...HEAD, ...imports, '', ...body].join('\n');
 }

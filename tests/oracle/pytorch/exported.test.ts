@@ -32,7 +32,8 @@ import {
   WHOLE_RUN,
 } from './cases';
 import { expectNear } from './compare';
-import { measuresOf, type RecordedRow } from './measures';
+import { expectSameRows } from './compare-runs';
+
 import { ExportRuns, PYTHON } from './python';
 
 const ROWS = 12;
@@ -142,6 +143,11 @@ describe.skipIf(PYTHON === null)('EXCHANGE-4: exported source', () => {
   const steady = steadyCases.map((one) => ({ ...one, title: `steady ${one.name}` }));
   const touched = join(runs.home, 'touched');
   const expected = new Map<string, Expected>();
+  const watched = [
+    // Of a turned picture a black point is 0 in one and nearly 0 in the other.
+    ...cases.filter(({ isDrawn, title }) => !isDrawn && !title.startsWith('pictures')),
+    { title: 'recorded', document: RECORDED, tolerance: undefined },
+  ];
 
   beforeAll(async () => {
     const ops = await opsOf('wasm');
@@ -175,7 +181,7 @@ describe.skipIf(PYTHON === null)('EXCHANGE-4: exported source', () => {
     };
     for (const { title, document } of steady) await add(title, document, 0);
     await add('whole run', WHOLE_RUN, null);
-    await add('recorded', RECORDED, 1);
+    await add('recorded', RECORDED, STEPS);
     await add('hostile', hostileDocument(touched), 1);
     runs.run();
   }, 300_000);
@@ -204,7 +210,9 @@ describe.skipIf(PYTHON === null)('EXCHANGE-4: exported source', () => {
     // It does stop early, and at weights that are not its last.
     expect(state.epoch).toBeLessThan(WHOLE_RUN.training.epochs);
     expect(trainer.checkpoint.step).toBeLessThan(state.step);
-    expect(runs.recordedOf('whole run')).toHaveLength(state.step);
+    const { run, checkpoint } = await runs.recordedOf('whole run');
+    expect(run.summary.state).toMatchObject({ phase: 'finished', step: state.step });
+    expect(checkpoint?.step).toBe(trainer.checkpoint.step);
     for (const [name, values] of asTorch(WHOLE_RUN, [...trainer.checkpoint.weights])) {
       // Over many steps roundings grow.
       expectNear(name, results.get(name), values, 1e-3);
@@ -252,36 +260,16 @@ describe.skipIf(PYTHON === null)('EXCHANGE-4: exported source', () => {
     expect(existsSync(touched)).toBe(false);
   });
 
-  test('EXCHANGE-9: the recorder measures what the app measures, layer by layer', async () => {
-    const ops = await opsOf('wasm');
-    const core = await coreFor(RECORDED, ops);
-    const [row] = runs.recordedOf('recorded') as unknown as [RecordedRow];
-    const { nodes } = planOf(RECORDED);
-    let compared = 0;
-    const { loss } = core.train((view) => {
-      for (const [id, measures] of measuresOf(core, view)) {
-        const identifier = nodes.find((one) => one.id === id)?.identifier ?? '';
-        for (const [name, value] of Object.entries(measures)) {
-          const found = row.layers[identifier]?.[name] ?? Number.NaN;
-          // A mean behind a normalization is 0 but for rounding.
-          const allowed = 1e-4 * Math.abs(value) + 1e-6;
-          expect(Math.abs(found - value), `${id} ${name}`).toBeLessThanOrEqual(allowed);
-          compared += 1;
-        }
-      }
-    });
-    // Nine measures of seven layers, and saturation of those that have it.
-    expect(compared).toBe(7 * 9 + 3);
-    expect(row.loss).toBeCloseTo(loss, 5);
-    // A line a step, and no more steps than were asked for.
-    expect(runs.recordedOf('recorded')).toHaveLength(1);
-    expect(runs.recordedOf('setting accumulation')).toHaveLength(STEPS);
-    expect(row).toMatchObject({ step: 1, epoch: 1, learning_rate: 0.1 });
-    expect(Object.keys(row.layers)).toHaveLength(7);
-    expect(row.layers.conv.zero_fraction).toBeGreaterThan(0);
-    expect(row.layers.narrow.dead_now).toBeGreaterThanOrEqual(0);
-    expect(row.layers.wide.dead_now).toBeUndefined();
-    core.dispose();
+  test.each(watched)('EXCHANGE-9: the recorder measures $title as the app does', async (one) => {
+    const { document, title, tolerance } = one;
+    const { run } = await runs.recordedOf(title);
+    const trainer = new TestTrainer();
+    const data = await loadPreparedData(document, NO_PLACES);
+    if (!data.ok) throw new Error(data.failure.text.en);
+    await trainer.run(document, { data: data.value, stepLimit: STEPS, telemetry: 'full' });
+    expect(run.layout).toEqual(trainer.layout);
+    expect(run.document).toEqual(document);
+    expectSameRows(trainer, run, tolerance);
   });
 
   test('EXCHANGE-5: an orthogonal start has rows of length 1 that stand across each other', () => {

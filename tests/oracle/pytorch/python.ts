@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,10 @@ import type { ProjectDocument } from '../../../shared/document/schema';
 import { pytorch } from '../../../shared/interop/pytorch';
 import { decodeSafetensors, type NamedTensor } from '../../../shared/interop/safetensors';
 import type { WeightRecord } from '../../../shared/telemetry/protocol';
+import { decodeRunFile, type RunFile } from '../../../shared/telemetry/run-file';
 
 const RUNNER = join(import.meta.dirname, 'run-exports.py');
+const TORCHRUN = join(import.meta.dirname, 'torchrun.py');
 
 /** The first Python that has PyTorch; null, said aloud, where there is none. */
 function findPython(): string | null {
@@ -36,6 +38,13 @@ export interface Job {
   readonly training: boolean;
 }
 
+interface ScriptOptions {
+  readonly processes?: number;
+  readonly steps?: number | null;
+  /** Ends it by force after so many milliseconds. */
+  readonly killAfter?: number | null;
+}
+
 export interface Exported {
   readonly document: ProjectDocument;
   readonly weights: readonly WeightRecord[];
@@ -53,12 +62,35 @@ export class ExportRuns {
   }
 
   add(name: string, exported: Exported, job: Job): void {
+    this.jobs.push({ ...job, folder: this.write(name, exported) });
+  }
+
+  /** Writes an export into a folder of its own. */
+  write(name: string, exported: Exported): string {
     const written = pytorch.write(exported);
     if (!written.ok) throw new Error(`${name}: ${written.failure.text.en}`);
     const folder = this.folderOf(name);
     mkdirSync(folder);
     for (const { path, content } of written.value) writeFileSync(join(folder, path), content);
-    this.jobs.push({ ...job, folder });
+    return folder;
+  }
+
+  /** Runs the script of a folder as a person would, by `torchrun` where there are several processes; its exit status. */
+  script(name: string, { processes = 1, steps = null, killAfter = null }: ScriptOptions = {}) {
+    const launch = processes > 1 ? [TORCHRUN, '--standalone', `--nproc_per_node=${processes}`] : [];
+    const weights = ['--weights', 'weights.safetensors'];
+    const limit = steps === null ? [] : ['--steps', String(steps)];
+    const { status, stderr } = spawnSync(
+      PYTHON ?? 'python3',
+      [...launch, 'train.py', ...weights, ...limit],
+      {
+        cwd: this.folderOf(name),
+        encoding: 'utf8',
+        env: { ...process.env, OMP_NUM_THREADS: '1' },
+        ...(killAfter !== null && { timeout: killAfter, killSignal: 'SIGKILL' as const }),
+      },
+    );
+    return { status, words: stderr };
   }
 
   run(): void {
@@ -82,13 +114,12 @@ export class ExportRuns {
     return new Map(read.value.tensors.map((tensor) => [tensor.name, tensor]));
   }
 
-  /** The rows that the recorder wrote. */
-  recordedOf(name: string): readonly Readonly<Record<string, unknown>>[] {
-    const text = readFileSync(join(this.folderOf(name), 'run.jsonl'), 'utf8');
-    return text
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line));
+  /** The run that the recorder wrote, as the app opens it. */
+  async recordedOf(name: string): Promise<RunFile> {
+    const bytes = readFileSync(join(this.folderOf(name), 'run.vprun'));
+    const read = await decodeRunFile(new Uint8Array(bytes));
+    if (!read.ok) throw new Error(read.failure.text.en);
+    return read.value;
   }
 
   private folderOf(name: string): string {

@@ -3,13 +3,14 @@
 Takes a JSON file: a list of {folder, rows, steps, training}; steps is 0 for none and null for all epochs. Writes
 `results.safetensors` into each folder: `initial/NAME` as initialise() draws, then from the weights file `output` of the
 first rows outside of training, `evaluation` of the validation share, `gradient/NAME` of their mean loss, and `weight/NAME` after training, whose measures are in
-`run.jsonl`.
+`run.vprun`.
 """
 
 import importlib
 import json
 import pathlib
 import sys
+import traceback
 
 import torch
 
@@ -38,7 +39,7 @@ def run(folder, rows, steps, training):
     first = data.training[:rows]
     network.eval()
     results["output"] = network(data.features[first])
-    results["evaluation"] = torch.tensor(list(train.evaluate(network, data, data.validation).values()))
+    results["evaluation"] = torch.tensor(list(train.figures_of(*train.predict(network, data, data.validation), data).values()))
     network.train(training)
     targets = [data.targets[first]] + ([train.class_weights(data)] if hasattr(train, "class_weights") else [])
     losses_of = getattr(train, "training_losses", train.losses_of)
@@ -49,10 +50,8 @@ def run(folder, rows, steps, training):
     if steps != 0:
         network = model.Network()
         files.load_weights(network, weights)
-        output = recorder.JsonLines(pathlib.Path(folder) / "run.jsonl")
-        kept = recorder.Recorder(network, model.LAYERS, output)
-        train.train(network, data, kept, steps)
-        kept.close()
+        with recorder.Recorder(network, model.LAYERS, pathlib.Path(folder) / "run.vprun") as kept:
+            train.train(network, data, kept, steps)
         results.update({f"weight/{name}": tensor for name, tensor in files.tensors_of(network).items()})
     files.write_tensors(pathlib.Path(folder) / "results.safetensors", results)
 
@@ -63,5 +62,5 @@ for case in json.loads(pathlib.Path(sys.argv[1]).read_text()):
     try:
         run(**case)
     except Exception as error:  # One case that fails must not hide the others.
-        failures[case["folder"]] = f"{type(error).__name__}: {error}"
+        failures[case["folder"]] = "".join(traceback.format_exception(type(error), error, error.__traceback__))
 print(json.dumps(failures))

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { engineText, notFiniteText } from '../../../shared/engine/failure-texts';
+import { engineText } from '../../../shared/engine/failure-texts';
 import { OutOfMemory } from '../../../shared/engine/storage';
+import { notFiniteText } from '../../../shared/telemetry/not-finite-text';
 import { FAILURE_TENSORS } from '../../../shared/telemetry/protocol';
 import { quoteError } from '../../../shared/text/quote';
 

@@ -70,6 +70,7 @@ describe('EXCHANGE-3: everything of the catalogue can be written as PyTorch sour
       'train.py',
       'data.py',
       'recorder.py',
+      'run.json',
       'tensor_file.py',
       'data.safetensors',
     ]);

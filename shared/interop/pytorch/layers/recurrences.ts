@@ -103,6 +103,7 @@ const recurrence = (cell: Cell): LayerWriter =>
           ...(plain ? [] : [snakeCase(cell.any), ...functions.flatMap(definitionsOfActivation)]),
           ...(isBoth && returns === 'last' ? ['last_of_both'] : []),
         ],
+        directions: directionsOf(direction),
         call: ([x], self) =>
           returned(`${self}(${direction === 'backward' ? `${x}.flip(1)` : x})[0]`, values),
       };

@@ -1,4 +1,5 @@
 import torch
+from over_ranks import over_ranks
 from torch import nn
 
 
@@ -22,7 +23,11 @@ class BatchNormalization(nn.Module):
         mean, variance = self.running_mean, self.running_var
         if self.training:
             axes = [axis for axis in range(x.dim()) if axis != 1]
-            mean, variance = x.mean(axes), x.var(axes, unbiased=False)
+            # Of the whole batch, also where processes share it.
+            count = over_ranks(x.new_tensor(float(x.numel() // x.shape[1])))
+            mean = over_ranks(x.sum(axes)) / count
+            apart = x - mean.reshape([1, -1] + [1] * (x.dim() - 2))
+            variance = over_ranks(apart.square().sum(axes)) / count
             with torch.no_grad():
                 self.running_mean.mul_(self.momentum).add_(mean, alpha=1 - self.momentum)
                 self.running_var.mul_(self.momentum).add_(variance, alpha=1 - self.momentum)

@@ -9,6 +9,8 @@ class Recurrence(nn.Module):
     """
 
     gates = 1
+    # A list where somebody wants to see every state; recorder.py does.
+    states = None
 
     def __init__(self, features, units, functions, bias=True, bidirectional=False):
         super().__init__()
@@ -40,4 +42,6 @@ class Recurrence(nn.Module):
             states.append(hidden)
         if end:
             states.reverse()
+        if self.states is not None:
+            self.states.append(states)
         return torch.stack(states, dim=1)
