@@ -1,4 +1,5 @@
-import type { Locale, Text, TextValues } from '../../shared/text/text';
+import { PROCESS_BACKENDS } from '../../shared/document/schema';
+import { LOCALES, type Locale, type Text, type TextValues } from '../../shared/text/text';
 
 /** What a command may use of the terminal it runs in. */
 export interface CliContext {
@@ -25,24 +26,48 @@ export interface CliReport {
 /** Values of a command's options, by their camel-case names, as commander parses them: a list of one that may be given again. */
 export type CliOptions = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
+/**
+ * What an argument, or the value of an option, may be. It is checked before the command runs, told by the help and
+ * offered by the completion of shells. `endings` of a file are those that its name usually has; none: any.
+ */
+export type CliValue =
+  | { readonly kind: 'number'; readonly from: number; readonly to: number }
+  | { readonly kind: 'word'; readonly words: readonly string[] }
+  | { readonly kind: 'file'; readonly endings: readonly string[] }
+  | { readonly kind: 'folder' };
+
+export interface CliOption {
+  /** As commander writes them: `--epochs <n>`. */
+  readonly flags: string;
+  readonly help: Text;
+  readonly value?: CliValue;
+  /** What holds where the option is not given. */
+  readonly fallback?: Text;
+}
+
 /** One command: its own file and one line in `commands/index.ts`. Help and the tests derive from the list. */
 export interface CliCommand {
   readonly name: string;
   readonly summary: Text;
+  /** What a person should know beside the summary: what it reads and writes, and what it leaves alone. */
+  readonly details?: Text;
   /** Positional arguments in order, with what each is; optional ones come last. */
   readonly arguments: readonly {
     readonly name: string;
     readonly help: Text;
     readonly optional?: boolean;
+    readonly value?: CliValue;
   }[];
-  readonly options: readonly { readonly flags: string; readonly help: Text }[];
+  readonly options: readonly CliOption[];
+  /** Command lines without the program's name, each with what it does. */
+  readonly examples: readonly { readonly line: string; readonly help: Text }[];
   /** Throws a `CliError` for every failure that a person can do something about. */
   /** The report is printed by the program; null where the command printed everything itself. */
   run(args: readonly string[], options: CliOptions, context: CliContext): Promise<CliReport | null>;
 }
 
 /** Options that every command has. */
-export const COMMON_OPTIONS: CliCommand['options'] = [
+export const COMMON_OPTIONS: readonly CliOption[] = [
   {
     flags: '--json',
     help: {
@@ -53,12 +78,27 @@ export const COMMON_OPTIONS: CliCommand['options'] = [
   {
     flags: '--locale <language>',
     help: {
-      en: 'language of texts: en or zh (default: from LANG)',
-      zh: '文本语言：en 或 zh（默认取自 LANG）',
+      en: 'language of texts',
+      zh: '文本语言',
     },
+    value: { kind: 'word', words: LOCALES },
+    fallback: { en: 'from LANG', zh: '取自 LANG' },
   },
   {
     flags: '--debug',
     help: { en: 'show where an error came from', zh: '显示错误的来源' },
   },
 ];
+
+/** What most commands take first. */
+export const PROJECT_ARGUMENT = {
+  name: 'project',
+  help: { en: 'project file (.vpnet)', zh: '项目文件（.vpnet）' },
+  value: { kind: 'file', endings: ['.vpnet'] },
+} as const satisfies CliCommand['arguments'][number];
+
+/** A run that is read. */
+export const RUN_VALUE: CliValue = { kind: 'file', endings: ['.vprun'] };
+
+/** Where a process may train. */
+export const BACKEND_VALUE: CliValue = { kind: 'word', words: PROCESS_BACKENDS };

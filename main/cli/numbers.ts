@@ -1,5 +1,5 @@
 import type { Text } from '../../shared/text/text';
-import type { CliOptions } from './command';
+import type { CliOptions, CliValue } from './command';
 import { CliError } from './failures';
 
 /** The whole number that an option gives, or undefined where it is not given. */
@@ -17,6 +17,33 @@ export function wholeNumber(
     zh: ` ${minimum.toLocaleString('en-US')} 到 ${maximum.toLocaleString('en-US')} 之间的整数`,
   };
   throw new CliError('bad-number', { option, value: String(value), expected });
+}
+
+/** The number that an option gives; its limits were checked before the command ran (`checkValue`). */
+export const numberOf = (value: CliOptions[string]): number | undefined =>
+  value === undefined ? undefined : Number(value);
+
+const CHECKS: {
+  readonly [Kind in CliValue['kind']]: (
+    name: string,
+    given: CliOptions[string],
+    allowed: Extract<CliValue, { readonly kind: Kind }>,
+  ) => void;
+} = {
+  number: (name, given, { from, to }) => void wholeNumber(name, given, from, to),
+  word: (name, given, { words }) => void oneOf(name, given, words),
+  // Whether a file is there, and what it is, its reader says.
+  file: () => undefined,
+  folder: () => undefined,
+};
+
+/** Throws a `CliError` where an argument or an option has a value that it may not have. */
+export function checkValue(name: string, given: CliOptions[string], allowed: CliValue): void {
+  (CHECKS[allowed.kind] as (name: string, given: CliOptions[string], allowed: CliValue) => void)(
+    name,
+    given,
+    allowed,
+  );
 }
 
 /** One of a few words, or undefined where the option is not given. */

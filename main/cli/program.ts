@@ -1,12 +1,22 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { quoteError } from '../../shared/text/quote';
-import { LOCALES, say, type Text } from '../../shared/text/text';
-import { type CliCommand, type CliContext, type CliOptions, COMMON_OPTIONS } from './command';
+import { say, type Text } from '../../shared/text/text';
+import type { CliCommand, CliContext, CliOptions } from './command';
 import { COMMANDS } from './commands';
 import { CliError } from './failures';
+import {
+  HELP_TITLES,
+  helpSections,
+  optionHelp,
+  optionNames,
+  optionsOf,
+  PROGRAM_NAME,
+  sectionsText,
+  USAGE_STATUS,
+} from './help';
 import { localeInArguments, localeOf } from './locale';
-import { oneOf } from './numbers';
+import { checkValue } from './numbers';
 
 /** Where a program writes and what it knows of its surroundings; tests supply their own. */
 export interface Terminal {
@@ -18,12 +28,8 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-const TITLES: Readonly<Record<string, Text>> = {
-  'Usage:': { en: 'Usage:', zh: '用法：' },
-  'Arguments:': { en: 'Arguments:', zh: '参数：' },
-  'Options:': { en: 'Options:', zh: '选项：' },
-  'Commands:': { en: 'Commands:', zh: '命令：' },
-};
+/** Commander's own titles, by their English words. */
+const TITLES = new Map<string, Text>(Object.values(HELP_TITLES).map((title) => [title.en, title]));
 
 const ABOUT: Text = {
   en: 'Draw a neural network, train it, and see why training works or fails.',
@@ -47,10 +53,13 @@ const USAGE_TEXTS: Readonly<Record<string, Text>> = {
 
 /** Asked for, so nothing went wrong. */
 const HARMLESS = new Set(['commander.helpDisplayed', 'commander.help', 'commander.version']);
-const USAGE_STATUS = 2;
 
 /** Runs one command line and gives its exit status. Arguments without the program's own name. */
-export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function runCommandLine(
+  args: readonly string[],
+  terminal: Terminal,
+  commands: readonly CliCommand[] = COMMANDS,
+): Promise<number> {
   const locale = localeInArguments(args) ?? localeOf(terminal.environment);
   const wantsJson = args.includes('--json');
   const debug = args.includes('--debug');
@@ -66,7 +75,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     },
   };
   try {
-    await buildProgram(context, terminal).parseAsync([...args], { from: 'user' });
+    await buildProgram(commands, context, terminal).parseAsync([...args], { from: 'user' });
     return 0;
   } catch (error) {
     const failure = failureOf(error, args);
@@ -96,8 +105,12 @@ function failureOf(error: unknown, args: readonly string[]): CliError | null {
   return new CliError('internal', { reason: quoteError(error) });
 }
 
-function buildProgram(context: CliContext, terminal: Terminal): Command {
-  const program = new Command('vanishing-point');
+function buildProgram(
+  commands: readonly CliCommand[],
+  context: CliContext,
+  terminal: Terminal,
+): Command {
+  const program = new Command(PROGRAM_NAME);
   program
     .description(context.say(ABOUT))
     .version(packageFile.version, '-V, --version', context.say(VERSION_OPTION));
@@ -109,14 +122,16 @@ function buildProgram(context: CliContext, terminal: Terminal): Command {
     throw new CommanderError(USAGE_STATUS, 'commander.unknownCommand', `'${unknown}'`);
   });
   program.helpCommand(false);
-  for (const command of COMMANDS) addCommand(program, command, context, terminal);
+  for (const command of commands) addCommand(program, command, context, terminal);
   return program;
 }
 
 function decorate(command: Command, context: CliContext, terminal: Terminal): void {
   command
     .helpOption('-h, --help', context.say(HELP_OPTION))
-    .configureHelp({ styleTitle: (title) => (TITLES[title] ? context.say(TITLES[title]) : title) })
+    .configureHelp({
+      styleTitle: (title) => context.say(TITLES.get(title) ?? { en: title, zh: title }),
+    })
     // Commander's own complaints are said by `describe`, in the reader's language.
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: () => undefined })
     .exitOverride();
@@ -128,18 +143,39 @@ function addCommand(
   context: CliContext,
   terminal: Terminal,
 ): void {
-  const command = program.command(definition.name).description(context.say(definition.summary));
+  const { summary, details } = definition;
+  const about = [summary, ...(details ? [details] : [])].map((text) => context.say(text));
+  const command = program
+    .command(definition.name)
+    .summary(about[0])
+    .description(about.join('\n\n'))
+    .addHelpText('after', () => sectionsText(helpSections(definition), context.say));
   decorate(command, context, terminal);
   for (const { name, help, optional } of definition.arguments)
     command.argument(optional ? `[${name}]` : `<${name}>`, context.say(help));
-  for (const { flags, help } of [...definition.options, ...COMMON_OPTIONS]) {
-    command.addOption(new Option(flags, context.say(help)));
+  for (const option of optionsOf(definition)) {
+    command.addOption(new Option(option.flags, context.say(optionHelp(option))));
   }
   command.allowExcessArguments(false).action(async (...given: unknown[]) => {
     const positional = given.slice(0, definition.arguments.length) as string[];
     const options = given[definition.arguments.length] as CliOptions;
-    oneOf('--locale', options.locale, LOCALES);
+    checkValues(definition, positional, options);
     const report = await definition.run(positional, options, context);
     if (report) context.print(context.json ? JSON.stringify(report.json) : report.lines.join('\n'));
   });
+}
+
+/** Throws a `CliError` for the first argument or option whose value its definition does not allow. */
+function checkValues(
+  definition: CliCommand,
+  positional: readonly (string | undefined)[],
+  options: CliOptions,
+): void {
+  for (const [at, { name, value }] of definition.arguments.entries()) {
+    if (value) checkValue(`<${name}>`, positional[at], value);
+  }
+  for (const option of optionsOf(definition)) {
+    const { names, key } = optionNames(option);
+    if (option.value) checkValue(names[names.length - 1], options[key], option.value);
+  }
 }

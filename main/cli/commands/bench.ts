@@ -3,7 +3,7 @@ import type { BenchmarkRow, Workload } from '../../../shared/engine/benchmark';
 import type { Text } from '../../../shared/text/text';
 import { findWasmPath } from '../../training/launcher';
 import { allowRelaxedSimd } from '../../training/relaxed-simd';
-import type { CliCommand, CliContext } from '../command';
+import { BACKEND_VALUE, type CliCommand, type CliContext } from '../command';
 import { CliError } from '../failures';
 import { oneOf } from '../numbers';
 import { formatTable } from '../table';
@@ -61,10 +61,18 @@ export const benchCommand: CliCommand = {
   options: [
     {
       flags: '--backend <name>',
-      help: { en: 'wasm (default) or cpu', zh: 'wasm（默认）或 cpu' },
+      value: BACKEND_VALUE,
+      fallback: { en: 'wasm', zh: 'wasm' },
+      help: { en: 'what computes', zh: '计算后端' },
     },
     {
       flags: '--quick',
+      help: { en: 'a rough figure in a few seconds', zh: '几秒内给出粗略结果' },
+    },
+  ],
+  examples: [
+    {
+      line: 'bench --quick',
       help: { en: 'a rough figure in a few seconds', zh: '几秒内给出粗略结果' },
     },
   ],

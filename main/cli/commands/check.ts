@@ -5,7 +5,7 @@ import type { RunFailure } from '../../../shared/telemetry/protocol';
 import { problemText } from '../../../shared/text/problem-text';
 import { loadPreparedData } from '../../services/data/prepared';
 import { checkLines } from '../check-words';
-import type { CliCommand, CliReport } from '../command';
+import { type CliCommand, type CliReport, PROJECT_ARGUMENT } from '../command';
 import { compareWithTheory, type LayerComparison } from '../compare-theory';
 import { CliError } from '../failures';
 import { findingsJson } from '../finding-words';
@@ -120,8 +120,22 @@ export const checkCommand: CliCommand = {
     en: 'shapes, sizes and problems; variance per layer at initialisation beside the theory’s, and what is wrong with it',
     zh: '检查形状、规模与问题；逐层对比初始化时方差的实测值与理论值，并指出其中的问题',
   },
-  arguments: [{ name: 'project', help: { en: 'project file (.vpnet)', zh: '项目文件（.vpnet）' } }],
+  details: {
+    en: 'The project is not changed. A network that cannot be trained is reported in full and ends with exit status 1.',
+    zh: '不会改动项目。无法训练的网络会被完整报告，退出状态为 1。',
+  },
+  arguments: [PROJECT_ARGUMENT],
   options: [],
+  examples: [
+    {
+      line: 'check lesson.vpnet',
+      help: { en: 'everything about a project before it trains', zh: '训练之前了解项目的一切' },
+    },
+    {
+      line: 'check lesson.vpnet --json',
+      help: { en: 'the same as one JSON object', zh: '同样的内容，输出为一个 JSON 对象' },
+    },
+  ],
   async run([file], _options, context): Promise<CliReport> {
     const checked = await examine(file);
     const json = jsonOf(checked);

@@ -7,7 +7,7 @@ import { loadPreparedData } from '../../services/data/prepared';
 import type { CliCommand, CliContext } from '../command';
 import { CliError } from '../failures';
 import { findingsJson, findingsLines } from '../finding-words';
-import { wholeNumber } from '../numbers';
+import { numberOf } from '../numbers';
 import { openProgress } from '../progress';
 import { loadProject, requireTrainable } from '../project-file';
 import { readRun } from '../run-input';
@@ -59,6 +59,7 @@ export const diagnoseCommand: CliCommand = {
         en: 'project (.vpnet), which is trained for it, or a run (.vprun)',
         zh: '项目（.vpnet，将为此训练一遍）或训练记录（.vprun）',
       },
+      value: { kind: 'file', endings: ['.vpnet', '.vprun'] },
     },
   ],
   options: [
@@ -71,14 +72,26 @@ export const diagnoseCommand: CliCommand = {
     },
     {
       flags: '--steps <n>',
+      value: { kind: 'number', from: 1, to: MAX_STEPS },
+      fallback: { en: 'the project’s', zh: '项目中的设置' },
       help: {
-        en: 'train so many steps at most, instead of the project’s epochs',
-        zh: '最多训练这么多步，替代项目的轮次数',
+        en: 'train so many steps at most',
+        zh: '最多训练这么多步',
       },
     },
   ],
+  examples: [
+    {
+      line: 'diagnose lesson.vpnet --start',
+      help: { en: 'what is certain before the first step', zh: '第一步之前就能确定的问题' },
+    },
+    {
+      line: 'diagnose lesson.vprun',
+      help: { en: 'what a run that was kept shows', zh: '已保存的训练记录所显示的问题' },
+    },
+  ],
   async run([file], options, context) {
-    const steps = wholeNumber('--steps', options.steps, 1, MAX_STEPS);
+    const steps = numberOf(options.steps);
     const subject = file.endsWith(RUN_FILE_EXTENSION)
       ? await subjectOfRun(file)
       : await subjectOfProject(file, options.start ? 'start' : 'end', steps, context);

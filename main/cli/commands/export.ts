@@ -3,7 +3,7 @@ import { EXPORTERS } from '../../../shared/interop/exporters';
 import { succeed } from '../../../shared/result';
 import type { WeightRecord } from '../../../shared/telemetry/protocol';
 import { loadPreparedData } from '../../services/data/prepared';
-import type { CliCommand } from '../command';
+import { type CliCommand, PROJECT_ARGUMENT, RUN_VALUE } from '../command';
 import { writeExport } from '../export-output';
 import { CliError } from '../failures';
 import { oneOf } from '../numbers';
@@ -40,10 +40,11 @@ export const exportCommand: CliCommand = {
     en: 'write a project, with the weights of a run, for another tool',
     zh: '将项目（可附带某次训练的权重）导出给其他工具',
   },
-  arguments: [{ name: 'project', help: { en: 'project file (.vpnet)', zh: '项目文件（.vpnet）' } }],
+  arguments: [PROJECT_ARGUMENT],
   options: [
     {
       flags: '--to <format>',
+      value: { kind: 'word', words: KINDS },
       help: {
         en: `format: ${EXPORTERS.map(({ kind, label }) => `${kind} (${label.en})`).join(', ')}`,
         zh: `格式：${EXPORTERS.map(({ kind, label }) => `${kind}（${label.zh}）`).join('、')}`,
@@ -55,6 +56,7 @@ export const exportCommand: CliCommand = {
     },
     {
       flags: '--run <run>',
+      value: RUN_VALUE,
       help: {
         en: 'run (.vprun) whose weights are written; without it the network as it is drawn',
         zh: '导出其权重的训练记录（.vprun）；不给出时只导出网络本身',
@@ -63,6 +65,15 @@ export const exportCommand: CliCommand = {
     {
       flags: '--force',
       help: { en: 'write also over files that are no export', zh: '覆盖并非由导出产生的文件' },
+    },
+  ],
+  examples: [
+    {
+      line: 'export lesson.vpnet --to pytorch --out lesson/ --run lesson.vprun',
+      help: {
+        en: 'readable PyTorch source with trained weights',
+        zh: '带训练后权重的可读 PyTorch 源码',
+      },
     },
   ],
   async run([file], { to, out, run, force }, context) {

@@ -5,9 +5,9 @@ import {
   TEST_STEPS,
 } from '../../../shared/telemetry/rate-finder';
 import { loadPreparedData } from '../../services/data/prepared';
-import type { CliCommand, CliContext } from '../command';
+import { type CliCommand, type CliContext, PROJECT_ARGUMENT } from '../command';
 import { CliError } from '../failures';
-import { wholeNumber } from '../numbers';
+import { numberOf } from '../numbers';
 import { loadProject, requireTrainable } from '../project-file';
 import { formatFigure, formatTable } from '../table';
 import { trainSubject } from '../train-subject';
@@ -49,18 +49,29 @@ export const findRateCommand: CliCommand = {
     en: 'raise the learning rate step by step on a fresh copy and suggest one',
     zh: '在全新副本上逐步升高学习率，并给出建议值',
   },
-  arguments: [{ name: 'project', help: { en: 'project file (.vpnet)', zh: '项目文件（.vpnet）' } }],
+  arguments: [PROJECT_ARGUMENT],
   options: [
     {
       flags: '--steps <n>',
+      value: { kind: 'number', from: FEWEST_STEPS, to: MOST_STEPS },
       help: {
-        en: `steps from the lowest rate to the highest (default: ${TEST_STEPS})`,
-        zh: `从最低到最高学习率的步数（默认：${TEST_STEPS}）`,
+        en: 'steps from the lowest rate to the highest',
+        zh: '从最低到最高学习率的步数',
+      },
+      fallback: { en: String(TEST_STEPS), zh: String(TEST_STEPS) },
+    },
+  ],
+  examples: [
+    {
+      line: 'find-rate lesson.vpnet',
+      help: {
+        en: 'a curve of the loss, and the rate where it falls most steeply',
+        zh: '损失曲线，以及下降最快处的学习率',
       },
     },
   ],
   async run([file], options, context) {
-    const steps = wholeNumber('--steps', options.steps, FEWEST_STEPS, MOST_STEPS) ?? TEST_STEPS;
+    const steps = numberOf(options.steps) ?? TEST_STEPS;
     const project = await loadProject(file);
     requireTrainable(project);
     const data = await loadPreparedData(project.document, project.places);

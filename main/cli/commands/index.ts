@@ -1,6 +1,7 @@
 import type { CliCommand } from '../command';
 import { benchCommand } from './bench';
 import { checkCommand } from './check';
+import { completionCommand } from './completion';
 import { diagnoseCommand } from './diagnose';
 import { exportCommand } from './export';
 import { findRateCommand } from './find-rate';
@@ -24,4 +25,5 @@ export const COMMANDS: readonly CliCommand[] = [
   exportCommand,
   serveCommand,
   benchCommand,
+  completionCommand(() => COMMANDS),
 ];

@@ -46,6 +46,10 @@ export const newCommand: CliCommand = {
     en: 'write a new project, empty or from a lab',
     zh: '新建项目（空白或来自某个实验）',
   },
+  details: {
+    en: 'An existing file is left as it is unless --force is given. Data are named by their path beside the project, so that both can be moved together.',
+    zh: '已有文件不会被覆盖，除非加上 --force。数据按相对项目的路径记录，可一起移动。',
+  },
   arguments: [
     {
       name: 'file',
@@ -53,6 +57,7 @@ export const newCommand: CliCommand = {
         en: 'where to write it; .vpnet is added where there is no extension',
         zh: '写入位置；没有扩展名时自动加上 .vpnet',
       },
+      value: { kind: 'file', endings: ['.vpnet'] },
     },
   ],
   options: [
@@ -65,12 +70,26 @@ export const newCommand: CliCommand = {
     },
     {
       flags: '--data <path>',
+      value: { kind: 'file', endings: ['.csv', '.json'] },
       help: {
         en: 'start from your own data, with a small network: a CSV or JSON table, or a folder of pictures with one sub-folder a class; beside the project or below it',
         zh: '以自己的数据为起点，并带一个小网络：CSV 或 JSON 表格，或每类一个子文件夹的图片文件夹；须位于项目旁或其下',
       },
     },
     { flags: '--force', help: { en: 'replace an existing file', zh: '覆盖已有文件' } },
+  ],
+  examples: [
+    {
+      line: 'new lesson.vpnet --lab V1',
+      help: {
+        en: 'the first lab, to be trained and taken apart',
+        zh: '第一个实验，可以训练与拆解',
+      },
+    },
+    {
+      line: 'new pets --data pets/',
+      help: { en: 'a small network for a folder of pictures', zh: '为一个图片文件夹建立小网络' },
+    },
   ],
   async run([given], { lab, data, force }, { locale, say }) {
     const file = extname(given) === '' ? `${given}${PROJECT_EXTENSION}` : given;

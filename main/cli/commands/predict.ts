@@ -8,7 +8,13 @@ import { reasonOf } from '../../services/data/failures';
 import { type AnswerShape, answerShapeOf, answersTo } from '../../services/prediction/answers';
 import { openSamples } from '../../services/prediction/open-samples';
 import type { SampleSource } from '../../services/prediction/samples';
-import type { CliCommand, CliContext } from '../command';
+import {
+  BACKEND_VALUE,
+  type CliCommand,
+  type CliContext,
+  PROJECT_ARGUMENT,
+  RUN_VALUE,
+} from '../command';
 import { CliError } from '../failures';
 import { oneOf } from '../numbers';
 import { type AnswerFormat, formatFor, jsonAnswer } from '../prediction-output';
@@ -154,10 +160,15 @@ export const predictCommand: CliCommand = {
     en: 'let a trained network answer for samples of your own',
     zh: '用训练好的网络预测自己的样本',
   },
-  arguments: [{ name: 'project', help: { en: 'project file (.vpnet)', zh: '项目文件（.vpnet）' } }],
+  details: {
+    en: 'Columns are found by name and scaled as in training; the target need not be there. A table is read piece by piece, however long. The first value that cannot be read ends it, with its line and column, and leaves no file.',
+    zh: '按列名查找，并按训练时的方式缩放；不需要目标列。无论多长，表格都分段读取。遇到第一个无法读取的值即结束，指出行与列，不留下文件。',
+  },
+  arguments: [PROJECT_ARGUMENT],
   options: [
     {
       flags: '--run <run>',
+      value: RUN_VALUE,
       help: {
         en: 'run (.vprun) whose weights and scaling answer',
         zh: '用其权重与缩放来预测的训练记录（.vprun）',
@@ -165,6 +176,7 @@ export const predictCommand: CliCommand = {
     },
     {
       flags: '--input <file>',
+      value: { kind: 'file', endings: ['.csv', '.json', '.png', '.jpg', '.jpeg'] },
       help: {
         en: 'what to predict: CSV or JSON with columns named as the project’s, a picture, or a folder of pictures',
         zh: '要预测的数据：列名与项目相同的 CSV 或 JSON、一张图片，或图片文件夹',
@@ -172,18 +184,32 @@ export const predictCommand: CliCommand = {
     },
     {
       flags: '--out <file>',
+      value: { kind: 'file', endings: ['.csv', '.json'] },
+      fallback: { en: 'CSV on standard output', zh: '以 CSV 打印到标准输出' },
       help: {
-        en: 'where the answers go: JSON for .json, else CSV; without it CSV on standard output',
-        zh: '结果的写入位置：.json 写为 JSON，其他写为 CSV；不给出时以 CSV 打印到标准输出',
+        en: 'where the answers go: JSON for .json, else CSV',
+        zh: '结果的写入位置：.json 写为 JSON，其他写为 CSV',
       },
     },
     {
       flags: '--backend <name>',
-      help: { en: 'wasm (default) or cpu', zh: 'wasm（默认）或 cpu' },
+      value: BACKEND_VALUE,
+      fallback: { en: 'wasm', zh: 'wasm' },
+      help: { en: 'what computes', zh: '计算后端' },
     },
     {
       flags: '--force',
       help: { en: 'replace --out where it exists', zh: '--out 已存在时覆盖' },
+    },
+  ],
+  examples: [
+    {
+      line: 'predict lesson.vpnet --run lesson.vprun --input new.csv',
+      help: { en: 'the class of every row, with probabilities', zh: '每一行的类别与概率' },
+    },
+    {
+      line: 'predict lesson.vpnet --run lesson.vprun --input pictures/ --out answers.json',
+      help: { en: 'every picture of a folder, as a file', zh: '文件夹中的每张图片，写成文件' },
     },
   ],
   async run([file], { run, input, out, backend, force }, context) {

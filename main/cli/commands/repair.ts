@@ -9,7 +9,7 @@ import type { Text } from '../../../shared/text/text';
 import { writeAtomically } from '../../services/atomic-file';
 import { reasonOf } from '../../services/data/failures';
 import { loadPreparedData } from '../../services/data/prepared';
-import type { CliCommand, CliContext } from '../command';
+import { type CliCommand, type CliContext, PROJECT_ARGUMENT } from '../command';
 import { CliError } from '../failures';
 import { findingsJson, findingsLines } from '../finding-words';
 import { openProgress } from '../progress';
@@ -70,11 +70,22 @@ export const repairCommand: CliCommand = {
     en: 'diagnose, try remedies by twin runs, and write the project with those that helped',
     zh: '诊断，用孪生训练逐个尝试办法，并写出采用有效办法后的项目',
   },
-  arguments: [{ name: 'project', help: { en: 'project file (.vpnet)', zh: '项目文件（.vpnet）' } }],
+  details: {
+    en: 'The project stays as it is; nothing is written where no remedy helped. Exit status 1 also where causes are left.',
+    zh: '项目保持不变；没有有效办法时不写出文件。仍有未解决的问题时退出状态也是 1。',
+  },
+  arguments: [PROJECT_ARGUMENT],
   options: [
     {
       flags: '--out <file>',
+      value: { kind: 'file', endings: ['.vpnet'] },
       help: { en: 'where the repaired project goes (needed)', zh: '修复后的项目写到哪里（必填）' },
+    },
+  ],
+  examples: [
+    {
+      line: 'repair lesson.vpnet --out mended.vpnet',
+      help: { en: 'keep the remedies that helped', zh: '保留有效的办法' },
     },
   ],
   async run([file], options, context) {

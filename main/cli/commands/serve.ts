@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { reasonOf } from '../../services/data/failures';
 import type { CliCommand } from '../command';
 import { CliError } from '../failures';
-import { wholeNumber } from '../numbers';
+import { numberOf } from '../numbers';
 import { loadProject } from '../project-file';
 
 const MAX_PORT = 65_535;
@@ -36,28 +36,45 @@ export const serveCommand: CliCommand = {
     en: 'serve the app to a browser on this machine, without a window',
     zh: '在本机上以网页形式提供应用，不打开窗口',
   },
+  details: {
+    en: 'The address holds a secret: whoever has it can use the app. Ctrl-C ends it, after its runs are written.',
+    zh: '地址中含有密钥：持有者即可使用应用。按 Ctrl-C 结束，并先写完训练记录。',
+  },
   arguments: [
     {
       name: 'project',
       help: { en: 'project that the page opens (*.vpnet)', zh: '网页要打开的项目（*.vpnet）' },
       optional: true,
+      value: { kind: 'file', endings: ['.vpnet'] },
     },
   ],
   options: [
     {
       flags: '--port <n>',
+      value: { kind: 'number', from: 0, to: MAX_PORT },
+      fallback: { en: 'a free one', zh: '任选空闲端口' },
       help: {
-        en: 'port on 127.0.0.1 (default: a free one)',
-        zh: '127.0.0.1 上的端口（默认任选空闲端口）',
+        en: 'port on 127.0.0.1',
+        zh: '127.0.0.1 上的端口',
       },
     },
     {
       flags: '--folder <dir>',
+      value: { kind: 'folder' },
       help: { en: 'folder of projects that the page may browse', zh: '网页可浏览的项目文件夹' },
     },
   ],
+  examples: [
+    {
+      line: 'serve lesson.vpnet --port 5200',
+      help: {
+        en: 'the app at a port of your choice, with this project open',
+        zh: '在指定端口提供应用，并打开该项目',
+      },
+    },
+  ],
   async run([file], { port: given, folder }, { json, print, say }) {
-    const port = wholeNumber('--port', given, 0, MAX_PORT);
+    const port = numberOf(given);
     if (typeof folder === 'string') await requireFolder(folder);
     const project = file === undefined ? undefined : await projectPath(file);
     const { serve } = await import('../../server/serve');

@@ -18,10 +18,10 @@ import { writeAtomically } from '../../services/atomic-file';
 import { reasonOf } from '../../services/data/failures';
 import { KeptData } from '../../services/kept-data';
 import { SweepQueue } from '../../training/sweep-queue';
-import type { CliCommand, CliContext, CliOptions } from '../command';
+import { type CliCommand, type CliContext, type CliOptions, PROJECT_ARGUMENT } from '../command';
 import { CliError } from '../failures';
 import { INTERRUPTED_STATUS, onInterrupt } from '../interrupt';
-import { wholeNumber } from '../numbers';
+import { numberOf } from '../numbers';
 import { openBar } from '../progress';
 import { type LoadedProject, loadProject, requireTrainable } from '../project-file';
 import { requireWritable } from '../run-output';
@@ -72,8 +72,8 @@ function specOf(project: LoadedProject, options: CliOptions): SweepSpec {
     if (!axis.ok) throw refusal(project.file, axis.failure);
     return axis.value;
   });
-  const count = wholeNumber('--random', options.random, 1, MAX_POINTS);
-  const seed = wholeNumber('--seed', options.seed, 0, MAX_SEED);
+  const count = numberOf(options.random);
+  const seed = numberOf(options.seed);
   if (count === undefined && seed !== undefined) throw new CliError('seed-without-random');
   const draw =
     count === undefined
@@ -202,7 +202,11 @@ export const sweepCommand: CliCommand = {
     en: 'train a grid (or random draws) of variants on every core; print what each came to',
     zh: '用所有处理器核心训练一组变体（网格或随机抽取），并列出各自的结果',
   },
-  arguments: [{ name: 'project', help: { en: 'project file (.vpnet)', zh: '项目文件（.vpnet）' } }],
+  details: {
+    en: 'The project stays as it is. Ctrl-C stops what is under way and tells what is done.',
+    zh: '项目保持不变。按 Ctrl-C 停止正在进行的训练，并列出已完成的结果。',
+  },
+  arguments: [PROJECT_ARGUMENT],
   options: [
     {
       flags: '--vary <path=values...>',
@@ -213,6 +217,8 @@ export const sweepCommand: CliCommand = {
     },
     {
       flags: '--random <n>',
+      value: { kind: 'number', from: 1, to: MAX_POINTS },
+      fallback: { en: 'the whole grid', zh: '整个网格' },
       help: {
         en: 'draw so many points instead of the whole grid',
         zh: '随机抽取指定个数的点，而不是整个网格',
@@ -220,11 +226,27 @@ export const sweepCommand: CliCommand = {
     },
     {
       flags: '--seed <n>',
-      help: { en: 'seed of the random draws (default: 1)', zh: '随机抽取的种子（默认：1）' },
+      value: { kind: 'number', from: 0, to: MAX_SEED },
+      fallback: { en: '1', zh: '1' },
+      help: { en: 'seed of the random draws', zh: '随机抽取的种子' },
     },
     {
       flags: '--out <file>',
+      value: { kind: 'file', endings: ['.csv', '.json'] },
       help: { en: 'outcomes as a .csv or .json file', zh: '把结果写成 .csv 或 .json 文件' },
+    },
+  ],
+  examples: [
+    {
+      line: 'sweep lesson.vpnet --vary initializer=heNormal,glorotNormal --vary depth=2..10',
+      help: { en: 'a grid of runs on every core', zh: '在所有核心上训练一个网格' },
+    },
+    {
+      line: 'sweep lesson.vpnet --vary rate=1e-4..1/5 --vary seed=1..5 --random 10 --out rates.csv',
+      help: {
+        en: 'ten random points, as a table for a spreadsheet',
+        zh: '十个随机点，写成电子表格可读的表',
+      },
     },
   ],
   async run([file], options, context) {
