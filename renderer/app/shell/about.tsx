@@ -1,11 +1,34 @@
-import { Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
+import { useId, useState } from 'react';
 import { useWords } from '../i18n/i18n';
 import { useSettings } from '../settings/settings';
+import { LicenceList } from './licence-list';
+import { licenceWords } from './licence-words';
 import { shellWords } from './words';
 
 function Title() {
   return <>{useWords(shellWords)('about')}</>;
+}
+
+function Licences() {
+  const t = useWords(licenceWords);
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        variant="default"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+        style={{ alignSelf: 'flex-start' }}
+      >
+        {t('title')}
+      </Button>
+      <div id={id}>{open && <LicenceList />}</div>
+    </>
+  );
 }
 
 function About() {
@@ -27,11 +50,12 @@ function About() {
       <Text size="sm" c="dimmed">
         {t('aboutLicence')}
       </Text>
+      <Licences />
     </Stack>
   );
 }
 
-/** What this app is, its version and its licence. */
+/** What this app is, its version, its licence and those of all that it is made of. */
 export function showAbout(): void {
-  modals.open({ modalId: 'about', title: <Title />, children: <About /> });
+  modals.open({ modalId: 'about', size: 'lg', title: <Title />, children: <About /> });
 }

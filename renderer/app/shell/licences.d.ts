@@ -1,0 +1,4 @@
+declare module 'virtual:licences' {
+  const licences: import('../../../vite.licences').Licences;
+  export default licences;
+}
