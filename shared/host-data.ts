@@ -35,6 +35,8 @@ const settingsFields = {
   noticeOfEnd: z.boolean(),
   /** Of the newest crash report that the person was told of. */
   crashesSeen: z.number(),
+  /** Look for newer versions, where the package knows an address for that. */
+  updates: z.boolean(),
 };
 
 export const settingsSchema = z.object({
@@ -44,6 +46,7 @@ export const settingsSchema = z.object({
   finishedLabs: settingsFields.finishedLabs.default([]),
   noticeOfEnd: settingsFields.noticeOfEnd.default(true),
   crashesSeen: settingsFields.crashesSeen.default(0),
+  updates: settingsFields.updates.default(false),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -76,6 +76,8 @@ export const HOST_CALLS = {
       platform: text,
       /** Native dialogs exist; otherwise the page shows its own file browser. */
       nativeDialogs: z.boolean(),
+      /** Whether this package knows where newer versions are. */
+      updates: z.boolean(),
       locale: text,
     }),
   ),

@@ -15,7 +15,9 @@ import { projectArgument, projectPathOf } from './project-arguments';
 import { nativeRecent } from './recent-documents';
 import { utilityLauncher } from './trainer-launcher';
 import { hiddenWindowLauncher } from './trainer-window';
+import { feedAddress, Updates } from './updates';
 import { MainWindow } from './windows';
+import { desktopWords } from './words';
 import { WorkWatch } from './work-watch';
 
 /** As in electron-builder.yml. */
@@ -28,6 +30,8 @@ export interface DesktopOptions {
   readonly preload: string;
   /** Of this program and of the trainer; see `trainerFile`. */
   readonly trainer?: string;
+  /** Folder of what a package brings beside the app. */
+  readonly resources: string;
   readonly commandLine: readonly string[];
   readonly workingFolder: string;
   /** Where errors that nobody caught arrive; Node's own `process` without it. */
@@ -97,10 +101,21 @@ function assemble(options: DesktopOptions): Desktop {
     stateFile: join(openAppFolders({ home }).config, 'window.json'),
     locale,
   });
+  const updates = new Updates({
+    autoUpdater: () => electron.autoUpdater,
+    feed: feedAddress(options.resources),
+    platform: process.platform,
+    ready: () => {
+      const words = desktopWords[window.locale];
+      window.announce(words.updateReady, words.updateReadyDetail);
+    },
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
   const services: Services = createServices({
     host: 'desktop',
     version: electron.app.getVersion(),
     locale: electron.app.getLocale(),
+    updates: updates.possible,
     dialogs: nativeDialogs(electron),
     windows: window,
     recentDocuments: nativeRecent(electron.app),
@@ -137,6 +152,7 @@ function assemble(options: DesktopOptions): Desktop {
     work.receive(name, event);
   });
   answerCalls(electron.ipcMain, services);
+  void services.settings.read().then((settings) => updates.look(settings.updates));
   electron.app.on('before-quit', () => {
     quitting = true;
   });

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   app,
+  autoUpdater,
   BrowserWindow,
   crashReporter,
   dialog,
@@ -21,6 +22,7 @@ const folder = dirname(fileURLToPath(import.meta.url));
 void startDesktop({
   electron: {
     app,
+    autoUpdater,
     BrowserWindow,
     crashReporter,
     dialog,
@@ -36,6 +38,7 @@ void startDesktop({
   pageFolder: join(folder, '..', 'renderer'),
   preload: join(folder, 'preload.cjs'),
   trainer: join(folder, 'trainer.mjs'),
+  resources: process.resourcesPath,
   commandLine: process.argv,
   workingFolder: process.cwd(),
 });

@@ -28,6 +28,8 @@ export const desktopWords = {
     runFailed: 'The run failed',
     sweepOver: 'The sweep is over',
     runSteps: '{{steps}} steps in {{minutes}} min',
+    updateReady: 'A newer version is here',
+    updateReadyDetail: 'It is installed when you quit.',
     sweepTime: 'It took {{minutes}} min',
   },
   zh: {
@@ -56,6 +58,8 @@ export const desktopWords = {
     runFailed: '训练失败',
     sweepOver: '参数扫描已结束',
     runSteps: '{{steps}} 步，用时 {{minutes}} 分钟',
+    updateReady: '新版本已下载',
+    updateReadyDetail: '退出程序时将自动安装。',
     sweepTime: '用时 {{minutes}} 分钟',
   },
 } as const;

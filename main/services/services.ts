@@ -41,6 +41,7 @@ export interface ServiceOptions extends FolderOptions {
   readonly host: 'desktop' | 'server';
   readonly version: string;
   readonly locale?: string;
+  readonly updates?: boolean;
   readonly dialogs?: NativeDialogs;
   readonly windows?: NativeWindows;
   readonly recentDocuments?: NativeRecent;
@@ -252,6 +253,7 @@ export class Services {
         host: options.host,
         platform: process.platform,
         nativeDialogs: options.dialogs !== undefined,
+        updates: options.updates ?? false,
         locale: options.locale ?? process.env.LANG ?? 'en',
       }),
       'app.setMenu': ({ menus, locale }, client) => {

@@ -1,3 +1,4 @@
+import { changeSettings, useSettings } from '../settings/settings';
 import { showAbout } from '../shell/about';
 import { showCrashReports } from '../shell/crash-reports';
 import type { Command } from './command';
@@ -16,6 +17,14 @@ export const helpCommands: readonly Command[] = [
     group: 'help',
     label: { en: 'Show crash reports', zh: '查看崩溃报告' },
     run: showCrashReports,
+  },
+  {
+    name: 'help.updates',
+    group: 'help',
+    label: { en: 'Look for newer versions at the start', zh: '启动时检查新版本' },
+    isOn: () => useSettings.getState().settings.updates,
+    isEnabled: () => useSettings.getState().info?.updates ?? false,
+    run: () => changeSettings({ updates: !useSettings.getState().settings.updates }),
   },
   {
     name: 'help.about',

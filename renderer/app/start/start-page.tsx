@@ -1,6 +1,7 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { FolderOpen, Plus } from 'lucide-react';
 import { useEffect } from 'react';
+import icon from '../../../assets/icon-small.svg';
 import { Gallery } from '../../labs/gallery';
 import { refreshDrafts } from '../files/drafts';
 import { newProject, pickAndOpenProject } from '../files/project-files';
@@ -34,7 +35,7 @@ export function StartPage() {
       <div className={styles.columns}>
         <nav className={styles.projects} aria-label={t('projects')} {...region}>
           <div className={styles.brand}>
-            <Mark />
+            <img className={styles.mark} src={icon} width={28} height={28} alt="" />
             <Title order={1}>{t('title')}</Title>
           </div>
           <Text c="dimmed" size="sm">
@@ -72,15 +73,5 @@ export function StartPage() {
         </main>
       </div>
     </div>
-  );
-}
-
-/** The app's mark: lines that meet at a vanishing point. */
-function Mark() {
-  return (
-    <svg className={styles.mark} viewBox="0 0 24 24" width={24} height={24} aria-hidden="true">
-      <path d="M2 3 20 12 2 21M2 9l18 3-18 3M2 12h18" fill="none" />
-      <circle cx={20} cy={12} r={2} />
-    </svg>
   );
 }

@@ -38,6 +38,7 @@ const desktop = {
   host: 'desktop',
   platform: 'linux',
   nativeDialogs: true,
+  updates: false,
   locale: 'en',
 } as const;
 useSettings.setState({ info: desktop });

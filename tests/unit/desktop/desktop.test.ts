@@ -114,6 +114,7 @@ describe('DESK-2: calls', () => {
         host: 'desktop',
         platform: process.platform,
         nativeDialogs: true,
+        updates: false,
         locale: 'zh-CN',
       },
     });
@@ -234,6 +235,7 @@ describe('DESK-4: files from the system', () => {
     const desktop = await startDesktop({
       electron: fake.electron,
       pageFolder: '',
+      resources: '',
       preload: '',
       commandLine: [],
       workingFolder: '',

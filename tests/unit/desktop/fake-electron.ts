@@ -189,6 +189,10 @@ export function fakeElectron(options: { first?: boolean } = {}): FakeElectron {
   const parts = {
     app,
     BrowserWindow: FakeWindow,
+    // Whoever touches it without being asked to fails the test.
+    get autoUpdater(): never {
+      throw new Error('nobody asked for newer versions');
+    },
     crashReporter: { start: (options: object) => fake.reporter.push(options) },
     dialog: {
       showOpenDialog: async () => choose(),

@@ -36,6 +36,7 @@ export async function start(
     preload: '/preload.cjs',
     commandLine: ['electron', ...(options.commandLine ?? [])],
     workingFolder: home,
+    resources: home,
     processEvents,
     home,
   });
