@@ -12,12 +12,13 @@ import { useMetricName } from '../monitor/loss-panel';
 import { LOSS, trainingColumn } from '../monitor/loss-series';
 import { usePlotTheme } from '../monitor/plot-theme';
 import { formatNumber } from '../monitor/scale';
+import { wholeOf } from '../monitor/shared-steps';
 import { formatStep } from '../monitor/time-axis';
 import { TimeCursor } from '../monitor/time-cursor';
 import { hasRows, type Watched } from '../monitor/watched';
 import { monitorWords } from '../monitor/words';
 import styles from './trial.module.css';
-import { trialCursor, wholeOf } from './trial-cursor';
+import { trialCursor } from './trial-cursor';
 import { useTrialCursor } from './trial-cursor-store';
 import type { Trial } from './trial-store';
 import type { TwinRun } from './twin-run';
@@ -60,7 +61,8 @@ export function Comparison({ trial }: { readonly trial: Trial }) {
   const twin = useWatchedRun(trial.twin, range);
   const layouts = [plain?.recorded.layout, twin?.recorded.layout];
   const [plainRows, twinRows] = useMemo(
-    () => (layouts[0] && layouts[1] ? alignedRows(layouts[0], layouts[1]) : [undefined, undefined]),
+    () =>
+      layouts[0] && layouts[1] ? alignedRows([layouts[0], layouts[1]]) : [undefined, undefined],
     [layouts[0], layouts[1]],
   );
   const name = `${told(quantity)} (${told('rms')})`;

@@ -1,6 +1,6 @@
 import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
 import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { shortcutHint } from '../app/commands/index';
 import { useSay, useWords } from '../app/i18n/i18n';
 import { ErrorBoundary } from '../app/shell/error-boundary';
@@ -13,6 +13,19 @@ import { EXPLORE_TABS } from './tabs';
 import { exploreWords } from './words';
 
 const region = { [REGION_ATTRIBUTE]: '' };
+
+/** What takes Escape for itself: a text that is written, something that is open. */
+const TAKES_ESCAPE = 'input:not([type=checkbox], [type=radio]), textarea, [aria-expanded=true]';
+
+/** Escape leads back, unless something on the page had a use for it. */
+function leaveByKey(event: KeyboardEvent<HTMLElement>): void {
+  const { key, target, currentTarget } = event;
+  // Menus and dialogs hang elsewhere in the document, and their keys come by here too.
+  const isOwn = target instanceof Element && currentTarget.contains(target);
+  if (key !== 'Escape' || event.defaultPrevented || !isOwn || target.matches(TAKES_ESCAPE)) return;
+  event.preventDefault();
+  closeExplore();
+}
 
 /** What takes many trainings, or many looks at one: over the workbench, which stays as it is underneath. */
 export function ExplorePage() {
@@ -30,6 +43,7 @@ export function ExplorePage() {
       aria-label={t('explore')}
       tabIndex={-1}
       data-testid="explore"
+      onKeyDown={leaveByKey}
       {...region}
     >
       <Tabs

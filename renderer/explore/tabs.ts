@@ -1,3 +1,4 @@
+import { CompareTab } from '../runs/compare/compare-tab';
 import { LandscapeTab } from './landscape/landscape-tab';
 import { StartsTab } from './starts/starts-tab';
 import { SweepTab } from './sweep/sweep-tab';
@@ -28,5 +29,13 @@ export const EXPLORE_TABS: readonly ExploreTab[] = [
       zh: '在所选参数上各不相同的许多次训练，按网格或随机抽取（Bergstra 与 Bengio 2012）：哪里能训练，哪里失败，为什么。每次训练都会保留，可从其格子打开。',
     },
     Content: SweepTab,
+  },
+  {
+    name: 'runs',
+    tells: {
+      en: 'Kept runs of this project beside each other: curves on one axis, the settings that differ, and what flows through the layers, under one time cursor. Every line has a colour and dashes of its own.',
+      zh: '本项目保留的训练并排比较：曲线共用坐标轴，列出不同的设置，并显示各层的信号与梯度，共用一个时间游标。每条线的颜色与线型都不同。',
+    },
+    Content: CompareTab,
   },
 ];

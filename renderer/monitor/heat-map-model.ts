@@ -41,21 +41,24 @@ export const RAMP_PIXELS: Uint32Array = Uint32Array.from({ length: RAMP_SIZE }, 
     : ((red << 24) | (green << 16) | (blue << 8) | 255) >>> 0;
 });
 
+/** All steps there can be: of a run that has its time axis to itself. */
+const ALWAYS: StepRange = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+
 /**
- * Recorded row that each pixel column shows; −1 where nothing is recorded yet, and behind the step `end`, at which
- * the run is over that is shown beside a longer one.
+ * Recorded row that each pixel column shows; −1 where nothing is recorded yet, and outside of `own`, from which to which
+ * step the run went that is shown beside a longer one.
  */
 export function rowsOfPixels(
   steps: Float32Array,
   range: StepRange,
   pixels: number,
-  end = Infinity,
+  own = ALWAYS,
 ): Int32Array {
   const rows = new Int32Array(pixels).fill(-1);
   const area = { left: 0, top: 0, width: pixels, height: 1 };
   for (let pixel = 0; pixel < pixels; pixel += 1) {
     const step = stepOfPixel(area, range, pixel + 0.5);
-    if (step <= end) rows[pixel] = nearestIndex(steps, steps.length, step);
+    if (step >= own[0] && step <= own[1]) rows[pixel] = nearestIndex(steps, steps.length, step);
   }
   return rows;
 }
@@ -84,19 +87,19 @@ export interface MapOptions {
   readonly range: StepRange;
   readonly steps: Float32Array;
   readonly pixels: number;
-  /** The run's newest step, where the range may go beyond it. */
-  readonly end?: number;
+  /** The steps that the run took, where the range may go beyond them. */
+  readonly own?: StepRange;
 }
 
 /** Makes a heat map of columns of a group, the first at the bottom. */
 export function mapRows(
   { series, columns }: RowsSource,
-  { scale, range, steps, pixels, end }: MapOptions,
+  { scale, range, steps, pixels, own }: MapOptions,
 ): HeatMap {
   const rows = columns.length;
   const bits = new Uint32Array(series.mean.buffer, series.mean.byteOffset, series.mean.length);
   const table = entryTable(scale);
-  const recorded = rowsOfPixels(steps, range, pixels, end);
+  const recorded = rowsOfPixels(steps, range, pixels, own);
   const image = new Uint32Array(rows * pixels);
   let minimum = Number.POSITIVE_INFINITY;
   let maximum = Number.NEGATIVE_INFINITY;
@@ -144,29 +147,33 @@ export interface MapRow {
 export const rowsOf = ({ layers }: RunLayout): readonly MapRow[] =>
   layers.map(({ node, name }, layer) => ({ node, name, layer }));
 
-/**
- * Rows for two runs side by side: each has its own layers, and an empty row where only the other one has a layer, so
- * that equal layers stand at equal heights.
- */
-export function alignedRows(
-  one: RunLayout,
-  other: RunLayout,
-): readonly [readonly MapRow[], readonly MapRow[]] {
-  const placesIn = ({ layers }: RunLayout) =>
-    new Map(layers.map(({ node }, layer) => [node, layer]));
-  const [first, second] = [placesIn(one), placesIn(other)];
-  // What only the first run has comes before the next layer that both have.
-  const alone = rowsOf(one).filter(({ node }) => !second.has(node));
-  const order: Omit<MapRow, 'layer'>[] = [];
-  for (const entry of other.layers) {
-    const at = first.get(entry.node) ?? -1;
-    while (alone.length > 0 && alone[0].layer < at) order.push(...alone.splice(0, 1));
+type LayerName = Omit<MapRow, 'layer'>;
+
+/** The layers of both in one order, that of the second; what only the first has comes before the next one that both have. */
+function mergedLayers(one: readonly LayerName[], other: readonly LayerName[]): LayerName[] {
+  const places = new Map(one.map(({ node }, place) => [node, place]));
+  const known = new Set(other.map(({ node }) => node));
+  const alone = one.filter(({ node }) => !known.has(node));
+  const placeOf = ({ node }: LayerName): number => places.get(node) ?? -1;
+  const order: LayerName[] = [];
+  for (const entry of other) {
+    while (alone.length > 0 && placeOf(alone[0]) < placeOf(entry))
+      order.push(...alone.splice(0, 1));
     order.push(entry);
   }
-  order.push(...alone);
-  const rowsWith = (places: ReadonlyMap<string, number>): readonly MapRow[] =>
-    order.map(({ node, name }) => ({ node, name, layer: places.get(node) ?? -1 }));
-  return [rowsWith(first), rowsWith(second)];
+  return [...order, ...alone];
+}
+
+/**
+ * Rows for runs side by side: each has its own layers, and an empty row where only another one has a layer, so that
+ * equal layers stand at equal heights.
+ */
+export function alignedRows(layouts: readonly RunLayout[]): readonly (readonly MapRow[])[] {
+  const order = layouts.map(({ layers }): readonly LayerName[] => layers).reduce(mergedLayers, []);
+  return layouts.map(({ layers }) => {
+    const places = new Map(layers.map(({ node }, layer) => [node, layer]));
+    return order.map(({ node, name }) => ({ node, name, layer: places.get(node) ?? -1 }));
+  });
 }
 
 /** Makes the heat map of a quantity of the layers. */

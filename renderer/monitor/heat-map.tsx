@@ -70,7 +70,7 @@ export function HeatMap({ watched, quantity, quantityName, rows: given }: HeatMa
       steps,
       pixels,
       rows,
-      end: shownRange(recorded.telemetry, null)[1],
+      own: shownRange(recorded.telemetry, null),
     });
     return { map: made, image: imageOf(made) };
   }, [recorded, quantity, range, steps, pixels, rows]);

@@ -13,10 +13,15 @@ const VALUE_TICKS = 4;
 /** Charts lower than this have marks at their ends and little between. */
 const LOW_HEIGHT = 100;
 
+/** Of the mark where a line goes on from another one. */
+const BEGIN_RADIUS = 3.5;
+
 export interface PlotLine {
   readonly colour: string;
   readonly dash?: readonly number[];
   readonly strong: boolean;
+  /** Its first point is marked: what it shows began elsewhere. */
+  readonly goesOn?: boolean;
   readonly points: readonly ThinPoint[];
 }
 
@@ -133,6 +138,9 @@ export function drawLines(painter: Painter, picture: LinesPicture): void {
         ]);
         const { colour: stroke, dash } = line;
         painter.line(points, { stroke, width: strong ? 3 : 1.25, dash });
+        if (line.goesOn && points.length > 0) {
+          painter.circle(points[0], points[1], BEGIN_RADIUS, theme.surface, stroke);
+        }
       }
     }
   });

@@ -20,16 +20,22 @@ export interface LineSource {
   readonly column: Column;
   readonly colour: string;
   /** For lines that are told apart by more than their colour. */
-  readonly dash?: readonly number[];
+  readonly dash?: readonly number[] | undefined;
+  /** Its first point is marked: what it shows began elsewhere. */
+  readonly goesOn?: boolean;
 }
 
 export interface LinesPlotProps {
-  readonly watched: Watched;
+  readonly watched: Pick<Watched, 'range'>;
   readonly testId: string;
   readonly title: string;
   readonly scale: ValueAxis['scale'];
   /** Must be the same list as long as no number changed (useMemo over `recorded`). */
   readonly lines: readonly LineSource[];
+  /** Lines of a chart beside it, for which its values have one axis with them. The same list likewise. */
+  readonly beside?: readonly LineSource[];
+  /** Which lines stand out and what a click on one does; for lines of layers, the selected ones. */
+  readonly picked?: { readonly ids: ReadonlySet<string>; pick(id: string): void };
   /** Values between which a healthy network usually stays. */
   readonly healthy?: readonly [number, number];
   readonly height?: number;
@@ -72,19 +78,26 @@ function nearestLine(
   return found;
 }
 
-/** Many lines over steps on one canvas, one for each layer. */
+const NO_LINES: readonly LineSource[] = [];
+
+/** Many lines over steps on one canvas, one for each layer or run. */
 export function LinesPlot(props: LinesPlotProps) {
-  const { watched, testId, title, scale, lines, healthy, height, label } = props;
+  const { watched, testId, title, scale, lines, beside = NO_LINES, healthy, height, label } = props;
   const theme = usePlotTheme();
-  const selected = useSelectedPaths();
+  const paths = useSelectedPaths();
+  const { ids: selected, pick } = props.picked ?? { ids: paths, pick: selectPath };
   const { range } = watched;
-  const axis = useMemo(() => axisOf(scale, lines, range, height), [scale, lines, range, height]);
+  const axis = useMemo(
+    () => axisOf(scale, [...lines, ...beside], range, height),
+    [scale, lines, beside, range, height],
+  );
   const draw = useCallback(
     (painter: Painter, size: PlotSize) => {
       const area = areaOf(size);
       const drawn: PlotLine[] = lines.map((line) => ({
         colour: line.colour,
         dash: line.dash,
+        goesOn: line.goesOn,
         strong: selected.has(line.id),
         points: thin(line.column, range, area.width / PIXELS_PER_POINT),
       }));
@@ -108,7 +121,7 @@ export function LinesPlot(props: LinesPlotProps) {
             range={range}
             onPick={(point) => {
               const near = nearestLine(lines, axis, area, point);
-              if (near && lines.length > 1) selectPath(near.line.id);
+              if (near && lines.length > 1) pick(near.line.id);
             }}
             tell={(point) => {
               const near = nearestLine(lines, axis, area, point);

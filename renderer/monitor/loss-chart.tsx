@@ -1,7 +1,8 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { memo, useMemo, useRef } from 'react';
-import { Area, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from 'recharts';
+import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from 'recharts';
 import { useWords } from '../app/i18n/i18n';
+import { useRun } from '../app/state/run-store';
 import { useExportable } from './export-registry';
 import {
   drawnValues,
@@ -55,6 +56,13 @@ function valueAtCursor(
   return index < 0 ? Number.NaN : column.mean[index];
 }
 
+/** The step at which the watched run took over from another one; null where it began with its own first step. */
+function useBegin({ steps }: { readonly steps: Float32Array }): number | null {
+  const from = useRun((state) => state.from);
+  // One that took weights alone counts its steps from the first.
+  return from && steps.length > 0 && steps[0] > 1 ? from.step : null;
+}
+
 /** Training and validation of the loss or one metric over steps. */
 export function LossChart({ watched, metric, name, scale, smoothing, testId }: LossChartProps) {
   const t = useWords(monitorWords);
@@ -72,6 +80,7 @@ export function LossChart({ watched, metric, name, scale, smoothing, testId }: L
     width: Math.max(1, Math.floor(width) - LEFT - RIGHT),
     height: Math.max(1, Math.floor(height) - TOP - BOTTOM),
   };
+  const begin = useBegin(training);
   const current = useMemo(() => ({ training, validation, range }), [training, validation, range]);
   const drawn = useThrottled(current, REDRAW_MS);
   const points = useMemo(
@@ -121,6 +130,12 @@ export function LossChart({ watched, metric, name, scale, smoothing, testId }: L
           <i className={classes.key} data-dash style={{ color: VALIDATION }} />
           {t('validation')} <b>{formatNumber(atCursor.validation)}</b>
         </span>
+        {begin !== null && (
+          <span data-testid={`${testId}-begin`}>
+            <i className={classes.key} data-dotted style={{ color: theme.dimmed }} />
+            {t('goesOnFrom', { step: formatStep(begin) })}
+          </span>
+        )}
       </p>
       <div
         ref={host}
@@ -141,6 +156,7 @@ export function LossChart({ watched, metric, name, scale, smoothing, testId }: L
               range={drawn.range}
               scale={scale}
               theme={theme}
+              begin={begin}
             />
             <TimeOverlay
               area={area}
@@ -192,10 +208,20 @@ interface LinesProps {
   readonly range: StepRange;
   readonly scale: ValueAxis['scale'];
   readonly theme: PlotTheme;
+  /** The step that another run had reached from which this one goes on. */
+  readonly begin: number | null;
 }
 
 /** Only what depends on the data: moving the cursor does not render it. */
-const Lines = memo(function Lines({ points, width, height, range, scale, theme }: LinesProps) {
+const Lines = memo(function Lines({
+  points,
+  width,
+  height,
+  range,
+  scale,
+  theme,
+  begin,
+}: LinesProps) {
   const axis = axisFor(scale, drawnValues(points), (height - TOP - BOTTOM) / PIXELS_PER_VALUE_TICK);
   const tick = { fill: theme.dimmed, fontSize: 11 };
   return (
@@ -233,6 +259,14 @@ const Lines = memo(function Lines({ points, width, height, range, scale, theme }
         allowDataOverflow
         interval={0}
       />
+      {begin !== null && begin + 1 >= range[0] && (
+        <ReferenceLine
+          x={Math.max(begin, range[0])}
+          stroke={theme.dimmed}
+          strokeWidth={1.5}
+          strokeDasharray="1 3"
+        />
+      )}
       <Area
         dataKey="band"
         stroke="none"

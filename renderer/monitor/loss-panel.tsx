@@ -39,7 +39,7 @@ function LossChart(props: LossChartProps) {
   );
 }
 
-const MAX_SMOOTHING = 0.98;
+export const MAX_SMOOTHING = 0.98;
 
 /** Loss and metrics, training and validation, with the learning rate below. */
 export function LossPanel() {

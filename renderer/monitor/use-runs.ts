@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { create } from 'zustand';
 import type { RunSummary } from '../../shared/host-data';
 import { isOver, type RunPhase } from '../../shared/telemetry/protocol';
 import { host } from '../app/host/host';
@@ -15,7 +16,12 @@ export const PHASE_WORDS = {
   failed: 'phaseFailed',
 } as const satisfies Readonly<Record<RunPhase, string>>;
 
-type Listing =
+const useAsked = create<{ readonly times: number }>(() => ({ times: 0 }));
+
+/** Whoever shows the runs asks the host anew: one was named, deleted or brought back. */
+export const listRunsAgain = (): void => useAsked.setState(({ times }) => ({ times: times + 1 }));
+
+export type Listing =
   | { readonly state: 'loading' }
   | { readonly state: 'listed'; readonly runs: readonly RunSummary[] }
   | { readonly state: 'failed'; readonly reason: string };
@@ -24,14 +30,14 @@ type Listing =
  * The project's runs, listed anew when a run begins or ends. Of a project that was never saved the host knows only
  * the session's runs, those of other unsaved projects among them: the name of its draft tells them apart.
  */
-export function useRuns(): { readonly listing: Listing; readonly refresh: () => void } {
+export function useRuns(): Listing {
   const project = useProject((state) => state.handle);
   const draft = useProject((state) => state.draft);
   const run = useRun((state) => state.run);
   const over = useRun((state) => (state.state ? isOver(state.state.phase) : null));
   const [listing, setListing] = useState<Listing>({ state: 'loading' });
-  const [asked, setAsked] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another run, its end and a click on refresh are reasons to ask again
+  const asked = useAsked(({ times }) => times);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another run, its end and a change of one are reasons to ask again
   useEffect(() => {
     let wanted = true;
     host.call('runs.list', { project }).then(
@@ -47,5 +53,5 @@ export function useRuns(): { readonly listing: Listing; readonly refresh: () => 
       wanted = false;
     };
   }, [project, draft, run, over, asked]);
-  return { listing, refresh: useCallback(() => setAsked((count) => count + 1), []) };
+  return listing;
 }

@@ -70,6 +70,10 @@ export const monitorWords = defineWords('monitor', {
   log: { en: 'Log', zh: '对数' },
   lossScale: { en: 'Scale of the loss axis', zh: '损失轴刻度' },
   smoothing: { en: 'Smoothing', zh: '平滑' },
+  goesOnFrom: {
+    en: 'goes on from step {{step}} of another run',
+    zh: '接续另一次训练的第 {{step}} 步',
+  },
   learningRate: { en: 'Learning rate', zh: '学习率' },
   lossLabel: {
     en: 'Loss over steps. At step {{step}}: training {{training}}, validation {{validation}}.',
@@ -288,7 +292,6 @@ export const monitorWords = defineWords('monitor', {
     zh: '无法列出训练记录：{{reason}}',
   },
   refresh: { en: 'Refresh', zh: '刷新' },
-  started: { en: 'Started', zh: '开始时间' },
   outcome: { en: 'Outcome', zh: '结果' },
   epochs: { en: 'Epochs', zh: '轮次' },
   lossColumn: { en: 'Loss', zh: '损失' },
@@ -302,8 +305,6 @@ export const monitorWords = defineWords('monitor', {
   },
   useSettings: { en: 'Use these settings', zh: '采用这些设置' },
   closeOpened: { en: 'Close', zh: '关闭' },
-  deleteRun: { en: 'Delete this run', zh: '删除此记录' },
-  deleteSure: { en: 'Delete for good', zh: '确认删除' },
   phaseStarting: { en: 'starting', zh: '准备中' },
   phaseRunning: { en: 'training', zh: '训练中' },
   phasePaused: { en: 'paused', zh: '已暂停' },

@@ -39,7 +39,17 @@ for (const from of arrows.keys()) {
   probe(`shared/${from}/to-node.ts`, 'node:fs');
   probe(`shared/${from}/to-electron.ts`, 'electron');
 }
-const RENDERER = ['app', 'canvas', 'diagnosis', 'explore', 'inspector', 'data', 'monitor', 'labs'];
+const RENDERER = [
+  'app',
+  'canvas',
+  'diagnosis',
+  'explore',
+  'inspector',
+  'data',
+  'monitor',
+  'runs',
+  'labs',
+];
 for (const room of RENDERER) {
   probe(`renderer/${room}/to-main.ts`, '../../main/services/thing');
   probe(`renderer/${room}/to-engine.ts`, '../../shared/engine/thing');

@@ -14,6 +14,7 @@ import { crossValidate } from '../run/cross-validate';
 import { findLearningRate } from '../run/rate-test';
 import { changeSettings, useSettings } from '../settings/settings';
 import { useCrossValidation } from '../state/cross-validation-store';
+import { isRateTestShown } from '../state/rate-test-store';
 import { useView } from '../state/view-store';
 import type { Command } from './command';
 
@@ -57,6 +58,14 @@ export const trainingCommands: readonly Command[] = [
     shortcuts: ['Mod+.'],
     isEnabled: isRunActive,
     run: stop,
+  },
+  {
+    name: 'training.continue',
+    group: 'training',
+    label: { en: 'Train on: more epochs…', zh: '接着训练：更多轮次……' },
+    isEnabled: () => inWorkbench() && canReset() && !isRunActive() && !isRateTestShown(),
+    // Its form comes with the workbench, not with the start page.
+    run: async () => (await import('../../runs/continue-run')).continueShownRun(),
   },
   {
     name: 'training.find-rate',

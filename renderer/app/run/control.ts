@@ -67,9 +67,9 @@ export async function startRun(
   useView.setState({ screen: 'workbench' });
   try {
     await watchNewRun(async () => {
-      const { run } = await host.call('training.start', { ...request, project, draft });
-      named(run);
-      return run;
+      const started = await host.call('training.start', { ...request, project, draft });
+      named(started.run);
+      return started;
     });
   } finally {
     useStarting.setState({ starting: false });

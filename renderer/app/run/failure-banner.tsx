@@ -1,6 +1,8 @@
 import { Button, CloseButton } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import type { RunFailure } from '../../../shared/telemetry/protocol';
+import { continueShownRun } from '../../runs/continue-run';
+import { reportFailure } from '../host/report-failure';
 import { useSay, useWords } from '../i18n/i18n';
 import { useAnalysis } from '../state/analysis';
 import { selectPath } from '../state/opened-store';
@@ -20,6 +22,14 @@ const SENTENCES = {
   invalid: 'invalid',
   'backend-unavailable': 'backendUnavailable',
 } as const satisfies Record<RunFailure['kind'], keyof typeof runWords.entries>;
+
+/** Failures of the trainer, not of what it computed: the run goes on where it was last kept. */
+const KEEPS_ITS_STATE: ReadonlySet<RunFailure['kind']> = new Set([
+  'crashed',
+  'unresponsive',
+  'out-of-memory',
+  'leak',
+]);
 
 type FailureTensor = NonNullable<RunFailure['tensor']>;
 
@@ -75,6 +85,15 @@ function Banner({ failure }: { readonly failure: RunFailure }) {
         </p>
         <div className={styles.bannerActs}>
           <ContinueKept />
+          {KEEPS_ITS_STATE.has(failure.kind) && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => void continueShownRun().catch(reportFailure)}
+            >
+              {t('goOnKept')}
+            </Button>
+          )}
           {layer && (
             <Button size="compact-xs" variant="default" onClick={show}>
               {t('showLayer')}

@@ -1,7 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { Pause, Play, RotateCcw, Square, StepForward } from 'lucide-react';
+import { FastForward, Pause, Play, RotateCcw, Square, StepForward } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import { isOver } from '../../../shared/telemetry/protocol';
+import { continueShownRun } from '../../runs/continue-run';
 import { reportFailure } from '../host/report-failure';
 import { useWords } from '../i18n/i18n';
 import { useRun } from '../state/run-store';
@@ -34,7 +35,7 @@ function Control({ label, icon: Icon, disabled, primary, act }: ControlProps): R
   );
 }
 
-/** Start, pause, one step, stop, reset. */
+/** Start, pause, one step, stop, train on, reset. */
 export function RunControls() {
   const t = useWords(runWords);
   const starting = useStarting((state) => state.starting);
@@ -59,6 +60,12 @@ export function RunControls() {
         act={stepOnce}
       />
       <Control label={t('stop')} icon={Square} disabled={!active} act={stop} />
+      <Control
+        label={t('trainOn')}
+        icon={FastForward}
+        disabled={starting || !shown || active}
+        act={continueShownRun}
+      />
       <Control label={t('reset')} icon={RotateCcw} disabled={!shown} act={reset} />
     </fieldset>
   );

@@ -1,4 +1,4 @@
-import type { HostEvent, HostStreamName } from '../../../shared/host';
+import type { HostEvent, HostOutput, HostStreamName } from '../../../shared/host';
 import type { ReadRun } from '../../../shared/host-data';
 import { isOver, type RunState, type TelemetryPart } from '../../../shared/telemetry/protocol';
 import { TelemetryStore } from '../../../shared/telemetry/store';
@@ -65,6 +65,7 @@ export function clearRunView(): void {
     state: null,
     layout: null,
     telemetry: null,
+    from: null,
     jacobians: new Map(),
   });
   useCursor.setState({ step: null, range: null });
@@ -72,13 +73,15 @@ export function clearRunView(): void {
 }
 
 /** Watches the run that `start` begins, from its first event on. Rejects as `start` does; the older run stays then. */
-export async function watchNewRun(start: () => Promise<string>): Promise<void> {
+export async function watchNewRun(
+  start: () => Promise<HostOutput<'training.start'>>,
+): Promise<void> {
   const waiting: RunEvent[] = [];
   early = waiting;
   try {
-    const run = await start();
+    const { run, from = null } = await start();
     clearRunView();
-    useRun.setState({ run });
+    useRun.setState({ run, from });
   } finally {
     early = null;
     for (const event of waiting) handle(event);
@@ -92,6 +95,7 @@ export function showRun({ summary, layout, groups }: ReadRun): void {
     state: summary.state,
     layout,
     telemetry: layout && TelemetryStore.fromStored(layout, groups),
+    from: summary.from ?? null,
     jacobians: new Map(),
   });
   useCursor.setState({ step: null, range: null });

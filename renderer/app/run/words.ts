@@ -7,6 +7,11 @@ export const runWords = defineWords('run', {
   pause: { en: 'Pause', zh: '暂停' },
   step: { en: 'One step', zh: '单步' },
   stop: { en: 'Stop', zh: '停止' },
+  trainOn: {
+    en: 'Train on: more epochs from where this run ended',
+    zh: '接着训练：从这次训练结束处再训练若干轮次',
+  },
+  goOnKept: { en: 'Go on from its last weights…', zh: '从最后保存的权重接着训练……' },
   reset: { en: 'Reset: clear the charts and start over', zh: '重置：清空图表，从头开始' },
   epoch: { en: 'epoch {{epoch}} / {{epochs}}', zh: '轮次 {{epoch}} / {{epochs}}' },
   stepCount: { en: 'step {{step}}', zh: '第 {{step}} 步' },

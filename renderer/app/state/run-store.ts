@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { create } from 'zustand';
+import type { RunSummary } from '../../../shared/host-data';
 import type { Jacobian } from '../../../shared/telemetry/jacobian';
 import type { RunLayout } from '../../../shared/telemetry/layout';
 import type { RunState } from '../../../shared/telemetry/protocol';
@@ -11,6 +12,8 @@ export interface RunView {
   readonly state: RunState | null;
   readonly layout: RunLayout | null;
   readonly telemetry: TelemetryStore | null;
+  /** The run with whose weights it began, and their step; null where it began by itself. */
+  readonly from: NonNullable<RunSummary['from']> | null;
   /** The newest one of each node that was asked for. */
   readonly jacobians: ReadonlyMap<string, Jacobian>;
 }
@@ -20,6 +23,7 @@ export const useRun = create<RunView>(() => ({
   state: null,
   layout: null,
   telemetry: null,
+  from: null,
   jacobians: new Map(),
 }));
 

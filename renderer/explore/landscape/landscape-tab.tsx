@@ -192,7 +192,7 @@ export function LandscapeTab() {
   const isStarting = useRun(
     ({ run, state }) => run !== null && (state?.phase ?? 'starting') === 'starting',
   );
-  const { listing } = useRuns();
+  const listing = useRuns();
   // A test of rates ends where its weights blow up, on purpose.
   const listed = listing.state === 'listed' ? listing.runs : [];
   const runs = listed.filter(({ purpose }) => purpose.kind !== 'rateTest');

@@ -46,7 +46,7 @@ describe('APP-6: the window shows the run that it started, from its first event 
       host.emit('training.layout', { run: 'run-1', layout });
       host.emit('training.state', { run: 'run-1', state: runState('running', 1) });
       emitRow('run-1', 1);
-      return 'run-1';
+      return { run: 'run-1' };
     });
     expect(useRun.getState().state?.phase).toBe('running');
     expect(newestStep()).toBe(1);
@@ -55,14 +55,14 @@ describe('APP-6: the window shows the run that it started, from its first event 
   });
 
   it('events of another run change nothing', async () => {
-    await watchNewRun(async () => 'run-1');
+    await watchNewRun(async () => ({ run: 'run-1' }));
     host.emit('training.layout', { run: 'run-2', layout });
     host.emit('training.state', { run: 'run-2', state: runState('failed') });
     expect(useRun.getState()).toMatchObject({ run: 'run-1', state: null, layout: null });
   });
 
   it('a start that the host refuses leaves the older run on the screen, still followed', async () => {
-    await watchNewRun(async () => 'run-1');
+    await watchNewRun(async () => ({ run: 'run-1' }));
     host.emit('training.layout', { run: 'run-1', layout });
     const refused = watchNewRun(async () => {
       emitRow('run-1', 5);
@@ -74,7 +74,7 @@ describe('APP-6: the window shows the run that it started, from its first event 
   });
 
   it('an event of the wrong form is left out, not believed', async () => {
-    await watchNewRun(async () => 'run-1');
+    await watchNewRun(async () => ({ run: 'run-1' }));
     const complaint = vi.spyOn(console, 'error').mockReturnValue();
     host.emit('training.state', { run: 'run-1', state: { phase: 'flying' } });
     host.emit('training.unheard', { run: 'run-1' });
@@ -84,18 +84,18 @@ describe('APP-6: the window shows the run that it started, from its first event 
   });
 
   it('the newest Jacobian of each node is kept, until another run is watched', async () => {
-    await watchNewRun(async () => 'run-1');
+    await watchNewRun(async () => ({ run: 'run-1' }));
     const jacobian = { node: 'a', step: 3, sample: 0, spectra: [], refusals: [] };
     host.emit('training.jacobian', { run: 'run-1', jacobian });
     host.emit('training.jacobian', { run: 'run-1', jacobian: { ...jacobian, step: 4 } });
     host.emit('training.jacobian', { run: 'run-2', jacobian: { ...jacobian, node: 'b' } });
     expect([...useRun.getState().jacobians]).toEqual([['a', { ...jacobian, step: 4 }]]);
-    await watchNewRun(async () => 'run-3');
+    await watchNewRun(async () => ({ run: 'run-3' }));
     expect(useRun.getState().jacobians.size).toBe(0);
   });
 
   it('a notice of the trainer is told in the language of the window', async () => {
-    await watchNewRun(async () => 'run-1');
+    await watchNewRun(async () => ({ run: 'run-1' }));
     const message = { en: 'A probe is off.', zh: '一项测量已关闭。' };
     const told = (): unknown => notificationsStore.getState().notifications.at(-1)?.message;
     try {
@@ -114,7 +114,7 @@ describe('APP-6: the window shows the run that it started, from its first event 
   it('stop reaches a run under way and no other', async () => {
     await stop();
     expect(host.callsOf('training.control')).toEqual([]);
-    await watchNewRun(async () => 'run-1');
+    await watchNewRun(async () => ({ run: 'run-1' }));
     expect(isRunActive()).toBe(true);
     await stop();
     expect(host.callsOf('training.control')).toMatchObject([

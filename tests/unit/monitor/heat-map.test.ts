@@ -159,12 +159,12 @@ describe('two runs side by side', () => {
 
   it('TRIAL-4: equal layers stand at equal heights, and what one run lacks is an empty row', () => {
     const plain = named('a', 'b', 'c');
-    expect(alignedRows(plain, named('a', 'x', 'b', 'y', 'c')).map(written)).toEqual([
+    expect(alignedRows([plain, named('a', 'x', 'b', 'y', 'c')]).map(written)).toEqual([
       'a0 x– b1 y– c2',
       'a0 x1 b2 y3 c4',
     ]);
-    expect(alignedRows(plain, named('a', 'c')).map(written)).toEqual(['a0 b1 c2', 'a0 b– c1']);
-    expect(alignedRows(plain, named('z')).map(written)).toEqual(['z– a0 b1 c2', 'z0 a– b– c–']);
+    expect(alignedRows([plain, named('a', 'c')]).map(written)).toEqual(['a0 b1 c2', 'a0 b– c1']);
+    expect(alignedRows([plain, named('z')]).map(written)).toEqual(['z– a0 b1 c2', 'z0 a– b– c–']);
   });
 
   it('TRIAL-4: both are coloured by one scale, and a run that ended early is blank behind its end', () => {
@@ -180,12 +180,12 @@ describe('two runs side by side', () => {
     const ended = makeHeatMap(short, layout, {
       ...options,
       steps: Float32Array.of(0, 20),
-      end: 20,
+      own: [0, 20],
     });
     const whole = makeHeatMap(long, layout, {
       ...options,
       steps: Float32Array.of(0, 100),
-      end: 100,
+      own: [0, 100],
     });
     expect(ended.image[0]).toBe(whole.image[0]);
     expect([...ended.image.subarray(0, 10)].map((pixel) => pixel !== 0)).toEqual([
@@ -196,10 +196,26 @@ describe('two runs side by side', () => {
     expect(whole.image.every((pixel) => pixel !== 0)).toBe(true);
   });
 
+  it('RUNS-12: the heat map of a run that goes on is blank before it began', () => {
+    const layout = named('a');
+    const steps = Float32Array.of(50, 100);
+    const store = layersStore(layout, 'gradientRms', [...steps], () => 1e-3);
+    const { image } = makeHeatMap(store, layout, {
+      quantity: 'gradientRms',
+      scale: logScaleOf('gradientRms'),
+      range: [0, 100],
+      pixels: 10,
+      steps,
+      own: [50, 100],
+    });
+    const drawn = [...image].map((pixel) => pixel !== 0);
+    expect(drawn).toEqual([...Array(5).fill(false), ...Array(5).fill(true)]);
+  });
+
   it('TRIAL-4: a row without a layer is blank', () => {
     const layout = named('a', 'b');
     const store = layersStore(layout, 'gradientRms', [0], () => 1e-3);
-    const [, rows] = alignedRows(named('a', 'x', 'b'), layout);
+    const [, rows] = alignedRows([named('a', 'x', 'b'), layout]);
     const map = makeHeatMap(store, layout, {
       quantity: 'gradientRms',
       scale: logScaleOf('gradientRms'),

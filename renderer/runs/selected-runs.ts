@@ -1,0 +1,11 @@
+import { create } from 'zustand';
+
+/** The runs that were chosen to be compared, in the order of choice. */
+export const useSelectedRuns = create<{ readonly runs: readonly string[] }>(() => ({ runs: [] }));
+
+export const selectRuns = (runs: readonly string[]): void => useSelectedRuns.setState({ runs });
+
+export function setSelected(run: string, isSelected: boolean): void {
+  const others = useSelectedRuns.getState().runs.filter((each) => each !== run);
+  selectRuns(isSelected ? [...others, run] : others);
+}
