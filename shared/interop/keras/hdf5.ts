@@ -96,6 +96,18 @@ export async function writeHdf5(fill: (writer: Hdf5Writer) => void): Promise<Uin
 /** Kinds of numbers that weights come in, as the library names them. */
 const NUMBER_KINDS = /^[<>]?[fdeihqIHQbB]$/;
 
+/** Thrown out of a walk through a file that cannot be read on, and made a failure by `readHdf5`. */
+class DamagedFile extends Error {}
+
+/** What the library throws is damage; what anything else throws is a bug, and stays one. */
+function guarded<Value>(look: () => Value): Value {
+  try {
+    return look();
+  } catch (cause) {
+    throw new DamagedFile('', { cause });
+  }
+}
+
 /** A file that is being read. Whatever lies in it is looked at for its size before it is read. */
 export class Hdf5Reader {
   private numbers = 0;
@@ -105,14 +117,12 @@ export class Hdf5Reader {
     private readonly file: Hdf5.File,
   ) {}
 
-  /** Names within a group, or null where there is none. Links out of the file are none. */
-  names(path: string): readonly string[] | null {
-    const found = path === '' ? this.file : this.file.get(path);
-    return found instanceof this.hdf5.Group ? found.keys().slice(0, MAX_NODES) : null;
-  }
-
   /** The numbers of a dataset; null where there is none, or where they are not numbers of a sound count. */
   tensor(path: string): StoredTensor | null {
+    return guarded(() => this.readTensor(path));
+  }
+
+  private readTensor(path: string): StoredTensor | null {
     const found = this.file.get(path);
     if (!(found instanceof this.hdf5.Dataset)) return null;
     const { shape, dtype } = found;
@@ -148,9 +158,11 @@ export class Hdf5Reader {
   }
 
   private attribute(path: string, name: string): unknown {
-    const found = path === '' ? this.file : this.file.get(path);
-    if (!(found instanceof this.hdf5.Group) || !Object.hasOwn(found.attrs, name)) return null;
-    return found.attrs[name].value;
+    return guarded(() => {
+      const found = path === '' ? this.file : this.file.get(path);
+      if (!(found instanceof this.hdf5.Group) || !Object.hasOwn(found.attrs, name)) return null;
+      return found.attrs[name].value;
+    });
   }
 }
 
@@ -164,10 +176,12 @@ export async function readHdf5<Value>(
   files.writeFile(name, content);
   let file: Hdf5.File | null = null;
   try {
-    file = new hdf5.File(name, 'r');
-    return look(new Hdf5Reader(hdf5, file));
-  } catch {
-    return refuse('hdf5');
+    const opened = guarded(() => new hdf5.File(name, 'r'));
+    file = opened;
+    return look(new Hdf5Reader(hdf5, opened));
+  } catch (error) {
+    if (error instanceof DamagedFile) return refuse('hdf5');
+    throw error;
   } finally {
     closeQuietly(file);
     files.unlink(name);

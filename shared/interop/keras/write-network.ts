@@ -46,7 +46,8 @@ interface Part {
 
 type Failing<Value> = Result<Value, ExchangeFailure>;
 
-const SLOPE: Variable = {
+/** Of an activation that learns its slope; its shape is that of a sample whose other axes are 1 long. */
+export const SLOPE: Variable = {
   name: 'alpha',
   parts: ['slope'],
   store: '',
