@@ -55,6 +55,8 @@ const MAX_STEP_LIMIT = 100_000;
 const KIBIBYTE = 1024;
 const MEBIBYTE = 1024 * KIBIBYTE;
 
+const MAX_RUN_FILE_BYTES = 256 * MEBIBYTE;
+
 const call = <In extends z.ZodType, Out extends z.ZodType>(
   input: In,
   output: Out,
@@ -235,6 +237,15 @@ export const HOST_CALLS = {
   'runs.read': call(
     z.object({ run: handle, groups: z.array(z.string().max(100)).max(50).optional() }),
     readRunSchema,
+  ),
+  /**
+   * Takes a copy of a run file into the runs of this window's unsaved project, which its document becomes: one that the
+   * system handed over, or the bytes of one that was dropped.
+   */
+  'runs.takeIn': call(
+    z.object({ file: z.union([handle, bytes]), draft: handle }),
+    readRunSchema,
+    MAX_RUN_FILE_BYTES,
   ),
   /** Names a run, notes something of it or pins it; what is not given stays. */
   'runs.describe': call(z.object({ run: handle, change: runLabelChangeSchema }), empty),

@@ -9,9 +9,9 @@ import { PAGE_SCHEME } from './channels';
 import { recordGone, watchCrashes } from './crashes';
 import { nativeDialogs } from './dialogs';
 import type { ElectronParts } from './electron-parts';
+import { fileArgument, filePathOf } from './file-arguments';
 import { denyPermissions } from './guards';
 import { answerPageRequest, registerPageScheme } from './page-protocol';
-import { projectArgument, projectPathOf } from './project-arguments';
 import { nativeRecent } from './recent-documents';
 import { utilityLauncher } from './trainer-launcher';
 import { hiddenWindowLauncher } from './trainer-window';
@@ -61,7 +61,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop | n
     app.quit();
     return null;
   }
-  let openLater: string | null = projectArgument(commandLine, workingFolder);
+  let openLater: string | null = fileArgument(commandLine, workingFolder);
   let openNow: ((path: string) => void) | null = null;
   const open = (path: string | null): void => {
     if (!path) return;
@@ -71,7 +71,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop | n
   // macOS hands files over by an event that may come before the app is ready.
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    open(projectPathOf(path, workingFolder));
+    open(filePathOf(path, workingFolder));
   });
 
   await app.whenReady();
@@ -79,7 +79,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop | n
   const { services, window } = desktop;
   app.on('second-instance', (_event, otherCommandLine, otherFolder) => {
     window.focus();
-    open(projectArgument(otherCommandLine, otherFolder));
+    open(fileArgument(otherCommandLine, otherFolder));
   });
   app.on('activate', () => window.open());
   endWithWork(electron, services);

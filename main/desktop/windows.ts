@@ -6,6 +6,7 @@ import type { NativeWindows } from '../services/dialogs';
 import { clientOf } from './calls';
 import { EVENT_CHANNEL, PAGE_ADDRESS } from './channels';
 import type { ElectronParts } from './electron-parts';
+import { openCommand } from './file-arguments';
 import { guardContents } from './guards';
 import { menuTemplate } from './menu';
 import { placeWindow, readWindowState, writeWindowState } from './window-state';
@@ -153,9 +154,9 @@ export class MainWindow implements NativeWindows {
 
   private passFile(): void {
     if (!this.pageReady || !this.waitingFile || !this.services) return;
-    const handle = this.services.grantFile(this.waitingFile);
+    const path = this.waitingFile;
     this.waitingFile = null;
-    this.command('file.openHandle', handle);
+    this.command(openCommand(path), this.services.grantFile(path));
   }
 
   private remember(): void {

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { access, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import {
   type FileFailure,
@@ -18,6 +18,7 @@ import { refuse, ServiceError } from './failures';
 import { FileStamps, type Stamp } from './file-stamps';
 import type { Handles } from './handles';
 import type { ProjectLocks } from './project-locks';
+import { readBounded } from './read-bounded';
 import type { RecentService } from './recent';
 import { Serial } from './serial';
 
@@ -127,7 +128,7 @@ export class ProjectService {
   }
 
   private async readProject(path: string): Promise<ParsedProject> {
-    const parsed = parseProject(await readProjectText(path));
+    const parsed = parseProject((await readBounded(path, MAX_PROJECT_BYTES)).toString('utf8'));
     if (parsed.ok) return parsed.value;
     const backup = DAMAGED.has(parsed.failure.kind) ? await readBackup(path) : null;
     if (!backup) throw new ServiceError(parsed.failure);
@@ -139,30 +140,6 @@ export class ProjectService {
     return { ...backup, repairs: [fillText(FROM_BACKUP, values), ...backup.repairs] };
   }
 }
-
-async function readProjectText(path: string): Promise<string> {
-  const name = basename(path);
-  try {
-    const facts = await stat(path);
-    // A pipe or a device would be read for ever.
-    if (!facts.isFile()) {
-      refuse('read-failed', { name, reason: { en: 'it is no file', zh: '它不是文件' } });
-    }
-    if (facts.size > MAX_PROJECT_BYTES) {
-      const figures = { bytes: facts.size, limit: MAX_PROJECT_BYTES };
-      refuse('read-failed', { name, reason: fillText(TOO_LARGE, figures) });
-    }
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof ServiceError) throw error;
-    return refuse('read-failed', { name, reason: reasonOf(error) });
-  }
-}
-
-const TOO_LARGE: Text = {
-  en: 'it has {{bytes}} bytes, more than the {{limit}} allowed',
-  zh: '文件有 {{bytes}} 字节，超过允许的 {{limit}} 字节',
-};
 
 async function readBackup(path: string): Promise<ParsedProject | null> {
   const text = await readIfPresent(path + BACKUP_EXTENSION).catch(() => null);

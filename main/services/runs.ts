@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { PreparedData } from '../../shared/data/prepared-data';
 import {
   NO_LABEL,
@@ -9,12 +10,12 @@ import {
 } from '../../shared/host-data';
 import { chiefSettings } from '../../shared/sweep/chief-settings';
 import { type Checkpoint, isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
-import type { RunFile } from '../../shared/telemetry/run-file';
+import { decodeRunFile, type RunFile } from '../../shared/telemetry/run-file';
 import { TelemetryStore } from '../../shared/telemetry/store';
 import type { Text } from '../../shared/text/text';
 import type { TrainingJob } from '../training/job';
 import type { TrainingSupervisor } from '../training/supervisor';
-import { refuse } from './failures';
+import { refuse, ServiceError } from './failures';
 import { isDiagnosed, rootFindingOf } from './root-finding';
 import { RunFiles } from './run-files';
 import { keptEncoding, recordOf, summaryOf } from './run-record';
@@ -106,8 +107,30 @@ export class RunService {
     for (const [run, known] of this.known) {
       if (known.client !== client || known.project !== null || isTwin(known)) continue;
       known.project = project;
-      await this.serial.run(() => this.save(run, known));
+      await this.serial.run(async () => {
+        if (this.supervisor.job(run)) return this.save(run, known);
+        if (await this.files.has(run)) {
+          await this.files.change(run, (summary) => ({ ...summary, project }));
+        }
+      });
     }
+  }
+
+  /**
+   * Takes a copy of a run file, from anywhere, into the runs of a window's unsaved project: it is a run like any other
+   * from then on, under a name of its own. Rejects where the bytes are no run.
+   */
+  async takeIn(bytes: Uint8Array, draft: string, client: string): Promise<ReadRun> {
+    const decoded = await decodeRunFile(bytes);
+    if (!decoded.ok) throw new ServiceError(decoded.failure);
+    const { run: stored, ...kept } = decoded.value;
+    const run = randomUUID();
+    const begun = { project: null, draft, purpose: { kind: 'training' as const }, from: null };
+    const summary = { ...asEnded(stored.summary), ...begun, run };
+    await this.serial.run(() => this.files.write(run, { run: { ...stored, summary }, ...kept }));
+    const { started, settings } = summary;
+    this.known.set(run, { ...begun, client, started, settings, saved: Date.now(), isKept: true });
+    return this.read(run);
   }
 
   async list(project: string | null): Promise<RunSummary[]> {

@@ -30,6 +30,7 @@ import { LandscapeService } from './landscapes';
 import { Presence } from './presence';
 import { ProjectLocks } from './project-locks';
 import { ProjectService } from './projects';
+import { readBounded } from './read-bounded';
 import { RecentService } from './recent';
 import { RunService } from './runs';
 import { SettingsService } from './settings';
@@ -336,6 +337,12 @@ export class Services {
       },
       'runs.list': ({ project }) => runs.list(project),
       'runs.read': ({ run, groups }) => runs.read(run, groups),
+      'runs.takeIn': async ({ file, draft }, client) => {
+        if (typeof file !== 'string') return runs.takeIn(file, draft, client);
+        const limit = HOST_CALLS['runs.takeIn'].maximumBytes;
+        const bytes = await readBounded(await handles.resolve(file), limit);
+        return runs.takeIn(new Uint8Array(bytes), draft, client);
+      },
       'runs.describe': ({ run, change }) => done(runs.describe(run, change)),
       'runs.delete': ({ run }) => done(runs.delete(run)),
       'runs.restore': ({ run }) => done(runs.restore(run)),

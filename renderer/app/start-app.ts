@@ -2,7 +2,7 @@ import { HostCallError } from '../../shared/host';
 import { bindKeys } from './commands/key-bindings';
 import { provideNativeMenu } from './commands/native-menu';
 import { startAutosave } from './files/autosave';
-import { acceptDroppedProjects } from './files/drop';
+import { acceptDroppedFiles } from './files/drop';
 import { obeyHost } from './files/host-requests';
 import { sayReadOnly } from './files/read-only';
 import { comeBack } from './files/reload';
@@ -44,7 +44,7 @@ async function start(): Promise<void> {
   bindKeys();
   obeyHost();
   provideNativeMenu();
-  acceptDroppedProjects();
+  acceptDroppedFiles();
   watchCrashes();
 }
 

@@ -1,16 +1,16 @@
 import { parseProject } from '../../../shared/document/file';
 import { MAX_PROJECT_BYTES } from '../../../shared/document/limits';
+import { RUN_FILE_EXTENSION } from '../../../shared/telemetry/run-file';
 import { reportFailure, sayError } from '../host/report-failure';
 import { currentLocale } from '../i18n/i18n';
+import { openRunFile } from './open-run';
 import { openForeignDocument } from './project-files';
 import { fileWords } from './words';
-
-const EXTENSION = '.vpnet';
 
 const carriesFiles = (event: DragEvent): boolean =>
   event.dataTransfer?.types.includes('Files') ?? false;
 
-async function openDropped(file: File): Promise<void> {
+async function openProjectFile(file: File): Promise<void> {
   const locale = currentLocale();
   if (file.size > MAX_PROJECT_BYTES) return sayError(fileWords.entries.tooLarge[locale]);
   const parsed = parseProject(await file.text());
@@ -18,11 +18,20 @@ async function openDropped(file: File): Promise<void> {
   await openForeignDocument(parsed.value.document, parsed.value.repairs);
 }
 
+/** What is done with a file of each kind that may be dropped. */
+const OPENERS: Readonly<Record<string, (file: File) => Promise<void>>> = {
+  '.vpnet': openProjectFile,
+  [RUN_FILE_EXTENSION]: async (file) => openRunFile(new Uint8Array(await file.arrayBuffer())),
+};
+
+const openerOf = ({ name }: File) =>
+  Object.entries(OPENERS).find(([extension]) => name.toLowerCase().endsWith(extension))?.[1];
+
 /**
- * A project file dropped on the window opens as an unsaved copy: a browser does not tell where it lies. Call once.
+ * A project or run dropped on the window opens as an unsaved copy: a browser does not tell where it lies. Call once.
  * A part of the window that takes files itself (data) prevents the default first.
  */
-export function acceptDroppedProjects(): void {
+export function acceptDroppedFiles(): void {
   window.addEventListener('dragover', (event) => {
     // Without this the browser would leave the page to show the file, and unsaved work with it.
     if (carriesFiles(event)) event.preventDefault();
@@ -30,10 +39,10 @@ export function acceptDroppedProjects(): void {
   window.addEventListener('drop', (event) => {
     if (event.defaultPrevented || !carriesFiles(event)) return;
     event.preventDefault();
-    const file = [...(event.dataTransfer?.files ?? [])].find(({ name }) =>
-      name.toLowerCase().endsWith(EXTENSION),
-    );
-    if (file) openDropped(file).catch(reportFailure);
+    const files = [...(event.dataTransfer?.files ?? [])];
+    const file = files.find((candidate) => openerOf(candidate));
+    const open = file && openerOf(file);
+    if (file && open) open(file).catch(reportFailure);
     else sayError(fileWords.entries.notAProject[currentLocale()]);
   });
 }

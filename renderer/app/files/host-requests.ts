@@ -1,6 +1,7 @@
 import { runCommandNamed } from '../commands/index';
 import { host } from '../host/host';
 import { reportFailure } from '../host/report-failure';
+import { openRunFile } from './open-run';
 import { closeWindow, openProject } from './project-files';
 
 /** What only the host asks for, beside the commands that a person can choose. */
@@ -8,6 +9,9 @@ const REQUESTS: Readonly<Record<string, (argument: string | null) => Promise<voi
   'app.close': closeWindow,
   'file.openHandle': async (handle) => {
     if (handle !== null) await openProject(handle);
+  },
+  'run.openHandle': async (handle) => {
+    if (handle !== null) await openRunFile(handle);
   },
 };
 

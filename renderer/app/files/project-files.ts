@@ -46,14 +46,14 @@ export async function mayLeaveProject(): Promise<boolean> {
 }
 
 /** Lets go of the file, so that another window may write it. */
-async function releaseFile(): Promise<void> {
+export async function releaseFile(): Promise<void> {
   const { handle } = useProject.getState();
-  if (handle) await host.call('projects.close', { handle });
+  if (handle) await host.call('projects.close', { handle }).catch(reportFailure);
 }
 
 async function leave(): Promise<boolean> {
   if (!(await mayLeaveProject())) return false;
-  await releaseFile().catch(reportFailure);
+  await releaseFile();
   return true;
 }
 
@@ -108,7 +108,7 @@ export async function openProject(handle: string): Promise<void> {
   if (!(await mayLeaveProject())) return;
   // Opened before the old one is let go: if it cannot be opened, the window keeps what it has.
   const opened = await host.call('projects.open', { handle });
-  await releaseFile().catch(reportFailure);
+  await releaseFile();
   await takeIn(opened);
   void refreshRecent();
 }

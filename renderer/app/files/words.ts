@@ -66,8 +66,8 @@ export const fileWords = defineWords('files', {
     zh: '文件超过 50 MB，已超出项目文件的上限。',
   },
   notAProject: {
-    en: 'Only project files (.vpnet) can be dropped here. Tables are dropped on the Data panel.',
-    zh: '这里只能拖入项目文件（.vpnet）。表格请拖到“数据”面板。',
+    en: 'Only projects (.vpnet) and runs (.vprun) can be dropped here. Tables are dropped on the Data panel.',
+    zh: '这里只能拖入项目（.vpnet）和训练记录（.vprun）。表格请拖到“数据”面板。',
   },
   copySaved: { en: 'A copy was handed to the browser’s downloads.', zh: '副本已交给浏览器下载。' },
 });

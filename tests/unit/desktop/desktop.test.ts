@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { startDesktop } from '../../../main/desktop/desktop';
+import { fileArgument } from '../../../main/desktop/file-arguments';
 import { mayOpenOutside } from '../../../main/desktop/guards';
-import { projectArgument } from '../../../main/desktop/project-arguments';
 import { placeWindow, readWindowState } from '../../../main/desktop/window-state';
 import { serializeProject } from '../../../shared/document/file';
 import { createDocument } from '../../../shared/document/new-document';
@@ -217,6 +217,17 @@ describe('DESK-4: files from the system', () => {
     expect(opened).toMatchObject({ ok: true, value: { document: { name: 'given' } } });
   });
 
+  test('are runs too, which the page opens in its own way', async () => {
+    const home = scratchFolder();
+    writeFileSync(join(home, 'kept.VPRUN'), '');
+    const { call, window } = await start({ home, commandLine: ['kept.VPRUN'] });
+    await call('app.setMenu', { locale: 'zh', menus: MENUS });
+    const [asked] = window.webContents.commands as { command: string; argument: string }[];
+    expect(asked.command).toBe('run.openHandle');
+    const taken = await call('runs.takeIn', { file: asked.argument, draft: 'd' });
+    expect(taken).toMatchObject({ ok: false, failure: { kind: 'not-a-run' } });
+  });
+
   test('given later, by a second instance or the system, come to the window in front', async () => {
     const { call, fake, home, window } = await start();
     await call('app.setMenu', { locale: 'zh', menus: MENUS });
@@ -251,7 +262,7 @@ describe('DESK-4: files from the system', () => {
     writeFileSync(join(folder, 'secret.txt'), '');
     mkdirSync(join(folder, 'folder.vpnet'));
     symlinkSync(join(folder, 'secret.txt'), join(folder, 'link.vpnet'));
-    const argument = (name: string) => projectArgument(['app', name], folder);
+    const argument = (name: string) => fileArgument(['app', name], folder);
     expect(argument('a.vpnet')).toBe(join(folder, 'a.vpnet'));
     for (const name of ['secret.txt', 'folder.vpnet', 'link.vpnet', 'none.vpnet', '--a.vpnet']) {
       expect(argument(name), name).toBeNull();

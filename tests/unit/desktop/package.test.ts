@@ -95,7 +95,10 @@ describe('DESK-9: the package', () => {
     expect(config.linux.target).toEqual(['AppImage', 'deb']);
     expect(config.mac.target).toEqual(['dmg']);
     expect(config.win.target).toEqual(['nsis']);
-    expect(config.fileAssociations.map(({ ext }: { ext: string }) => ext)).toEqual(['vpnet']);
+    expect(config.fileAssociations.map(({ ext }: { ext: string }) => ext)).toEqual([
+      'vpnet',
+      'vprun',
+    ]);
     expect(config.publish).toBeNull();
     expect(config.asar).toBe(true);
   });
