@@ -22,6 +22,7 @@ import { writeHint } from './hint';
 import { LAYER_WRITERS } from './layers';
 import { DATA_TYPES, type Draft } from './messages';
 import { integer, type LayerWriter, layoutFor } from './operations';
+import { METADATA_KEY, writeMetadata } from './project-data';
 import { encodeMessage } from './protobuf';
 
 /** ONNX 1.12: understood by every runtime of the last years, and the first with layer normalization. */
@@ -236,6 +237,7 @@ export function writeOnnx({
     irVersion: IR_VERSION,
     producerName: 'Vanishing Point',
     opsetImport: [{ domain: '', version: OPSET }],
+    metadata: [{ key: METADATA_KEY, value: writeMetadata(document.data, document.training) }],
     graph: {
       name: 'network',
       nodes: writer.graph.nodes,

@@ -18,6 +18,18 @@ const FAILURES = {
     en: 'This ONNX file holds no network: it needs a graph with nodes, an input and an output.',
     zh: '此 ONNX 文件中没有网络：需要包含节点、输入与输出的计算图。',
   },
+  'open-shape': {
+    en: 'Input “{{name}}” of this ONNX file leaves its shape open. Save the model with fixed sizes for all axes but the batch.',
+    zh: '此 ONNX 文件的输入“{{name}}”形状不固定。请在保存模型时固定除批量轴以外的所有尺寸。',
+  },
+  inputs: {
+    en: 'This ONNX file has {{count}} inputs that are no rows of numbers; a project has one kind of sample.',
+    zh: '此 ONNX 文件有 {{count}} 个输入，且并非都是一行数值；一个项目只有一种样本。',
+  },
+  'too-many-layers': {
+    en: 'This ONNX file has more operators than a project may have layers.',
+    zh: '此 ONNX 文件的算子数量超过项目可容纳的层数。',
+  },
   'outside-data': {
     en: 'Tensor “{{name}}” keeps its numbers in another file, which is never opened. Save the model as one file.',
     zh: '张量“{{name}}”的数值存放在另一个文件中；应用不会打开它。请将模型保存为单个文件。',

@@ -182,6 +182,10 @@ export function decodeMessage<Name extends MessageName>(
   }
 }
 
+/** Field 1 of a model, the version of its format, as a number from 1 to 99: what every writer begins with. */
+export const isModel = (bytes: Uint8Array): boolean =>
+  bytes.length > 2 && bytes[0] === 0x08 && bytes[1] > 0 && bytes[1] < 100;
+
 function writeFields(
   name: string,
   message: Readonly<Record<string, unknown>>,

@@ -1,0 +1,71 @@
+import type { Shape } from '../../../catalogue/layer';
+import type { FixedTensor } from '../tensors';
+
+/**
+ * Where an axis of a file's tensor stands in the app: its number in a batch of samples (0 is the batch), an axis of
+ * length 1 that the app does not have, or the direction of a recurrence, which the app has side by side with its units.
+ */
+export type Axis = number | 'one' | 'direction';
+
+/** What a value of a file is in the app: the output of a layer, maybe with its axes in another order. */
+export interface Meaning {
+  readonly type: 'layer';
+  readonly node: string;
+  /** Of a sample, in the app; null behind a layer that the app does not know. */
+  readonly shape: Shape | null;
+  /** By axis of the file's tensor. */
+  readonly axes: readonly Axis[];
+  /** Of a row: the value of several axes, in an order that is not the app's, whose numbers it has. */
+  readonly rowOf: Meaning | null;
+  /** Of a recurrence in both directions: the one alone that this is. */
+  readonly half: number | null;
+}
+
+/** Numbers that do not depend on the sample. */
+export interface Fixed extends FixedTensor {
+  readonly type: 'fixed';
+}
+
+/** One number everywhere, in a shape that counts the batch (−1). */
+export interface Filled {
+  readonly type: 'filled';
+  readonly value: number;
+}
+
+export type Known = Meaning | Fixed | Filled;
+
+/** In a shape that was computed: the number of samples, whatever it is. */
+export const BATCH = -1;
+
+/** Axes as the app has them. */
+export const naturalAxes = (shape: Shape): readonly number[] => [
+  0,
+  ...shape.map((_, axis) => axis + 1),
+];
+
+/** Axes with the channels behind the batch, as convolutions want them. */
+export const channelsFirst = (shape: Shape): readonly number[] =>
+  shape.length > 1
+    ? [0, shape.length, ...shape.slice(1).map((_, axis) => axis + 1)]
+    : naturalAxes(shape);
+
+export const sameAxes = (a: readonly Axis[], b: readonly Axis[]): boolean =>
+  a.length === b.length && a.every((axis, index) => axis === b[index]);
+
+/** The output of a layer, axes as they are in the app where no others are given. */
+export const meaningOf = (
+  node: string,
+  shape: Shape | null,
+  axes: readonly Axis[] = shape ? naturalAxes(shape) : [],
+): Meaning => ({ type: 'layer', node, shape, axes, rowOf: null, half: null });
+
+/** The shape of the file's tensor, with `BATCH` for the batch; null where it is not known. */
+export function fileShape({ shape, axes }: Meaning): readonly number[] | null {
+  if (!shape || axes.includes('direction')) return null;
+  return axes.map((axis) =>
+    typeof axis === 'number' ? (axis === 0 ? BATCH : shape[axis - 1]) : 1,
+  );
+}
+
+/** The axis of a file's tensor of so many axes that a number means, which may count from the end. */
+export const axisAt = (axis: number, count: number): number => (axis < 0 ? axis + count : axis);

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ProjectDocument } from '../../../../shared/document/schema';
+import { Model } from '../../../../shared/engine/model';
+import type { EngineOps } from '../../../../shared/engine/tensor-ops';
+import { analyse } from '../../../../shared/graph/analyse';
+import { neededNodes } from '../../../../shared/graph/needed-nodes';
+import { onnxImporter } from '../../../../shared/interop/onnx';
+import { expectClose, opsOf } from '../../engine/support';
+
+const FIXTURES = 'tests/fixtures/onnx';
+const TOLERANCE = 1e-5;
+
+let ops: EngineOps;
+beforeAll(async () => {
+  ops = await opsOf('wasm');
+});
+
+interface Known {
+  /** Of a sample, in PyTorch. */
+  readonly shape: readonly number[];
+  readonly features: readonly number[];
+  readonly outputs: readonly number[];
+}
+
+const knownOf = (name: string): Known =>
+  JSON.parse(readFileSync(`${FIXTURES}/${name}.json`, 'utf8')) as Known;
+
+async function imported(name: string) {
+  const content = new Uint8Array(readFileSync(`${FIXTURES}/${name}.onnx`));
+  const read = await onnxImporter.read([{ path: `${name}.onnx`, content }]);
+  if (!read.ok) throw new Error(read.failure.text.en);
+  return read.value;
+}
+
+/** [channels, height, width] → [height, width, channels], sample by sample. */
+function channelsLast({ shape, features }: Known): Float32Array {
+  const [channels, height, width] = shape;
+  const size = channels * height * width;
+  return Float32Array.from(features, (_, index) => {
+    const place = index % size;
+    const channel = place % channels;
+    const pixel = (place - channel) / channels;
+    return features[index - place + channel * height * width + pixel];
+  });
+}
+
+/** The model of a network whose data are still to be chosen. */
+function modelWithoutData(document: ProjectDocument): Model {
+  const built = Model.build({ ...analyse(document), problems: [] }, 1, ops);
+  if (!built.ok) throw new Error(built.failure.message.en);
+  return built.value;
+}
+
+/** Networks of tests/fixtures/onnx/make-fixtures.py, and the layers that they become. */
+const NETWORKS: Readonly<Record<string, readonly string[]>> = {
+  mlp: ['dense relu', 'dense gelu', 'batchNormalization', 'dense prelu', 'dense linear'],
+  cnn: [
+    'conv2d relu',
+    'maxPooling2d',
+    'conv2d tanh',
+    'averagePooling2d',
+    'flatten',
+    'dense leakyRelu',
+    'dense logSoftmax',
+  ],
+  residual: [
+    // PyTorch has put the normalization into the weights before it.
+    'conv2d relu',
+    'conv2d linear',
+    'add',
+    'activation swish',
+    'depthwiseConv2d linear',
+    'flatten',
+    'dense softmax',
+  ],
+  upscale: [
+    'conv2dTranspose linear',
+    'cropping2d',
+    'activation swish',
+    'upSampling2d',
+    'globalAveragePooling',
+    'dense linear',
+  ],
+  lstm: ['lstm tanh', 'dense linear'],
+  rnn: ['simpleRnn relu', 'dense linear'],
+  'gru-both': ['gru tanh', 'timeDistributed relu', 'flatten'],
+};
+
+describe('EXCHANGE-37: models that PyTorch has written', () => {
+  it.each(Object.keys(NETWORKS))('EXCHANGE-37: %s gives PyTorch’s outputs', async (name) => {
+    const { document, weights, notes } = await imported(name);
+    const known = knownOf(name);
+    const isPicture = known.shape.length === 3;
+    const features = isPicture ? channelsLast(known) : Float32Array.from(known.features);
+    const { featureShape } = analyse(document).data;
+    const rows = known.features.length / known.shape.reduce((size, axis) => size * axis, 1);
+    const model = modelWithoutData(document);
+    model.weights.load(weights ?? []);
+    const found = ops.arena.scope(() =>
+      ops.read(model.predict(ops.tensor(features, [rows, ...featureShape]))),
+    );
+    expectClose(found, known.outputs, TOLERANCE, TOLERANCE);
+    expect(notes.map(({ en }) => en).join()).not.toContain('unknown');
+  });
+
+  it.each(Object.entries(NETWORKS))(
+    'EXCHANGE-37: %s becomes these layers',
+    async (name, layers) => {
+      const { document } = await imported(name);
+      const kinds = neededNodes(analyse(document)).map(({ node, activation }) => {
+        const own = activation ?? (node.parameters.activation as { kind: string } | undefined);
+        return own ? `${node.kind} ${own.kind}` : node.kind;
+      });
+      const ends = ['input', 'output', 'reshape'];
+      expect(kinds.filter((kind) => !ends.includes(kind))).toEqual(layers);
+    },
+  );
+});
