@@ -63,6 +63,10 @@ const TEXTS = {
     en: '“{{name}}” was written by a newer version and is not overwritten. Save under another name.',
     zh: '“{{name}}”由更新的版本写入，不会被覆盖。请另存为其他名称。',
   },
+  'run-unkept': {
+    en: 'This run could not be written to the disk: {{reason}}. It is here until the app is closed; the project is not affected.',
+    zh: '无法将这次训练写入磁盘：{{reason}}。关闭应用之前仍可查看；项目不受影响。',
+  },
   'unknown-run': {
     en: 'That run is not known any more.',
     zh: '该次训练已不存在。',

@@ -12,10 +12,12 @@ import { chiefSettings } from '../../shared/sweep/chief-settings';
 import { type Checkpoint, isOver, type TrainerEvent } from '../../shared/telemetry/protocol';
 import { decodeRunFile, type RunFile } from '../../shared/telemetry/run-file';
 import { TelemetryStore } from '../../shared/telemetry/store';
+import { quoteError } from '../../shared/text/quote';
 import type { Text } from '../../shared/text/text';
 import type { TrainingJob } from '../training/job';
 import type { TrainingSupervisor } from '../training/supervisor';
-import { refuse, ServiceError } from './failures';
+import { isSystemError, reasonOf } from './data/failures';
+import { refuse, ServiceError, serviceFailure } from './failures';
 import { isDiagnosed, rootFindingOf } from './root-finding';
 import { RunFiles } from './run-files';
 import { keptEncoding, recordOf, summaryOf } from './run-record';
@@ -71,6 +73,13 @@ export interface EndedRun extends RunFile {
   readonly data: PreparedData | null;
 }
 
+/** What a run service tells whoever made it. */
+interface RunNews {
+  ended(project: string | null, summary: RunSummary): void;
+  /** The disk did not take it; the sentence says why. */
+  unkept(run: string, why: Text): void;
+}
+
 /** Runs of this session and on disk. */
 export class RunService {
   private readonly known = new Map<string, KnownRun>();
@@ -82,7 +91,7 @@ export class RunService {
   constructor(
     folder: string,
     private readonly supervisor: TrainingSupervisor,
-    private readonly noteEnd: (project: string | null, summary: RunSummary) => void,
+    private readonly news: RunNews,
   ) {
     this.files = new RunFiles(folder);
     void this.serial
@@ -237,10 +246,12 @@ export class RunService {
       .catch((error: unknown) => {
         // The network is safe in its own file; a run that cannot be kept must not end the host.
         process.stderr.write(`The run could not be kept: ${(error as Error).message}\n`);
+        const reason = isSystemError(error) ? reasonOf(error) : quoteError(error);
+        this.news.unkept(run, serviceFailure('run-unkept', { reason }).text);
       });
     const summary = over ? this.liveSummary(run) : null;
     // A rate test's last loss is meant to be bad: no news of how well the project trains.
-    if (summary && known.purpose.kind !== 'rateTest') this.noteEnd(known.project, summary);
+    if (summary && known.purpose.kind !== 'rateTest') this.news.ended(known.project, summary);
   }
 
   /** The window that compares it has its telemetry; nobody measures it or goes on from it. */

@@ -142,12 +142,15 @@ export class Services {
     const recent = new RecentService(this.folders.config, this.handles, options.recentDocuments);
     this.projects = new ProjectService(this.handles, locks, recent);
     this.drafts = new DraftService(this.folders.drafts, this.handles, this.projects, this.presence);
-    this.runs = new RunService(this.folders.runs, this.supervisor, (project, summary) => {
-      if (project === null) return;
-      const noted = this.handles.resolve(project);
-      void noted
-        .then((path) => recent.noteOutcome(path, outcomeOf(summary)))
-        .catch(() => undefined);
+    this.runs = new RunService(this.folders.runs, this.supervisor, {
+      ended: (project, summary) => {
+        if (project === null) return;
+        const noted = this.handles.resolve(project);
+        void noted
+          .then((path) => recent.noteOutcome(path, outcomeOf(summary)))
+          .catch(() => undefined);
+      },
+      unkept: (run, message) => this.tell('training.notice', { run, message }),
     });
     this.sweeps = new SweepService(this.folders.runs, (event) =>
       this.tell('sweeps.progress', event),

@@ -165,12 +165,21 @@ const REASONS: Readonly<Record<string, Text>> = {
   EPERM: { en: 'its permissions do not allow it', zh: '没有访问权限' },
   EROFS: { en: 'the disk is read-only', zh: '磁盘为只读' },
   ENOSPC: { en: 'the disk is full', zh: '磁盘已满' },
+  EDQUOT: { en: 'your share of the disk is full', zh: '磁盘配额已满' },
+  EFBIG: { en: 'the disk takes no file of that size', zh: '磁盘不接受这么大的文件' },
+  EBUSY: { en: 'another program holds it', zh: '文件正被其他程序占用' },
+  ETXTBSY: { en: 'another program holds it', zh: '文件正被其他程序占用' },
+  EMFILE: { en: 'too many files are open', zh: '打开的文件过多' },
   EISDIR: { en: 'it is a folder', zh: '这是一个文件夹' },
 };
 
+/** Whether an error is the file system's, and not a mistake of the program. */
+export const isSystemError = (error: unknown): error is Error & { readonly code: unknown } =>
+  error instanceof Error && 'code' in error;
+
 /** Why a file operation failed, in words. Rethrows what is no file-system error: that would be a bug. */
 export function reasonOf(error: unknown): Text {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : null;
-  if (!code) throw error;
+  if (!isSystemError(error)) throw error;
+  const code = String(error.code);
   return REASONS[code] ?? { en: `the system says ${code}`, zh: `系统返回 ${code}` };
 }

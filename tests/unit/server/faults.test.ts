@@ -14,6 +14,7 @@ import {
   startHost,
 } from '../../support/host-process';
 import { scratchFolder } from '../../support/scratch';
+import { smallDisk } from '../../support/small-disk';
 
 /** A document whose file is large enough that a kill can hit the middle of its writing. */
 function largeDocument(name: string, count: number): ProjectDocument {
@@ -109,18 +110,11 @@ test('SAVE-6: a second process on one project is told, and cannot write over it'
   expect(refused?.failure?.kind).toBe('open-elsewhere');
 });
 
-/** The kernel refuses every write beyond this many KiB, as a full disk would. */
-const limitFileSize = (kibibytes: number): string[] => [
-  'bash',
-  '-c',
-  `trap "" XFSZ; ulimit -f ${kibibytes}; exec "$0" "$@"`,
-];
-
 test.skipIf(process.platform === 'win32')(
   'SAVE-11: a disk that takes only half of a save leaves the file as it was and says why',
   async () => {
     const home = scratchFolder();
-    const client = await openSocket(await startHost(home, limitFileSize(64)));
+    const client = await openSocket(await startHost(home, smallDisk(64)));
     const handle = await placeProject(client, 'net');
     const small = createDocument('small');
     await client.call('projects.save', { handle, document: small });
