@@ -155,7 +155,7 @@ function stepLines(source: TrainSource, halves: HalfLines): readonly string[] {
     ...halves.after,
     'losses.append(loss)',
     'if recorder:',
-    `    recorder.saw_update(loss, ${rate}, outputs, targets)`,
+    `    recorder.saw_update(loss, ${rate}, outputs, targets${halves.scale === null ? '' : `, ${halves.scale}`})`,
   ];
 }
 

@@ -129,9 +129,9 @@ class Recorder:
             if "seldom" in self.due:
                 self.watcher.seen[place]["weight"] = self.watcher.sample(weights[0].detach().double())
 
-    def saw_update(self, loss, learning_rate, outputs, targets):
+    def saw_update(self, loss, learning_rate, outputs, targets, loss_scale=1):
         """After the update. `loss` is that of the whole batch; `outputs` and `targets` are this process's rows of it."""
-        self.rate = learning_rate
+        self.rate, self.loss_scale = learning_rate, loss_scale
         self.keep_buffers()
         with torch.no_grad():
             metrics = self.measure(joined(outputs.detach().contiguous()), joined(targets.contiguous()))
