@@ -245,7 +245,7 @@ export type ReadRun = z.infer<typeof readRunSchema>;
 export const folderEntrySchema = z.object({
   handle,
   name: text,
-  kind: z.enum(['folder', 'project']),
+  kind: z.enum(['folder', 'project', 'run']),
   modified: z.number(),
 });
 export type FolderEntry = z.infer<typeof folderEntrySchema>;

@@ -30,6 +30,7 @@ import {
 } from './sweep/record';
 import { sweepSpecSchema } from './sweep/spec';
 import { floats } from './telemetry/floats';
+import { followedRunSchema, runGrownSchema } from './telemetry/followed-run';
 import { jacobianSchema } from './telemetry/jacobian';
 import { landscapeRequestSchema, landscapeSchema } from './telemetry/landscape';
 import { runLayoutSchema } from './telemetry/layout';
@@ -108,6 +109,8 @@ export const HOST_CALLS = {
   'projects.recent': call(empty, z.array(recentProjectSchema)),
   'projects.forget': call(z.object({ handle }), empty),
   'projects.open': call(z.object({ handle }), openedProjectSchema),
+  /** Native dialog for a run file. */
+  'runs.pickOpen': call(empty, z.object({ handle }).nullable()),
   /** Native dialog; null when the person changed their mind. */
   'projects.pickOpen': call(empty, z.object({ handle }).nullable()),
   'projects.pickSave': call(z.object({ name: text }), z.object({ handle }).nullable()),
@@ -249,6 +252,12 @@ export const HOST_CALLS = {
   ),
   /** Names a run, notes something of it or pins it; what is not given stays. */
   'runs.describe': call(z.object({ run: handle, change: runLabelChangeSchema }), empty),
+  /**
+   * Opens a run file that something else writes, or wrote, and follows it while it grows (`runs.grown`), until
+   * `runs.unfollow` or the window's end. Meanwhile it is read by the name that it gets here, like any other run.
+   */
+  'runs.follow': call(z.object({ handle }), followedRunSchema),
+  'runs.unfollow': call(z.object({ run: handle }), empty),
   'runs.delete': call(z.object({ run: handle }), empty),
   /** Brings back a run that was deleted. Deleted ones are kept for a day. */
   'runs.restore': call(z.object({ run: handle }), empty),
@@ -312,6 +321,8 @@ export const HOST_STREAMS = {
   'training.telemetry': z.object({ run: handle, parts: z.array(telemetryPartSchema) }),
   'training.jacobian': z.object({ run: handle, jacobian: jacobianSchema }),
   'landscape.picture': z.object({ run: handle, landscape: landscapeSchema }),
+  /** A followed run has more than it had, or it is told that its file cannot be read any more. */
+  'runs.grown': runGrownSchema,
   'training.notice': z.object({ run: handle, message: textSchema }),
   /** How far a sweep is, with the outcomes that are new since it was last told. */
   'sweeps.progress': z.object({

@@ -1,20 +1,8 @@
 import { realpathSync, statSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
-import { RUN_FILE_EXTENSION } from '../../shared/telemetry/run-file';
-import { PROJECT_EXTENSION } from '../services/projects';
+import { resolve } from 'node:path';
+import { commandThatOpens } from '../services/opened-file';
 
-/** What the page is asked to do with a file of a kind, which has an extension of its own. */
-const COMMANDS: Readonly<Record<string, string>> = {
-  [PROJECT_EXTENSION]: 'file.openHandle',
-  [RUN_FILE_EXTENSION]: 'run.openHandle',
-};
-
-const kindOf = (path: string): string => extname(path).toLowerCase();
-
-/** The page's command for a file that `filePathOf` accepted. */
-export const openCommand = (path: string): string => COMMANDS[kindOf(path)];
-
-const isOurs = (path: string): boolean => Object.hasOwn(COMMANDS, kindOf(path));
+const isOurs = (path: string): boolean => commandThatOpens(path) !== undefined;
 
 /** The real path of a project or run that the system handed over, or null for anything else. */
 export function filePathOf(argument: string, folder: string): string | null {

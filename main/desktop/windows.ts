@@ -3,10 +3,10 @@ import type { HostStreamName } from '../../shared/host';
 import type { NativeMenu } from '../../shared/host-data';
 import type { Locale } from '../../shared/text/text';
 import type { NativeWindows } from '../services/dialogs';
+import { commandThatOpens } from '../services/opened-file';
 import { clientOf } from './calls';
 import { EVENT_CHANNEL, PAGE_ADDRESS } from './channels';
 import type { ElectronParts } from './electron-parts';
-import { openCommand } from './file-arguments';
 import { guardContents } from './guards';
 import { menuTemplate } from './menu';
 import { placeWindow, readWindowState, writeWindowState } from './window-state';
@@ -156,7 +156,8 @@ export class MainWindow implements NativeWindows {
     if (!this.pageReady || !this.waitingFile || !this.services) return;
     const path = this.waitingFile;
     this.waitingFile = null;
-    this.command(openCommand(path), this.services.grantFile(path));
+    const command = commandThatOpens(path);
+    if (command) this.command(command, this.services.grantFile(path));
   }
 
   private remember(): void {

@@ -68,7 +68,9 @@ const project = positionals.length === 0 ? null : findProject(positionals[0]);
 function findProject(/** @type {string} */ name) {
   // npm runs its scripts in the package's folder and says here where the person stood.
   const path = resolve(process.env.INIT_CWD ?? '.', name);
-  if (extname(path).toLowerCase() !== '.vpnet') return refuse(`“${name}” is no project: *.vpnet.`);
+  if (!['.vpnet', '.vprun'].includes(extname(path).toLowerCase())) {
+    return refuse(`“${name}” is no project (*.vpnet) and no run (*.vprun).`);
+  }
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) return refuse(`“${name}” does not exist.`);
   if (!found.isFile()) return refuse(`“${name}” is no file.`);

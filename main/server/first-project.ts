@@ -1,8 +1,9 @@
 import type { NativeWindows } from '../services/dialogs';
+import { commandThatOpens } from '../services/opened-file';
 import type { Services } from '../services/services';
 
 /**
- * A project named on the command line, handed to the first page that listens (as the desktop hands over a file that
+ * A project, or a run, named on the command line, handed to the first page that listens (as the desktop hands over a file that
  * the system opened). Pages after it start as usual: a second tab would only find the project open elsewhere.
  */
 export class FirstProject implements NativeWindows {
@@ -18,7 +19,8 @@ export class FirstProject implements NativeWindows {
   setMenu(client: string): void {
     if (this.path === null || !this.services) return;
     const argument = this.services.handles.grant(this.path);
+    const command = commandThatOpens(this.path);
     this.path = null;
-    this.services.tell('app.command', { command: 'file.openHandle', argument }, client);
+    if (command) this.services.tell('app.command', { command, argument }, client);
   }
 }

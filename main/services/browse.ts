@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, type Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import type { HostOutput } from '../../shared/host';
 import type { FolderEntry } from '../../shared/host-data';
+import { RUN_FILE_EXTENSION } from '../../shared/telemetry/run-file';
 import { reasonOf } from './data/failures';
 import { refuse } from './failures';
 import { checkFileName } from './file-names';
@@ -10,6 +11,17 @@ import { type Handles, isBelow } from './handles';
 import { PROJECT_EXTENSION, projectPath } from './projects';
 
 const MAX_ENTRIES = 5_000;
+
+/** Files that the page can open; everything else is not listed. */
+const KINDS: Readonly<Record<string, FolderEntry['kind']>> = {
+  [PROJECT_EXTENSION]: 'project',
+  [RUN_FILE_EXTENSION]: 'run',
+};
+
+function kindOf(path: string, facts: Stats): FolderEntry['kind'] | undefined {
+  if (facts.isDirectory()) return 'folder';
+  return facts.isFile() ? KINDS[extname(path)] : undefined;
+}
 
 /** The page's own file browser, below the allowed folders only. */
 export class BrowseService {
@@ -75,12 +87,12 @@ export class BrowseService {
   private async entryOf(path: string): Promise<FolderEntry | null> {
     const facts = await stat(path).catch(() => null);
     if (!facts) return null;
-    const isProject = facts.isFile() && path.endsWith(PROJECT_EXTENSION);
-    if (!isProject && !facts.isDirectory()) return null;
+    const kind = kindOf(path, facts);
+    if (!kind) return null;
     return {
       handle: this.handles.give(path),
       name: basename(path),
-      kind: isProject ? 'project' : 'folder',
+      kind,
       modified: facts.mtimeMs,
     };
   }

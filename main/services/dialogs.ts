@@ -5,6 +5,8 @@ import type { Locale } from '../../shared/text/text';
 export interface NativeDialogs {
   /** Path of the chosen project, or null when the person changed their mind. */
   pickOpen(): Promise<string | null>;
+  /** Path of the chosen run, likewise. */
+  pickRun(): Promise<string | null>;
   pickSave(name: string): Promise<string | null>;
   pickExport(name: string): Promise<string | null>;
 }

@@ -92,6 +92,8 @@ export class RunService {
     folder: string,
     private readonly supervisor: TrainingSupervisor,
     private readonly news: RunNews,
+    /** Runs that train outside of the app, as far as a window follows them. */
+    private readonly elsewhere: (run: string) => RunFile | null = () => null,
   ) {
     this.files = new RunFiles(folder);
     void this.serial
@@ -165,7 +167,8 @@ export class RunService {
 
   private async readWhole(run: string): Promise<ReadRun> {
     const live = this.liveRun(run) ?? this.startingRun(run);
-    if (live) return live;
+    const read = live ?? this.elsewhere(run)?.run;
+    if (read) return read;
     const { run: stored } = await this.files.read(run);
     return { ...stored, summary: asEnded(stored.summary) };
   }
@@ -177,7 +180,7 @@ export class RunService {
     if (live && job) {
       return { run: live, checkpoint: await this.checkpointOf(run, job), data: job.data };
     }
-    const { run: stored, checkpoint } = await this.files.read(run);
+    const { run: stored, checkpoint } = this.elsewhere(run) ?? (await this.files.read(run));
     return { run: stored, checkpoint, data: null };
   }
 

@@ -25,6 +25,7 @@ import { DraftService } from './drafts';
 import { exportFile } from './export-file';
 import { exportProject } from './export-project';
 import { refuse, ServiceError, serviceFailure } from './failures';
+import { FollowedRuns } from './followed-runs';
 import { Handles } from './handles';
 import { LandscapeService } from './landscapes';
 import { Presence } from './presence';
@@ -117,6 +118,7 @@ export class Services {
   private readonly drafts: DraftService;
   private readonly projects: ProjectService;
   private readonly runs: RunService;
+  private readonly followedRuns: FollowedRuns;
   private readonly training: TrainingService;
   private readonly sweeps: SweepService;
   private readonly startMeasure: StartMeasure;
@@ -142,16 +144,24 @@ export class Services {
     const recent = new RecentService(this.folders.config, this.handles, options.recentDocuments);
     this.projects = new ProjectService(this.handles, locks, recent);
     this.drafts = new DraftService(this.folders.drafts, this.handles, this.projects, this.presence);
-    this.runs = new RunService(this.folders.runs, this.supervisor, {
-      ended: (project, summary) => {
-        if (project === null) return;
-        const noted = this.handles.resolve(project);
-        void noted
-          .then((path) => recent.noteOutcome(path, outcomeOf(summary)))
-          .catch(() => undefined);
+    this.followedRuns = new FollowedRuns(this.handles, (event, client) =>
+      this.tell('runs.grown', event, client),
+    );
+    this.runs = new RunService(
+      this.folders.runs,
+      this.supervisor,
+      {
+        ended: (project, summary) => {
+          if (project === null) return;
+          const noted = this.handles.resolve(project);
+          void noted
+            .then((path) => recent.noteOutcome(path, outcomeOf(summary)))
+            .catch(() => undefined);
+        },
+        unkept: (run, message) => this.tell('training.notice', { run, message }),
       },
-      unkept: (run, message) => this.tell('training.notice', { run, message }),
-    });
+      (run) => this.followedRuns.find(run),
+    );
     this.sweeps = new SweepService(this.folders.runs, (event) =>
       this.tell('sweeps.progress', event),
     );
@@ -214,6 +224,7 @@ export class Services {
     this.projects.clientGone(client);
     this.training.clientGone(client);
     this.runs.clientGone(client);
+    this.followedRuns.clientGone(client);
     this.landscapes.clientGone(client);
     this.remoteTrainers.windowGone(client);
   }
@@ -223,6 +234,7 @@ export class Services {
     this.startMeasure.close();
     await this.sweeps.close();
     await this.supervisor.stopAll();
+    this.followedRuns.close();
     await this.runs.flush();
     this.presence.end();
   }
@@ -279,6 +291,7 @@ export class Services {
       'projects.forget': ({ handle }) => done(recent.forget(handles.pathOf(handle))),
       'projects.open': ({ handle }, client) => projects.open(handle, client),
       'projects.pickOpen': async () => granted(await dialogs().pickOpen()),
+      'runs.pickOpen': async () => granted(await dialogs().pickRun()),
       'projects.pickSave': async ({ name }, client) => {
         const path = await dialogs().pickSave(name);
         if (path !== null) await projects.mayReplace(path, client);
@@ -340,6 +353,11 @@ export class Services {
       },
       'runs.list': ({ project }) => runs.list(project),
       'runs.read': ({ run, groups }) => runs.read(run, groups),
+      'runs.follow': ({ handle }, client) => this.followedRuns.follow(handle, client),
+      'runs.unfollow': ({ run }, client) => {
+        this.followedRuns.unfollow(run, client);
+        return {};
+      },
       'runs.takeIn': async ({ file, draft }, client) => {
         if (typeof file !== 'string') return runs.takeIn(file, draft, client);
         const limit = HOST_CALLS['runs.takeIn'].maximumBytes;

@@ -10,6 +10,7 @@ import { watchProject } from './files/watch-project';
 import { reportCrash } from './host/report-crash';
 import { reportFailure } from './host/report-failure';
 import { followLocaleSetting } from './i18n/follow-settings';
+import { watchElsewhere } from './run/elsewhere';
 import { servePageTrainers } from './run/page-trainers';
 import { watchRuns } from './run/watch';
 import { loadSettings } from './settings/settings';
@@ -36,6 +37,7 @@ async function start(): Promise<void> {
   followLocaleSetting();
   await loadSettings();
   watchRuns();
+  watchElsewhere();
   servePageTrainers();
   watchProject();
   sayReadOnly();

@@ -1,7 +1,6 @@
 import { Button, Tooltip } from '@mantine/core';
 import { useRef } from 'react';
 import { setTraining } from '../../shared/document/edits';
-import { isOver } from '../../shared/telemetry/protocol';
 import {
   HIGHEST_RATE,
   LOWEST_RATE,
@@ -15,7 +14,7 @@ import { formatRate } from '../app/run/format';
 import { findLearningRate } from '../app/run/rate-test';
 import { editDocument } from '../app/state/project-store';
 import { forgetRateTest, useRateTest } from '../app/state/rate-test-store';
-import { useRun } from '../app/state/run-store';
+import { isUnderWay, useRun } from '../app/state/run-store';
 import classes from './form.module.css';
 import { RateCurve } from './rate-curve';
 import { inspectorWords } from './words';
@@ -37,7 +36,7 @@ function useVerdict(reading: RateReading | null): string {
 export function RateFinder() {
   const t = useWords(inspectorWords);
   const button = useRef<HTMLButtonElement>(null);
-  const isBusy = useRun(({ run, state }) => run !== null && !isOver(state?.phase ?? 'starting'));
+  const isBusy = useRun(isUnderWay);
   const { run, reading } = useRateTest();
   const verdict = useVerdict(reading);
   const isTesting = run !== null && reading === null;

@@ -17,7 +17,9 @@ const end = (): void => {
 
 /** Undefined: no run is shown. A run whose state has not come yet is starting. */
 const usePhase = (): RunPhase | undefined =>
-  useRun(({ run, state }) => (run === null ? undefined : (state?.phase ?? 'starting')));
+  useRun(({ run, state, elsewhere }) =>
+    run === null || elsewhere ? undefined : (state?.phase ?? 'starting'),
+  );
 
 /** Starts the lab's training; while it runs, ends it, so that a change can be tried at once. */
 export function TrainButton() {

@@ -9,7 +9,7 @@ import { reportFailure } from '../app/host/report-failure';
 import { useWords } from '../app/i18n/i18n';
 import { crossValidate } from '../app/run/cross-validate';
 import { useCrossValidation } from '../app/state/cross-validation-store';
-import { useRun } from '../app/state/run-store';
+import { isUnderWay, useRun } from '../app/state/run-store';
 import { useMetricName } from './loss-panel';
 import classes from './monitor.module.css';
 import { formatNumber } from './scale';
@@ -23,9 +23,7 @@ export function CrossValidationControls() {
   const t = useWords(monitorWords);
   const chosen = useCrossValidation((state) => state.chosen);
   const isRunning = useCrossValidation((state) => state.isRunning);
-  const isTraining = useRun(
-    ({ run, state }) => run !== null && !isOver(state?.phase ?? 'starting'),
-  );
+  const isTraining = useRun(isUnderWay);
   return (
     <>
       <label className={classes.inline} htmlFor="folds">

@@ -3,6 +3,7 @@ import { Columns2 } from 'lucide-react';
 import { type KeyboardEvent, memo } from 'react';
 import { useSay, useWords } from '../app/i18n/i18n';
 import { useView } from '../app/state/view-store';
+import { ElsewhereLine } from './elsewhere-line';
 import classes from './monitor.module.css';
 import { setSideBySide, toggleChosen, useMonitor } from './monitor-store';
 import { OpenedRunLine } from './opened-run';
@@ -36,6 +37,7 @@ export function Monitor() {
         </Tooltip>
       </div>
       <OpenedRunLine />
+      <ElsewhereLine />
       {sideBySide ? (
         <div className={classes.panels} data-several={shown.length > 1 || undefined}>
           {shown.length === 0 && <p className={classes.nothing}>{t('chooseOne')}</p>}

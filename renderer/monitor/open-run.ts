@@ -1,9 +1,8 @@
-import { isOver } from '../../shared/telemetry/protocol';
 import { host } from '../app/host/host';
 import { recallRateTest } from '../app/run/rate-test';
 import { showRun } from '../app/run/watch';
 import { useRunDocument } from '../app/state/run-document-store';
-import { useRun } from '../app/state/run-store';
+import { isUnderWay, useRun } from '../app/state/run-store';
 import { useView } from '../app/state/view-store';
 
 /**
@@ -12,9 +11,8 @@ import { useView } from '../app/state/view-store';
  */
 export async function openRun(run: string): Promise<void> {
   const read = await host.call('runs.read', { run });
-  const watched = useRun.getState();
   // Reading takes a moment, in which the person may have started to train.
-  if (watched.run !== null && !isOver(watched.state?.phase ?? 'starting')) return;
+  if (isUnderWay(useRun.getState())) return;
   useRunDocument.setState({ run, document: read.document });
   showRun(read);
   recallRateTest(read);

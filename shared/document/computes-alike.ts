@@ -24,3 +24,22 @@ export function computesAlike(a: ProjectDocument, b: ProjectDocument): boolean {
       (before.length === after.length && before.every((node, at) => isAlike(node, after[at]))))
   );
 }
+
+/** The same for two documents that do not come from one another: by what they say. */
+export function readsAlike(a: ProjectDocument, b: ProjectDocument): boolean {
+  const computing = ({ network, blocks, data, training }: ProjectDocument): string =>
+    JSON.stringify([
+      network.nodes.map(({ id, kind, parameters, weightsOf, block }) => [
+        id,
+        kind,
+        parameters,
+        weightsOf,
+        block,
+      ]),
+      network.edges,
+      blocks,
+      data,
+      training,
+    ]);
+  return computing(a) === computing(b);
+}

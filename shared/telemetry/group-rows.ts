@@ -151,6 +151,15 @@ export class GroupRows {
     this.newest = null;
   }
 
+  /** Forgets all rows but the first ones. */
+  keep(count: number): void {
+    if (count >= this.count) return;
+    this.count = count;
+    this.weights.length = count;
+    this.stride = this.weights.reduce((most, weight) => Math.max(most, weight), 1);
+    this.newest = null;
+  }
+
   private appendRow(row: Float32Array): void {
     const step = row[0];
     if (!Number.isFinite(step) || (this.count > 0 && step <= this.lastStep())) return;

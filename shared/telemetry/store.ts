@@ -2,6 +2,7 @@ import type { StoredRun } from '../host-data';
 import { GroupRows, type Series } from './group-rows';
 import { GROUP_NAMES, type GroupName, groupsOf, LAYER_QUANTITIES, type RunLayout } from './layout';
 import type { TelemetryPart } from './protocol';
+import type { GroupTail } from './run-tail';
 
 export type { Column, Series } from './group-rows';
 export { columnOf } from './group-rows';
@@ -79,6 +80,17 @@ export class TelemetryStore {
     }
     store.changes = 1;
     return store;
+  }
+
+  /** Goes on as a run did that grows elsewhere: in each group, rows behind the first ones are replaced. */
+  splice(tails: readonly GroupTail[]): void {
+    for (const { keep, ...stored } of tails) {
+      const name = GROUP_NAMES.find((known) => known === stored.group);
+      if (!name) continue;
+      this.rowsOf(name).keep(keep);
+      this.rowsOf(name).restore(stored);
+    }
+    this.changes += 1;
   }
 
   private rowsOf(group: GroupName): GroupRows {

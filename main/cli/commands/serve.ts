@@ -1,10 +1,12 @@
 import { realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { RUN_FILE_EXTENSION } from '../../../shared/telemetry/run-file';
 import { reasonOf } from '../../services/data/failures';
 import type { CliCommand } from '../command';
 import { CliError } from '../failures';
 import { numberOf } from '../numbers';
 import { loadProject } from '../project-file';
+import { readRun } from '../run-input';
 
 const MAX_PORT = 65_535;
 
@@ -21,9 +23,10 @@ async function requireFolder(folder: string): Promise<void> {
   throw new CliError('read-failed', { file: folder, reason });
 }
 
-/** Read here already: whoever serves a project that is not one should not learn it in a browser. */
-async function projectPath(file: string): Promise<string> {
-  await loadProject(file);
+/** Read here already: whoever serves a file that is no project should not learn it in a browser. */
+async function fileToOpen(file: string): Promise<string> {
+  if (file.endsWith(RUN_FILE_EXTENSION)) await readRun(file);
+  else await loadProject(file);
   return realpath(file);
 }
 
@@ -42,8 +45,11 @@ export const serveCommand: CliCommand = {
   },
   arguments: [
     {
-      name: 'project',
-      help: { en: 'project that the page opens (*.vpnet)', zh: '网页要打开的项目（*.vpnet）' },
+      name: 'file',
+      help: {
+        en: 'project (*.vpnet) or run (*.vprun) that the page opens; a run is followed while it grows',
+        zh: '网页要打开的项目（*.vpnet）或训练记录（*.vprun）；训练记录会随其增长持续更新',
+      },
       optional: true,
       value: { kind: 'file', endings: ['.vpnet'] },
     },
@@ -76,7 +82,7 @@ export const serveCommand: CliCommand = {
   async run([file], { port: given, folder }, { json, print, say }) {
     const port = numberOf(given);
     if (typeof folder === 'string') await requireFolder(folder);
-    const project = file === undefined ? undefined : await projectPath(file);
+    const project = file === undefined ? undefined : await fileToOpen(file);
     const { serve } = await import('../../server/serve');
     const folders = typeof folder === 'string' ? [resolve(folder)] : undefined;
     const server = await serve({ port, folders, project }).catch((error: unknown) => {

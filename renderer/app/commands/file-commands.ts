@@ -1,5 +1,6 @@
 import { EXPORT_FORMATS } from '../../../shared/interop/formats';
 import { fillText } from '../../../shared/text/text';
+import { pickAndOpenRun } from '../../monitor/elsewhere';
 import { exportProject } from '../files/export-project';
 import {
   closeProject,
@@ -40,6 +41,12 @@ export const fileCommands: readonly Command[] = [
     shortcuts: ['Mod+O'],
     worksInFields: true,
     run: pickAndOpenProject,
+  },
+  {
+    name: 'file.openRun',
+    group: 'file',
+    label: { en: 'Open a run…', zh: '打开训练记录……' },
+    run: pickAndOpenRun,
   },
   {
     name: 'file.save',

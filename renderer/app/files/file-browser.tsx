@@ -21,23 +21,32 @@ import styles from './file-browser.module.css';
 import { askDanger } from './questions';
 import { fileWords } from './words';
 
-type Purpose = { readonly purpose: 'open' } | { readonly purpose: 'save'; readonly name: string };
+type Purpose =
+  | { readonly purpose: 'open' | 'openRun' }
+  | { readonly purpose: 'save'; readonly name: string };
 
 type Listing = HostOutput<'projects.browse'>;
 type Picked = { readonly handle: string };
 
 const SKELETON_ROWS = [0, 1, 2, 3, 4];
 
-function BrowserTitle({ purpose }: { readonly purpose: 'open' | 'save' }) {
+/** By purpose: the title, which files are listed, and what is said where there are none. */
+const PURPOSES = {
+  open: { title: 'browserOpen', kind: 'project', empty: 'emptyFolder' },
+  openRun: { title: 'browserOpenRun', kind: 'run', empty: 'noRunsInFolder' },
+  save: { title: 'browserSave', kind: 'project', empty: 'emptyFolder' },
+} as const satisfies Readonly<Record<Purpose['purpose'], unknown>>;
+
+function BrowserTitle({ purpose }: { readonly purpose: Purpose['purpose'] }) {
   const t = useWords(fileWords);
-  return <>{t(purpose === 'open' ? 'browserOpen' : 'browserSave')}</>;
+  return <>{t(PURPOSES[purpose].title)}</>;
 }
 
 /**
  * The page's own file dialog, for hosts without the system's. It sees folders and projects by handle only, as far
  * as the host lets it.
  */
-export function browseForProject(purpose: Purpose): Promise<Picked | null> {
+export function browseForFile(purpose: Purpose): Promise<Picked | null> {
   return ask<Picked>({
     title: <BrowserTitle purpose={purpose.purpose} />,
     size: 560,
@@ -76,9 +85,11 @@ function FileBrowser({
 }) {
   const t = useWords(fileWords);
   const { listing, failure, show } = useFolder();
+  const { kind, empty } = PURPOSES[purpose.purpose];
+  const entries = listing?.entries.filter((entry) => ['folder', kind].includes(entry.kind));
   const openEntry = (entry: FolderEntry): void => {
     if (entry.kind === 'folder') show(entry.handle);
-    else if (purpose.purpose === 'open') choose({ handle: entry.handle });
+    else if (purpose.purpose !== 'save') choose({ handle: entry.handle });
   };
   return (
     <Stack gap="sm">
@@ -95,12 +106,12 @@ function FileBrowser({
               <Skeleton height={16} />
             </li>
           ))}
-        {listing?.entries.length === 0 && (
+        {entries?.length === 0 && (
           <li className={styles.empty}>
-            <Text c="dimmed">{t('emptyFolder')}</Text>
+            <Text c="dimmed">{t(empty)}</Text>
           </li>
         )}
-        {listing?.entries.map((entry) => (
+        {entries?.map((entry) => (
           <Entry
             key={entry.handle}
             entry={entry}
@@ -160,13 +171,13 @@ function Entry({
     <li>
       <UnstyledButton
         className={styles.entry}
-        disabled={saving && entry.kind === 'project'}
+        disabled={saving && entry.kind !== 'folder'}
         onClick={() => open(entry)}
         aria-label={`${entry.name}, ${t(entry.kind)}`}
       >
         <Icon size={16} aria-hidden className={styles.icon} />
         <span className={styles.name}>{entry.name}</span>
-        {entry.kind === 'project' && (
+        {entry.kind !== 'folder' && (
           <span className={styles.modified}>{modified.format(entry.modified)}</span>
         )}
       </UnstyledButton>

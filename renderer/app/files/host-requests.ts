@@ -1,7 +1,7 @@
+import { openGivenRun } from '../../monitor/elsewhere';
 import { runCommandNamed } from '../commands/index';
 import { host } from '../host/host';
 import { reportFailure } from '../host/report-failure';
-import { openRunFile } from './open-run';
 import { closeWindow, openProject } from './project-files';
 
 /** What only the host asks for, beside the commands that a person can choose. */
@@ -11,7 +11,7 @@ const REQUESTS: Readonly<Record<string, (argument: string | null) => Promise<voi
     if (handle !== null) await openProject(handle);
   },
   'run.openHandle': async (handle) => {
-    if (handle !== null) await openRunFile(handle);
+    if (handle !== null) await openGivenRun(handle);
   },
 };
 

@@ -8,7 +8,7 @@ import { currentLocale } from '../i18n/i18n';
 import { changeWithoutStep, isDirty, replaceProject, useProject } from '../state/project-store';
 import { useView } from '../state/view-store';
 import { discardDraft } from './autosave';
-import { browseForProject } from './file-browser';
+import { browseForFile } from './file-browser';
 import { nativeDialogs } from './native-dialogs';
 import { askUnsaved, showRepairs } from './questions';
 import { refreshRecent } from './recent';
@@ -116,7 +116,7 @@ export async function openProject(handle: string): Promise<void> {
 export async function pickAndOpenProject(): Promise<void> {
   const picked = nativeDialogs()
     ? await host.call('projects.pickOpen', {})
-    : await browseForProject({ purpose: 'open' });
+    : await browseForFile({ purpose: 'open' });
   if (picked) await openProject(picked.handle);
 }
 
@@ -158,7 +158,7 @@ export async function saveProjectAs(): Promise<boolean> {
   const { name } = useProject.getState().document;
   const picked = nativeDialogs()
     ? await host.call('projects.pickSave', { name })
-    : await browseForProject({ purpose: 'save', name });
+    : await browseForFile({ purpose: 'save', name });
   if (!picked) return false;
   await track(writeFirst(picked.handle));
   sayDone(fileWords.entries.saved);

@@ -1,7 +1,6 @@
 import { create } from 'zustand';
 import type { HostInput } from '../../../shared/host';
 import type { JacobianRequest } from '../../../shared/telemetry/jacobian';
-import { isOver } from '../../../shared/telemetry/protocol';
 import { host } from '../host/host';
 import { hideNotice, showNotice } from '../host/notice';
 import { reportFailure } from '../host/report-failure';
@@ -11,7 +10,7 @@ import { useCrossValidation } from '../state/cross-validation-store';
 import { revealProblem, sayProblem } from '../state/problems';
 import { useProject } from '../state/project-store';
 import { forgetRateTest, isRateTestShown } from '../state/rate-test-store';
-import { useRun } from '../state/run-store';
+import { isUnderWay, useRun } from '../state/run-store';
 import { useView } from '../state/view-store';
 import { clearRunView, watchNewRun } from './watch';
 import { runWords } from './words';
@@ -22,12 +21,12 @@ type Action = 'pause' | 'resume' | 'step' | 'stop';
 export const useStarting = create<{ readonly starting: boolean }>(() => ({ starting: false }));
 
 /** A run is under way: preparing, running or paused. */
-export const isRunActive = (): boolean => {
-  const { run, state } = useRun.getState();
-  return run !== null && (state === null || !isOver(state.phase));
-};
+export const isRunActive = (): boolean => isUnderWay(useRun.getState());
 
-const phaseIs = (phase: string): boolean => useRun.getState().state?.phase === phase;
+const phaseIs = (phase: string): boolean => {
+  const { state, elsewhere } = useRun.getState();
+  return elsewhere === null && state?.phase === phase;
+};
 
 export const canPause = (): boolean => phaseIs('running');
 export const canResume = (): boolean => phaseIs('paused');

@@ -1,11 +1,10 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { FastForward, Pause, Play, RotateCcw, Square, StepForward } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
-import { isOver } from '../../../shared/telemetry/protocol';
 import { continueShownRun } from '../../runs/continue-run';
 import { reportFailure } from '../host/report-failure';
 import { useWords } from '../i18n/i18n';
-import { useRun } from '../state/run-store';
+import { isUnderWay, useRun } from '../state/run-store';
 import { pause, reset, startOrResume, stepOnce, stop, useStarting } from './control';
 import styles from './run-bar.module.css';
 import { runWords } from './words';
@@ -39,9 +38,10 @@ function Control({ label, icon: Icon, disabled, primary, act }: ControlProps): R
 export function RunControls() {
   const t = useWords(runWords);
   const starting = useStarting((state) => state.starting);
-  const phase = useRun((state) => state.state?.phase ?? null);
+  const isElsewhere = useRun((state) => state.elsewhere !== null);
+  const phase = useRun((state) => (isElsewhere ? null : (state.state?.phase ?? null)));
   const shown = useRun((state) => state.run !== null);
-  const active = shown && (phase === null || !isOver(phase));
+  const active = useRun(isUnderWay);
   const paused = phase === 'paused';
   return (
     <fieldset aria-label={t('controls')} className={styles.controls}>
@@ -63,10 +63,11 @@ export function RunControls() {
       <Control
         label={t('trainOn')}
         icon={FastForward}
-        disabled={starting || !shown || active}
+        disabled={starting || !shown || active || isElsewhere}
         act={continueShownRun}
       />
       <Control label={t('reset')} icon={RotateCcw} disabled={!shown} act={reset} />
+      {isElsewhere && <span className={styles.label}>{t('elsewhere')}</span>}
     </fieldset>
   );
 }

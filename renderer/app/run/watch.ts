@@ -7,7 +7,7 @@ import { host } from '../host/host';
 import { showNotice } from '../host/notice';
 import { reportFailure } from '../host/report-failure';
 import { currentLocale } from '../i18n/i18n';
-import { markTelemetryChanged, useCursor, useRun } from '../state/run-store';
+import { type Elsewhere, markTelemetryChanged, useCursor, useRun } from '../state/run-store';
 import { runWords } from './words';
 
 /**
@@ -67,6 +67,7 @@ export function clearRunView(): void {
     telemetry: null,
     from: null,
     jacobians: new Map(),
+    elsewhere: null,
   });
   useCursor.setState({ step: null, range: null });
   markTelemetryChanged();
@@ -89,7 +90,10 @@ export async function watchNewRun(
 }
 
 /** Shows a run as the host has it; the stream goes on from there. */
-export function showRun({ summary, layout, groups }: ReadRun): void {
+export function showRun(
+  { summary, layout, groups }: ReadRun,
+  elsewhere: Elsewhere | null = null,
+): void {
   useRun.setState({
     run: summary.run,
     state: summary.state,
@@ -97,6 +101,7 @@ export function showRun({ summary, layout, groups }: ReadRun): void {
     telemetry: layout && TelemetryStore.fromStored(layout, groups),
     from: summary.from ?? null,
     jacobians: new Map(),
+    elsewhere,
   });
   useCursor.setState({ step: null, range: null });
   markTelemetryChanged();
@@ -124,8 +129,8 @@ export async function showLastRun(project: string): Promise<void> {
 
 /** What was streamed while the connection was lost is read again from the host. */
 async function catchUp(): Promise<void> {
-  const { run, state } = useRun.getState();
-  if (!run || !state || isOver(state.phase)) return;
+  const { run, state, elsewhere } = useRun.getState();
+  if (!run || !state || elsewhere || isOver(state.phase)) return;
   const read = await host.call('runs.read', { run });
   if (useRun.getState().run === run) showRun(read);
 }

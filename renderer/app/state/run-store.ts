@@ -3,8 +3,21 @@ import { create } from 'zustand';
 import type { RunSummary } from '../../../shared/host-data';
 import type { Jacobian } from '../../../shared/telemetry/jacobian';
 import type { RunLayout } from '../../../shared/telemetry/layout';
-import type { RunState } from '../../../shared/telemetry/protocol';
+import { isOver, type RunState } from '../../../shared/telemetry/protocol';
 import type { TelemetryStore } from '../../../shared/telemetry/store';
+import type { Text } from '../../../shared/text/text';
+
+/** What is known of a run that trains outside of the app. */
+export interface Elsewhere extends NonNullable<RunSummary['elsewhere']> {
+  /** Of its file. */
+  readonly handle: string;
+  /** Of the run that its file had when it was opened. */
+  readonly started: number;
+  /** When its file was last written, in ms since 1970. */
+  readonly changed: number;
+  /** Why its file cannot be read any more. */
+  readonly failure: Text | null;
+}
 
 /** The run that the window watches. Its numbers live in a `TelemetryStore` outside React and Zustand. */
 export interface RunView {
@@ -16,6 +29,8 @@ export interface RunView {
   readonly from: NonNullable<RunSummary['from']> | null;
   /** The newest one of each node that was asked for. */
   readonly jacobians: ReadonlyMap<string, Jacobian>;
+  /** Null for a run of this app. */
+  readonly elsewhere: Elsewhere | null;
 }
 
 export const useRun = create<RunView>(() => ({
@@ -25,7 +40,12 @@ export const useRun = create<RunView>(() => ({
   telemetry: null,
   from: null,
   jacobians: new Map(),
+  elsewhere: null,
 }));
+
+/** A run of this app is under way: preparing, running or paused. One that trains elsewhere asks nothing of it. */
+export const isUnderWay = ({ run, state, elsewhere }: RunView): boolean =>
+  run !== null && elsewhere === null && !isOver(state?.phase ?? 'starting');
 
 /** A time cursor and the steps around it that its charts show. */
 export interface Cursor {

@@ -6,6 +6,8 @@ import { readRun, runState } from './told-runs';
 const run = { ...readRun('run-7', runState('finished')), document: createDocument('theirs') };
 const bridge = installBridge({
   'runs.takeIn': () => run,
+  'runs.follow': () => ({ run, changed: 0 }),
+  'runs.unfollow': () => ({}),
   'projects.close': () => ({}),
 });
 const { openRunFile } = await import('../../../renderer/app/files/open-run');
