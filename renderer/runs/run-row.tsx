@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Checkbox, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Checkbox, Menu, Tooltip } from '@mantine/core';
 import {
+  ChartLine,
   EllipsisVertical,
   FastForward,
   History,
@@ -201,15 +202,17 @@ export function RunRow({ summary }: { readonly summary: RunSummary }) {
         </span>
       </td>
       <td>
-        <Button
-          size="compact-xs"
-          variant={isShown ? 'light' : 'default'}
-          disabled={isShown || isTraining}
-          title={isTraining && !isShown ? t('openWhileTraining') : undefined}
-          onClick={() => openRun(run).catch(reportFailure)}
-        >
-          {t(isShown ? 'opened' : 'open')}
-        </Button>
+        <Tooltip label={t(isShown ? 'opened' : isTraining ? 'openWhileTraining' : 'open')}>
+          <ActionIcon
+            size={22}
+            variant={isShown ? 'light' : 'default'}
+            aria-label={t(isShown ? 'opened' : 'open')}
+            disabled={isShown || isTraining}
+            onClick={() => openRun(run).catch(reportFailure)}
+          >
+            <ChartLine size={13} />
+          </ActionIcon>
+        </Tooltip>
         <RunMenu summary={{ ...summary, state }} isShown={isShown} />
       </td>
     </tr>

@@ -3,7 +3,7 @@ import { analyse } from '../../../shared/graph/analyse';
 import type { HostEvent } from '../../../shared/host';
 import type { Outcome } from '../../../shared/sweep/outcome';
 import { planSweep, type SweepPlan } from '../../../shared/sweep/plan';
-import type { ReadSweep, SweepProgress } from '../../../shared/sweep/record';
+import type { ReadSweep, SweepProgress, SweepSummary } from '../../../shared/sweep/record';
 import type { SweepSpec } from '../../../shared/sweep/spec';
 import { useConnection } from '../../app/host/connection-store';
 import { host } from '../../app/host/host';
@@ -24,7 +24,9 @@ export const useSweep = create<{
   readonly shown: ShownSweep | null;
   /** Until the host was asked for the project's sweeps. */
   readonly isLoading: boolean;
-}>(() => ({ shown: null, isLoading: true }));
+  /** Those of the project that are kept, newest first. */
+  readonly all: readonly SweepSummary[];
+}>(() => ({ shown: null, isLoading: true, all: [] }));
 
 /** Null for a sweep by another version, whose axes this one does not know. */
 function shownOf(
@@ -59,18 +61,25 @@ function hear({ sweep, progress, outcomes: told }: HostEvent<'sweeps.progress'>)
   useSweep.setState({ shown: { ...shown, progress, outcomes } });
 }
 
-/** The newest sweep of the window's project; of one that was never saved, the newest of its draft. */
-async function loadNewest(): Promise<void> {
-  const { handle: project, draft } = useProject.getState();
-  const isWanted = newQuestion(draft);
+/** The sweeps of the window's project; of one that was never saved, those of its draft. */
+async function ownSweeps(draft: string): Promise<readonly SweepSummary[]> {
+  const { handle: project } = useProject.getState();
   const all = await host.call('sweeps.list', { project });
-  const newest = all.find((summary) => project !== null || summary.draft === draft);
+  return all.filter((summary) => project !== null || summary.draft === draft);
+}
+
+/** Shows the newest sweep of the window's project. */
+async function loadNewest(): Promise<void> {
+  const { draft } = useProject.getState();
+  const isWanted = newQuestion(draft);
+  const all = await ownSweeps(draft);
   if (!isWanted()) return;
-  if (newest) await show(newest.sweep, draft, isWanted);
+  useSweep.setState({ all });
+  if (all.length > 0) await show(all[0].sweep, draft, isWanted);
   else useSweep.setState({ shown: null, isLoading: false });
 }
 
-const forget = (): void => useSweep.setState({ shown: null, isLoading: true });
+const forget = (): void => useSweep.setState({ shown: null, isLoading: true, all: [] });
 
 /** Keeps the view up to date with the host and with the project in the window; returns the way to stop. */
 export function watchSweeps(): () => void {
@@ -99,7 +108,23 @@ export function watchSweeps(): () => void {
 export async function startSweep(spec: SweepSpec): Promise<void> {
   const { document, handle: project, draft } = useProject.getState();
   const { sweep } = await host.call('sweeps.start', { document, project, draft, spec });
-  if (useProject.getState().draft === draft) await show(sweep, draft, newQuestion(draft));
+  if (useProject.getState().draft !== draft) return;
+  const isWanted = newQuestion(draft);
+  const all = await ownSweeps(draft);
+  if (isWanted()) useSweep.setState({ all });
+  await show(sweep, draft, isWanted);
+}
+
+/** Shows one of the project's sweeps. Rejects where it cannot be read. */
+export async function showSweep(sweep: string): Promise<void> {
+  const { draft } = useProject.getState();
+  await show(sweep, draft, newQuestion(draft));
+}
+
+/** Forgets a sweep with its runs, and shows the newest of those that are left. */
+export async function deleteSweep(sweep: string): Promise<void> {
+  await host.call('sweeps.delete', { sweep });
+  await loadNewest();
 }
 
 export async function controlSweep(action: 'pause' | 'resume' | 'cancel'): Promise<void> {

@@ -1,6 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useWords } from '../../app/i18n/i18n';
 import { type Brushes, dimensionsOf, keptPoints } from './dimensions';
+import { EarlierSweeps } from './earlier';
 import { ParallelView } from './parallel-view';
 import { PhaseView } from './phase-view';
 import { SweepProgressView } from './progress';
@@ -46,6 +47,7 @@ export function SweepTab() {
   return (
     <div className={styles.sweep}>
       <Setup />
+      <EarlierSweeps />
       {!told && <p className={styles.nothing}>{t(isLoading ? 'loading' : 'empty')}</p>}
       {shown && <Found key={shown.sweep} shown={shown} />}
     </div>

@@ -51,6 +51,8 @@ export function CompareTab() {
   const chosen = useSelectedRuns(({ runs }) => runs);
   const loaded = useCompared((state) => state.loaded);
   const [picked, setPicked] = useState<string | null>(null);
+  // Pointing from run to run must not wait for a hundred lines to be drawn.
+  const strong = useDeferredValue(picked);
   const range = useComparedRange();
   useEffect(() => watchCompared(), []);
   const now = useMemo(
@@ -69,7 +71,7 @@ export function CompareTab() {
             {chosen.length === 0 && <p className={styles.nothing}>{t('choose')}</p>}
             {runs.length > 0 && (
               <>
-                <Curves runs={runs} range={range} picked={picked} onPick={setPicked} />
+                <Curves runs={runs} range={range} picked={strong} onPick={setPicked} />
                 <Outcomes runs={runs} />
                 <Differences runs={runs} />
                 <Maps runs={runs} range={range} />

@@ -1,5 +1,5 @@
 import { NativeSelect, SegmentedControl, Slider } from '@mantine/core';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { fillText } from '../../../shared/text/text';
 import { useLocale, useSay, useWords } from '../../app/i18n/i18n';
 import { ExportMenu } from '../../monitor/export-menu';
@@ -98,7 +98,7 @@ export interface CurvesProps {
 }
 
 /** Curves of all runs over each other: training and validation beside each other on one axis. */
-export function Curves({ runs, range, picked, onPick }: CurvesProps) {
+export const Curves = memo(function Curves({ runs, range, picked, onPick }: CurvesProps) {
   const t = useWords(compareWords);
   const told = useWords(monitorWords);
   const locale = useLocale();
@@ -199,4 +199,4 @@ export function Curves({ runs, range, picked, onPick }: CurvesProps) {
       </ExportRegistry>
     </section>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { Pagination, Switch } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { settingsTable } from '../../../shared/sweep/settings-table';
 import { useLocale, useSay, useWords } from '../../app/i18n/i18n';
 import { runTitle } from '../run-title';
@@ -11,7 +11,11 @@ import { compareWords } from './words';
 const RUNS_A_PAGE = 8;
 
 /** The settings of the runs side by side; those that differ, unless all are asked for. */
-export function Differences({ runs }: { readonly runs: readonly ComparedRun[] }) {
+export const Differences = memo(function Differences({
+  runs,
+}: {
+  readonly runs: readonly ComparedRun[];
+}) {
   const t = useWords(compareWords);
   const say = useSay();
   const locale = useLocale();
@@ -82,4 +86,4 @@ export function Differences({ runs }: { readonly runs: readonly ComparedRun[] })
       )}
     </section>
   );
-}
+});

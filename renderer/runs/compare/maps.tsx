@@ -1,5 +1,5 @@
 import { Pagination, SegmentedControl, Skeleton } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import type { GroupName } from '../../../shared/telemetry/layout';
 import { reportFailure } from '../../app/host/report-failure';
 import { useLocale, useWords } from '../../app/i18n/i18n';
@@ -90,7 +90,7 @@ function RunMap({ run, layers, rows, quantity, name, range }: MapProps) {
 }
 
 /** Heat maps of the runs side by side on one scale of colours, equal layers at equal heights. */
-export function Maps({
+export const Maps = memo(function Maps({
   runs,
   range,
 }: {
@@ -150,4 +150,4 @@ export function Maps({
       </div>
     </section>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { RunSummary } from '../../../shared/host-data';
 import { useLocale, useWords } from '../../app/i18n/i18n';
 import { formatNumber } from '../../monitor/scale';
@@ -35,7 +36,11 @@ function From({
 }
 
 /** What each run came to, in figures. */
-export function Outcomes({ runs }: { readonly runs: readonly ComparedRun[] }) {
+export const Outcomes = memo(function Outcomes({
+  runs,
+}: {
+  readonly runs: readonly ComparedRun[];
+}) {
   const t = useWords(compareWords);
   const told = useWords(monitorWords);
   const listed = useWords(runsWords);
@@ -86,4 +91,4 @@ export function Outcomes({ runs }: { readonly runs: readonly ComparedRun[] }) {
       </div>
     </section>
   );
-}
+});

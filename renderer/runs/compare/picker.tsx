@@ -1,4 +1,5 @@
 import { Button, Checkbox } from '@mantine/core';
+import { memo } from 'react';
 import type { RunSummary } from '../../../shared/host-data';
 import { useLocale, useWords } from '../../app/i18n/i18n';
 import type { Listing } from '../../monitor/use-runs';
@@ -18,15 +19,13 @@ interface PickerProps {
   readonly onPick: (run: string | null) => void;
 }
 
-function Entry({
-  summary,
-  isPicked,
-  onPick,
-}: {
+interface EntryProps {
   readonly summary: RunSummary;
   readonly isPicked: boolean;
   readonly onPick: (run: string | null) => void;
-}) {
+}
+
+const Entry = memo(function Entry({ summary, isPicked, onPick }: EntryProps) {
   const locale = useLocale();
   const t = useWords(monitorWords);
   const { run, purpose } = summary;
@@ -61,7 +60,7 @@ function Entry({
       </span>
     </li>
   );
-}
+});
 
 /** Which runs are compared; also the key to their lines. */
 export function Picker({ listing, picked, onPick }: PickerProps) {

@@ -14,7 +14,7 @@ const host = installBridge({});
 const { replaceProject, undo, useProject } = await import(
   '../../../renderer/app/state/project-store'
 );
-const { useSweep, watchSweeps, startSweep } = await import(
+const { useSweep, watchSweeps, startSweep, showSweep, deleteSweep } = await import(
   '../../../renderer/explore/sweep/sweep-store'
 );
 const { applyPoint } = await import('../../../renderer/explore/sweep/actions');
@@ -84,7 +84,7 @@ describe('the sweep that is shown', () => {
     // Nobody watches while the project changes: what is shown of the one before is gone at once.
     replaceProject({ document, draft: 'first' });
     const stopAgain = watchSweeps();
-    expect(useSweep.getState()).toEqual({ shown: null, isLoading: true });
+    expect(useSweep.getState()).toEqual({ shown: null, isLoading: true, all: [] });
     stopAgain();
   });
 
@@ -105,6 +105,31 @@ describe('the sweep that is shown', () => {
     expect(waiting).toEqual([]);
     expect(useSweep.getState().shown).toBeNull();
   });
+});
+
+test('RUNS-16: earlier sweeps of the project are listed, shown again, and deleted with the newest that is left in their place', async () => {
+  let kept = ['newest', 'older', 'of another draft'];
+  host.handlers['sweeps.list'] = () =>
+    kept.map((sweep) => readOf(sweep, sweep === 'of another draft' ? 'other' : 'own').summary);
+  host.handlers['sweeps.read'] = ({ sweep }) => readOf(sweep, 'own');
+  host.handlers['sweeps.delete'] = ({ sweep }) => {
+    kept = kept.filter((each) => each !== sweep);
+    return {};
+  };
+  const shown = () => useSweep.getState().shown?.sweep;
+  const listed = () => useSweep.getState().all.map(({ sweep }) => sweep);
+  replaceProject({ document, draft: 'own' });
+  const stop = watchSweeps();
+  await vi.waitFor(() => expect(shown()).toBe('newest'));
+  expect(listed()).toEqual(['newest', 'older']);
+  await showSweep('older');
+  expect(shown()).toBe('older');
+  await deleteSweep('older');
+  expect(shown()).toBe('newest');
+  expect(listed()).toEqual(['newest']);
+  await deleteSweep('newest');
+  expect(useSweep.getState()).toMatchObject({ shown: null, isLoading: false, all: [] });
+  stop();
 });
 
 describe('the settings of a run', () => {
