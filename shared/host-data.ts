@@ -133,13 +133,14 @@ export type DataPreview = z.infer<typeof dataPreviewSchema>;
 export const foldShape = { index: z.int().min(0), count: z.int().min(MIN_FOLDS).max(MAX_FOLDS) };
 
 /**
- * What a run is for: a training, a test of learning rates, one fold of a cross-validation or one point of a sweep, which
+ * What a run is for: a training, a test of learning rates, weights that came from another tool and took no step here, one fold of a cross-validation or one point of a sweep, which
  * both have names of their own, or a twin, which is trained to be compared: it is in no list and on no disk, and ends
  * with its window.
  */
 const runPurposeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('training') }),
   z.object({ kind: z.literal('rateTest') }),
+  z.object({ kind: z.literal('imported') }),
   z.object({ kind: z.literal('twin') }),
   z.object({ kind: z.literal('fold'), crossValidation: handle, ...foldShape }),
   z.object({
@@ -152,6 +153,10 @@ const runPurposeSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type RunPurpose = z.infer<typeof runPurposeSchema>;
+
+/** Of a file that a network is read from: weights of the largest network, as 32-bit floats, and more. */
+export const MAX_IMPORT_FILES = 100;
+export const MAX_IMPORT_BYTES = 256 * 1024 * 1024;
 
 export const MAX_RUN_NAME = 100;
 export const MAX_RUN_NOTE = 2_000;

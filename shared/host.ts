@@ -10,6 +10,8 @@ import {
   foldShape,
   type HostFailure,
   handle,
+  MAX_IMPORT_BYTES,
+  MAX_IMPORT_FILES,
   nativeMenuSchema,
   openedProjectSchema,
   readRunSchema,
@@ -294,6 +296,27 @@ export const HOST_CALLS = {
     }),
     z.object({ location: text, weights: z.boolean() }).nullable(),
     50 * MEBIBYTE,
+  ),
+  /**
+   * Reads a network from another tool's file, the chosen one first and then what lies beside it. Weights in it become a
+   * run of the project `draft`, which the page is about to show. With `onto` the network takes the data and the training
+   * of that document, and weights alone go onto its network.
+   */
+  'projects.import': call(
+    z.object({
+      files: z
+        .array(z.object({ name: text, content: bytes }))
+        .min(1)
+        .max(MAX_IMPORT_FILES),
+      draft: handle,
+      onto: documentArgument.optional(),
+    }),
+    z.object({
+      document: documentSchema,
+      notes: z.array(repairSchema),
+      run: handle.nullable(),
+    }),
+    MAX_IMPORT_BYTES,
   ),
   /** Writes a file that the page made (a chart as PNG, SVG or CSV) where the person chooses; null: changed their mind. */
   'files.export': call(

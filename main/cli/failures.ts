@@ -54,6 +54,14 @@ const TEXTS = {
     en: '{{file}} has more than {{limit}} samples, too many for one JSON object. Add --out FILE, and --json reports where they went.',
     zh: '{{file}} 的样本超过 {{limit}} 个，无法放入一个 JSON 对象。请加上 --out FILE，--json 将报告写入位置。',
   },
+  'import-out-missing': {
+    en: 'Say where the project goes: --out PROJECT. Projects end in .vpnet.',
+    zh: '请用 --out PROJECT 指定项目的写入位置。项目文件以 .vpnet 结尾。',
+  },
+  'not-imported': {
+    en: '{{problem}}',
+    zh: '{{problem}}',
+  },
   'format-missing': {
     en: 'Say for which tool: --to FORMAT. The formats are: {{formats}}.',
     zh: '请用 --to FORMAT 指定导出给哪种工具。可用的格式：{{formats}}。',

@@ -5,6 +5,7 @@ import {
   decodeRunSummary,
   encodeRunFile,
   RUN_FILE_EXTENSION,
+  type RunFile,
 } from '../../shared/telemetry/run-file';
 import { writeAtomically } from '../services/atomic-file';
 import { reasonOf } from '../services/data/failures';
@@ -70,15 +71,16 @@ export async function writeRun(
   const purpose = { kind: 'training' } as const;
   const record = recordOf({ run, project: null, draft: null, started, purpose }, job);
   if (!record) return false;
-  const bytes = await encodeRunFile({
-    run: record,
-    checkpoint: job.checkpoint,
-    encoding: keptEncoding(job),
-  });
+  const encoding = keptEncoding(job);
+  await writeRunFile(file, { run: record, checkpoint: job.checkpoint, encoding });
+  return true;
+}
+
+/** Writes a run as it is. */
+export async function writeRunFile(file: string, run: RunFile): Promise<void> {
   try {
-    await writeAtomically(file, bytes);
+    await writeAtomically(file, await encodeRunFile(run));
   } catch (error) {
     throw new CliError('write-failed', { file, reason: reasonOf(error) });
   }
-  return true;
 }

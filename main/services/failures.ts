@@ -51,6 +51,14 @@ const TEXTS = {
     en: 'This project was not exported. {{reason}}',
     zh: '此项目未能导出。{{reason}}',
   },
+  'not-recognised': {
+    en: '“{{name}}” is none of the files that networks are read from: {{formats}}.',
+    zh: '“{{name}}”不是可从中读取网络的文件。支持的类型：{{formats}}。',
+  },
+  'not-imported': {
+    en: '“{{name}}” was not imported. {{reason}}',
+    zh: '“{{name}}”未能导入。{{reason}}',
+  },
   'changed-elsewhere': {
     en: '“{{name}}” was changed by another program since it was opened. Save under another name to keep both.',
     zh: '“{{name}}”打开后被其他程序修改过。请另存为其他名称以保留两者。',

@@ -144,6 +144,15 @@ export class RunService {
     return this.read(run);
   }
 
+  /** Keeps a run that no trainer of this session made, for a window whose project was never saved. */
+  async keep(file: RunFile, client: string): Promise<void> {
+    const { run, draft, started, purpose } = file.run.summary;
+    const settings = chiefSettings(file.run.document);
+    await this.serial.run(() => this.files.write(run, file));
+    const owner = { project: null, draft, client, purpose, from: undefined, settings };
+    this.known.set(run, { ...owner, started, saved: started, isKept: true });
+  }
+
   async list(project: string | null): Promise<RunSummary[]> {
     const belongs = (summary: RunSummary): boolean =>
       summary.project === project &&

@@ -27,6 +27,7 @@ import { exportProject } from './export-project';
 import { refuse, ServiceError, serviceFailure } from './failures';
 import { FollowedRuns } from './followed-runs';
 import { Handles } from './handles';
+import { importNetwork } from './import-project';
 import { LandscapeService } from './landscapes';
 import { Presence } from './presence';
 import { ProjectLocks } from './project-locks';
@@ -378,6 +379,7 @@ export class Services {
         const kept = await exportFile(made.name, made.content, exports);
         return kept && { ...kept, weights: made.hasWeights };
       },
+      'projects.import': (request, client) => importNetwork(request, client, runs),
       'files.export': ({ name, content }) => exportFile(name, content, exports),
     };
   }

@@ -263,6 +263,7 @@ export const monitorWords = defineWords('monitor', {
   findingColumn: { en: 'Finding', zh: '诊断' },
   noFinding: { en: 'healthy', zh: '健康' },
   continued: { en: 'from step {{step}}', zh: '自第 {{step}} 步接续' },
+  imported: { en: 'Imported weights', zh: '导入的权重' },
   rateTest: { en: 'Learning-rate test', zh: '学习率测试' },
   crossValidate: { en: 'Cross-validation', zh: '交叉验证' },
   crossValidateHelp: {

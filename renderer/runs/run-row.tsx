@@ -72,6 +72,7 @@ function NameCell({ summary }: { readonly summary: RunSummary }) {
       </span>
       <Marks summary={summary} />
       {purpose.kind === 'rateTest' && <span className={styles.tag}>{t('rateTest')}</span>}
+      {purpose.kind === 'imported' && <span className={styles.tag}>{t('imported')}</span>}
       {from && <span className={styles.tag}>{t('continued', { step: from.step })}</span>}
     </>
   );
@@ -109,7 +110,7 @@ function RunMenu({
   const locale = useLocale();
   const { run, label, purpose, state } = summary;
   const isPinned = label?.pinned ?? false;
-  const isTraining = purpose.kind === 'training' || purpose.kind === 'sweep';
+  const isTraining = ['training', 'sweep', 'imported'].includes(purpose.kind);
   const act = (action: () => Promise<void>) => () => void action().catch(reportFailure);
   return (
     <Menu position="bottom-end" withinPortal>

@@ -67,12 +67,16 @@ export interface ImportFormat {
   readonly help: Text;
   /** Endings of the file that a person chooses, each with its dot: `.keras`. Several formats may share one. */
   readonly extensions: readonly string[];
+  /** It holds weights alone, which go onto the network of a project. */
+  readonly needsProject?: boolean;
 }
 
 /** A format that networks are read from. */
 export interface Importer extends ImportFormat {
   /** Whether the content of the chosen file is of this format, from its first bytes or its outermost keys alone. */
   recognises(content: Uint8Array): boolean;
+  /** Names of the files beside it that it needs too; whoever reads files looks for no others. */
+  beside?(content: Uint8Array): readonly string[];
   /**
    * `files`: the chosen file first, then what lies beside it where the format has several (weights of `model.json`).
    * `onto`: a project whose data and settings it shall have, where these fit; without it, settings of the file's own.

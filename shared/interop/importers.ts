@@ -1,13 +1,15 @@
 import type { Importer } from './exchange';
 import { kerasArchive, kerasHdf5, kerasJson } from './keras/import';
 import { onnxImporter } from './onnx';
+import { safetensorsImporter } from './pytorch/import';
 import { tfjsImporter } from './tfjs/import';
 
-/** Every format that networks are read from. */
+/** Every format that networks are read from, in the order of `IMPORT_FORMATS`. */
 export const IMPORTERS: readonly Importer[] = [
   kerasArchive,
   kerasHdf5,
   kerasJson,
   tfjsImporter,
+  safetensorsImporter,
   onnxImporter,
 ];

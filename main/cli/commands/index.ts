@@ -5,6 +5,7 @@ import { completionCommand } from './completion';
 import { diagnoseCommand } from './diagnose';
 import { exportCommand } from './export';
 import { findRateCommand } from './find-rate';
+import { importCommand } from './import';
 import { newCommand } from './new';
 import { predictCommand } from './predict';
 import { repairCommand } from './repair';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly CliCommand[] = [
   sweepCommand,
   predictCommand,
   exportCommand,
+  importCommand,
   serveCommand,
   benchCommand,
   completionCommand(() => COMMANDS),

@@ -2,6 +2,7 @@ import { EXPORT_FORMATS } from '../../../shared/interop/formats';
 import { fillText } from '../../../shared/text/text';
 import { pickAndOpenRun } from '../../monitor/elsewhere';
 import { exportProject } from '../files/export-project';
+import { chooseAndImportNetwork } from '../files/import-network';
 import {
   closeProject,
   newProject,
@@ -69,6 +70,12 @@ export const fileCommands: readonly Command[] = [
     run: async () => {
       await saveProjectAs();
     },
+  },
+  {
+    name: 'file.import',
+    group: 'file',
+    label: { en: 'Import a network…', zh: '导入网络……' },
+    run: chooseAndImportNetwork,
   },
   ...exportCommands,
   {

@@ -1,8 +1,10 @@
 import { parseProject } from '../../../shared/document/file';
 import { MAX_PROJECT_BYTES } from '../../../shared/document/limits';
 import { RUN_FILE_EXTENSION } from '../../../shared/telemetry/run-file';
+import { say } from '../../../shared/text/text';
 import { reportFailure, sayError } from '../host/report-failure';
 import { currentLocale } from '../i18n/i18n';
+import { IMPORT_ENDINGS, importNetwork, isNetwork } from './import-network';
 import { openRunFile } from './open-run';
 import { openForeignDocument } from './project-files';
 import { fileWords } from './words';
@@ -18,6 +20,12 @@ async function openProjectFile(file: File): Promise<void> {
   await openForeignDocument(parsed.value.document, parsed.value.repairs);
 }
 
+/** Says which kinds of files can be dropped. */
+function sayNothingToOpen(): void {
+  const endings = IMPORT_ENDINGS.join(', ');
+  sayError(say(fileWords.entries.notAProject, currentLocale(), { endings }));
+}
+
 /** What is done with a file of each kind that may be dropped. */
 const OPENERS: Readonly<Record<string, (file: File) => Promise<void>>> = {
   '.vpnet': openProjectFile,
@@ -28,7 +36,7 @@ const openerOf = ({ name }: File) =>
   Object.entries(OPENERS).find(([extension]) => name.toLowerCase().endsWith(extension))?.[1];
 
 /**
- * A project or run dropped on the window opens as an unsaved copy: a browser does not tell where it lies. Call once.
+ * A project, a run or another tool's network dropped on the window opens as an unsaved copy: a browser does not tell where it lies. Call once.
  * A part of the window that takes files itself (data) prevents the default first.
  */
 export function acceptDroppedFiles(): void {
@@ -43,6 +51,7 @@ export function acceptDroppedFiles(): void {
     const file = files.find((candidate) => openerOf(candidate));
     const open = file && openerOf(file);
     if (file && open) open(file).catch(reportFailure);
-    else sayError(fileWords.entries.notAProject[currentLocale()]);
+    else if (files.some(isNetwork)) importNetwork(files).catch(reportFailure);
+    else sayNothingToOpen();
   });
 }

@@ -82,6 +82,24 @@ export async function openForeignDocument(
   if (repairs.length > 0) await showRepairs(repairs);
 }
 
+/** What another tool's file came to. */
+export interface Foreign {
+  readonly document: ProjectDocument;
+  readonly draft: string;
+}
+
+/** Takes what `read` brings into the window, which keeps what it has where that fails; null: the person keeps it. */
+export async function takeForeign<Read extends Foreign>(
+  read: () => Promise<Read>,
+): Promise<Read | null> {
+  if (!(await mayLeaveProject())) return null;
+  const taken = await read();
+  await releaseFile().catch(reportFailure);
+  replaceProject({ document: taken.document, draft: taken.draft, saved: null });
+  useView.setState({ screen: 'workbench', sideTab: 'layers' });
+  return taken;
+}
+
 async function takeIn(opened: HostOutput<'projects.open'>): Promise<void> {
   const mended = opened.repairs.length > 0;
   replaceProject({

@@ -77,16 +77,16 @@ function RepairList({ repairs }: { readonly repairs: readonly Bilingual[] }) {
   );
 }
 
-/** Lists what was mended in a damaged file. */
-export async function showRepairs(repairs: readonly Bilingual[]): Promise<void> {
+/** Shows sentences about a file that was taken in. */
+async function showList(title: Key, text: Key, sentences: readonly Bilingual[]): Promise<void> {
   await ask<true>({
-    title: <Say word="repairsTitle" />,
+    title: <Say word={title} />,
     body: (choose) => (
       <Stack>
         <Text size="sm">
-          <Say word="repairsText" />
+          <Say word={text} />
         </Text>
-        <RepairList repairs={repairs} />
+        <RepairList repairs={sentences} />
         <Group justify="flex-end">
           <Button data-autofocus onClick={() => choose(true)}>
             <Say word="repairsOk" />
@@ -96,3 +96,11 @@ export async function showRepairs(repairs: readonly Bilingual[]): Promise<void> 
     ),
   });
 }
+
+/** Lists what was mended in a damaged file. */
+export const showRepairs = (repairs: readonly Bilingual[]): Promise<void> =>
+  showList('repairsTitle', 'repairsText', repairs);
+
+/** Lists what was not taken over of another tool's file. */
+export const showImportNotes = (notes: readonly Bilingual[]): Promise<void> =>
+  showList('importTitle', 'importText', notes);

@@ -69,8 +69,25 @@ export const fileWords = defineWords('files', {
     zh: '文件超过 50 MB，已超出项目文件的上限。',
   },
   notAProject: {
-    en: 'Only projects (.vpnet) and runs (.vprun) can be dropped here. Tables are dropped on the Data panel.',
-    zh: '这里只能拖入项目（.vpnet）和训练记录（.vprun）。表格请拖到“数据”面板。',
+    en: 'Projects (.vpnet), runs (.vprun) and networks of other tools ({{endings}}) can be dropped here. Tables are dropped on the Data panel.',
+    zh: '这里可以拖入项目（.vpnet）、训练记录（.vprun）和其他工具的网络（{{endings}}）。表格请拖到“数据”面板。',
+  },
+  importTitle: { en: 'The network was imported', zh: '网络已导入' },
+  importText: {
+    en: 'Look these over before training:',
+    zh: '训练之前请查看以下内容：',
+  },
+  importedWeights: {
+    en: 'The network was imported, and its weights stand among the runs.',
+    zh: '网络已导入，其权重列在训练记录中。',
+  },
+  importedDrawn: {
+    en: 'The network was imported; the file holds no weights that fit.',
+    zh: '网络已导入；文件中没有可用的权重。',
+  },
+  importTooLarge: {
+    en: '“{{name}}” is larger than 256 MB, the limit of an import.',
+    zh: '“{{name}}”超过 256 MB，已超出导入文件的上限。',
   },
   copySaved: { en: 'A copy was handed to the browser’s downloads.', zh: '副本已交给浏览器下载。' },
 });

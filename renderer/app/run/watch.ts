@@ -115,10 +115,13 @@ function sayUnderWay({ phase }: RunState): void {
   showNotice({ title: underWay[locale], message: underWayText[locale], color: 'blue' });
 }
 
-/** Shows the newest run of a saved project, so that a reopened project still has its charts. A test of rates is no news of it. */
+/** A test of rates is no news of a project, and weights from another tool have no charts. */
+const SHOWS_NOTHING: ReadonlySet<string> = new Set(['rateTest', 'imported']);
+
+/** Shows the newest run of a saved project, so that a reopened project still has its charts. */
 export async function showLastRun(project: string): Promise<void> {
   const runs = await host.call('runs.list', { project });
-  const latest = runs.find(({ purpose }) => purpose.kind !== 'rateTest');
+  const latest = runs.find(({ purpose }) => !SHOWS_NOTHING.has(purpose.kind));
   // The person may have started a run, or opened another project, while the host was reading.
   if (!latest || useRun.getState().run) return;
   const read = await host.call('runs.read', { run: latest.run });

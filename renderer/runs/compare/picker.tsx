@@ -47,6 +47,7 @@ const Entry = memo(function Entry({ summary, isPicked, onPick }: EntryProps) {
             <span className={styles.entryTitle}>{title}</span>
             {purpose.kind === 'fold' && t('foldNumber', { number: purpose.index + 1 })}
             {purpose.kind === 'rateTest' && t('rateTest')}
+            {purpose.kind === 'imported' && t('imported')}
           </span>
         }
         checked={isSelected}

@@ -1,4 +1,4 @@
-import type { ExportFormat } from '../exchange';
+import type { ExportFormat, ImportFormat } from '../exchange';
 
 /** A folder of readable source that trains the same network on the same numbers. */
 export const pytorchFormat: ExportFormat = {
@@ -9,4 +9,15 @@ export const pytorchFormat: ExportFormat = {
     zh: '一个文件夹，包含网络、训练过程与数据的 Python 源代码；只需 PyTorch 即可运行。',
   },
   extension: '',
+};
+
+export const safetensorsFormat: ImportFormat = {
+  kind: 'safetensors',
+  label: { en: 'safetensors weights', zh: 'safetensors 权重' },
+  help: {
+    en: 'Weights that exported PyTorch source has saved, for the network of a project.',
+    zh: '由导出的 PyTorch 源代码保存的权重，用于某个项目的网络。',
+  },
+  extensions: ['.safetensors'],
+  needsProject: true,
 };

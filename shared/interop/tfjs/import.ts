@@ -9,12 +9,13 @@ import {
 } from '../../document/limits';
 import type { JsonValue, ProjectDocument } from '../../document/schema';
 import { type Result, succeed } from '../../result';
-import type { ExchangeFailure, ExchangeFile, Importer, ImportFormat, Incoming } from '../exchange';
+import type { ExchangeFailure, ExchangeFile, Importer, Incoming } from '../exchange';
 import { refuse, TOOLS } from '../keras/failures';
 import type { StoredTensor } from '../keras/hdf5';
 import { incomingOf, outermostKeys } from '../keras/import';
 import { parseText, type RawModel, readModel } from '../keras/read-model';
 import type { TensorSource } from '../keras/read-network';
+import { tfjsImportFormat } from './format';
 
 type Failing<Value> = Result<Value, ExchangeFailure>;
 
@@ -127,6 +128,14 @@ function sourceOf(tensors: ReadonlyMap<string, StoredTensor>, { layers }: RawMod
   return (layer, { position }) => ofLayer.get(layers[layer].title)?.[position] ?? null;
 }
 
+/** Names of the weights files: of a path that leads elsewhere its last part alone. */
+function beside(content: Uint8Array): readonly string[] {
+  const parsed = parseText(content);
+  const checked = parsed.ok ? modelSchema.safeParse(parsed.value) : null;
+  const manifest = checked?.data?.weightsManifest ?? [];
+  return manifest.flatMap(({ paths }) => paths.map(baseName));
+}
+
 async function read(
   files: readonly ExchangeFile[],
   onto?: ProjectDocument,
@@ -154,18 +163,9 @@ async function read(
   });
 }
 
-export const tfjsImportFormat: ImportFormat = {
-  kind: 'tfjs',
-  label: { en: 'TensorFlow.js', zh: 'TensorFlow.js' },
-  help: {
-    en: 'model.json of the layers API, with the weights files beside it.',
-    zh: '层接口的 model.json，连同旁边的权重文件。',
-  },
-  extensions: ['.json'],
-};
-
 export const tfjsImporter: Importer = {
   ...tfjsImportFormat,
   recognises: (content) => outermostKeys(content).includes('modelTopology'),
+  beside,
   read,
 };
