@@ -7,8 +7,9 @@ import type { NetworkReader } from './network-reader';
 /** Thrown where a file's operators are not those that a writer would have written; caught by `follow`. */
 class Differs extends Error {}
 
-/** What a writer asked for that stands in the file already: fixed numbers, or a piece of the layer's weights. */
+/** What a writer asked for that stands in the file already: fixed numbers, a piece of the layer's weights, or whatever. */
 type Wanted =
+  | { readonly type: 'any' }
   | { readonly type: 'fixed'; readonly values: readonly number[]; readonly shape: Shape }
   | { readonly type: 'weights'; readonly parts: readonly Part[]; readonly shape: Shape };
 
@@ -48,6 +49,7 @@ export class Matcher {
   readonly ops = new Set<FileOp>();
   readonly bound: Bound[] = [];
   private readonly wanted = new Map<string, Wanted>();
+  private readonly found = new Map<string, string>();
 
   constructor(
     private readonly reader: NetworkReader,
@@ -64,6 +66,16 @@ export class Matcher {
       if (error instanceof Differs) return null;
       throw error;
     }
+  }
+
+  /** An input that may be anything but a layer's output: who asks looks at it afterwards. */
+  any(): string {
+    return this.want({ type: 'any' });
+  }
+
+  /** The file's own name of what a writer asked for. */
+  given(token: string): string | undefined {
+    return this.found.get(token);
   }
 
   /** Nothing outside takes what stands between. */
@@ -150,6 +162,7 @@ export class Matcher {
   private isInput(given: string, name: string): boolean {
     const wanted = this.wanted.get(name);
     if (!wanted) return given === name;
+    if (wanted.type === 'any') return this.reader.layer(given) === null;
     const fixed = this.reader.fixed(given);
     if (!fixed) return false;
     const isShaped = sameNumbers(fixed.shape, wanted.shape);
@@ -161,6 +174,7 @@ export class Matcher {
   private bind(op: FileOp, inputs: readonly string[]): void {
     inputs.forEach((name, index) => {
       const wanted = this.wanted.get(name);
+      if (wanted) this.found.set(name, op.inputs[index]);
       if (wanted?.type === 'weights')
         this.bound.push({ name: op.inputs[index], parts: wanted.parts });
     });

@@ -32,7 +32,13 @@ export interface Filled {
   readonly value: number;
 }
 
-export type Known = Meaning | Fixed | Filled;
+/** Last states of several recurrences, one behind the other along their first axis, until one of them is picked. */
+export interface Joined {
+  readonly type: 'joined';
+  readonly parts: readonly Meaning[];
+}
+
+export type Known = Meaning | Fixed | Filled | Joined;
 
 /** In a shape that was computed: the number of samples, whatever it is. */
 export const BATCH = -1;

@@ -214,7 +214,11 @@ export class NetworkReader {
 
   /** An operator that the app has no layer for stays in the network as what it is called. */
   opaque(op: FileOp): void {
-    const sources = op.inputs.flatMap((name) => this.layer(name)?.node ?? []);
+    const sources = op.inputs.flatMap((name) => {
+      const known = this.of(name);
+      if (known?.type === 'joined') return known.parts.map(({ node }) => node);
+      return known?.type === 'layer' ? [known.node] : [];
+    });
     const kind = `onnx.${op.operator}`.slice(0, 100);
     const node = this.draft.add(kind, {}, sources, { name: op.name || op.operator });
     this.notes.push(noteText('opaque', { name: node.name, operator: op.operator }));

@@ -88,7 +88,6 @@ describe('EXCHANGE-35: what the app has written comes back as it was', () => {
 const UNKNOWN_WITHOUT_HINT: ReadonlySet<string> = new Set([
   'attention',
   'dot',
-  'groupNormalization',
   'maxout',
   'multiHeadAttention',
   'normClamp',

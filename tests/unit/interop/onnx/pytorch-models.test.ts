@@ -19,6 +19,8 @@ beforeAll(async () => {
 interface Known {
   /** Of a sample, in PyTorch. */
   readonly shape: readonly number[];
+  /** The first axis is the channels', as convolutions have it. */
+  readonly channelsFirst: boolean;
   readonly features: readonly number[];
   readonly outputs: readonly number[];
 }
@@ -33,15 +35,14 @@ async function imported(name: string) {
   return read.value;
 }
 
-/** [channels, height, width] → [height, width, channels], sample by sample. */
-function channelsLast({ shape, features }: Known): Float32Array {
-  const [channels, height, width] = shape;
-  const size = channels * height * width;
+/** [channels, places …] → [places …, channels], sample by sample. */
+function channelsLast({ shape: [channels, ...axes], features }: Known): Float32Array {
+  const places = axes.reduce((size, axis) => size * axis, 1);
+  const size = channels * places;
   return Float32Array.from(features, (_, index) => {
-    const place = index % size;
-    const channel = place % channels;
-    const pixel = (place - channel) / channels;
-    return features[index - place + channel * height * width + pixel];
+    const at = index % size;
+    const channel = at % channels;
+    return features[index - at + channel * places + (at - channel) / channels];
   });
 }
 
@@ -84,6 +85,25 @@ const NETWORKS: Readonly<Record<string, readonly string[]>> = {
   ],
   lstm: ['lstm tanh', 'dense linear'],
   rnn: ['simpleRnn relu', 'dense linear'],
+  'last-states': ['lstm tanh', 'lstm tanh', 'dense linear'],
+  block: [
+    'zeroPadding2d',
+    'conv2d linear',
+    'groupNormalization',
+    'activation relu',
+    'zeroPadding2d',
+    'maxPooling2d',
+    'conv2d linear',
+    'zeroPadding2d',
+    'conv2d relu',
+    'conv2d linear',
+    'add',
+    'activation relu',
+    'globalAveragePooling',
+    'dense linear',
+  ],
+  words: ['embedding', 'layerNormalization', 'globalAveragePooling', 'dense linear'],
+  steps: ['conv1d tanh', 'maxPooling1d', 'flatten', 'dense linear'],
   'gru-both': ['gru tanh', 'timeDistributed relu', 'flatten'],
 };
 
@@ -91,8 +111,7 @@ describe('EXCHANGE-37: models that PyTorch has written', () => {
   it.each(Object.keys(NETWORKS))('EXCHANGE-37: %s gives PyTorch’s outputs', async (name) => {
     const { document, weights, notes } = await imported(name);
     const known = knownOf(name);
-    const isPicture = known.shape.length === 3;
-    const features = isPicture ? channelsLast(known) : Float32Array.from(known.features);
+    const features = known.channelsFirst ? channelsLast(known) : Float32Array.from(known.features);
     const { featureShape } = analyse(document).data;
     const rows = known.features.length / known.shape.reduce((size, axis) => size * axis, 1);
     const model = modelWithoutData(document);

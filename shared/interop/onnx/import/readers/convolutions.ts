@@ -1,4 +1,6 @@
+import { ACTIVATIONS } from '../../../../catalogue/activations';
 import type { Shape } from '../../../../catalogue/layer';
+import { LAYERS } from '../../../../catalogue/layers';
 import {
   extentOf,
   type Padding,
@@ -6,7 +8,7 @@ import {
   windowAxes,
   windowAxis,
 } from '../../../../catalogue/windows';
-import type { Parameters } from '../../../../document/schema';
+import type { Choice, Parameters } from '../../../../document/schema';
 import { unrouted } from '../../../route';
 import { DEPTHWISE_ROUTE, KERNEL_ROUTES, TRANSPOSE_ROUTE } from '../../layers/convolutions';
 import { type FileOp, integerOf, integersOf, wordOf } from '../file-graph';
@@ -201,6 +203,20 @@ const convolveBack = (op: FileOp, reader: NetworkReader): boolean => {
   return cropped !== null;
 };
 
+/** Whether all that a layer gives is 0 or more. */
+function isNeverNegative(reader: NetworkReader, { node }: Meaning): boolean {
+  const known = reader.draft.nodes.get(node);
+  // Within a recurrence an activation is not the last that is applied.
+  if (!known || LAYERS.find(known.kind)?.group === 'recurrent') return false;
+  const activation = known.parameters.activation as Choice | undefined;
+  const range = activation && ACTIVATIONS.find(activation.kind)?.range;
+  return range !== undefined && range[0] >= 0;
+}
+
+/** Every window reaches at least one place of the input. */
+const reaches = ({ kernelSize, before, after }: Windows): boolean =>
+  kernelSize.every((kernel, axis) => Math.max(before[axis], after[axis]) < kernel);
+
 /** A pooling; `counts` where zeros around count, as an average may say. */
 const pool =
   (kind: string) =>
@@ -213,13 +229,15 @@ const pool =
     if (!windows || windows.dilation.some((gap) => gap !== 1)) return false;
     const padding = paddingOf(windows, places);
     const counts = integerOf(op, 'count_include_pad', 0) === 1 && padding !== 'valid';
-    // What lies around a maximum is no zero.
-    if (!padding && !counts) return false;
-    const source = counts ? padded(reader, x, windows) : x;
+    // What lies around a maximum is no zero, but where nothing is below it.
+    const isZero = kind === 'maxPooling' && isNeverNegative(reader, x) && reaches(windows);
+    const isPadded = counts || (!padding && isZero);
+    if (!padding && !isPadded) return false;
+    const source = isPadded ? padded(reader, x, windows) : x;
     const parameters = {
       kernelSize: size,
       strides: windows.strides,
-      padding: counts || !padding ? 'valid' : padding,
+      padding: isPadded || !padding ? 'valid' : padding,
     };
     const made = source && reader.add(`${kind}${size.length}d`, parameters, [source], {});
     if (made) reader.set(op.outputs[0], withFirst(made));

@@ -128,16 +128,30 @@ const sliced = folding(3, (_op, [x, starts, ends]) => {
   return fixed([...x.values].slice(place(starts.values[0]), place(ends.values[0])));
 });
 
+/** A part of numbers that are all the same, or the same in another shape, is such numbers again. */
+const filledAgain: OpReader = (op, reader) => {
+  const known = reader.of(op.inputs[0] ?? '');
+  if (known?.type !== 'filled') return false;
+  reader.set(op.outputs[0], known);
+  return true;
+};
+
+const or =
+  (...readers: readonly OpReader[]): OpReader =>
+  (op, reader) =>
+    readers.some((read) => read(op, reader));
+
 export const foldReaders: OpReaders = {
   Constant: constant,
   Shape: shapeOf,
   ConstantOfShape: filled,
-  Gather: gather,
+  Gather: or(filledAgain, gather),
+  Transpose: filledAgain,
   Concat: concat,
-  Reshape: reshaped,
-  Unsqueeze: unsqueezed,
-  Squeeze: squeezed,
-  Slice: sliced,
+  Reshape: or(filledAgain, reshaped),
+  Unsqueeze: or(filledAgain, unsqueezed),
+  Squeeze: or(filledAgain, squeezed),
+  Slice: or(filledAgain, sliced),
   Cast: same,
   Identity: same,
   Add: elementwise((a, b) => a + b),

@@ -4,14 +4,16 @@ import { activationReaders } from './activations';
 import { convolutionReaders } from './convolutions';
 import { denseReaders } from './dense';
 import { foldReaders } from './fold';
+import { formulaReaders } from './formulas';
 import { mergeReaders } from './merges';
 import { normalizationReaders } from './normalizations';
 import type { OpReader } from './reader';
-import { gatherOne, recurrenceReaders } from './recurrences';
+import { gatherOne, joinStates, recurrenceReaders } from './recurrences';
 import { shapeReaders } from './shapes';
 
 const TABLES = [
   foldReaders,
+  formulaReaders,
   denseReaders,
   convolutionReaders,
   normalizationReaders,
@@ -19,7 +21,7 @@ const TABLES = [
   shapeReaders,
   mergeReaders,
   activationReaders,
-  { Gather: gatherOne },
+  { Gather: gatherOne, Concat: joinStates },
 ];
 
 /** By operator: who may understand it, in this order. */

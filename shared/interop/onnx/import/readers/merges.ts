@@ -6,8 +6,8 @@ import { type FileOp, integerOf } from '../file-graph';
 import {
   axisAt,
   BATCH,
+  type Filled,
   type Fixed,
-  type Known,
   type Meaning,
   meaningOf,
   sameAxes,
@@ -36,9 +36,9 @@ function spread({ shape, values }: FixedTensor, wanted: Shape): Float32Array | n
 }
 
 /** Fixed numbers as a layer that gives them for every sample, in the axes of what they meet. */
-function constantFor(reader: NetworkReader, known: Known, other: Meaning): Meaning | null {
+function constantFor(reader: NetworkReader, known: Fixed | Filled, other: Meaning): Meaning | null {
   const { shape, axes } = other;
-  if (!shape || known.type === 'layer' || axes[0] !== 0 || other.half !== null || other.rowOf) {
+  if (!shape || axes[0] !== 0 || other.half !== null || other.rowOf) {
     return null;
   }
   const order = axes.slice(1);
@@ -56,7 +56,10 @@ function constantFor(reader: NetworkReader, known: Known, other: Meaning): Meani
 
 /** All operands with the same axes as the first layer among them. */
 function operands(op: FileOp, reader: NetworkReader): readonly Meaning[] | null {
-  const known = op.inputs.map((name) => reader.of(name));
+  const known = op.inputs.map((name) => {
+    const one = reader.of(name);
+    return one?.type === 'joined' ? null : one;
+  });
   const layers = known.filter((one): one is Meaning => one?.type === 'layer');
   const [first] = layers;
   if (!first || known.some((one) => one === null)) return null;
@@ -66,7 +69,7 @@ function operands(op: FileOp, reader: NetworkReader): readonly Meaning[] | null 
   const lead = isTurned ? reader.natural(first) : first;
   if (!lead) return null;
   const made: Meaning[] = [];
-  for (const one of known as readonly Known[]) {
+  for (const one of known as readonly (Meaning | Fixed | Filled)[]) {
     const plain = one.type === 'layer' ? one : constantFor(reader, one, lead);
     const turned = plain && isTurned ? reader.natural(plain) : plain;
     if (!turned) return null;
@@ -126,7 +129,7 @@ function concatenate(op: FileOp, reader: NetworkReader): boolean {
 function expand(op: FileOp, reader: NetworkReader): boolean {
   const known = reader.of(op.inputs[0]);
   const wanted = reader.numbers(op.inputs[1]);
-  if (!known || known.type === 'layer' || !wanted) return false;
+  if (!known || known.type === 'layer' || known.type === 'joined' || !wanted) return false;
   const value = known.type === 'filled' ? known.value : known.values[0];
   const isOne = known.type === 'filled' || Array.from(known.values).every((one) => one === value);
   // Such as the zeros that a recurrence starts from, whose batch is not their first axis.

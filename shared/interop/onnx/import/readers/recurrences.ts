@@ -4,7 +4,7 @@ import { unrouted } from '../../../route';
 import { activationOfFunction, type NamedFunction } from '../../activations';
 import { CELLS, type CellSpec } from '../../layers/cells';
 import { consumersOf, type FileOp, integerOf, wordOf } from '../file-graph';
-import { type Axis, axisAt, type Fixed, meaningOf, sameAxes } from '../meaning';
+import { type Axis, axisAt, type Fixed, type Meaning, meaningOf, sameAxes } from '../meaning';
 import type { NetworkReader, WeightValues } from '../network-reader';
 import { hasOnly, nameFor, type OpReaders } from './reader';
 
@@ -186,8 +186,42 @@ function addStates(op: FileOp, reader: NetworkReader, kind: string, states: Stat
   return owner !== undefined;
 }
 
+/** How many places the first axis of a recurrence's last states has. */
+const sidesOf = ({ axes: [first] }: Meaning): number => (first === 'direction' ? 2 : 1);
+
+/** The last states of several recurrences behind one another, as PyTorch hands them out. */
+export function joinStates(op: FileOp, reader: NetworkReader): boolean {
+  const parts = op.inputs.map((name) => reader.layer(name));
+  const areStates = parts.every((one): one is Meaning => {
+    const first = one?.axes[0];
+    return (first === 'one' || first === 'direction') && one?.half === null && !one.rowOf;
+  });
+  if (!areStates || integerOf(op, 'axis', 0) !== 0) return false;
+  reader.set(op.outputs[0], { type: 'joined', parts });
+  return true;
+}
+
+/** One of states that stand behind one another. */
+function pickState(op: FileOp, reader: NetworkReader): boolean {
+  const known = reader.of(op.inputs[0] ?? '');
+  const index = reader.fixed(op.inputs[1]);
+  if (known?.type !== 'joined' || index?.values.length !== 1 || index.shape.length > 0)
+    return false;
+  if (integerOf(op, 'axis', 0) !== 0) return false;
+  const sides = known.parts.flatMap((part) =>
+    Array.from({ length: sidesOf(part) }, (_, side) => ({ part, side })),
+  );
+  const picked = sides[axisAt(index.values[0], sides.length)];
+  if (!picked) return false;
+  const { part, side } = picked;
+  const half = part.axes[0] === 'direction' ? side : null;
+  reader.set(op.outputs[0], { ...part, axes: part.axes.slice(1), half });
+  return true;
+}
+
 /** One place of an axis: of one of length 1, one direction of a recurrence, or its last time step. */
 export function gatherOne(op: FileOp, reader: NetworkReader): boolean {
+  if (pickState(op, reader)) return true;
   const given = reader.layer(op.inputs[0]);
   const index = reader.fixed(op.inputs[1]);
   if (!given?.shape || given.rowOf || index?.values.length !== 1) return false;
