@@ -125,6 +125,30 @@ describe('vanishing-point import', () => {
     expect(existsSync(at('none.vpnet'))).toBe(false);
   });
 
+  it('EXCHANGE-18: an imported network answers for rows of one’s own as its own tool does', async () => {
+    const { at, run } = terminal();
+    const expected = JSON.parse(readFileSync(join(FIXTURES, 'expected-keras.json'), 'utf8'));
+    const { inputs, outputs } = expected['keras-3-functional.keras'];
+    const rows: string[] = inputs.map((row: number[], index: number) => [...row, index].join(','));
+    writeFileSync(at('rows.csv'), ['a,b,c,y', ...rows, ...rows].join('\n'));
+    await run('new', at('mine'), '--data', at('rows.csv'));
+    const own = project(at('mine.vpnet')).document;
+    const data = { ...own.data, standardizeFeatures: false, standardizeTarget: false };
+    writeFileSync(at('mine.vpnet'), serializeProject({ ...own, data }));
+    copyFileSync(join(FIXTURES, 'keras-3-functional.keras'), at('net.keras'));
+    await run('import', at('net.keras'), '--onto', at('mine.vpnet'), '--out', at('net'));
+    const asked = ['--run', at('net.vprun'), '--input', at('rows.csv'), '--json'];
+    const done = await run('predict', at('net.vpnet'), ...asked);
+    expect(done.error).toBe('');
+    const { predictions } = JSON.parse(done.out);
+    const answers = predictions
+      .slice(0, 3)
+      .map((each: { predicted: { y: number } }) => each.predicted.y);
+    answers.forEach((answer: number, row: number) =>
+      expect(answer).toBeCloseTo(outputs[row][0], 4),
+    );
+  });
+
   it('EXCHANGE-18: what was not taken over is listed; nothing is written over, and what nobody reads is said', async () => {
     const { at, run } = terminal();
     copyFileSync(join(FIXTURES, 'keras-3-lambda.keras'), at('net.keras'));
