@@ -1,6 +1,6 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import type { Answer } from '../services/services';
-import { CALL_CHANNEL, PAGE_ORIGIN } from './channels';
+import { CALL_CHANNEL, DROP_CHANNEL, PAGE_ORIGIN } from './channels';
 
 /** What answers calls; `Services` of `main/services`. */
 export interface Answering {
@@ -14,6 +14,8 @@ export const clientOf = (contents: { readonly id: number }): string => `window-$
 const MAX_DEPTH = 100;
 const BYTES_PER_CHARACTER = 2;
 const BYTES_PER_VALUE = 8;
+/** Longer than any path that a system knows. */
+const MAX_PATH = 40_000;
 
 /**
  * About how many bytes a value takes. Infinite for one that is nested too deeply or refers to itself, so that the
@@ -60,5 +62,13 @@ export function answerCalls(ipcMain: IpcMain, services: Answering): void {
   ipcMain.handle(CALL_CHANNEL, (event, name: unknown, input: unknown): Promise<Answer> => {
     if (!isOurFrame(event)) return Promise.resolve(FOREIGN_SENDER);
     return services.answer(String(name), input, sizeInBytes(input), clientOf(event.sender));
+  });
+}
+
+/** Opens files that are dropped on our page, as if the system had handed them over. `open`: false for other files. */
+export function answerDrops(ipcMain: IpcMain, open: (path: string) => boolean): void {
+  ipcMain.handle(DROP_CHANNEL, (event, path: unknown): boolean => {
+    if (!isOurFrame(event) || typeof path !== 'string' || path.length > MAX_PATH) return false;
+    return open(path);
   });
 }

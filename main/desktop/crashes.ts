@@ -1,4 +1,4 @@
-import type { CrashReports } from '../services/crash-reports';
+import { type CrashReports, dumpsIn, pruneDumps } from '../services/crash-reports';
 import { type ProcessEvents, surviveUncaught } from '../services/watch-process';
 import type { ElectronParts } from './electron-parts';
 
@@ -17,17 +17,25 @@ export function recordGone(
 }
 
 /**
- * Reports of crashes, on this machine only. Electron's own reporter is started without an address to send to; what it
- * writes of a crashed process (a copy of parts of its memory) lies beside the reports and is bounded like them.
+ * Starts Electron's own reporter, without an address to send to: what it writes of a crashed process (a copy of parts of
+ * its memory) lies beside the reports and is bounded like them. Before the app is ready, so that it sees every process.
  */
-export function watchCrashes(
+export function startReporter(
   { app, crashReporter }: Pick<ElectronParts, 'app' | 'crashReporter'>,
+  crashFolder: string,
+): void {
+  const dumps = dumpsIn(crashFolder);
+  pruneDumps(dumps);
+  app.setPath('crashDumps', dumps);
+  crashReporter.start({ uploadToServer: false });
+}
+
+/** Reports of crashes of the app and its helpers, on this machine only. Returns how to stop. */
+export function watchCrashes(
+  { app }: Pick<ElectronParts, 'app'>,
   crashes: CrashReports,
   events?: ProcessEvents,
 ): () => void {
-  crashes.pruneDumps();
-  app.setPath('crashDumps', crashes.dumps);
-  crashReporter.start({ uploadToServer: false });
   app.on('child-process-gone', (_event, { type, ...gone }) => {
     // Of trainers their supervisor tells more, and of whose run it was.
     if (type !== 'Utility') recordGone(crashes, 'process', gone, type);

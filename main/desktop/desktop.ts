@@ -1,12 +1,12 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { Locale } from '../../shared/text/text';
 import { openAppFolders } from '../services/app-folders';
 import { createServices, type Services } from '../services/services';
 import type { ProcessEvents } from '../services/watch-process';
 import { TrainingSupervisor } from '../training/supervisor';
-import { answerCalls } from './calls';
+import { answerCalls, answerDrops } from './calls';
 import { PAGE_SCHEME } from './channels';
-import { recordGone, watchCrashes } from './crashes';
+import { recordGone, startReporter, watchCrashes } from './crashes';
 import { nativeDialogs } from './dialogs';
 import type { ElectronParts } from './electron-parts';
 import { fileArgument, filePathOf } from './file-arguments';
@@ -61,6 +61,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop | n
     app.quit();
     return null;
   }
+  startReporter(electron, openAppFolders({ home: options.home }).crashes);
   let openLater: string | null = fileArgument(commandLine, workingFolder);
   let openNow: ((path: string) => void) | null = null;
   const open = (path: string | null): void => {
@@ -152,6 +153,11 @@ function assemble(options: DesktopOptions): Desktop {
     work.receive(name, event);
   });
   answerCalls(electron.ipcMain, services);
+  answerDrops(electron.ipcMain, (dropped) => {
+    const path = isAbsolute(dropped) ? filePathOf(dropped, '') : null;
+    if (path) window.openFile(path);
+    return path !== null;
+  });
   void services.settings.read().then((settings) => updates.look(settings.updates));
   electron.app.on('before-quit', () => {
     quitting = true;

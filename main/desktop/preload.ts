@@ -1,5 +1,5 @@
-import { contextBridge, ipcRenderer } from 'electron';
-import { CALL_CHANNEL, EVENT_CHANNEL } from './channels';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { CALL_CHANNEL, DROP_CHANNEL, EVENT_CHANNEL } from './channels';
 
 /**
  * All that the page gets of Electron: it can send a named call and hear named events. Neither the event object
@@ -8,6 +8,9 @@ import { CALL_CHANNEL, EVENT_CHANNEL } from './channels';
 contextBridge.exposeInMainWorld('vanishingPoint', {
   call: (name: string, input: unknown): Promise<unknown> =>
     ipcRenderer.invoke(CALL_CHANNEL, String(name), input),
+  /** False where the host opens no such file. A file that a script made has no path. */
+  openFile: (file: File): Promise<unknown> =>
+    ipcRenderer.invoke(DROP_CHANNEL, webUtils.getPathForFile(file)),
   on: (receive: (name: string, event: unknown) => void): (() => void) => {
     const listener = (_event: unknown, name: string, event: unknown): void => receive(name, event);
     ipcRenderer.on(EVENT_CHANNEL, listener);

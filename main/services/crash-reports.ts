@@ -45,11 +45,6 @@ export class CrashReports {
     private readonly options: CrashOptions,
   ) {}
 
-  /** Where a system's own crash handler may leave what it writes. */
-  get dumps(): string {
-    return join(this.folder, DUMPS);
-  }
-
   recordError(place: CrashPlace, error: unknown): void {
     this.record(place, crashFactsOf(error));
   }
@@ -99,25 +94,7 @@ export class CrashReports {
 
   clear(): void {
     for (const id of this.ids()) this.remove(id);
-    rmSync(this.dumps, { recursive: true, force: true });
-  }
-
-  /** Keeps the newest of the system's own files, up to a few megabytes of them in all. Call before it may write more. */
-  pruneDumps(): void {
-    try {
-      mkdirSync(this.dumps, { recursive: true });
-      const files = readdirSync(this.dumps, { recursive: true, encoding: 'utf8' })
-        .map((name) => ({ file: join(this.dumps, name), facts: statSync(join(this.dumps, name)) }))
-        .filter(({ facts }) => facts.isFile())
-        .sort((a, b) => b.facts.mtimeMs - a.facts.mtimeMs);
-      let bytes = 0;
-      for (const { file, facts } of files) {
-        bytes += facts.size;
-        if (bytes > MAX_DUMPS_BYTES) rmSync(file, { force: true });
-      }
-    } catch {
-      // The app starts without them.
-    }
+    rmSync(dumpsIn(this.folder), { recursive: true, force: true });
   }
 
   /** Names begin with their time, whose digits will not grow for centuries. */
@@ -135,5 +112,26 @@ export class CrashReports {
 
   private remove(id: string): void {
     rmSync(join(this.folder, `${id}${EXTENSION}`), { force: true });
+  }
+}
+
+/** Where a system's own crash handler may leave what it writes, beside the reports. */
+export const dumpsIn = (crashFolder: string): string => join(crashFolder, DUMPS);
+
+/** Keeps the newest of the system's own files, up to a few megabytes of them in all. Call before it may write more. */
+export function pruneDumps(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => ({ file: join(folder, name), facts: statSync(join(folder, name)) }))
+      .filter(({ facts }) => facts.isFile())
+      .sort((a, b) => b.facts.mtimeMs - a.facts.mtimeMs);
+    let bytes = 0;
+    for (const { file, facts } of files) {
+      bytes += facts.size;
+      if (bytes > MAX_DUMPS_BYTES) rmSync(file, { force: true });
+    }
+  } catch {
+    // The app starts without them.
   }
 }

@@ -1,6 +1,4 @@
 import { changeSettings, useSettings } from '../settings/settings';
-import { showAbout } from '../shell/about';
-import { showCrashReports } from '../shell/crash-reports';
 import type { Command } from './command';
 import { showShortcuts } from './shortcuts-sheet';
 
@@ -16,7 +14,7 @@ export const helpCommands: readonly Command[] = [
     name: 'help.crash-reports',
     group: 'help',
     label: { en: 'Show crash reports', zh: '查看崩溃报告' },
-    run: showCrashReports,
+    run: async () => (await import('../shell/crash-reports')).showCrashReports(),
   },
   {
     name: 'help.updates',
@@ -30,6 +28,6 @@ export const helpCommands: readonly Command[] = [
     name: 'help.about',
     group: 'help',
     label: { en: 'About Vanishing Point', zh: '关于 Vanishing Point' },
-    run: showAbout,
+    run: async () => (await import('../shell/about')).showAbout(),
   },
 ];

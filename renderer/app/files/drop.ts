@@ -1,7 +1,7 @@
 import { parseProject } from '../../../shared/document/file';
 import { MAX_PROJECT_BYTES } from '../../../shared/document/limits';
-import { RUN_FILE_EXTENSION } from '../../../shared/telemetry/run-file';
 import { say } from '../../../shared/text/text';
+import { openInPlace } from '../host/desktop';
 import { reportFailure, sayError } from '../host/report-failure';
 import { currentLocale } from '../i18n/i18n';
 import { IMPORT_ENDINGS, importNetwork, isNetwork } from './import-network';
@@ -29,14 +29,19 @@ function sayNothingToOpen(): void {
 /** What is done with a file of each kind that may be dropped. */
 const OPENERS: Readonly<Record<string, (file: File) => Promise<void>>> = {
   '.vpnet': openProjectFile,
-  [RUN_FILE_EXTENSION]: async (file) => openRunFile(new Uint8Array(await file.arrayBuffer())),
+  '.vprun': async (file) => openRunFile(new Uint8Array(await file.arrayBuffer())),
 };
 
 const openerOf = ({ name }: File) =>
   Object.entries(OPENERS).find(([extension]) => name.toLowerCase().endsWith(extension))?.[1];
 
+/** A desktop opens the file itself; a browser does not tell where it lies, and opens an unsaved copy. */
+async function openDropped(file: File, open: (file: File) => Promise<void>): Promise<void> {
+  if (!(await openInPlace(file))) await open(file);
+}
+
 /**
- * A project, a run or another tool's network dropped on the window opens as an unsaved copy: a browser does not tell where it lies. Call once.
+ * Opens a project, a run or another tool's network that is dropped on the window. Call once.
  * A part of the window that takes files itself (data) prevents the default first.
  */
 export function acceptDroppedFiles(): void {
@@ -50,7 +55,7 @@ export function acceptDroppedFiles(): void {
     const files = [...(event.dataTransfer?.files ?? [])];
     const file = files.find((candidate) => openerOf(candidate));
     const open = file && openerOf(file);
-    if (file && open) open(file).catch(reportFailure);
+    if (file && open) openDropped(file, open).catch(reportFailure);
     else if (files.some(isNetwork)) importNetwork(files).catch(reportFailure);
     else sayNothingToOpen();
   });

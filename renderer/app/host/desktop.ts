@@ -6,6 +6,8 @@ import type { Transport } from './transport';
 /** What the desktop's preload script puts on `window`. Errors do not cross it whole, so answers say whether they failed. */
 interface DesktopBridge {
   call(name: string, input: unknown): Promise<unknown>;
+  /** Has the host open a dropped file where it lies; false where it is none of ours. */
+  openFile(file: File): Promise<unknown>;
   on(receive: (name: string, event: unknown) => void): unknown;
 }
 
@@ -35,3 +37,7 @@ export function desktopTransport(): Transport | null {
     },
   };
 }
+
+/** Has the desktop open a file that was dropped, so that saving goes back to it. False in a browser, which knows no place. */
+export const openInPlace = async (file: File): Promise<boolean> =>
+  (await window.vanishingPoint?.openFile(file)) === true;

@@ -5,7 +5,6 @@ import { hideNotice, showNotice } from '../host/notice';
 import { reportFailure } from '../host/report-failure';
 import { currentLocale, useWords } from '../i18n/i18n';
 import { changeSettings, useSettings } from '../settings/settings';
-import { showCrashReports } from './crash-reports';
 import { crashWords } from './crash-words';
 
 const NOTICE = 'crash';
@@ -16,7 +15,7 @@ function Notice() {
   const t = useWords(crashWords);
   const show = (): void => {
     hideNotice(NOTICE);
-    showCrashReports();
+    import('./crash-reports').then((part) => part.showCrashReports()).catch(reportFailure);
   };
   return (
     <Stack gap="xs" align="flex-start">

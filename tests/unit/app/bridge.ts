@@ -24,7 +24,10 @@ export class Refusal extends Error {
 export function installBridge(handlers: Handlers) {
   const calls: { readonly name: string; readonly input: unknown }[] = [];
   let receive: (name: string, event: unknown) => void = () => undefined;
+  /** Places of dropped files that this host opens by itself. */
+  const opens = new Set<string>();
   const bridge = {
+    openFile: async ({ name }: File) => opens.has(name),
     async call(name: HostCallName, input: unknown) {
       const parsed = HOST_CALLS[name].input.parse(input);
       calls.push({ name, input: parsed });
@@ -49,6 +52,7 @@ export function installBridge(handlers: Handlers) {
   });
   return {
     calls,
+    opens,
     callsOf: (name: HostCallName) => calls.filter((call) => call.name === name),
     emit: (name: string, event: unknown) => receive(name, event),
     handlers,

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { DROP_CHANNEL } from '../../../main/desktop/channels';
 import { startDesktop } from '../../../main/desktop/desktop';
 import { fileArgument } from '../../../main/desktop/file-arguments';
 import { mayOpenOutside } from '../../../main/desktop/guards';
@@ -239,6 +240,26 @@ describe('DESK-4: files from the system', () => {
     fake.app.emit('second-instance', {}, ['app'], home);
     expect(window.webContents.commands).toHaveLength(2);
     expect(FakeWindow.opened).toHaveLength(1);
+  });
+
+  test('dropped on the page open where they lie; what is none of ours, or another frame’s, does not', async () => {
+    const { call, fake, home, window } = await start();
+    await call('app.setMenu', { locale: 'en', menus: MENUS });
+    const file = join(home, 'dropped.vpnet');
+    writeFileSync(file, serializeProject(createDocument('dropped')));
+    const { webContents } = window;
+    const drop = (path: unknown, senderFrame: unknown = webContents.mainFrame) =>
+      fake.handlers.get(DROP_CHANNEL)?.({ sender: webContents, senderFrame }, path);
+    for (const path of ['', 'dropped.vpnet', join(home, 'secret.json'), home, 7, null]) {
+      expect(drop(path), String(path)).toBe(false);
+    }
+    expect(drop(file, { url: 'https://evil.example/' })).toBe(false);
+    expect(webContents.commands).toEqual([]);
+    expect(drop(file)).toBe(true);
+    const [asked] = webContents.commands as { command: string; argument: string }[];
+    expect(asked.command).toBe('file.openHandle');
+    const opened = await call('projects.open', { handle: asked.argument });
+    expect(opened).toMatchObject({ value: { location: file, document: { name: 'dropped' } } });
   });
 
   test('a second instance hands over and ends', async () => {

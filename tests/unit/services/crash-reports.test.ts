@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { CrashReports } from '../../../main/services/crash-reports';
+import { CrashReports, dumpsIn, pruneDumps } from '../../../main/services/crash-reports';
 import { reportUncaught, surviveUncaught } from '../../../main/services/watch-process';
 import { crashFactsOf, scrubFacts, scrubMessage } from '../../../shared/crash-report';
 import { HOST_CALLS } from '../../../shared/host';
@@ -148,21 +148,22 @@ describe('DESK-14: crash reports on this machine', () => {
     writeFileSync(taken, '');
     const nowhere = open(taken);
     nowhere.record('host', facts('lost'));
-    nowhere.pruneDumps();
+    pruneDumps(join(taken, 'dumps'));
     expect(nowhere.list()).toEqual([]);
     expect(readFileSync(taken, 'utf8')).toBe('');
   });
 
   it('leave no more than a few megabytes of the system’s own, the newest of them', () => {
     const reports = open();
-    mkdirSync(join(reports.dumps, 'completed'), { recursive: true });
+    const dumps = dumpsIn(reports.folder);
+    mkdirSync(join(dumps, 'completed'), { recursive: true });
     for (const [age, name] of ['new', 'middle', 'old'].entries()) {
-      const file = join(reports.dumps, 'completed', `${name}.dmp`);
+      const file = join(dumps, 'completed', `${name}.dmp`);
       writeFileSync(file, new Uint8Array(15 * 1024 * 1024));
       utimesSync(file, 1_700_000_000 - age, 1_700_000_000 - age);
     }
-    reports.pruneDumps();
-    expect(readdirSync(join(reports.dumps, 'completed')).sort()).toEqual(['middle.dmp', 'new.dmp']);
+    pruneDumps(dumps);
+    expect(readdirSync(join(dumps, 'completed')).sort()).toEqual(['middle.dmp', 'new.dmp']);
     reports.clear();
     expect(readdirSync(reports.folder)).toEqual([]);
   });
