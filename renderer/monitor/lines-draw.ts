@@ -19,7 +19,6 @@ const BEGIN_RADIUS = 3.5;
 export interface PlotLine {
   readonly colour: string;
   readonly dash?: readonly number[];
-  readonly strong: boolean;
   /** Its first point is marked: what it shows began elsewhere. */
   readonly goesOn?: boolean;
   readonly points: readonly ThinPoint[];
@@ -116,7 +115,7 @@ export interface LinesPicture {
 }
 
 export function drawLines(painter: Painter, picture: LinesPicture): void {
-  const { area, range, axis, lines, healthy, title, theme } = picture;
+  const { area, range, axis, healthy, title, theme } = picture;
   if (healthy) {
     const top = Math.max(area.top, yOf(area, axis, Math.min(healthy[1], axis.high)));
     const bottom = Math.min(
@@ -127,20 +126,24 @@ export function drawLines(painter: Painter, picture: LinesPicture): void {
   }
   drawAxes(painter, area, range, axis, theme);
   painter.text(area.left, 8, title, { fill: theme.text, bold: true, maximumWidth: area.width });
+  drawCurves(painter, picture);
+}
+
+/** The lines alone; `strong` makes them stand out. */
+export function drawCurves(
+  painter: Painter,
+  { area, range, axis, lines, theme }: Omit<LinesPicture, 'healthy' | 'title'>,
+  strong = false,
+): void {
   painter.clip(area.left, area.top - 1, area.width, area.height + 2, () => {
-    // Selected layers last, over the others.
-    for (const strong of [false, true]) {
-      for (const line of lines) {
-        if (line.strong !== strong) continue;
-        const points = line.points.flatMap((point) => [
-          pixelOfStep(area, range, point.step),
-          yOf(area, axis, point.value),
-        ]);
-        const { colour: stroke, dash } = line;
-        painter.line(points, { stroke, width: strong ? 3 : 1.25, dash });
-        if (line.goesOn && points.length > 0) {
-          painter.circle(points[0], points[1], BEGIN_RADIUS, theme.surface, stroke);
-        }
+    for (const { points, colour: stroke, dash, goesOn } of lines) {
+      const pixels = points.flatMap((point) => [
+        pixelOfStep(area, range, point.step),
+        yOf(area, axis, point.value),
+      ]);
+      painter.line(pixels, { stroke, width: strong ? 3 : 1.25, dash });
+      if (goesOn && pixels.length > 0) {
+        painter.circle(pixels[0], pixels[1], BEGIN_RADIUS, theme.surface, stroke);
       }
     }
   });

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { Column } from '../../shared/telemetry/store';
 import { selectPath, useSelectedPaths } from '../app/state/opened-store';
-import { axisOf, drawLines, LINES_MARGIN, type PlotLine } from './lines-draw';
+import { axisOf, drawCurves, drawLines, LINES_MARGIN, type PlotLine } from './lines-draw';
 import classes from './monitor.module.css';
 import type { Painter } from './painter';
 import { Plot, type PlotSize } from './plot';
@@ -50,8 +50,9 @@ const areaOf = (size: PlotSize): PlotArea => ({
   height: Math.max(1, size.height - LINES_MARGIN.top - LINES_MARGIN.bottom),
 });
 
-/** A line is not finer than this many pixels: dozens of them are drawn ten times a second. */
-const PIXELS_PER_POINT = 2;
+/** A line is not finer than this many pixels: dozens of them are drawn ten times a second, and more are a tangle anyway. */
+const MANY_LINES = 32;
+const pixelsPerPoint = (lines: number): number => (lines > MANY_LINES ? 5 : 2);
 
 /** How near to a line the pointer must be for the tooltip to name it. */
 const REACH_PIXELS = 24;
@@ -91,25 +92,39 @@ export function LinesPlot(props: LinesPlotProps) {
     () => axisOf(scale, [...lines, ...beside], range, height),
     [scale, lines, beside, range, height],
   );
+  const linesIn = useCallback(
+    (area: PlotArea, isDrawn: (line: LineSource) => boolean): readonly PlotLine[] =>
+      lines.filter(isDrawn).map(({ colour, dash, goesOn, column }) => ({
+        colour,
+        dash,
+        goesOn,
+        points: thin(column, range, area.width / pixelsPerPoint(lines.length)),
+      })),
+    [lines, range],
+  );
   const draw = useCallback(
     (painter: Painter, size: PlotSize) => {
       const area = areaOf(size);
-      const drawn: PlotLine[] = lines.map((line) => ({
-        colour: line.colour,
-        dash: line.dash,
-        goesOn: line.goesOn,
-        strong: selected.has(line.id),
-        points: thin(line.column, range, area.width / PIXELS_PER_POINT),
-      }));
-      drawLines(painter, { area, range, axis, lines: drawn, healthy, title, theme });
+      const all = linesIn(area, () => true);
+      drawLines(painter, { area, range, axis, lines: all, healthy, title, theme });
     },
-    [lines, range, axis, selected, theme, title, healthy],
+    [linesIn, range, axis, theme, title, healthy],
+  );
+  // Over the others, and by themselves: all lines are not drawn anew for one that stands out.
+  const drawSelected = useCallback(
+    (painter: Painter, size: PlotSize) => {
+      const area = areaOf(size);
+      const own = linesIn(area, ({ id }) => selected.has(id));
+      drawCurves(painter, { area, range, axis, lines: own, theme }, true);
+    },
+    [linesIn, range, axis, theme, selected],
   );
   return (
     <Plot
       testId={testId}
       label={label ?? title}
       draw={draw}
+      over={drawSelected}
       height={height}
       summary={{ lines: lines.length, minimum: axis.minimum, maximum: axis.maximum }}
     >

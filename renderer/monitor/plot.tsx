@@ -15,6 +15,8 @@ export interface PlotProps {
   readonly label: string;
   /** Draws the whole picture; redrawn whenever the function or the size changes, and never else. */
   readonly draw: (painter: Painter, size: PlotSize) => void;
+  /** Drawn over it, and redrawn alone: what stands out just now. */
+  readonly over?: (painter: Painter, size: PlotSize) => void;
   /** Numbers behind the pixels, as `data-*`. */
   readonly summary?: Readonly<Record<string, string | number>>;
   readonly height?: number;
@@ -24,11 +26,28 @@ export interface PlotProps {
   readonly children?: (size: PlotSize) => ReactNode;
 }
 
+/** Draws a whole canvas anew, sharp on every screen. */
+function paint(
+  canvas: HTMLCanvasElement | null,
+  { width, height }: PlotSize,
+  draw: PlotProps['draw'],
+): void {
+  const context = canvas?.getContext('2d');
+  if (!canvas || !context || width < 1 || height < 1) return;
+  const ratio = window.devicePixelRatio || 1;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+  draw(new CanvasPainter(context), { width, height });
+}
+
 /** A canvas that fills its place, sharp on every screen, and exports as it is drawn. */
-export function Plot({ testId, label, draw, summary, height, onSize, children }: PlotProps) {
+export function Plot({ testId, label, draw, over, summary, height, onSize, children }: PlotProps) {
   const { ref: sizeRef, width, height: measured } = useElementSize<HTMLDivElement>();
   const element = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const upper = useRef<HTMLCanvasElement>(null);
   const { ref: viewportRef, inViewport } = useInViewport<HTMLDivElement>();
   const host = useMergedRef(sizeRef, element, viewportRef);
   const size = useMemo(
@@ -36,18 +55,13 @@ export function Plot({ testId, label, draw, summary, height, onSize, children }:
     [width, measured],
   );
 
+  // Charts that are scrolled out of sight cost nothing until they come back.
   useEffect(() => {
-    const target = canvas.current;
-    const context = target?.getContext('2d');
-    // Charts that are scrolled out of sight cost nothing until they come back.
-    if (!inViewport || !target || !context || size.width < 1 || size.height < 1) return;
-    const ratio = window.devicePixelRatio || 1;
-    target.width = Math.round(size.width * ratio);
-    target.height = Math.round(size.height * ratio);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, size.width, size.height);
-    draw(new CanvasPainter(context), size);
+    if (inViewport) paint(canvas.current, size, draw);
   }, [draw, size, inViewport]);
+  useEffect(() => {
+    if (inViewport && over) paint(upper.current, size, over);
+  }, [over, size, inViewport]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another size is news to the listener
   useLayoutEffect(() => {
@@ -56,8 +70,14 @@ export function Plot({ testId, label, draw, summary, height, onSize, children }:
 
   useExportable(
     useMemo(
-      () => ({ element: () => element.current, draw: (painter) => draw(painter, size) }),
-      [draw, size],
+      () => ({
+        element: () => element.current,
+        draw: (painter) => {
+          draw(painter, size);
+          over?.(painter, size);
+        },
+      }),
+      [draw, over, size],
     ),
   );
 
@@ -78,6 +98,7 @@ export function Plot({ testId, label, draw, summary, height, onSize, children }:
         data-testid={testId}
         {...data}
       />
+      {over && <canvas ref={upper} className={classes.canvas} aria-hidden />}
       {size.width > 0 && children?.(size)}
     </div>
   );

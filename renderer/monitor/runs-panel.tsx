@@ -1,6 +1,6 @@
 import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import { RefreshCw, Search } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { RunSummary } from '../../shared/host-data';
 import { crossValidationsOf } from '../../shared/telemetry/cross-validation';
 import { useLocale, useSay, useWords } from '../app/i18n/i18n';
@@ -21,13 +21,16 @@ function useTexts(): (run: RunSummary) => readonly string[] {
   const t = useWords(monitorWords);
   const say = useSay();
   const locale = useLocale();
-  return (run) => [
-    runTitle(run, locale),
-    run.label?.note ?? '',
-    t(PHASE_WORDS[run.state.phase]),
-    run.finding ? say(run.finding.title) : '',
-    settingsLine(run, locale),
-  ];
+  return useCallback(
+    (run) => [
+      runTitle(run, locale),
+      run.label?.note ?? '',
+      t(PHASE_WORDS[run.state.phase]),
+      run.finding ? say(run.finding.title) : '',
+      settingsLine(run, locale),
+    ],
+    [t, say, locale],
+  );
 }
 
 function CompareButton() {
@@ -58,7 +61,7 @@ function Listed({
   const t = useWords(runsWords);
   const textsOf = useTexts();
   const sought = useDeferredValue(looked);
-  const found = filterRuns(runs, sought, textsOf);
+  const found = useMemo(() => filterRuns(runs, sought, textsOf), [runs, sought, textsOf]);
   if (found.length > 0) return <RunTable runs={found} />;
   return (
     <div className={classes.nothing}>

@@ -9,6 +9,7 @@ import {
 import { useWords } from '../app/i18n/i18n';
 import { meanText } from '../monitor/cross-validation';
 import { monitorWords } from '../monitor/words';
+import { Pages, usePages } from './pages';
 import { NEWEST_FIRST, type RunOrder, type SortColumn, sortRuns } from './run-order';
 import { RunRow } from './run-row';
 import styles from './runs.module.css';
@@ -26,6 +27,9 @@ const COLUMNS: readonly SortColumn[] = [
 ];
 /** Beside them: the box at the front, the settings and what can be done at the end. */
 const OTHER_COLUMNS = 3;
+
+/** A cross-validation counts as one. */
+const ROWS_A_PAGE = 25;
 
 type Group = RunSummary | CrossValidation;
 
@@ -116,9 +120,10 @@ export function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
   const [order, setOrder] = useState<RunOrder>(NEWEST_FIRST);
   const isNewestFirst = order.column === NEWEST_FIRST.column && order.isDescending;
   const groups = useMemo(
-    () => (isNewestFirst ? groupsOf(runs) : sortRuns(runs, order)),
+    (): readonly Group[] => (isNewestFirst ? groupsOf(runs) : sortRuns(runs, order)),
     [runs, order, isNewestFirst],
   );
+  const paged = usePages(groups, ROWS_A_PAGE);
   return (
     <div className={styles.wrap}>
       <table className={styles.table} data-testid="runs">
@@ -139,7 +144,7 @@ export function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
           </tr>
         </thead>
         <tbody>
-          {groups.map((group) =>
+          {paged.shown.map((group) =>
             'folds' in group ? (
               <FoldRows key={group.id} found={group} />
             ) : (
@@ -148,6 +153,7 @@ export function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
           )}
         </tbody>
       </table>
+      <Pages paged={paged} label={t('pages')} />
     </div>
   );
 }

@@ -8,6 +8,7 @@ export const runsWords = defineWords('runs', {
   select: { en: 'Select run {{run}}', zh: '选择训练“{{run}}”' },
   selectAll: { en: 'Select all listed runs', zh: '选择列出的全部训练' },
   sortBy: { en: 'Sort by {{column}}', zh: '按{{column}}排序' },
+  pages: { en: 'Pages of the list', zh: '列表分页' },
   filter: { en: 'Filter runs', zh: '筛选训练' },
   filterHint: { en: 'name, note, outcome, setting', zh: '名称、备注、结果、设置' },
   noneMatches: {

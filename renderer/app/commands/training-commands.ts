@@ -15,6 +15,7 @@ import { findLearningRate } from '../run/rate-test';
 import { changeSettings, useSettings } from '../settings/settings';
 import { useCrossValidation } from '../state/cross-validation-store';
 import { isRateTestShown } from '../state/rate-test-store';
+import { useRun } from '../state/run-store';
 import { useView } from '../state/view-store';
 import type { Command } from './command';
 
@@ -63,7 +64,12 @@ export const trainingCommands: readonly Command[] = [
     name: 'training.continue',
     group: 'training',
     label: { en: 'Train on: more epochs…', zh: '接着训练：更多轮次……' },
-    isEnabled: () => inWorkbench() && canReset() && !isRunActive() && !isRateTestShown(),
+    isEnabled: () =>
+      inWorkbench() &&
+      canReset() &&
+      !isRunActive() &&
+      !isRateTestShown() &&
+      useRun.getState().elsewhere === null,
     // Its form comes with the workbench, not with the start page.
     run: async () => (await import('../../runs/continue-run')).continueShownRun(),
   },

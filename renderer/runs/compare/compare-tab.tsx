@@ -6,7 +6,7 @@ import { TimeCursor } from '../../monitor/time-cursor';
 import { useRuns } from '../../monitor/use-runs';
 import { setSelected, useSelectedRuns } from '../selected-runs';
 import styles from './compare.module.css';
-import { compareCursor, useComparedRange } from './compare-cursor';
+import { compareCursor, useCompareCursor, useComparedRange } from './compare-cursor';
 import { comparedNames, MAX_COMPARED, useCompared, watchCompared } from './compared-runs';
 import { Curves } from './curves';
 import { Differences } from './differences';
@@ -54,7 +54,14 @@ export function CompareTab() {
   // Pointing from run to run must not wait for a hundred lines to be drawn.
   const strong = useDeferredValue(picked);
   const range = useComparedRange();
-  useEffect(() => watchCompared(), []);
+  useEffect(() => {
+    const stop = watchCompared();
+    return () => {
+      stop();
+      // The next runs have steps of their own.
+      useCompareCursor.setState({ step: null, range: null });
+    };
+  }, []);
   const now = useMemo(
     () => comparedNames(chosen).flatMap((run) => loaded.get(run) ?? []),
     [chosen, loaded],

@@ -14,7 +14,7 @@ export const MAX_COMPARED = 100;
 /** A run under way is read anew so often. */
 const REFRESH_MS = 3_000;
 /** Runs that arrive within this time are drawn together. */
-const GATHER_MS = 150;
+const GATHER_MS = 500;
 const CURVES: readonly GroupName[] = ['steps', 'validation'];
 
 /** A run as it is compared: with the rows of its curves alone. */

@@ -1,7 +1,8 @@
-import { Pagination, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { memo, useMemo, useState } from 'react';
 import { settingsTable } from '../../../shared/sweep/settings-table';
 import { useLocale, useSay, useWords } from '../../app/i18n/i18n';
+import { Pages, usePages } from '../pages';
 import { runTitle } from '../run-title';
 import styles from './compare.module.css';
 import type { ComparedRun } from './compared-runs';
@@ -20,13 +21,8 @@ export const Differences = memo(function Differences({
   const say = useSay();
   const locale = useLocale();
   const [isAll, setIsAll] = useState(false);
-  const [page, setPage] = useState(1);
-  const pages = Math.max(1, Math.ceil(runs.length / RUNS_A_PAGE));
-  const current = Math.min(page, pages);
-  const shown = useMemo(
-    () => runs.slice((current - 1) * RUNS_A_PAGE, current * RUNS_A_PAGE),
-    [runs, current],
-  );
+  const paged = usePages(runs, RUNS_A_PAGE);
+  const { shown } = paged;
   const rows = useMemo(() => settingsTable(shown.map(({ document }) => document)), [shown]);
   const visible = isAll ? rows : rows.filter(({ differs }) => differs);
   return (
@@ -40,16 +36,7 @@ export const Differences = memo(function Differences({
           checked={isAll}
           onChange={(event) => setIsAll(event.currentTarget.checked)}
         />
-        {pages > 1 && (
-          <Pagination
-            size="xs"
-            total={pages}
-            value={current}
-            onChange={setPage}
-            aria-label={t('pages')}
-            getItemProps={(number) => ({ 'aria-label': String(number) })}
-          />
-        )}
+        <Pages paged={paged} label={t('pages')} />
       </div>
       {visible.length === 0 ? (
         <p className={styles.nothing}>{t(runs.length < 2 ? 'oneOnly' : 'alike')}</p>

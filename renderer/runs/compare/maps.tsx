@@ -1,8 +1,10 @@
-import { Pagination, SegmentedControl, Skeleton } from '@mantine/core';
-import { memo, useEffect, useMemo, useState } from 'react';
+import { SegmentedControl, Skeleton } from '@mantine/core';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { GroupName } from '../../../shared/telemetry/layout';
 import { reportFailure } from '../../app/host/report-failure';
 import { useLocale, useWords } from '../../app/i18n/i18n';
+import { ExportMenu } from '../../monitor/export-menu';
+import { type Exportable, ExportRegistry } from '../../monitor/export-registry';
 import { FLOW_QUANTITIES, type FlowQuantity } from '../../monitor/gradient-flow';
 import { HeatMap } from '../../monitor/heat-map';
 import { HeatMapLegend } from '../../monitor/heat-map-legend';
@@ -10,12 +12,14 @@ import { alignedRows, type MapRow } from '../../monitor/heat-map-model';
 import type { StepRange } from '../../monitor/time-axis';
 import { hasRows, type Watched } from '../../monitor/watched';
 import { monitorWords } from '../../monitor/words';
+import { Pages, usePages } from '../pages';
 import { runTitle } from '../run-title';
 import styles from './compare.module.css';
 import { useCompareCursor } from './compare-cursor';
 import { type ComparedRun, readGroups, useCompared } from './compared-runs';
 import { KeyLine } from './key-line';
 import { lineStyle } from './line-style';
+import { mapsTable } from './maps-table';
 import { compareWords } from './words';
 
 /** Each holds the rows of all layers, which are megabytes. */
@@ -100,16 +104,16 @@ export const Maps = memo(function Maps({
   const t = useWords(compareWords);
   const told = useWords(monitorWords);
   const [quantity, setQuantity] = useState<FlowQuantity>('gradientRms');
-  const [page, setPage] = useState(1);
-  const pages = Math.max(1, Math.ceil(runs.length / MAPS_A_PAGE));
-  const current = Math.min(page, pages);
-  const shown = useMemo(
-    () => runs.slice((current - 1) * MAPS_A_PAGE, current * MAPS_A_PAGE),
-    [runs, current],
-  );
+  const paged = usePages(runs, MAPS_A_PAGE);
+  const { shown } = paged;
   const layers = useLayers(shown);
   const rows = useMemo(() => alignedRows(shown.map(({ layout }) => layout)), [shown]);
   const name = `${told(quantity)} (${told('rms')})`;
+  const locale = useLocale();
+  const body = useRef<HTMLDivElement>(null);
+  const parts = useMemo(() => new Set<Exportable>(), []);
+  const read = shown.flatMap(({ summary }) => layers.get(summary.run) ?? []);
+  const titles = read.map(({ summary }) => runTitle(summary, locale)).join(' · ');
   return (
     <section className={styles.part} aria-label={t('maps')} data-testid="compare-maps">
       <div className={styles.tools}>
@@ -121,33 +125,36 @@ export const Maps = memo(function Maps({
           onChange={(value) => setQuantity(value as FlowQuantity)}
           data={FLOW_QUANTITIES.map((value) => ({ value, label: told(value) }))}
         />
-        {pages > 1 && (
-          <Pagination
-            size="xs"
-            total={pages}
-            value={current}
-            onChange={setPage}
-            aria-label={t('mapPages')}
-            getItemProps={(number) => ({ 'aria-label': String(number) })}
-          />
-        )}
+        <Pages paged={paged} label={t('mapPages')} />
         <div className={styles.legend}>
           <HeatMapLegend quantity={quantity} />
         </div>
+        <ExportMenu
+          disabled={read.length === 0}
+          name="compare-maps"
+          picture={() => ({
+            body: body.current as HTMLDivElement,
+            parts,
+            title: `${name} · ${titles}`,
+            table: () => mapsTable(read, quantity, locale),
+          })}
+        />
       </div>
-      <div className={styles.maps}>
-        {shown.map((run, at) => (
-          <RunMap
-            key={run.summary.run}
-            run={run}
-            layers={layers.get(run.summary.run)}
-            rows={rows[at]}
-            quantity={quantity}
-            name={name}
-            range={range}
-          />
-        ))}
-      </div>
+      <ExportRegistry value={parts}>
+        <div ref={body} className={styles.maps}>
+          {shown.map((run, at) => (
+            <RunMap
+              key={run.summary.run}
+              run={run}
+              layers={layers.get(run.summary.run)}
+              rows={rows[at]}
+              quantity={quantity}
+              name={name}
+              range={range}
+            />
+          ))}
+        </div>
+      </ExportRegistry>
     </section>
   );
 });

@@ -5,6 +5,7 @@ import { formatNumber } from '../../monitor/scale';
 import { formatStep } from '../../monitor/time-axis';
 import { PHASE_WORDS } from '../../monitor/use-runs';
 import { monitorWords } from '../../monitor/words';
+import { Pages, usePages } from '../pages';
 import { Found, MetricText } from '../run-row';
 import { runTitle } from '../run-title';
 import { runsWords } from '../words';
@@ -13,6 +14,8 @@ import { type ComparedRun, useCompared } from './compared-runs';
 import { KeyLine } from './key-line';
 import { lineStyle } from './line-style';
 import { compareWords } from './words';
+
+const RUNS_A_PAGE = 20;
 
 /** From which run one goes on, by its name where it is compared too. */
 function From({
@@ -46,9 +49,13 @@ export const Outcomes = memo(function Outcomes({
   const listed = useWords(runsWords);
   const locale = useLocale();
   const slots = useCompared((state) => state.slots);
+  const paged = usePages(runs, RUNS_A_PAGE);
   return (
     <section className={styles.part} aria-label={t('outcomes')}>
-      <h3 className={styles.heading}>{t('outcomes')}</h3>
+      <div className={styles.tools}>
+        <h3 className={styles.heading}>{t('outcomes')}</h3>
+        <Pages paged={paged} label={t('outcomePages')} />
+      </div>
       <div className={styles.scroll}>
         <table className={styles.table} data-testid="compare-outcomes">
           <thead>
@@ -65,7 +72,7 @@ export const Outcomes = memo(function Outcomes({
             </tr>
           </thead>
           <tbody>
-            {runs.map(({ summary }) => (
+            {paged.shown.map(({ summary }) => (
               <tr key={summary.run}>
                 <th scope="row">
                   <KeyLine style={lineStyle(slots.get(summary.run) ?? 0)} />{' '}

@@ -4,6 +4,7 @@ import type { RunSummary } from '../../../shared/host-data';
 import { useLocale, useWords } from '../../app/i18n/i18n';
 import type { Listing } from '../../monitor/use-runs';
 import { monitorWords } from '../../monitor/words';
+import { Pages, usePages } from '../pages';
 import { runTitle, settingsLine, startedShort } from '../run-title';
 import { selectRuns, setSelected, useSelectedRuns } from '../selected-runs';
 import styles from './compare.module.css';
@@ -11,6 +12,9 @@ import { useCompared } from './compared-runs';
 import { KeyLine } from './key-line';
 import { lineStyle } from './line-style';
 import { compareWords } from './words';
+
+const NO_RUNS: readonly RunSummary[] = [];
+const RUNS_A_PAGE = 25;
 
 interface PickerProps {
   readonly listing: Listing;
@@ -67,7 +71,8 @@ const Entry = memo(function Entry({ summary, isPicked, onPick }: EntryProps) {
 export function Picker({ listing, picked, onPick }: PickerProps) {
   const t = useWords(compareWords);
   const told = useWords(monitorWords);
-  const runs = listing.state === 'listed' ? listing.runs : [];
+  const runs = listing.state === 'listed' ? listing.runs : NO_RUNS;
+  const paged = usePages(runs, RUNS_A_PAGE);
   return (
     <section className={styles.picker} aria-label={t('runs')} data-testid="compare-runs">
       <div className={styles.pickerHead}>
@@ -90,7 +95,7 @@ export function Picker({ listing, picked, onPick }: PickerProps) {
         <p className={styles.nothing}>{t('noRuns')}</p>
       )}
       <ul className={styles.entries}>
-        {runs.map((summary) => (
+        {paged.shown.map((summary) => (
           <Entry
             key={summary.run}
             summary={summary}
@@ -99,6 +104,7 @@ export function Picker({ listing, picked, onPick }: PickerProps) {
           />
         ))}
       </ul>
+      <Pages paged={paged} label={t('runPages')} />
     </section>
   );
 }

@@ -45,6 +45,8 @@ export const compareWords = defineWords('compareRuns', {
     en: 'Choose a second run to see how their settings differ.',
     zh: '再选择一次训练，即可看到设置的差别。',
   },
+  outcomePages: { en: 'Pages of outcomes', zh: '结果分页' },
+  runPages: { en: 'Pages of runs', zh: '训练分页' },
   pages: { en: 'Runs in the table', zh: '表中的训练' },
   maps: { en: 'Heat maps', zh: '热力图' },
   mapPages: { en: 'Heat maps shown', zh: '显示的热力图' },

@@ -127,6 +127,12 @@ describe('RUNS-15: what is compared is read one run after the other, and let go'
     expect(getState().loaded.size).toBe(0);
   });
 
+  test('nothing of it stays chosen where another project is opened', () => {
+    selectRuns(['r1']);
+    replaceProject({ document: createDocument('Other'), draft: 'd2' });
+    expect(useSelectedRuns.getState().runs).toEqual([]);
+  });
+
   test('as many as can be read in one picture', () => {
     const many = Array.from({ length: MAX_COMPARED + 5 }, (_, index) => `r${index}`);
     expect(comparedNames(many)).toEqual(many.slice(0, MAX_COMPARED));

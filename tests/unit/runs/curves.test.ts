@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { alignedRows } from '../../../renderer/monitor/heat-map-model';
 import type { ComparedRun } from '../../../renderer/runs/compare/compared-runs';
 import { installBridge } from '../app/bridge';
-import { layoutOf } from '../monitor/run-fixture';
+import { layersStore, layoutOf } from '../monitor/run-fixture';
 import { makeRun } from './made-runs';
 
 installBridge({});
+const { mapsTable } = await import('../../../renderer/runs/compare/maps-table');
 const { curveLines, curveOf, curvesTable, goesOn, measuresOf } = await import(
   '../../../renderer/runs/compare/curve-lines'
 );
@@ -58,6 +59,19 @@ describe('RUNS-12: curves of compared runs', () => {
       ['training', 1, 4],
       ['training', 2, 2],
       ['training', 3, 1],
+    ]);
+  });
+
+  test('heat maps are exported with a row for each layer of a run at each recorded step', () => {
+    const layout = layoutOf(2);
+    const telemetry = layersStore(layout, 'signalRms', [5, 10], (layer, step) => layer + step);
+    const { rows, columns } = mapsTable([{ ...runs[0], layout, telemetry }], 'signalRms', 'en');
+    expect(columns).toEqual(['run', 'name', 'layer', 'step', 'signalRms']);
+    expect(rows.map((row) => row.slice(2))).toEqual([
+      ['L0', 5, 5],
+      ['L0', 10, 10],
+      ['L1', 5, 6],
+      ['L1', 10, 11],
     ]);
   });
 
