@@ -1,36 +1,14 @@
 import { copyFileSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCommandLine } from '../../../main/cli/program';
 import { parseProject, serializeProject } from '../../../shared/document/file';
 import { decodeRunFile } from '../../../shared/telemetry/run-file';
-import { scratchFolder } from '../../support/scratch';
 import { documentAround } from '../engine/networks';
 import { expectClose } from '../engine/support';
 import { runFile } from './run-file';
+import { terminal } from './terminal';
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures/exchange');
-
-/** The command line in this process, in a folder of its own. */
-function terminal() {
-  const folder = scratchFolder();
-  const at = (name: string) => join(folder, name);
-  const run = async (...args: string[]) => {
-    const said = { out: '', error: '' };
-    const status = await runCommandLine(args, {
-      out: (text) => {
-        said.out += text;
-      },
-      error: (text) => {
-        said.error += text;
-      },
-      interactive: false,
-      environment: { LANG: 'en_US.UTF-8' },
-    });
-    return { ...said, status };
-  };
-  return { at, run };
-}
 
 const project = (path: string) => {
   const parsed = parseProject(readFileSync(path, 'utf8'));
