@@ -37,10 +37,17 @@ export interface WrittenNode {
 /** Names that differ from each other, made of letters, digits and `_`, as the standard asks for. */
 class Identifiers {
   private readonly taken = new Set<string>();
+  /** By name that was wanted: the last number behind it. A recurrence written out wants one name thousands of times. */
+  private readonly last = new Map<string, number>();
 
   take(wanted: string): string {
-    let found = wanted;
-    for (let number = 2; this.taken.has(found); number += 1) found = `${wanted}_${number}`;
+    let number = this.last.get(wanted) ?? 1;
+    let found = number === 1 ? wanted : `${wanted}_${number}`;
+    while (this.taken.has(found)) {
+      number += 1;
+      found = `${wanted}_${number}`;
+    }
+    this.last.set(wanted, number);
     this.taken.add(found);
     return found;
   }

@@ -103,6 +103,16 @@ const NETWORKS: Readonly<Record<string, readonly string[]>> = {
     'dense linear',
   ],
   words: ['embedding', 'layerNormalization', 'globalAveragePooling', 'dense linear'],
+  old: [
+    'conv2d relu6',
+    'upSampling2d',
+    'zeroPadding2d',
+    'maxPooling2d',
+    'activation hardTanh',
+    'flatten',
+    'dense elu',
+    'dense softmax',
+  ],
   steps: ['conv1d tanh', 'maxPooling1d', 'flatten', 'dense linear'],
   'gru-both': ['gru tanh', 'timeDistributed relu', 'flatten'],
 };
