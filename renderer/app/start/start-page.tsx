@@ -10,7 +10,7 @@ import { reportFailure } from '../host/report-failure';
 import { useWords } from '../i18n/i18n';
 import { ErrorBoundary } from '../shell/error-boundary';
 import { REGION_ATTRIBUTE } from '../shell/focus-regions';
-import { MenuRow } from '../shell/top-bar';
+import { MenuRow } from '../shell/menu-row';
 import { loadWorkbenchWhenIdle } from '../shell/workbench-part';
 import { RecentList } from './recent-list';
 import { RestoreOffer } from './restore-offer';
