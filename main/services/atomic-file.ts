@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { type FileHandle, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'zod';
+import { isSystemError, reasonOf } from './data/failures';
+import { refuse } from './failures';
 
 /** Readers on Windows (virus scanners, indexers) hold a file for a moment, during which it cannot be replaced. */
 const RENAME_ATTEMPTS = 5;
@@ -101,11 +103,15 @@ export async function readJsonFile<Schema extends z.ZodType>(
   schema: Schema,
   fallback: z.output<Schema>,
 ): Promise<z.output<Schema>> {
-  const text = await readIfPresent(file);
-  if (text === null) return fallback;
   try {
+    const text = await readIfPresent(file);
+    if (text === null) return fallback;
     return schema.parse(JSON.parse(text));
-  } catch {
+  } catch (error) {
+    // What another program holds for a moment is not damaged, and must not be written over by the fallback.
+    if (isSystemError(error) && error.code !== 'EISDIR') {
+      refuse('read-failed', { name: basename(file), reason: reasonOf(error) });
+    }
     await rename(file, `${file}.damaged`).catch(() => undefined);
     return fallback;
   }

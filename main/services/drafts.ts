@@ -111,11 +111,13 @@ export class DraftService {
   }
 
   private async contentOf(draft: string): Promise<z.infer<typeof draftFileSchema> | null> {
-    const text = await readIfPresent(this.fileOf(draft));
-    if (text === null) return null;
+    const file = this.fileOf(draft);
     try {
+      const text = await readIfPresent(file);
+      if (text === null) return null;
       return draftFileSchema.parse(JSON.parse(text));
     } catch {
+      // Damaged, or of no right to read it, or no file at all: the others are offered all the same.
       return null;
     }
   }

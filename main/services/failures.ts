@@ -19,6 +19,10 @@ const TEXTS = {
     en: 'Something went wrong in the app itself: {{reason}}. Nothing was changed.',
     zh: '程序内部出错：{{reason}}。没有任何更改。',
   },
+  'disk-refused': {
+    en: 'The disk refused it: {{reason}}. Free some space, or look at the rights of the app’s folders.',
+    zh: '磁盘拒绝了操作：{{reason}}。请释放磁盘空间，或检查应用文件夹的权限。',
+  },
   'unknown-handle': {
     en: 'That file is no longer known here. Open it again from its folder.',
     zh: '此文件已不再可用，请从其文件夹重新打开。',

@@ -16,6 +16,7 @@ import { TrainingSupervisor } from '../training/supervisor';
 import { type AppFolders, type FolderOptions, openAppFolders } from './app-folders';
 import { BrowseService } from './browse';
 import { CrashReports } from './crash-reports';
+import { isSystemError, reasonOf } from './data/failures';
 import { importTable } from './data/import-table';
 import { importPictures } from './data/pictures/import';
 import { previewData } from './data/preview';
@@ -197,6 +198,10 @@ export class Services {
       return { ok: true, value: await handler(parsed.data, client) };
     } catch (error) {
       if (error instanceof ServiceError) return { ok: false, failure: error.failure };
+      // A full disk is no mistake of the program, whichever call meets it.
+      if (isSystemError(error)) {
+        return { ok: false, failure: serviceFailure('disk-refused', { reason: reasonOf(error) }) };
+      }
       this.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return failure('internal', { reason: quoteError(error) });
     }

@@ -13,12 +13,17 @@ const WINDOWS = 3;
 const CLOSE_CHANCE = 0.04;
 const KILL_CHANCE = 0.03;
 const ROUNDS_BETWEEN_CHECKS = 25;
-const SETTLE_MS = 15_000;
+/** A trainer that hangs is ended by force after some seconds; a machine under load takes longer. */
+const SETTLE_MS = 30_000;
 
 export interface SoakOptions {
   readonly home: string;
   readonly seconds: number;
   readonly seed: number;
+  /** What the host is begun with, to be given less of something than it needs. */
+  readonly prefix?: readonly string[];
+  /** Lines of standard error that it writes then, beside those of refused calls. */
+  readonly expected?: RegExp;
   /** Hears a line now and then. */
   readonly tell?: (line: string) => void;
 }
@@ -53,12 +58,19 @@ const EXPECTED_LINE =
  * Random calls, valid and invalid, to a real host with real trainers, from several windows at once that are closed and
  * opened anew, while trainers are killed. What must hold is looked at all the time and reported as `faults`.
  */
-export async function soak({ home, seconds, seed, tell }: SoakOptions): Promise<SoakReport> {
+export async function soak({
+  home,
+  seconds,
+  seed,
+  prefix,
+  expected,
+  tell,
+}: SoakOptions): Promise<SoakReport> {
   const random = randomStream(seed, 'soak');
   const tally = new Tally();
   const world = new World(home);
-  const host = await startHost(home);
-  listen(host, tally);
+  const host = await startHost(home, prefix);
+  listen(host, tally, (line) => EXPECTED_LINE.test(line) || (expected?.test(line) ?? false));
   const pid = host.child.pid as number;
   const windows = await Promise.all(
     Array.from(
@@ -123,13 +135,13 @@ export async function soak({ home, seconds, seed, tell }: SoakOptions): Promise<
 }
 
 /** Whatever the host writes to standard error that it does not write of a call it refused. */
-function listen({ child }: HostProcess, tally: Tally): void {
+function listen({ child }: HostProcess, tally: Tally, isExpected: (line: string) => boolean): void {
   let rest = '';
   child.stderr?.on('data', (text: Buffer) => {
     const lines = `${rest}${text}`.split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) {
-      if (line !== '' && !EXPECTED_LINE.test(line)) tally.faults.push(`standard error: ${line}`);
+      if (line !== '' && !isExpected(line)) tally.faults.push(`standard error: ${line}`);
     }
   });
 }
@@ -159,18 +171,24 @@ function checkWrites({ saves, drafts }: World, { faults }: Tally): void {
   for (const lost of drafts.lost(draftIn)) faults.push(`a draft is lost, ${lost}`);
 }
 
-/** Stops all runs and waits until the host holds no more than at its start, or for some seconds. */
+/** Closes the windows, stops what goes on without them, and waits until the host holds no more than at its start. */
 async function settled(
   host: HostProcess,
-  [window]: readonly SoakWindow[],
+  windows: readonly SoakWindow[],
   world: World,
   base: Held | null,
 ): Promise<SoakReport['left']> {
-  for (const run of world.active) await window.call('training.control', { run, action: 'stop' });
+  // Twins end with their window; other runs, and sweeps, do not.
+  for (const window of windows) window.close();
+  const client = await openSocket(host);
   const end = performance.now() + SETTLE_MS;
   let left = { trainers: 0, files: 0 };
   do {
+    for (const sweep of world.sweeps)
+      await client.call('sweeps.control', { sweep, action: 'cancel' });
+    for (const run of world.active) await client.call('training.control', { run, action: 'stop' });
     await wait(200);
+    world.hear(client.events);
     const held = heldBy(host.child.pid as number);
     // One trainer stays warm: it measures the start of networks while they are drawn.
     if (held && base) {

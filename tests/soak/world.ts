@@ -86,15 +86,14 @@ export class World {
     for (const { name, event } of events.splice(0)) {
       if (name !== 'training.state') continue;
       const { run, state } = event as { run: string; state: RunState };
+      // Also of a run whose window was closed before it was answered: it goes on without one.
       if (isOver(state.phase)) this.active.delete(run);
+      else this.active.add(run);
     }
   }
 
-  /** Every host grants handles of its own. */
-  forgetHandles(): void {
-    this.files.clear();
-    this.known.folder = [];
-    this.active.clear();
+  get sweeps(): readonly string[] {
+    return this.known.sweep;
   }
 
   private remember(what: keyof World['known'], id: string): void {

@@ -256,7 +256,7 @@ export const predictCommand: CliCommand = {
         place === null
           ? await writeAnswers(request, formatFor(null, source.unit, shape), context, print)
           : await writeFileOf(place, request, shape, context);
-      for (const text of source.leftOut) context.note(context.say(text));
+      for (const text of [...source.notes, ...source.leftOut]) context.note(context.say(text));
       const { withoutAnswer } = tally;
       const unsaid = withoutAnswer - source.leftOut.length;
       if (unsaid > 0) context.note(context.say(WORDS.left, { count: unsaid }));

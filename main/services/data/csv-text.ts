@@ -1,6 +1,6 @@
 import type { HostFailure } from '../../../shared/host-data';
 import { type Result, succeed } from '../../../shared/result';
-import type { Text } from '../../../shared/text/text';
+import { fillText, type Text } from '../../../shared/text/text';
 import { type ByteSource, PIECE_BYTES } from './byte-source';
 import {
   type Encoding,
@@ -80,3 +80,12 @@ function* decodePieces(source: ByteSource, encoding: Encoding): Generator<string
   for (const piece of source.pieces()) yield decoder.decode(piece, { stream: true });
   yield decoder.decode();
 }
+
+const READ_AS_CHINESE: Text = {
+  en: '“{{file}}” is not UTF-8 and was read as Chinese text in GB 18030 (GBK). Look whether its words are right.',
+  zh: '“{{file}}”不是 UTF-8，已按 GB 18030（GBK）中文文本读取。请检查文字是否正确。',
+};
+
+/** What a person should know of the encoding in which a file was read: one that its bytes do not say for certain. */
+export const encodingNotes = (file: string, encoding: Encoding): readonly Text[] =>
+  encoding === 'gb18030' ? [fillText(READ_AS_CHINESE, { file })] : [];

@@ -33,6 +33,11 @@ const isCommon = (lead: number, trail: number): boolean =>
   trail >= 0xa1 && ((lead >= 0xb0 && lead <= 0xd7) || (lead >= 0xa1 && lead <= 0xa3));
 /** Names hold rarer ones too; two accented letters in a row, as western text in Latin-1 has them, lead elsewhere. */
 const COMMON_SHARE = 0.8;
+/** Korean (EUC-KR) has its syllables at B0 … C8, where common Chinese characters are too; a third of those lie beyond. */
+const LAST_KOREAN = 0xc8;
+const BEYOND_KOREAN_SHARE = 0.05;
+/** Fewer pairs, of a single name perhaps, tell nothing of that. */
+const PAIRS_THAT_TELL = 12;
 
 /**
  * Whether bytes that are no UTF-8 are Chinese text in GB 18030 (or GBK, GB 2312, which it contains), as spreadsheets
@@ -43,18 +48,20 @@ export function looksChinese(source: ByteSource): boolean {
   let lead: number | null = null;
   let pairs = 0;
   let common = 0;
+  let beyondKorean = 0;
   for (const piece of source.pieces()) {
     for (const byte of piece) {
       if (lead !== null) {
         pairs += 1;
         if (isCommon(lead, byte)) common += 1;
+        if (lead > LAST_KOREAN) beyondKorean += 1;
         lead = null;
       } else if (byte >= ASCII_END) lead = byte;
     }
   }
-  return (
-    pairs > 0 && common >= COMMON_SHARE * pairs && firstUndecodable(source, 'gb18030') === null
-  );
+  const isKorean = pairs >= PAIRS_THAT_TELL && beyondKorean < BEYOND_KOREAN_SHARE * pairs;
+  const isChinese = pairs > 0 && common >= COMMON_SHARE * pairs && !isKorean;
+  return isChinese && firstUndecodable(source, 'gb18030') === null;
 }
 
 /** Where decoding fails, to the byte, or null. */

@@ -175,7 +175,11 @@ const REASONS: Readonly<Record<string, Text>> = {
 
 /** Whether an error is the file system's, and not a mistake of the program. */
 export const isSystemError = (error: unknown): error is Error & { readonly code: unknown } =>
-  error instanceof Error && 'code' in error;
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  // Node's own complaints, of an argument for example, begin so.
+  !error.code.startsWith('ERR_');
 
 /** Why a file operation failed, in words. Rethrows what is no file-system error: that would be a bug. */
 export function reasonOf(error: unknown): Text {

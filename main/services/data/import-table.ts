@@ -6,6 +6,7 @@ import { fillText, type Text } from '../../../shared/text/text';
 import { checkFileSize, fileNameOf, type ImportKind, storeImport } from './csv-file';
 import { DELIMITERS } from './csv-rows';
 import { readCsv } from './csv-table';
+import { encodingNotes } from './csv-text';
 import { readJsonTable } from './json-table';
 import type { DataPlaces } from './places';
 import { noProgress, type Progress } from './progress';
@@ -56,11 +57,6 @@ interface ReadTable {
   readonly notes: readonly Text[];
 }
 
-const READ_AS_CHINESE: Text = {
-  en: '“{{file}}” is not UTF-8 and was read as Chinese text in GB 18030 (GBK). Look whether its words are right.',
-  zh: '“{{file}}”不是 UTF-8，已按 GB 18030（GBK）中文文本读取。请检查文字是否正确。',
-};
-
 type Reader = (
   file: string,
   bytes: Uint8Array,
@@ -77,7 +73,7 @@ const READERS: Readonly<Record<Exclude<ImportKind, 'pictures'>, Reader>> = {
     return succeed({
       content: read.value,
       parameters: { delimiter: named?.[0] ?? 'auto', header },
-      notes: encoding === 'gb18030' ? [fillText(READ_AS_CHINESE, { file })] : [],
+      notes: encodingNotes(file, encoding),
     });
   },
   async json(file, bytes, progress) {

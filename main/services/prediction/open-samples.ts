@@ -5,7 +5,7 @@ import { type Result, succeed } from '../../../shared/result';
 import type { Text } from '../../../shared/text/text';
 import { openByteFile } from '../data/byte-source';
 import { openCsv } from '../data/csv-table';
-import { decodeText } from '../data/csv-text';
+import { decodeText, encodingNotes } from '../data/csv-text';
 import { failRead, reasonOf } from '../data/failures';
 import { openJsonTable } from '../data/json-table';
 import { isPictureName } from '../data/pictures/files';
@@ -42,6 +42,7 @@ function pictures(file: string, place: string, trained: Trained): SampleSource {
   const leftOut: Text[] = [];
   return {
     unit: 'file',
+    notes: [],
     leftOut,
     visit: (take, pace) => visitPictures({ file, place }, trained, take, pace, leftOut),
     close: nothing,
@@ -51,6 +52,7 @@ function pictures(file: string, place: string, trained: Trained): SampleSource {
 function json(file: string, bytes: Uint8Array, trained: Trained): SampleSource {
   return {
     unit: 'entry',
+    notes: [],
     leftOut: [],
     visit: (take, pace) =>
       visitSamples((tick) => openJsonTable(file, bytes, tick), trained, take, pace),
@@ -62,13 +64,16 @@ function csv(file: string, place: string, size: number, trained: Trained): Sampl
   const source = openByteFile(place, size);
   // A project's own way of writing numbers need not be that of this file: both are found out.
   const options = { delimiter: 'auto', header: null } as const;
+  const notes: Text[] = [];
   return {
     unit: 'line',
+    notes,
     leftOut: [],
     async visit(take, pace) {
       const text = decodeText(file, source);
       if (!text.ok) return text;
-      const { count } = text.value;
+      const { count, encoding } = text.value;
+      notes.push(...encodingNotes(file, encoding));
       return visitSamples(
         (tick) => {
           let done = 0;

@@ -27,6 +27,8 @@ export type Pace = (done: number, total: number) => Promise<void>;
 export interface SampleSource {
   readonly unit: SampleUnit;
   visit(take: TakeBatch, pace: Pace): Promise<Result<void, HostFailure>>;
+  /** What a person should know of how it was read; complete once everything was visited. */
+  readonly notes: readonly Text[];
   /** What could not be read and is left out; complete once everything was visited. */
   readonly leftOut: readonly Text[];
   close(): void;

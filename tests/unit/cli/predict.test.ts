@@ -140,6 +140,9 @@ describe('predict', () => {
     writeFileSync(join(folder, 'a.csv'), 'weight,colour\n50.5,red\n150,green\n,red\n');
     const text = '备注;colour;weight\n苹果;red;50,5\n梨子;green;150\n苹果;red;\n';
     writeFileSync(join(folder, 'b.csv'), Buffer.from(`\ufeff${text}`, 'utf16le'));
+    const chinese = Buffer.from('b1b8d7a2', 'hex');
+    const gbk = [chinese, Buffer.from(',colour,weight\n'), chinese, Buffer.from(',red,50.5\n')];
+    writeFileSync(join(folder, 'd.csv'), Buffer.concat(gbk));
     const list = [
       { colour: 'red', weight: 50.5 },
       { weight: 150, colour: 'green' },
@@ -151,6 +154,9 @@ describe('predict', () => {
     const first = await predict(place, '--input', 'a.csv');
     expect(first.status).toBe(0);
     expect((await predict(place, '--input', 'b.csv')).out).toBe(first.out);
+    const fromChinese = await predict(place, '--input', 'd.csv');
+    expect(first.out.startsWith(fromChinese.out)).toBe(true);
+    expect(fromChinese.error).toMatch(/^“d\.csv” is not UTF-8 and was read as Chinese text/);
     const json = await predict(place, '--input', 'c.json', '--json');
     const told = JSON.parse(json.out);
     expect(told).toMatchObject({

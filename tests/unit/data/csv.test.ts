@@ -227,6 +227,16 @@ describe('importTable', () => {
     }
   });
 
+  it.each([
+    ['Big5', 'bb4fa55fa5ab', 'b0aab6afa5ab'],
+    ['Shift-JIS', '938c8b9e', '91e58de3'],
+    ['EUC-KR', 'bcadbfefbacebbeab4ebb1b8c0cec3b5', 'b1a4c1d6b4ebc0fcbfefbbeabcbcc1be'],
+  ])('CSV-20: %s is not taken for GB 18030', async (_, one, other) => {
+    const row = (hex: string) => [...Buffer.from(hex, 'hex'), 0x2c, 0x31, 0x0a];
+    const bytes = Uint8Array.from([...utf8('place,x\n'), ...row(one), ...row(other)]);
+    expect(await refusal(bytes)).toMatch(/^Line 2 of “people\.csv” is not UTF-8 text/);
+  });
+
   it('CSV-9: files that are no text are refused, with a guess at what they are', async () => {
     expect(await refusal(Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0, 6, 0))).toBe(
       '“people.csv” is not a text file (it looks like an Excel workbook or a ZIP archive). Export it as CSV (UTF-8) and import that.',

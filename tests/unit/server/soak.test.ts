@@ -11,6 +11,7 @@ import { Ledger, projectIn } from '../../soak/ledger';
 import { linesOf } from '../../soak/report';
 import { soak, uncalled } from '../../soak/soak';
 import { scratchFolder } from '../../support/scratch';
+import { smallDisk } from '../../support/small-disk';
 
 const SECONDS = 20;
 const SEED = 20_261;
@@ -33,6 +34,22 @@ describe('a host that is called at random', () => {
     expect(report.left.trainers).toBeLessThanOrEqual(1);
     expect(report.left.files).toBeLessThan(10);
   }, 120_000);
+});
+
+describe.skipIf(process.platform === 'win32')('a host to which the system gives too little', () => {
+  it('SOAK-3: on a disk that takes no file over 4 KiB, calls fail by name, nothing acknowledged is lost, and the host goes on', async () => {
+    const report = await soak({
+      home: scratchFolder(),
+      seconds: 10,
+      seed: SEED,
+      prefix: smallDisk(4),
+      expected: /^(The run|A sweep|The sweep) could not be kept: EFBIG/,
+    });
+    expect(report.faults, linesOf(report).join('\n')).toEqual([]);
+    // Otherwise the disk was not too small for anything.
+    expect(report.failures.get('write-failed')).toBeGreaterThan(5);
+    expect(report.succeeded.get('training.start')).toBeGreaterThan(0);
+  }, 90_000);
 });
 
 describe('what a soak goes by', () => {
