@@ -252,6 +252,11 @@ export const HOST_CALLS = {
     readRunSchema,
     MAX_RUN_FILE_BYTES,
   ),
+  /** Writes what a run reported for another tool, as one file, where the person chooses; null: changed their mind. */
+  'runs.export': call(
+    z.object({ run: handle, format: text }),
+    z.object({ location: text }).nullable(),
+  ),
   /** Names a run, notes something of it or pins it; what is not given stays. */
   'runs.describe': call(z.object({ run: handle, change: runLabelChangeSchema }), empty),
   /**

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { ExchangeFile, Exporter } from '../../shared/interop/exchange';
+import type { ExchangeFile, ExportFormat } from '../../shared/interop/exchange';
 import { writeAtomically } from '../services/atomic-file';
 import { reasonOf } from '../services/data/failures';
 import { CliError } from './failures';
@@ -46,7 +46,7 @@ async function removeStale(folder: string, files: readonly ExchangeFile[]): Prom
  */
 export async function writeExport(
   path: string,
-  { kind, extension }: Exporter,
+  { kind, extension }: ExportFormat,
   files: readonly ExchangeFile[],
   force: boolean,
 ): Promise<void> {

@@ -2,7 +2,7 @@ import { zipSync } from 'fflate';
 import { fileStemOf } from '../../shared/document/file-stem';
 import type { ProjectDocument } from '../../shared/document/schema';
 import { analyse } from '../../shared/graph/analyse';
-import type { ExchangeFile, Exporter } from '../../shared/interop/exchange';
+import type { ExchangeFile, ExportFormat } from '../../shared/interop/exchange';
 import { EXPORTERS } from '../../shared/interop/exporters';
 import { weightsFit } from '../../shared/interop/weights-fit';
 import { succeed } from '../../shared/result';
@@ -25,7 +25,7 @@ interface ProjectExport {
 }
 
 /** Numbers hardly get smaller by packing, and there are many of them. */
-const isText = (path: string): boolean => /\.(py|md|json|txt)$/.test(path);
+const isText = (path: string): boolean => /\.(py|md|json|txt|csv)$/.test(path);
 
 /** All files under one folder, which unpacking makes. */
 const zipOf = (folder: string, files: readonly ExchangeFile[]): Uint8Array =>
@@ -39,7 +39,11 @@ const zipOf = (folder: string, files: readonly ExchangeFile[]): Uint8Array =>
   );
 
 /** The one file of a format that has one, or all of its files in a zip. */
-function packed(stem: string, { kind, extension }: Exporter, files: readonly ExchangeFile[]) {
+export function packed(
+  stem: string,
+  { kind, extension }: ExportFormat,
+  files: readonly ExchangeFile[],
+): { readonly name: string; readonly content: Uint8Array } {
   if (extension !== '') return { name: `${stem}${extension}`, content: files[0].content };
   const folder = `${stem} ${kind}`;
   return { name: `${folder}.zip`, content: zipOf(folder, files) };

@@ -25,6 +25,7 @@ import type { NativeDialogs, NativeRecent, NativeWindows } from './dialogs';
 import { DraftService } from './drafts';
 import { exportFile } from './export-file';
 import { exportProject } from './export-project';
+import { exportRun } from './export-run';
 import { refuse, ServiceError, serviceFailure } from './failures';
 import { FollowedRuns } from './followed-runs';
 import { Handles } from './handles';
@@ -369,6 +370,10 @@ export class Services {
         const limit = HOST_CALLS['runs.takeIn'].maximumBytes;
         const bytes = await readBounded(await handles.resolve(file), limit);
         return runs.takeIn(new Uint8Array(bytes), draft, client);
+      },
+      'runs.export': async (request) => {
+        const made = await exportRun(request, runs);
+        return exportFile(made.name, made.content, exports);
       },
       'runs.describe': ({ run, change }) => done(runs.describe(run, change)),
       'runs.delete': ({ run }) => done(runs.delete(run)),

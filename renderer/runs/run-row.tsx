@@ -1,6 +1,7 @@
 import { ActionIcon, Checkbox, Menu, Tooltip } from '@mantine/core';
 import {
   ChartLine,
+  Download,
   EllipsisVertical,
   FastForward,
   History,
@@ -11,10 +12,11 @@ import {
   Trash2,
 } from 'lucide-react';
 import type { RunSummary } from '../../shared/host-data';
+import { RUN_EXPORT_FORMATS } from '../../shared/interop/runs/formats';
 import { isOver } from '../../shared/telemetry/protocol';
 import { reportFailure } from '../app/host/report-failure';
 import { useLocale, useSay, useWords } from '../app/i18n/i18n';
-import { useRun } from '../app/state/run-store';
+import { isUnderWay, useRun } from '../app/state/run-store';
 import { useMetricName } from '../monitor/loss-panel';
 import { openRun } from '../monitor/open-run';
 import { formatNumber } from '../monitor/scale';
@@ -22,6 +24,7 @@ import { PHASE_WORDS } from '../monitor/use-runs';
 import { monitorWords } from '../monitor/words';
 import { deleteRun, describeRun, pinRun, restoreDocument } from './actions';
 import { continueRun } from './continue-run';
+import { exportRun } from './export-run';
 import { runTitle, settingsLine, startedFully, startedShort } from './run-title';
 import styles from './runs.module.css';
 import { setSelected, useSelectedRuns } from './selected-runs';
@@ -107,6 +110,7 @@ function RunMenu({
   readonly isShown: boolean;
 }) {
   const t = useWords(runsWords);
+  const say = useSay();
   const locale = useLocale();
   const { run, label, purpose, state } = summary;
   const isPinned = label?.pinned ?? false;
@@ -146,6 +150,17 @@ function RunMenu({
           {t('restore')}
         </Menu.Item>
         <Menu.Divider />
+        {RUN_EXPORT_FORMATS.map((format) => (
+          <Menu.Item
+            key={format.kind}
+            leftSection={<Download size={14} />}
+            title={say(format.help)}
+            onClick={act(() => exportRun(run, format))}
+          >
+            {t('exportAs', { format: say(format.label) })}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
         <Menu.Item
           leftSection={<Trash2 size={14} />}
           disabled={isShown || !isOver(state.phase)}
@@ -166,9 +181,7 @@ export function RunRow({ summary }: { readonly summary: RunSummary }) {
   const { run } = summary;
   const isShown = useRun((state) => state.run === run);
   const live = useRun((state) => (isShown ? state.state : null));
-  const isTraining = useRun(
-    (state) => state.run !== null && !isOver(state.state?.phase ?? 'starting'),
-  );
+  const isTraining = useRun(isUnderWay);
   const isSelected = useSelectedRuns(({ runs }) => runs.includes(run));
   const state = live ?? summary.state;
   const settings = settingsLine(summary, locale);

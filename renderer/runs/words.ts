@@ -49,6 +49,8 @@ export const runsWords = defineWords('runs', {
     en: 'This run is of another project: it was opened as a new one, which is not saved yet.',
     zh: '这次训练属于另一个项目：已作为新项目打开，尚未保存。',
   },
+  exportAs: { en: 'Export as {{format}}…', zh: '导出为 {{format}}……' },
+  exported: { en: 'Run exported to {{location}}.', zh: '训练记录已导出到 {{location}}。' },
   delete: { en: 'Delete', zh: '删除' },
   deleted: { en: 'Deleted: {{run}}', zh: '已删除：{{run}}' },
   undo: { en: 'Undo', zh: '撤销' },

@@ -51,7 +51,7 @@ export const serveCommand: CliCommand = {
         zh: '网页要打开的项目（*.vpnet）或训练记录（*.vprun）；训练记录会随其增长持续更新',
       },
       optional: true,
-      value: { kind: 'file', endings: ['.vpnet'] },
+      value: { kind: 'file', endings: ['.vpnet', '.vprun'] },
     },
   ],
   options: [

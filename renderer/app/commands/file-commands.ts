@@ -1,6 +1,8 @@
 import { EXPORT_FORMATS } from '../../../shared/interop/formats';
+import { RUN_EXPORT_FORMATS } from '../../../shared/interop/runs/formats';
 import { fillText } from '../../../shared/text/text';
 import { pickAndOpenRun } from '../../monitor/elsewhere';
+import { exportRun } from '../../runs/export-run';
 import { exportProject } from '../files/export-project';
 import { chooseAndImportNetwork } from '../files/import-network';
 import {
@@ -10,6 +12,7 @@ import {
   saveProject,
   saveProjectAs,
 } from '../files/project-files';
+import { useRun } from '../state/run-store';
 import { isProjectOpen, useView } from '../state/view-store';
 import type { Command } from './command';
 
@@ -24,6 +27,21 @@ const exportCommands: readonly Command[] = EXPORT_FORMATS.map((format) => ({
   ),
   isEnabled: hasProject,
   run: () => exportProject(format),
+}));
+
+/** Of the run that is shown. */
+const runExportCommands: readonly Command[] = RUN_EXPORT_FORMATS.map((format) => ({
+  name: `file.exportRun-${format.kind}`,
+  group: 'file',
+  label: fillText(
+    { en: 'Export the run as {{format}}…', zh: '将训练记录导出为 {{format}}……' },
+    { format: format.label },
+  ),
+  isEnabled: () => useRun.getState().telemetry !== null,
+  run: async () => {
+    const { run } = useRun.getState();
+    if (run !== null) await exportRun(run, format);
+  },
 }));
 
 export const fileCommands: readonly Command[] = [
@@ -78,6 +96,7 @@ export const fileCommands: readonly Command[] = [
     run: chooseAndImportNetwork,
   },
   ...exportCommands,
+  ...runExportCommands,
   {
     name: 'file.close',
     group: 'file',

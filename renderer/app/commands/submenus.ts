@@ -9,6 +9,7 @@ interface Submenu {
 
 /** Long menus fold families of commands away; a family is told by its names. */
 const SUBMENUS: readonly Submenu[] = [
+  { prefixes: ['file.exportRun-'], label: { en: 'Export the run', zh: '导出训练记录' } },
   { prefixes: ['edit.align-', 'edit.distribute-'], label: { en: 'Align', zh: '对齐' } },
   { prefixes: ['view.toggle-', 'view.tab-'], label: { en: 'Panels', zh: '面板' } },
   { prefixes: ['view.overlay-'], label: { en: 'Colour the canvas by', zh: '画布着色' } },
