@@ -79,7 +79,7 @@ function doubles(bytes: Uint8Array): readonly number[] {
   return Array.from({ length: bytes.length / 8 }, (_, at) => view.getFloat64(8 * at, true));
 }
 
-function valueOf(bytes: Uint8Array): ReadValue {
+function readValue(bytes: Uint8Array): ReadValue {
   const fields = fieldsOf(bytes);
   const tag = textOf(one(fields, 1));
   const histogram = messages(fields, 5)[0];
@@ -117,7 +117,7 @@ export function readEvents(file: Uint8Array): readonly ReadEvent[] {
       continue;
     }
     const values = messages(fields, 5).flatMap((summary) =>
-      messages(fieldsOf(summary), 1).map(valueOf),
+      messages(fieldsOf(summary), 1).map(readValue),
     );
     events.push({ time: one(fields, 1) as number, step: (one(fields, 2) ?? 0) as number, values });
   }
