@@ -26,7 +26,7 @@ import { METADATA_KEY, writeMetadata } from './project-data';
 import { encodeMessage } from './protobuf';
 
 /** ONNX 1.12: understood by every runtime of the last years, and the first with layer normalization. */
-export const OPSET = 17;
+const OPSET = 17;
 const IR_VERSION = 8;
 const FEATURES = 'features';
 const BATCH = 'batch';
@@ -71,7 +71,7 @@ function weightsOf(
 }
 
 /** What the outputs of a network are: their names in the file, and what turns the first into the second. */
-export interface OutputNames {
+interface OutputNames {
   /** What the network gives, as the loss takes it. */
   readonly own: string;
   /** The operator that makes probabilities of it; null where it gives them itself, or there are none. */

@@ -1,7 +1,5 @@
 import type { ExportFormat, ImportFormat } from '../exchange';
 
-const label = { en: 'ONNX', zh: 'ONNX' };
-
 /** One file with the network and its weights, for any runtime that computes ONNX. */
 export const onnxFormat: ExportFormat = {
   kind: 'onnx',
@@ -15,7 +13,7 @@ export const onnxFormat: ExportFormat = {
 
 export const onnxImportFormat: ImportFormat = {
   kind: 'onnx',
-  label,
+  label: { en: 'ONNX', zh: 'ONNX' },
   help: {
     en: 'A model of any tool that writes ONNX, PyTorch and TensorFlow among them; numbers that lie in other files are not read.',
     zh: '任何可写出 ONNX 的工具（如 PyTorch、TensorFlow）保存的模型；不读取存放在其他文件中的数值。',

@@ -22,7 +22,7 @@ export interface Value {
 }
 
 /** A node that is being written. */
-export interface WrittenNode {
+interface WrittenNode {
   readonly name: string;
   readonly kind: string;
   readonly inputs: readonly Value[];

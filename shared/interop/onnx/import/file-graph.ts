@@ -17,7 +17,7 @@ export interface FileOp {
 }
 
 /** Figures of a value as a file declares them; null where an axis has no number. */
-export type DeclaredShape = readonly (number | null)[];
+type DeclaredShape = readonly (number | null)[];
 
 export interface FileValue {
   readonly name: string;

@@ -19,7 +19,7 @@ import { channelsFirst, type Meaning, meaningOf, naturalAxes, sameAxes } from '.
 import type { NetworkReader } from './network-reader';
 
 /** Ids in hints, and the nodes that they became. */
-export type Restored = Map<string, string>;
+type Restored = Map<string, string>;
 
 /** Reading of layers that the app itself has written: a hint is believed where its operators prove it. */
 export class HintReader {

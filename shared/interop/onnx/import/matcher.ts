@@ -14,7 +14,7 @@ type Wanted =
   | { readonly type: 'weights'; readonly parts: readonly Part[]; readonly shape: Shape };
 
 /** An initializer of the file that holds weights of the layer. */
-export interface Bound {
+interface Bound {
   readonly name: string;
   readonly parts: readonly Part[];
 }

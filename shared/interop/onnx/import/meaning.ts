@@ -33,7 +33,7 @@ export interface Filled {
 }
 
 /** Last states of several recurrences, one behind the other along their first axis, until one of them is picked. */
-export interface Joined {
+interface Joined {
   readonly type: 'joined';
   readonly parts: readonly Meaning[];
 }

@@ -134,7 +134,6 @@ export class NetworkReader {
 
   /**
    * Adds a layer behind others; null where the catalogue's own rules refuse its parameters, its shapes or its weights.
-   * `ends`: the value of the file that is its output, for which an activation is still looked for.
    */
   add(
     kind: string,

@@ -38,7 +38,7 @@ const MERGES: Readonly<
 };
 
 /** The weights of each direction, one behind the other, as the operators want them: outputs first, two biases. */
-export function stackedParts(cell: CellSpec, { units, direction, useBias }: RecurrenceValues) {
+function stackedParts(cell: CellSpec, { units, direction, useBias }: RecurrenceValues) {
   const gates = cell.order ? { gates: cell.order } : {};
   const each = (name: string, axes?: readonly number[]): readonly Part[] =>
     directionsOf(direction).map((_, index) => ({

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ProjectDocument } from '../../../../shared/document/schema';
-import { Model } from '../../../../shared/engine/model';
 import type { EngineOps } from '../../../../shared/engine/tensor-ops';
 import { analyse } from '../../../../shared/graph/analyse';
 import { neededNodes } from '../../../../shared/graph/needed-nodes';
 import { onnxImporter } from '../../../../shared/interop/onnx';
 import { expectClose, opsOf } from '../../engine/support';
+import { channelsLast, modelWithoutData } from './runtime';
 
 const FIXTURES = 'tests/fixtures/onnx';
 const TOLERANCE = 1e-5;
@@ -33,24 +32,6 @@ async function imported(name: string) {
   const read = await onnxImporter.read([{ path: `${name}.onnx`, content }]);
   if (!read.ok) throw new Error(read.failure.text.en);
   return read.value;
-}
-
-/** [channels, places …] → [places …, channels], sample by sample. */
-function channelsLast({ shape: [channels, ...axes], features }: Known): Float32Array {
-  const places = axes.reduce((size, axis) => size * axis, 1);
-  const size = channels * places;
-  return Float32Array.from(features, (_, index) => {
-    const at = index % size;
-    const channel = at % channels;
-    return features[index - at + channel * places + (at - channel) / channels];
-  });
-}
-
-/** The model of a network whose data are still to be chosen. */
-function modelWithoutData(document: ProjectDocument): Model {
-  const built = Model.build({ ...analyse(document), problems: [] }, 1, ops);
-  if (!built.ok) throw new Error(built.failure.message.en);
-  return built.value;
 }
 
 /** Networks of tests/fixtures/onnx/make-fixtures.py, and the layers that they become. */
@@ -121,10 +102,12 @@ describe('EXCHANGE-37: models that PyTorch has written', () => {
   it.each(Object.keys(NETWORKS))('EXCHANGE-37: %s gives PyTorch’s outputs', async (name) => {
     const { document, weights, notes } = await imported(name);
     const known = knownOf(name);
-    const features = known.channelsFirst ? channelsLast(known) : Float32Array.from(known.features);
+    const features = known.channelsFirst
+      ? channelsLast(known.shape, known.features)
+      : Float32Array.from(known.features);
     const { featureShape } = analyse(document).data;
     const rows = known.features.length / known.shape.reduce((size, axis) => size * axis, 1);
-    const model = modelWithoutData(document);
+    const model = modelWithoutData(document, ops);
     model.weights.load(weights ?? []);
     const found = ops.arena.scope(() =>
       ops.read(model.predict(ops.tensor(features, [rows, ...featureShape]))),

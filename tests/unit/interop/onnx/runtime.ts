@@ -2,11 +2,13 @@ import { env, InferenceSession, Tensor } from 'onnxruntime-web';
 import { drawWeight } from '../../../../shared/catalogue/draw-weight';
 import { type Shape, sizeOf } from '../../../../shared/catalogue/layer';
 import type { ProjectDocument } from '../../../../shared/document/schema';
+import { Model } from '../../../../shared/engine/model';
 import type { EngineOps } from '../../../../shared/engine/tensor-ops';
 import { analyse } from '../../../../shared/graph/analyse';
 import type { Analysis } from '../../../../shared/graph/analysis';
 import { neededNodes } from '../../../../shared/graph/needed-nodes';
 import { onnx } from '../../../../shared/interop/onnx';
+import { DATA_TYPES, type Draft } from '../../../../shared/interop/onnx/messages';
 import type { WeightRecord } from '../../../../shared/telemetry/protocol';
 import { modelOf, normals } from '../../engine/support';
 
@@ -88,3 +90,32 @@ export async function run(
   await session.release();
   return found;
 }
+
+/** The model of a network whose data are still to be chosen. */
+export function modelWithoutData(document: ProjectDocument, ops: EngineOps): Model {
+  const built = Model.build({ ...analyse(document), problems: [] }, 1, ops);
+  if (!built.ok) throw new Error(built.failure.message.en);
+  return built.value;
+}
+
+/** [channels, places …] → [places …, channels], sample by sample. */
+export function channelsLast([channels, ...axes]: Shape, values: ArrayLike<number>): Float32Array {
+  const places = sizeOf(axes);
+  const size = channels * places;
+  return Float32Array.from(values, (_, index) => {
+    const at = index % size;
+    const channel = at % channels;
+    return values[index - at + channel * places + (at - channel) / channels];
+  });
+}
+
+/** An input or output of a graph that takes batches of any size. */
+export const info = (name: string, shape: readonly number[]): Draft<'ValueInfo'> => ({
+  name,
+  type: {
+    tensor: {
+      elementType: DATA_TYPES.float32,
+      shape: { dimensions: [{ parameter: 'batch' }, ...shape.map((value) => ({ value }))] },
+    },
+  },
+});

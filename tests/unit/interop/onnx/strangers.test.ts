@@ -4,13 +4,13 @@ import { documentSchema } from '../../../../shared/document/schema';
 import { analyse } from '../../../../shared/graph/analyse';
 import { onnxImporter } from '../../../../shared/interop/onnx';
 import { writeHint } from '../../../../shared/interop/onnx/hint';
-import { DATA_TYPES, type Draft } from '../../../../shared/interop/onnx/messages';
+import type { Draft } from '../../../../shared/interop/onnx/messages';
 import { decodeMessage, encodeMessage } from '../../../../shared/interop/onnx/protobuf';
 import { floatTensor, integerTensor } from '../../../../shared/interop/onnx/tensors';
 import { randomStream } from '../../../../shared/random/random-stream';
 import { LAYERS_AROUND } from '../../engine/networks';
 import { choiceOf, dense, documentOf, head, layer } from '../../engine/support';
-import { exported, weightsFor } from './runtime';
+import { exported, info, weightsFor } from './runtime';
 
 const SEED = 9;
 const CHANGES = 150;
@@ -23,16 +23,6 @@ async function incoming(content: Uint8Array) {
   if (!result.ok) throw new Error(result.failure.text.en);
   return result.value;
 }
-
-const info = (name: string, shape: readonly number[]): Draft<'ValueInfo'> => ({
-  name,
-  type: {
-    tensor: {
-      elementType: DATA_TYPES.float32,
-      shape: { dimensions: [{ parameter: 'batch' }, ...shape.map((value) => ({ value }))] },
-    },
-  },
-});
 
 /** A model of nodes that lead from `x` to `y`. */
 function model(

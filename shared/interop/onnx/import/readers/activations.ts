@@ -1,7 +1,7 @@
 import { ACTIVATIONS } from '../../../../catalogue/activations';
 import type { Choice } from '../../../../document/schema';
 import { ACTIVATION_WRITERS } from '../../activations';
-import { consumersOf, type FileOp, floatOf, integerOf } from '../file-graph';
+import { consumersOf, type FileOp, floatOf, integerOf, wordOf } from '../file-graph';
 import { Matcher } from '../matcher';
 import { axisAt, type Meaning } from '../meaning';
 import type { NetworkReader } from '../network-reader';
@@ -76,11 +76,18 @@ const SINGLE: Readonly<Record<string, Finder>> = {
       ? choice('hardSigmoid')
       : null,
   ),
-  PRelu(op, reader, { shape }) {
+  // As operators of their own in later versions.
+  Gelu: simple((op) => choice(wordOf(op, 'approximate', 'none') === 'tanh' ? 'geluTanh' : 'gelu')),
+  Mish: simple(() => choice('mish')),
+  PRelu(op, reader, { axes, shape }) {
     const slopes = reader.fixed(op.inputs[1]);
     const units = shape?.[shape.length - 1];
     const count = slopes?.values.length;
     if (!slopes || (count !== 1 && count !== units)) return null;
+    // Aligned at the last axis; the one that has the slopes must be the channels'.
+    const along = slopes.shape.findIndex((length) => length !== 1);
+    const isAlong = axes[axes.length - slopes.shape.length + along] === shape?.length;
+    if (along >= 0 && !isAlong) return null;
     const shared = count === 1 && units !== 1;
     return {
       activation: choice('prelu', { shared }),
@@ -134,10 +141,14 @@ function apply(name: string, reader: NetworkReader, x: Meaning, found: Found): b
   return true;
 }
 
+/** Operators to which it matters where a number stands in its row. */
+const COUPLING: ReadonlySet<string> = new Set(['Softmax', 'LogSoftmax', 'PRelu']);
+
 /** Along an operator's input: an activation, by itself or as the first operator of a formula. */
 export const activate: OpReader = (op, reader) => {
   const name = op.inputs.find((input) => reader.layer(input) !== null) ?? '';
-  const x = reader.layer(name);
+  const given = reader.layer(name);
+  const x = given?.rowOf && COUPLING.has(op.operator) ? reader.flattened(given.rowOf) : given;
   if (!x?.shape || x.half !== null) return false;
   const found = formulaFrom(name, reader, x) ?? SINGLE[op.operator]?.(op, reader, x) ?? null;
   return found !== null && apply(name, reader, x, found);

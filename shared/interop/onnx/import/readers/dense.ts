@@ -1,7 +1,7 @@
 import { type Shape, sizeOf } from '../../../../catalogue/layer';
 import { routed } from '../../../route';
 import { consumersOf, type FileOp, floatOf, integerOf } from '../file-graph';
-import { axisAt, type Fixed, type Meaning, meaningOf, naturalAxes, sameAxes } from '../meaning';
+import { axisAt, type Fixed, type Meaning, meaningOf } from '../meaning';
 import type { NetworkReader, WeightValues } from '../network-reader';
 import { nameFor, type OpReaders } from './reader';
 
@@ -159,6 +159,3 @@ export const denseReaders: OpReaders = {
     return true;
   },
 };
-
-export const isNatural = ({ shape, axes, rowOf, half }: Meaning): boolean =>
-  shape !== null && rowOf === null && half === null && sameAxes(axes, naturalAxes(shape));

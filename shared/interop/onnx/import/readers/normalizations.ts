@@ -25,6 +25,23 @@ export const normalizationReaders: OpReaders = {
     if (made) reader.set(op.outputs[0], { ...made, axes: x.axes });
     return made !== null;
   },
+  // Before version 21 scales were those of groups.
+  GroupNormalization(op, reader) {
+    const given = reader.layer(op.inputs[0]);
+    const x = given && reader.withAxes(given, channelsFirst);
+    const [gamma, beta] = op.inputs.slice(1, 3).map((name) => reader.fixed(name));
+    if (reader.graph.opset < 21 || !x?.shape || !gamma || !beta) return false;
+    const parameters = {
+      groups: integerOf(op, 'num_groups', 1),
+      epsilon: short(floatOf(op, 'epsilon', 1e-5)),
+    };
+    const weights = { gamma: floats(gamma), beta: floats(beta) };
+    const name = nameFor(op, op.inputs[1]);
+    const plain = meaningOf(x.node, x.shape);
+    const made = reader.add('groupNormalization', parameters, [plain], weights, { name });
+    if (made) reader.set(op.outputs[0], { ...made, axes: x.axes });
+    return made !== null;
+  },
   LayerNormalization(op, reader) {
     const x = reader.layer(op.inputs[0]);
     const gamma = reader.fixed(op.inputs[1]);
