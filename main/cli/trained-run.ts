@@ -1,4 +1,4 @@
-import { encodingOf } from '../../shared/data/encoding';
+import { encodingOf, untaughtEncoding } from '../../shared/data/encoding';
 import { diffDocuments } from '../../shared/document/diff';
 import type { PROCESS_BACKENDS, ProjectDocument } from '../../shared/document/schema';
 import type { Predictor } from '../../shared/engine/predictor';
@@ -30,10 +30,11 @@ export async function trainedRun(file: string, project: LoadedProject): Promise<
   if (encoding) return { document, checkpoint, data: document.data, encoding };
   // A run of an older version kept no scaling: the project's data teach it anew.
   const data = await loadPreparedData(document, project.places);
-  if (!data.ok) {
-    throw new CliError('data-unusable', { file: project.file, problem: data.failure.text });
-  }
-  return { document, checkpoint, data: document.data, encoding: encodingOf(data.value) };
+  // Nor has an imported network any data; where it scales nothing, it needs none.
+  const taught = data.ok ? encodingOf(data.value) : untaughtEncoding(document.data);
+  if (taught) return { document, checkpoint, data: document.data, encoding: taught };
+  const problem = data.ok ? '' : data.failure.text;
+  throw new CliError('data-unusable', { file: project.file, problem });
 }
 
 /** Whether two documents differ in what they compute or in their data; how they train does not count. */

@@ -59,6 +59,16 @@ export function encodingOf(data: PreparedData): DataEncoding {
   };
 }
 
+/** Of data that nothing was learned of, because nothing is scaled: values are taken as they are. Null where something is. */
+export const untaughtEncoding = (data: DataSettings): DataEncoding | null =>
+  data.standardizeTarget || sampleRuleOf(data) !== null
+    ? null
+    : {
+        features: new Float64Array(0),
+        fillers: new Float32Array(0),
+        targets: new Float64Array(0),
+      };
+
 /** Where encoded columns are written: row-major, rows × `featureSize`. */
 interface FeatureMatrix {
   readonly features: Float32Array;
@@ -230,7 +240,13 @@ export function encodeRows(
   data: DataSettings,
   encoding: DataEncoding,
 ): Result<EncodedRows, DataFailure> {
-  const wanted = columnsOf(data).filter(({ role }) => role === 'feature');
+  // Without a lesson nothing can stand in for what is missing.
+  const isTaught = encoding.fillers.length > 0;
+  const wanted = columnsOf(data)
+    .filter(({ role }) => role === 'feature')
+    .map((own) =>
+      own.missing === 'mean' && !isTaught ? { ...own, missing: 'refuse' as const } : own,
+    );
   if (wanted.length === 0) return fail(dataFailure('no-features'));
   const columns = pairColumns(table, wanted);
   if (!columns.ok) return columns;

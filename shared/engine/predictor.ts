@@ -2,6 +2,7 @@ import { type Shape, sizeOf } from '../catalogue/layer';
 import type { PreparedData } from '../data/prepared-data';
 import type { Backend, ProjectDocument } from '../document/schema';
 import { analyse } from '../graph/analyse';
+import type { Analysis } from '../graph/analysis';
 import { fail, type Result, succeed } from '../result';
 import type { WeightRecord } from '../telemetry/checkpoint';
 import type { Text } from '../text/text';
@@ -24,6 +25,12 @@ interface PredictorRequest {
   /** Where tfjs's WebAssembly files are. */
   readonly wasmPath: string;
 }
+
+/** What is wrong with the data is no obstacle to an answer: an imported network has none, and answers all the same. */
+const withoutData = (analysis: Analysis): Analysis => ({
+  ...analysis,
+  problems: analysis.problems.filter(({ place }) => place.settings !== 'data'),
+});
 
 /** A trained network that only answers: no optimizer, no gradients, nothing of the data. */
 export class Predictor {
@@ -51,7 +58,7 @@ export class Predictor {
     if (!opened.ok) return opened;
     const ops = opened.value;
     const analysis = analyse(document);
-    const built = Model.build(analysis, document.training.seed, ops);
+    const built = Model.build(withoutData(analysis), document.training.seed, ops);
     if (!built.ok) return fail(built.failure.message);
     const model = built.value;
     model.weights.load(weights);

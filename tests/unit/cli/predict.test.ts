@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { serializeProject } from '../../../shared/document/file';
@@ -314,6 +314,37 @@ describe('predict', () => {
       /has 2 columns, but a sample of this network has 16 numbers \(4 × 4 × 1\)/,
     );
   }, 60_000);
+});
+
+describe('a network from another tool', () => {
+  const fixtures = join('tests', 'fixtures', 'exchange');
+  const expected = JSON.parse(readFileSync(join(fixtures, 'expected-keras.json'), 'utf8'));
+
+  it.each([
+    ['keras-2-sequential.h5', 4],
+    ['keras-3-functional.keras', 3],
+  ])('CLI-69: %s answers as Keras does, without any data', async (name, width) => {
+    const { inputs, outputs } = expected[name] as { inputs: number[][]; outputs: number[][] };
+    const place = inFolder();
+    expect((await place.run('import', resolve(fixtures, name), '--out', 'net')).status).toBe(0);
+    const head = Array.from({ length: width }, (_, at) => `x${at + 1}`).join();
+    writeFileSync(
+      join(place.folder, 'rows.csv'),
+      `${head}\n${inputs.map((row) => row.join()).join('\n')}\n`,
+    );
+    const { out, error } = await predict(place, '--input', 'rows.csv');
+    expect(error).toMatch(/^Predicted 3 samples/);
+    const [, ...answers] = csvRows(out);
+    for (const [row, own] of outputs.entries()) {
+      const told = answers[row].slice(own.length > 1 ? 2 : 1).map(Number);
+      for (const [at, value] of own.entries())
+        expect(Math.abs(told[at] - value)).toBeLessThan(1e-5);
+    }
+    writeFileSync(join(place.folder, 'gap.csv'), `${head}\n${inputs[0].slice(1).join()},\n`);
+    expect((await predict(place, '--input', 'gap.csv')).error).toMatch(
+      /Line 2, column “x\d” has no value/,
+    );
+  });
 });
 
 describe('many rows', () => {
