@@ -94,6 +94,8 @@ export const HOST_CALLS = {
     z.object({ locale: z.enum(['en', 'zh']), menus: z.array(nativeMenuSchema).max(20) }),
     empty,
   ),
+  /** The person was asked what should become of unsaved work, and keeps the window: nothing ends that wanted to. */
+  'app.stay': call(empty, empty),
   /** What the page may say of an error of its own: places in the program, nothing of the person's. */
   'crashes.report': call(
     z.object({ place: z.enum(['page', 'part']), facts: crashFactsSchema }),

@@ -34,6 +34,8 @@ export interface DesktopOptions {
   readonly resources: string;
   readonly commandLine: readonly string[];
   readonly workingFolder: string;
+  /** As Node names it; that of this machine without it. */
+  readonly platform?: NodeJS.Platform;
   /** Where errors that nobody caught arrive; Node's own `process` without it. */
   readonly processEvents?: ProcessEvents;
   /** Everything of the app's own under this folder, for tests. */
@@ -91,7 +93,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Desktop | n
 }
 
 function assemble(options: DesktopOptions): Desktop {
-  const { electron, pageFolder, preload, home } = options;
+  const { electron, pageFolder, preload, home, platform = process.platform } = options;
   let quitting = false;
   denyPermissions(electron.session.defaultSession);
   electron.protocol.handle(PAGE_SCHEME, (request) => answerPageRequest(pageFolder, request));
@@ -105,7 +107,7 @@ function assemble(options: DesktopOptions): Desktop {
   const updates = new Updates({
     autoUpdater: () => electron.autoUpdater,
     feed: feedAddress(options.resources),
-    platform: process.platform,
+    platform,
     ready: () => {
       const words = desktopWords[window.locale];
       window.announce(words.updateReady, words.updateReadyDetail);
@@ -140,12 +142,16 @@ function assemble(options: DesktopOptions): Desktop {
   );
   window.connect({
     windowFocused: () => work.seen(),
+    // Who kept unsaved work did not want to quit; closing the window later must not end an app of macOS.
+    windowStays: () => {
+      quitting = false;
+    },
     pageCrashed: (details) => recordGone(services.crashes, 'window', details),
     clientGone: (client) => services.clientGone(client),
     grantFile: (path) => services.handles.grant(path),
     // The hidden windows of runs would keep an app alive that nobody sees any more.
     windowClosed: () => {
-      if (process.platform !== 'darwin') void services.supervisor.stopAll();
+      if (platform !== 'darwin') void services.supervisor.stopAll();
     },
   });
   services.onEvent((name, event) => {
@@ -164,7 +170,7 @@ function assemble(options: DesktopOptions): Desktop {
   });
   electron.app.on('window-all-closed', () => {
     // On macOS an app stays without windows, unless the person asked it to quit.
-    if (quitting || process.platform !== 'darwin') electron.app.quit();
+    if (quitting || platform !== 'darwin') electron.app.quit();
   });
   return { services, window };
 }

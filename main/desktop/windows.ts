@@ -18,6 +18,7 @@ export interface WindowServices {
   clientGone(client: string): void;
   grantFile(path: string): string;
   windowClosed(): void;
+  windowStays(): void;
   pageCrashed(details: RenderProcessGoneDetails): void;
   /** The person turns to it. */
   windowFocused(): void;
@@ -140,6 +141,10 @@ export class MainWindow implements NativeWindows {
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
     this.pageReady = true;
     this.passFile();
+  }
+
+  stay(): void {
+    this.services?.windowStays();
   }
 
   /** An event of the services on its way to the page. */

@@ -15,6 +15,8 @@ export interface NativeDialogs {
 export interface NativeWindows {
   /** The page listens to the host's commands from now on; these are its own. */
   setMenu(client: string, menus: readonly NativeMenu[], locale: Locale): void;
+  /** The person keeps the window that was about to close. */
+  stay?(): void;
 }
 
 /** The list of recent documents that the system itself keeps and shows, in a dock or a taskbar. */

@@ -283,6 +283,10 @@ export class Services {
         options.windows?.setMenu(client, menus, locale);
         return {};
       },
+      'app.stay': () => {
+        options.windows?.stay?.();
+        return {};
+      },
       'settings.read': () => settings.read(),
       'settings.write': (change) => settings.write(change),
       'crashes.report': ({ place, facts }) => {

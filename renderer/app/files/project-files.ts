@@ -222,4 +222,5 @@ export async function closeProject(): Promise<void> {
 /** Closes the window, asked for by the host: unsaved work is saved or given up first. */
 export async function closeWindow(): Promise<void> {
   if (await putAway()) window.close();
+  else await host.call('app.stay', {});
 }

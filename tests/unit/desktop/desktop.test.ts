@@ -105,6 +105,32 @@ describe('DESK-1: the window', () => {
   });
 });
 
+describe('DESK-6: the app without windows', () => {
+  test('ends, but stays on macOS, where one quits by one’s own word', async () => {
+    for (const [platform, quits] of [
+      ['linux', 1],
+      ['win32', 1],
+      ['darwin', 0],
+    ] as const) {
+      const { fake } = await start({ platform });
+      fake.app.emit('window-all-closed');
+      expect(fake.app.quits, platform).toBe(quits);
+    }
+  });
+
+  test('ends on macOS too where the person quit, unless they took that back', async () => {
+    const { call, fake } = await start({ platform: 'darwin' });
+    fake.app.emit('before-quit');
+    // Unsaved work was asked about, and the person kept the window.
+    await call('app.stay', {});
+    fake.app.emit('window-all-closed');
+    expect(fake.app.quits).toBe(0);
+    fake.app.emit('before-quit');
+    fake.app.emit('window-all-closed');
+    expect(fake.app.quits).toBe(1);
+  });
+});
+
 describe('DESK-2: calls', () => {
   test('of the page are answered by the same services as on the server', async () => {
     const { call } = await start();

@@ -20,7 +20,7 @@ export interface Started {
 
 /** The desktop host on a fake of Electron, closed after the test. */
 export async function start(
-  options: { commandLine?: string[]; home?: string } = {},
+  options: { commandLine?: string[]; home?: string; platform?: NodeJS.Platform } = {},
 ): Promise<Started> {
   const fake = fakeElectron();
   const processEvents = new EventEmitter();
@@ -38,6 +38,7 @@ export async function start(
     workingFolder: home,
     resources: home,
     processEvents,
+    platform: options.platform,
     home,
   });
   if (!desktop) throw new Error('the first instance did not start');
