@@ -4,7 +4,7 @@ import { inputColumns } from '../../catalogue/feature-columns';
 import { INITIALIZERS } from '../../catalogue/initializers';
 import { type Shape, sizeOf, type WeightSpec } from '../../catalogue/layer';
 import { LOSSES } from '../../catalogue/losses';
-import type { ProjectDocument } from '../../document/schema';
+import type { DataSettings, ProjectDocument } from '../../document/schema';
 import { analyse } from '../../graph/analyse';
 import type { Analysis, NodeAnalysis } from '../../graph/analysis';
 import { nameOfNode } from '../../graph/name-of-node';
@@ -201,6 +201,15 @@ function ownersOf(analysis: Analysis, order: readonly NodeAnalysis[]): readonly 
   return [...ids].map((id) => analysis.nodes.get(id) as NodeAnalysis);
 }
 
+/** What a caller must know of the numbers that go in and come out; in English, as the names in the file are. */
+function describe({ standardizeFeatures, standardizeBy, standardizeTarget }: DataSettings): string {
+  const features = standardizeFeatures
+    ? `standardized (mean 0, deviation 1 by ${standardizeBy}, over the training share)`
+    : 'not scaled';
+  const target = standardizeTarget ? ' Targets were standardized too, and so are predictions.' : '';
+  return `Features are as the app prepares them: ${features}, channels last.${target}`;
+}
+
 const PARAMETER_FAULTS: ReadonlySet<string> = new Set(['parameter-invalid', 'choice-unknown']);
 
 /** Why a network cannot be computed; what its data or its loss lack is no reason. */
@@ -236,6 +245,7 @@ export function writeOnnx({
   const model: Draft<'Model'> = {
     irVersion: IR_VERSION,
     producerName: 'Vanishing Point',
+    docString: describe(document.data),
     opsetImport: [{ domain: '', version: OPSET }],
     metadata: [{ key: METADATA_KEY, value: writeMetadata(document.data, document.training) }],
     graph: {

@@ -3,6 +3,7 @@ import type { ProjectDocument } from '../../../../shared/document/schema';
 import { analyse } from '../../../../shared/graph/analyse';
 import { onnx } from '../../../../shared/interop/onnx';
 import { outputNames } from '../../../../shared/interop/onnx/export';
+import { decodeMessage } from '../../../../shared/interop/onnx/protobuf';
 import { documentAround } from '../../engine/networks';
 import { choiceOf, dense, documentOf, head, layer } from '../../engine/support';
 import { exported, featuresFor, run, weightsFor } from './runtime';
@@ -38,6 +39,17 @@ describe('EXCHANGE-31: outputs say what they are', () => {
   ])('EXCHANGE-31: %s %j gives %s', (kind, parameters, own, operator) => {
     const document = documentOf([head(2)], { loss: choiceOf(kind, parameters) });
     expect(outputNames(document)).toEqual({ own, operator });
+  });
+
+  it('EXCHANGE-31: the file says how the numbers were scaled that go in and come out', () => {
+    const scaled = documentOf([head(2)]);
+    const plain = { ...scaled, data: { ...scaled.data, standardizeFeatures: false } };
+    const words = (document: ProjectDocument) => {
+      const read = decodeMessage('Model', exported(document, weightsFor(analyse(document))));
+      return read.ok ? read.value.docString : '';
+    };
+    expect(words(scaled)).toMatch(/standardized \(mean 0, deviation 1 by channel/);
+    expect(words(plain)).toContain('not scaled');
   });
 
   it('EXCHANGE-31: a batch of any size is taken', async () => {
