@@ -45,7 +45,7 @@ function Facts({ elsewhere }: { readonly elsewhere: Elsewhere }) {
   const now = useNow(goesOn);
   const { tool, processes, device, failure } = elsewhere;
   const silence = goesOn ? silenceOf(elsewhere, now) : null;
-  const by = device ? t('by', { tool, count: processes, device }) : t('plain', { tool });
+  const by = device ? t('by', { tool, processes, device }) : t('plain', { tool });
   return (
     <div className={classes.openedRun} data-testid="elsewhere">
       <span className={classes.caption}>

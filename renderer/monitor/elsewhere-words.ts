@@ -8,10 +8,8 @@ export const elsewhereWords = defineWords('elsewhere', {
   },
   trains: { en: 'Trains elsewhere', zh: '在别处训练' },
   trained: { en: 'Trained elsewhere', zh: '在别处训练完成' },
-  by: {
-    en: '{{tool}}, {{count|process|processes}}, {{device}}',
-    zh: '{{tool}}，{{count}} 个进程，{{device}}',
-  },
+  /** Processes and where each computes: `2 × cpu`. */
+  by: { en: '{{tool}}, {{processes}} × {{device}}', zh: '{{tool}}，{{processes}} × {{device}}' },
   plain: { en: '{{tool}}', zh: '{{tool}}' },
   readOnly: {
     en: 'It can be looked at here, but not paused or stopped.',

@@ -67,7 +67,7 @@ export function RunControls() {
         act={continueShownRun}
       />
       <Control label={t('reset')} icon={RotateCcw} disabled={!shown} act={reset} />
-      {isElsewhere && <span className={styles.label}>{t('elsewhere')}</span>}
+      {isElsewhere && <span className={styles.elsewhere}>{t('elsewhere')}</span>}
     </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 import { defineWords } from '../i18n/i18n';
 
 export const runWords = defineWords('run', {
-  elsewhere: { en: 'The run that is shown trains elsewhere', zh: '显示的是在别处训练的记录' },
+  elsewhere: { en: 'Trains elsewhere', zh: '在别处训练' },
   controls: { en: 'Training', zh: '训练' },
   start: { en: 'Train', zh: '训练' },
   resume: { en: 'Resume', zh: '继续' },
