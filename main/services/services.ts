@@ -8,7 +8,6 @@ import {
   type HostStreamName,
 } from '../../shared/host';
 import type { HostFailure } from '../../shared/host-data';
-import type { TrainerEvent } from '../../shared/telemetry/protocol';
 import { quoteError } from '../../shared/text/quote';
 import { Gauge } from '../training/gauge';
 import { RemoteTrainers } from '../training/remote-trainers';
@@ -36,6 +35,7 @@ import { ProjectLocks } from './project-locks';
 import { ProjectService } from './projects';
 import { readBounded } from './read-bounded';
 import { RecentService } from './recent';
+import { streamEvent } from './run-streams';
 import { RunService } from './runs';
 import { SettingsService } from './settings';
 import { StartMeasure } from './start-measure';
@@ -79,29 +79,6 @@ async function done(task: Promise<unknown>): Promise<Record<string, never>> {
 
 /** A call's name that is junk is quoted in its refusal only this far. */
 const MAX_NAMED = 100;
-
-type TellRun = (services: Services, run: string, event: TrainerEvent) => void;
-
-/** What a window hears of a trainer's events; heartbeats and weights stay with the supervisor. */
-const STREAM_OF_EVENT: {
-  readonly [Type in TrainerEvent['type']]?: (
-    services: Services,
-    run: string,
-    event: Extract<TrainerEvent, { type: Type }>,
-  ) => void;
-} = {
-  layout: (services, run, { layout }) => services.tell('training.layout', { run, layout }),
-  state: (services, run, { state }) => {
-    services.tell('training.state', { run, state });
-    services.crashes.noteRun(state);
-  },
-  telemetry: (services, run, { parts }) =>
-    services.tell('training.telemetry', { run, parts: [...parts] }),
-  jacobian: (services, run, { jacobian }) => services.tell('training.jacobian', { run, jacobian }),
-  landscape: (services, run, { landscape }) =>
-    services.tell('landscape.picture', { run, landscape }),
-  notice: (services, run, { message }) => services.tell('training.notice', { run, message }),
-};
 
 /** Everything that a host does for its pages; knows neither Electron nor sockets. */
 export class Services {
@@ -173,7 +150,7 @@ export class Services {
       this.tell('landscape.picture', { run, landscape }),
     );
     this.handlers = this.makeHandlers(recent);
-    this.supervisor.onEvent((run, event) => this.tellRun(run, event));
+    this.supervisor.onEvent((run, event) => streamEvent(this, run, event));
   }
 
   /** Answers one call from a window. Never throws: whatever goes wrong becomes a failure with a sentence. */
@@ -249,11 +226,6 @@ export class Services {
   private log(line: string): void {
     if (this.options.log) this.options.log(line);
     else process.stderr.write(`${line}\n`);
-  }
-
-  private tellRun(run: string, event: TrainerEvent): void {
-    const tell = STREAM_OF_EVENT[event.type] as TellRun | undefined;
-    tell?.(this, run, event);
   }
 
   private makeHandlers(recent: RecentService): Handlers {
