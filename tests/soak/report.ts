@@ -25,12 +25,13 @@ const listed = (counts: ReadonlyMap<string, number>): string =>
 
 /** The report in lines for a person. */
 export function linesOf(report: SoakReport): readonly string[] {
-  const { calls, seconds, unanswered, closedWindows, killedTrainers, verified, left } = report;
+  const { calls, seconds, unanswered, closedWindows, killedTrainers, killedHosts, verified, left } =
+    report;
   return [
     `${calls} calls in ${Math.round(seconds)} s, ${unanswered} cut off by a closed window`,
     `calls: ${listed(report.made)}`,
     `refused: ${listed(report.failures)}`,
-    `${closedWindows} windows closed and opened anew, ${killedTrainers} trainers killed, ${verified} writes looked for`,
+    `${closedWindows} windows closed and opened anew, ${killedTrainers} trainers and ${killedHosts} hosts killed, ${verified} writes looked for`,
     ...heldByQuarter(report).map(
       ({ memory, files, trainers }, quarter) =>
         `quarter ${quarter + 1}: ${memory.toFixed(0)} MiB, ${files} open files, ${trainers} trainers`,

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { HOST_CALLS, type HostCallName } from '../../shared/host';
 import { randomStream } from '../../shared/random/random-stream';
-import { type HostProcess, openSocket, startHost } from '../support/host-process';
+import { endHost, type HostProcess, openSocket, startHost } from '../support/host-process';
 import { draftIn, projectIn } from './ledger';
 import { type Held, heldBy } from './process';
 import { Tally } from './tally';
@@ -22,6 +22,8 @@ export interface SoakOptions {
   readonly seed: number;
   /** What the host is begun with, to be given less of something than it needs. */
   readonly prefix?: readonly string[];
+  /** The host is killed in the middle of its work so often, and another one started over what it left. */
+  readonly secondsBetweenHostKills?: number;
   /** Lines of standard error that it writes then, beside those of refused calls. */
   readonly expected?: RegExp;
   /** Hears a line now and then. */
@@ -43,6 +45,7 @@ export interface SoakReport {
   readonly faults: readonly string[];
   readonly closedWindows: number;
   readonly killedTrainers: number;
+  readonly killedHosts: number;
   /** Acknowledged saves and drafts that were looked for, over all checks. */
   readonly verified: number;
   readonly samples: readonly Sample[];
@@ -64,14 +67,18 @@ export async function soak({
   seed,
   prefix,
   expected,
+  secondsBetweenHostKills = Infinity,
   tell,
 }: SoakOptions): Promise<SoakReport> {
   const random = randomStream(seed, 'soak');
   const tally = new Tally();
   const world = new World(home);
-  const host = await startHost(home, prefix);
-  listen(host, tally, (line) => EXPECTED_LINE.test(line) || (expected?.test(line) ?? false));
-  const pid = host.child.pid as number;
+  const begin = async (): Promise<HostProcess> => {
+    const begun = await startHost(home, prefix);
+    listen(begun, tally, (line) => EXPECTED_LINE.test(line) || (expected?.test(line) ?? false));
+    return begun;
+  };
+  let host = await begin();
   const windows = await Promise.all(
     Array.from(
       { length: WINDOWS },
@@ -79,15 +86,30 @@ export async function soak({
     ),
   );
   await placeFiles(windows[0]);
-  const base = heldBy(pid);
+  const pid = () => host.child.pid as number;
+  let base = heldBy(pid());
   const samples: Sample[] = [];
   const started = performance.now();
   const spent = () => (performance.now() - started) / 1000;
   let closedWindows = 0;
   let killedTrainers = 0;
+  let killedHosts = 0;
   let round = 0;
   while (spent() < seconds && host.child.exitCode === null) {
     const steps = windows.map((window) => window.step());
+    if (spent() > (killedHosts + 1) * secondsBetweenHostKills) {
+      await wait(random.below(30));
+      await endHost(host, 'SIGKILL');
+      killedHosts += 1;
+      await Promise.all(steps);
+      checkWrites(world, tally);
+      host = await begin();
+      world.forgetHandles();
+      for (const window of windows) window.reopen(await openSocket(host));
+      await placeFiles(windows[0]);
+      base = heldBy(pid());
+      continue;
+    }
     const closing = random.uniform() < CLOSE_CHANCE ? windows[random.below(WINDOWS)] : null;
     if (closing) {
       await wait(random.below(20));
@@ -98,7 +120,7 @@ export async function soak({
       closedWindows += 1;
       closing.reopen(await openSocket(host));
     }
-    const held = heldBy(pid);
+    const held = heldBy(pid());
     const trainers = held?.children ?? [];
     if (trainers.length > 0 && random.uniform() < KILL_CHANCE) {
       if (killed(trainers[random.below(trainers.length)])) killedTrainers += 1;
@@ -128,6 +150,7 @@ export async function soak({
     faults,
     closedWindows,
     killedTrainers,
+    killedHosts,
     verified,
     samples,
     left,

@@ -111,7 +111,8 @@ export class SoakWindow {
     this.world.hear(this.client.events);
     const name = this.chosen();
     const input = this.argumentsOf(name);
-    if (this.random.uniform() < SPOILED_SHARE) return this.callWrongly(name, input);
+    if (!this.isFirstRound && this.random.uniform() < SPOILED_SHARE)
+      return this.callWrongly(name, input);
     await this.call(name, input);
   }
 
@@ -133,6 +134,11 @@ export class SoakWindow {
       if (field === 'draft') return this.draft;
       return world.valueOf(field, name, random);
     });
+  }
+
+  /** Every call is made once as its schema allows it, whatever comes after. */
+  private get isFirstRound(): boolean {
+    return this.next <= NAMES.length;
   }
 
   private opened(): ProjectDocument {
@@ -165,7 +171,9 @@ export class SoakWindow {
     this.next += 1;
     // As many as the machine trains at once; a person would wait as well.
     const isStart = name === 'training.start' || name === 'sweeps.start';
-    return isStart && world.active.size >= MOST_RUNS ? 'training.control' : name;
+    return !this.isFirstRound && isStart && world.active.size >= MOST_RUNS
+      ? 'training.control'
+      : name;
   }
 
   private async callWrongly(name: HostCallName, input: unknown): Promise<void> {

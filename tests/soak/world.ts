@@ -92,6 +92,13 @@ export class World {
     }
   }
 
+  /** Every host grants handles of its own; runs that it did not end are over with it. */
+  forgetHandles(): void {
+    this.files.clear();
+    this.known.folder = [];
+    this.active.clear();
+  }
+
   get sweeps(): readonly string[] {
     return this.known.sweep;
   }

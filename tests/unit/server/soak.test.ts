@@ -36,6 +36,20 @@ describe('a host that is called at random', () => {
   }, 120_000);
 });
 
+describe('a host that is killed again and again', () => {
+  it('SOAK-4: loses no acknowledged write, and the next one takes over what it left', async () => {
+    const report = await soak({
+      home: scratchFolder(),
+      seconds: 12,
+      seed: SEED,
+      secondsBetweenHostKills: 3,
+    });
+    expect(report.faults, linesOf(report).join('\n')).toEqual([]);
+    expect(report.killedHosts).toBeGreaterThan(2);
+    expect(report.verified).toBeGreaterThan(10);
+  }, 90_000);
+});
+
 describe.skipIf(process.platform === 'win32')('a host to which the system gives too little', () => {
   it('SOAK-3: on a disk that takes no file over 4 KiB, calls fail by name, nothing acknowledged is lost, and the host goes on', async () => {
     const report = await soak({
