@@ -1,29 +1,28 @@
-import { ACTIVATIONS } from '../../catalogue/activations';
-import { valuesOfChoice } from '../../catalogue/catalogues';
-import type { DataShape } from '../../catalogue/dataset';
-import { type LayerDefinition, type Shape, sizeOf, type WeightSpec } from '../../catalogue/layer';
+import { type Shape, sizeOf, type WeightSpec } from '../../catalogue/layer';
 import { LAYERS } from '../../catalogue/layers';
-import { checkParameters, defaultsOf } from '../../catalogue/parameter';
+import { nodeKind } from '../../catalogue/node-kinds';
+import { defaultsOf } from '../../catalogue/parameter';
 import { sameJson } from '../../document/json';
 import { MAX_AXIS, MAX_DIMENSIONS, MAX_PARAMETERS } from '../../document/limits';
 import { Identifiers } from '../../document/names';
-import {
-  type Choice,
-  type NetworkNode,
-  type Parameters,
-  parametersSchema,
-} from '../../document/schema';
+import { type NetworkNode, type Parameters, parametersSchema } from '../../document/schema';
 import { type Result, succeed } from '../../result';
 import type { WeightRecord } from '../../telemetry/checkpoint';
 import { fillText, formatShape, type Text } from '../../text/text';
 import type { ExchangeFailure } from '../exchange';
 import type { IncomingNetwork } from '../incoming';
-import { readActivation, STAGE_READERS } from './activations';
 import type { Dialect } from './dialect';
 import { refuse } from './failures';
 import type { StoredTensor } from './hdf5';
-import { mappingsReading } from './layers';
-import type { LayerMapping, Variable } from './mapping';
+import {
+  activationIn,
+  activationOf,
+  isActivation,
+  type Meaning,
+  meaningOf,
+  slopesOf,
+} from './layer-meaning';
+import type { Variable } from './mapping';
 import { NOTES } from './notes';
 import {
   callsInOrder,
@@ -32,7 +31,7 @@ import {
   type RawLayer,
   type RawModel,
 } from './read-model';
-import { ACTIVATION_ENDING, SLOPE } from './write-network';
+import { ACTIVATION_ENDING } from './write-network';
 
 type Failing<Value> = Result<Value, ExchangeFailure>;
 
@@ -63,31 +62,6 @@ interface Made {
   /** Behind a layer that the app does not know, shapes are only supposed. */
   readonly isSupposed: boolean;
 }
-
-/** What a layer was read as. */
-interface Meaning {
-  readonly kind: string;
-  readonly parameters: Parameters;
-  readonly leftOut: readonly string[];
-  readonly variables: readonly Variable[];
-  readonly shape: Shape;
-  readonly weights: readonly WeightSpec[];
-}
-
-const NO_DATA: DataShape = {
-  task: 'regression',
-  featureShape: [],
-  featureNames: [],
-  classNames: [],
-  targetNames: [],
-  picture: 'table',
-};
-
-const activationOf = ({ parameters }: LayerDefinition, values: Parameters): Choice | null => {
-  const parameter = parameters.activation;
-  const isStage = parameter?.type === 'choice' && !parameter.withinLayer;
-  return isStage ? (values.activation as Choice) : null;
-};
 
 class NetworkReader {
   private readonly ids = new Identifiers([]);
@@ -175,7 +149,7 @@ class NetworkReader {
     const shapes =
       isSupposed && call.shapes.length > 0 ? call.shapes : sources.map(({ shape }) => shape);
     if (this.isFolded(layer, call, index, sources)) return this.fold(layer, key, sources[0]);
-    const meaning = this.meaningOf(layer, call, shapes);
+    const meaning = meaningOf(layer, call, shapes, this.dialect);
     if (typeof meaning === 'string') {
       this.addUnknown(layer, key, meaning, sources, shapes);
       return succeed(null);
@@ -250,7 +224,7 @@ class NetworkReader {
   }
 
   private fold(layer: RawLayer, key: string, source: Made): Failing<null> {
-    const choice = this.choiceOf(layer, source.shape);
+    const choice = activationIn(layer, source.shape, this.dialect);
     if (!choice) {
       this.addUnknown(layer, key, 'activation', [source], [source.shape]);
       return succeed(null);
@@ -260,55 +234,6 @@ class NetworkReader {
     if (source.node.weightsOf !== undefined) return succeed(null);
     const { weights, variables } = slopesOf(choice, source.shape);
     return this.take(layer, source.node.id, variables, weights, {}, source.isSupposed);
-  }
-
-  private choiceOf({ className, config }: RawLayer, shape: Shape): Choice | null {
-    if (className === 'Activation') return readActivation(config.activation ?? null, this.dialect);
-    return STAGE_READERS[className](config, shape);
-  }
-
-  /** What a layer is in the app, or the setting that keeps it from being anything; empty where it is the layer itself. */
-  private meaningOf(layer: RawLayer, call: RawCall, shapes: readonly Shape[]): Meaning | string {
-    if (shapes.length === 0) return 'inbound_nodes';
-    if (isActivation(layer)) {
-      const choice = this.choiceOf(layer, shapes[0]);
-      if (!choice) return 'activation';
-      const parameters = { activation: choice };
-      const slopes = slopesOf(choice, shapes[0]);
-      return { kind: 'activation', parameters, leftOut: [], shape: shapes[0], ...slopes };
-    }
-    let reason = '';
-    for (const mapping of mappingsReading(layer.className)) {
-      const meaning = this.tryMapping(mapping, layer, call, shapes);
-      if (typeof meaning !== 'string') return meaning;
-      reason = reason === '' ? meaning : reason;
-    }
-    return reason;
-  }
-
-  private tryMapping(
-    mapping: LayerMapping,
-    { className, config }: RawLayer,
-    call: RawCall,
-    shapes: readonly Shape[],
-  ): Meaning | string {
-    const definition = LAYERS.get(mapping.kind);
-    const { dialect } = this;
-    const site = { inputShapes: shapes, dialect, call: call.settings };
-    const read = mapping.read({ className, config }, site);
-    if (!read.ok) return read.failure;
-    const parameters = { ...defaultsOf(definition.parameters), ...read.value.parameters };
-    const { values, faults } = checkParameters(definition.parameters, parameters);
-    if (faults.length > 0) return faults[0].name;
-    const shape = definition.shape(shapes, values as never, { data: NO_DATA });
-    if (!shape.ok) return 'input shape';
-    const weights = definition.weights(shapes, values as never);
-    const names = new Set(weights.map(({ name }) => name));
-    const variables = mapping
-      .variables(values)
-      .filter(({ parts }) => parts.every((part) => names.has(part)));
-    const { leftOut } = read.value;
-    return { kind: mapping.kind, parameters, leftOut, variables, shape: shape.value, weights };
   }
 
   /** A layer that the app does not have is kept with its settings, as far as a document may hold them. */
@@ -321,7 +246,9 @@ class NetworkReader {
   ): void {
     const { className } = layer;
     const kept = parametersSchema.safeParse(layer.config);
-    const node = this.newNode(className, layer.title, kept.success ? kept.data : {});
+    // A class may be called as a kind of the app's is, and is none.
+    const kind = nodeKind(className) ? `Keras ${className}` : className;
+    const node = this.newNode(kind, layer.title, kept.success ? kept.data : {});
     for (const source of sources) this.connections.push([source.node.id, node.id]);
     this.made.set(key, { node, shape: shapes[0] ?? [1], isSupposed: true });
     const values = { layer: layer.title, className, setting };
@@ -382,17 +309,6 @@ class NetworkReader {
       at = end;
     }
   }
-}
-
-const isActivation = ({ className }: RawLayer): boolean =>
-  className === 'Activation' || Object.hasOwn(STAGE_READERS, className);
-
-/** What an activation learns: one slope a channel stands in a tensor whose other axes are 1 long. */
-function slopesOf(choice: Choice, sample: Shape): Pick<Meaning, 'weights' | 'variables'> {
-  const values = valuesOfChoice(ACTIVATIONS, choice) as never;
-  const weights = ACTIVATIONS.get(choice.kind).weights?.(sample, values) ?? [];
-  const shape = ([[slopes]]: readonly Shape[]) => [...sample.slice(1).map(() => 1), slopes];
-  return { weights, variables: weights.length > 0 ? [{ ...SLOPE, shape }] : [] };
 }
 
 /** A value that is the query, and a key that is the value, are not connected a second time. */

@@ -206,6 +206,34 @@ describe('what the app does not have', () => {
     expect(notes[0].en).toMatch(/“gate” of kind GRU.*“reset_after”/);
   });
 
+  it('EXCHANGE-15: a class that is called as a kind of the app’s is none, and one with too many inputs is no Dense', async () => {
+    const { document } = await readJson(sequential({ class_name: 'block', config: { name: 'b' } }));
+    expect(document.network.nodes[2]).toMatchObject({ kind: 'Keras block' });
+    expect(analyse(document).problems[0]).toMatchObject({ kind: 'unknown-kind' });
+    const inbound = [
+      ['in', 0, 0, {}],
+      ['in', 0, 0, {}],
+    ];
+    const { notes } = await readJson(
+      text({
+        class_name: 'Model',
+        config: {
+          layers: [
+            {
+              class_name: 'InputLayer',
+              name: 'in',
+              config: { batch_input_shape: [null, 3] },
+              inbound_nodes: [],
+            },
+            { class_name: 'Dense', name: 'd', config: { units: 2 }, inbound_nodes: [inbound] },
+          ],
+          output_layers: [['d', 0, 0]],
+        },
+      }),
+    );
+    expect(notes[0].en).toContain('inbound_nodes');
+  });
+
   it('EXCHANGE-15: what changes training alone is left out, and said', async () => {
     const { document, notes } = await readJson(
       sequential({
