@@ -20,6 +20,7 @@ export default defineConfig({
         server: 'main/server/index.ts',
         cli: 'main/cli/index.ts',
         trainer: 'main/training/trainer-entry.ts',
+        importer: 'main/services/import-entry.ts',
       },
       output: { entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' },
     },

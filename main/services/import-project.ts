@@ -3,9 +3,11 @@ import type { ProjectDocument } from '../../shared/document/schema';
 import type { HostOutput } from '../../shared/host';
 import type { ExchangeFile, Importer, Incoming } from '../../shared/interop/exchange';
 import { IMPORTERS } from '../../shared/interop/importers';
+import { chiefSettings } from '../../shared/sweep/chief-settings';
 import type { WeightRecord } from '../../shared/telemetry/protocol';
 import type { RunFile } from '../../shared/telemetry/run-file';
 import { refuse } from './failures';
+import { readApart } from './import-apart';
 import type { RunService } from './runs';
 
 /** Whoever reads files of this kind, by their content; refuses by name what nobody reads. */
@@ -27,7 +29,7 @@ export async function importProject(
   onto?: ProjectDocument,
 ): Promise<Incoming> {
   const [chosen] = files;
-  const read = await importerFor(chosen).read(files, onto);
+  const read = await readApart(importerFor(chosen), { files, onto });
   if (read.ok) return read.value;
   return refuse('not-imported', { name: chosen.path, reason: read.failure.text });
 }
@@ -67,6 +69,7 @@ export const runOfWeights = ({ run, draft, document, weights, now }: ImportedRun
       metric: null,
       validationMetrics: {},
       purpose: { kind: 'imported' },
+      settings: chiefSettings(document),
     },
     document,
     layout: {
