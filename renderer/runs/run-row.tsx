@@ -11,6 +11,7 @@ import {
   StickyNote,
   Trash2,
 } from 'lucide-react';
+import { memo } from 'react';
 import type { RunSummary } from '../../shared/host-data';
 import { RUN_EXPORT_FORMATS } from '../../shared/interop/runs/formats';
 import { isOver } from '../../shared/telemetry/protocol';
@@ -173,27 +174,34 @@ function RunMenu({
   );
 }
 
+/** By itself, so that choosing all runs draws their boxes anew and not their rows. */
+function SelectBox({ run, title }: { readonly run: string; readonly title: string }) {
+  const t = useWords(runsWords);
+  const isSelected = useSelectedRuns(({ runs }) => runs.includes(run));
+  return (
+    <Checkbox
+      size="xs"
+      aria-label={t('select', { run: title })}
+      checked={isSelected}
+      onChange={(event) => setSelected(run, event.currentTarget.checked)}
+    />
+  );
+}
+
 /** One run of the list. */
-export function RunRow({ summary }: { readonly summary: RunSummary }) {
+export const RunRow = memo(function RunRow({ summary }: { readonly summary: RunSummary }) {
   const t = useWords(monitorWords);
-  const told = useWords(runsWords);
   const locale = useLocale();
   const { run } = summary;
   const isShown = useRun((state) => state.run === run);
   const live = useRun((state) => (isShown ? state.state : null));
   const isTraining = useRun(isUnderWay);
-  const isSelected = useSelectedRuns(({ runs }) => runs.includes(run));
   const state = live ?? summary.state;
   const settings = settingsLine(summary, locale);
   return (
     <tr data-selected={isShown || undefined}>
       <td>
-        <Checkbox
-          size="xs"
-          aria-label={told('select', { run: runTitle(summary, locale) })}
-          checked={isSelected}
-          onChange={(event) => setSelected(run, event.currentTarget.checked)}
-        />
+        <SelectBox run={run} title={runTitle(summary, locale)} />
       </td>
       <td data-text>
         <NameCell summary={summary} />
@@ -216,19 +224,18 @@ export function RunRow({ summary }: { readonly summary: RunSummary }) {
         </span>
       </td>
       <td>
-        <Tooltip label={t(isShown ? 'opened' : isTraining ? 'openWhileTraining' : 'open')}>
-          <ActionIcon
-            size={22}
-            variant={isShown ? 'light' : 'default'}
-            aria-label={t(isShown ? 'opened' : 'open')}
-            disabled={isShown || isTraining}
-            onClick={() => openRun(run).catch(reportFailure)}
-          >
-            <ChartLine size={13} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          size={22}
+          variant={isShown ? 'light' : 'default'}
+          aria-label={t(isShown ? 'opened' : 'open')}
+          title={t(isShown ? 'opened' : isTraining ? 'openWhileTraining' : 'open')}
+          disabled={isShown || isTraining}
+          onClick={() => openRun(run).catch(reportFailure)}
+        >
+          <ChartLine size={13} />
+        </ActionIcon>
         <RunMenu summary={{ ...summary, state }} isShown={isShown} />
       </td>
     </tr>
   );
-}
+});
