@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { FastForward, Pause, Play, RotateCcw, Square, StepForward } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
+import { isOver } from '../../../shared/telemetry/protocol';
 import { continueShownRun } from '../../runs/continue-run';
 import { reportFailure } from '../host/report-failure';
 import { useWords } from '../i18n/i18n';
@@ -42,6 +43,9 @@ export function RunControls() {
   const phase = useRun((state) => (isElsewhere ? null : (state.state?.phase ?? null)));
   const shown = useRun((state) => state.run !== null);
   const active = useRun(isUnderWay);
+  const trainsElsewhere = useRun(
+    ({ elsewhere, state }) => elsewhere !== null && state !== null && !isOver(state.phase),
+  );
   const paused = phase === 'paused';
   return (
     <fieldset aria-label={t('controls')} className={styles.controls}>
@@ -67,7 +71,7 @@ export function RunControls() {
         act={continueShownRun}
       />
       <Control label={t('reset')} icon={RotateCcw} disabled={!shown} act={reset} />
-      {isElsewhere && <span className={styles.elsewhere}>{t('elsewhere')}</span>}
+      {trainsElsewhere && <span className={styles.elsewhere}>{t('elsewhere')}</span>}
     </fieldset>
   );
 }
