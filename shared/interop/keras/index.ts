@@ -16,7 +16,10 @@ const KERAS_VERSION = '3.10.0';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** As Keras writes it: stored, not packed, for numbers hardly get smaller. Twice the same for the same network. */
+/**
+ * As Keras writes it: stored, not packed, for numbers hardly get smaller. Twice the same for the same network, but for
+ * the second of writing, which HDF5 notes in each tensor.
+ */
 function archiveOf(json: string, weights: Uint8Array): Uint8Array {
   const metadata = JSON.stringify({
     keras_version: KERAS_VERSION,
