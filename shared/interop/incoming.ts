@@ -47,7 +47,7 @@ const NOTES = {
   },
   reshaped: {
     en: 'The network takes samples of shape {{shape}}. They come as one row of {{columns}} columns, and a Reshape behind the Input gives them that shape.',
-    zh: '该网络的样本形状为 {{shape}}。数据以一行 {{columns}} 列的形式输入，由输入后的“重塑”层变为该形状。',
+    zh: '该网络的样本形状为 {{shape}}。数据以一行 {{columns}} 列的形式输入，由输入后的“变形”层变为该形状。',
   },
   'too-wide': {
     en: 'The network takes samples of shape {{shape}}, more numbers than a table may have columns ({{limit}}). Choose data of that shape before training.',
@@ -59,7 +59,7 @@ const NOTES = {
   },
   loss: {
     en: 'The file does not say with which loss it was trained; {{loss}} was chosen by its last activation.',
-    zh: '该文件未说明训练所用的损失函数；已根据最后的激活函数选择 {{loss}}。',
+    zh: '该文件未说明训练所用的损失函数；已根据最后的激活函数选择{{loss}}。',
   },
 } as const satisfies Record<string, Text>;
 

@@ -70,11 +70,14 @@ function chooseFiles(): Promise<readonly File[]> {
   field.multiple = true;
   // Weights beside a model.json have no ending of their own that is known before it is read.
   field.accept = [...IMPORT_ENDINGS, '.bin'].join(',');
-  return new Promise((resolve) => {
+  field.hidden = true;
+  // A field that stands nowhere may be cleared away while its dialog is open, and then never answers.
+  document.body.append(field);
+  return new Promise<readonly File[]>((resolve) => {
     field.addEventListener('change', () => resolve([...(field.files ?? [])]));
     field.addEventListener('cancel', () => resolve([]));
     field.click();
-  });
+  }).finally(() => field.remove());
 }
 
 export async function chooseAndImportNetwork(): Promise<void> {
