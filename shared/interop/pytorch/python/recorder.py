@@ -30,6 +30,9 @@ class Recorder:
     def __init__(self, network, layers, path, about=Path(__file__).with_name("run.json")):
         self.about = json.loads(Path(about).read_text(encoding="utf-8"))
         self.network = network
+        # Looked up once: walking through all modules takes as long as a small step.
+        self.parameters = list(network.parameters())
+        self.buffers = dict(network.named_buffers())
         self.path = path
         self.layout = self.about["layout"]
         self.watcher = Watcher(network, layers, self.layout["branches"])
@@ -108,9 +111,9 @@ class Recorder:
     def saw_gradients(self):
         """After the backward pass, before gradients are clipped: as the loss gave them."""
         self.watcher.looking(None)
-        gradients = [weight.grad for weight in self.network.parameters() if weight.grad is not None]
-        squares = [gradient.double().square().sum() for gradient in gradients]
-        self.gradient_norm = math.sqrt(torch.stack(squares).sum().item()) if squares else 0.0
+        gradients = [weight.grad for weight in self.parameters if weight.grad is not None]
+        norms = [torch.linalg.vector_norm(gradient, dtype=torch.double) for gradient in gradients]
+        self.gradient_norm = torch.stack(norms).norm().item() if norms else 0.0
         self.before = {}
         if "often" not in self.due:
             return
@@ -220,7 +223,7 @@ class Recorder:
 
     def keep_buffers(self):
         """Statistics as the last sound step left them: one that is not finite has spoilt them before it is noticed."""
-        self.sound_buffers = {name: buffer.clone() for name, buffer in self.network.named_buffers()}
+        self.sound_buffers = {name: buffer.clone() for name, buffer in self.buffers.items()}
 
     def write_rows(self, loss, metrics):
         """The row of `steps`, and of every group whose time has come."""
