@@ -111,7 +111,7 @@ export class CrashReports {
   }
 
   private remove(id: string): void {
-    rmSync(join(this.folder, `${id}${EXTENSION}`), { force: true });
+    rmSync(join(this.folder, `${id}${EXTENSION}`), { recursive: true, force: true });
   }
 }
 

@@ -170,6 +170,7 @@ const REASONS: Readonly<Record<string, Text>> = {
   EBUSY: { en: 'another program holds it', zh: '文件正被其他程序占用' },
   ETXTBSY: { en: 'another program holds it', zh: '文件正被其他程序占用' },
   EMFILE: { en: 'too many files are open', zh: '打开的文件过多' },
+  ERR_FS_EISDIR: { en: 'it is a folder', zh: '这是一个文件夹' },
   EISDIR: { en: 'it is a folder', zh: '这是一个文件夹' },
 };
 
@@ -178,8 +179,8 @@ export const isSystemError = (error: unknown): error is Error & { readonly code:
   error instanceof Error &&
   'code' in error &&
   typeof error.code === 'string' &&
-  // Node's own complaints, of an argument for example, begin so.
-  !error.code.startsWith('ERR_');
+  // Node's own complaints, of an argument for example, begin so; those of files are the file system's all the same.
+  (!error.code.startsWith('ERR_') || error.code.startsWith('ERR_FS_'));
 
 /** Why a file operation failed, in words. Rethrows what is no file-system error: that would be a bug. */
 export function reasonOf(error: unknown): Text {
