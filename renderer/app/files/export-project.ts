@@ -1,3 +1,4 @@
+import type { RunSummary } from '../../../shared/host-data';
 import type { ExportFormat } from '../../../shared/interop/exchange';
 import { fillText } from '../../../shared/text/text';
 import { host } from '../host/host';
@@ -6,14 +7,27 @@ import { useProject } from '../state/project-store';
 import { useRun } from '../state/run-store';
 import { fileWords } from './words';
 
-/** Writes the project for another tool, with the weights of the run that is shown where they are of this network. */
+/**
+ * The run that is shown; before any, the weights that the project came in with. Null while a run has taken no step: it
+ * has no weights yet.
+ */
+async function runToTake(): Promise<string | null> {
+  const { run, state } = useRun.getState();
+  if (run !== null) return state && state.step > 0 ? run : null;
+  const { handle, draft } = useProject.getState();
+  const runs = await host.call('runs.list', { project: handle });
+  // Runs of all unsaved projects of a session are listed together.
+  const isOwn = (summary: RunSummary) => handle !== null || summary.draft === draft;
+  return runs.find((summary) => summary.purpose.kind === 'imported' && isOwn(summary))?.run ?? null;
+}
+
+/** Writes the project for another tool, with weights where they are of this network. */
 export async function exportProject({ kind }: ExportFormat): Promise<void> {
   const { document, handle } = useProject.getState();
-  const { run, state } = useRun.getState();
   const done = await host.call('projects.export', {
     document,
     project: handle,
-    run: state && state.step > 0 ? run : null,
+    run: await runToTake(),
     format: kind,
   });
   if (!done) return;
