@@ -41,7 +41,8 @@ interface KnownRun {
   label?: RunLabel;
   /** Once it is over. */
   finding?: RunSummary['finding'];
-  saved: number;
+  /** When its file was written last; null: not yet. */
+  saved: number | null;
   /** It is over and stands in its file with its weights, which nobody else keeps. */
   isKept: boolean;
 }
@@ -50,6 +51,14 @@ const APP_ENDED: Text = {
   en: 'The app ended while this run was under way.',
   zh: '训练尚未结束，应用就已退出。',
 };
+
+/**
+ * As soon as there are weights to go on with, and every now and then from there on. What a checkpoint brings with all its
+ * progress is a run's last word but one: it is written with its end.
+ */
+const isDue = (event: TrainerEvent, { saved, started }: KnownRun): boolean =>
+  Date.now() - (saved ?? started) >= SAVE_INTERVAL_MS ||
+  (saved === null && event.type === 'checkpoint' && !event.checkpoint.progress);
 
 /** A run that is on disk as running, and that nobody runs: its host was killed between two saves. */
 function asEnded(summary: RunSummary): RunSummary {
@@ -110,7 +119,7 @@ export class RunService {
     const job = this.supervisor.job(run);
     // Nobody lists twins.
     const settings = job && !isTwin(begun) ? chiefSettings(job.document) : undefined;
-    this.known.set(run, { ...begun, settings, started: now, saved: now, isKept: false });
+    this.known.set(run, { ...begun, settings, started: now, saved: null, isKept: false });
   }
 
   /** A window saved its project for the first time: the runs that it made before belong to the file from now on. */
@@ -251,7 +260,7 @@ export class RunService {
       return;
     }
     if (over) this.diagnoseEnded(run, known);
-    if (!over && Date.now() - known.saved < SAVE_INTERVAL_MS) return;
+    if (!over && !isDue(event, known)) return;
     known.saved = Date.now();
     void this.serial
       .run(() => this.save(run, known))

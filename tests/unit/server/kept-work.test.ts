@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { renameDocument, setData, setTraining } from '../../../shared/document/edits';
@@ -126,4 +126,39 @@ test('FAULT-5: of an app that is killed in the middle of a run, the project, the
   const second = await start(next, short, again);
   expect(second).not.toBe(run);
   expect((await ended(next, second)).phase).toBe('finished');
+}, 90_000);
+
+test('FAULT-9: a run whose app was killed within half a minute is listed with the reason, and goes on with its kept weights', async () => {
+  const home = scratchFolder();
+  const host = await startHost(home);
+  const client = await openSocket(host);
+  const document = setTraining(lab.document(), { epochs: 100_000 });
+  const handle = await placeProject(client, 'net');
+  expect((await client.call('projects.save', { handle, document }))?.ok).toBe(true);
+  const run = await start(client, document, handle);
+  const file = join(home, 'data', 'runs', `${run}.vprun`);
+  await expect.poll(() => existsSync(file), { timeout: 25_000 }).toBe(true);
+  await endHost(host, 'SIGKILL');
+
+  const next = await openSocket(await startHost(home));
+  const project = await placeProject(next, 'net');
+  const [kept] = resultOf<'runs.list'>(await next.call('runs.list', { project }));
+  expect(kept.run).toBe(run);
+  expect(kept.state.failure?.message.en).toContain('The app ended');
+  const { step } = kept.state;
+  expect(step).toBeGreaterThan(0);
+  const answer = await next.call('training.start', {
+    document,
+    project,
+    paused: false,
+    stepLimit: 5,
+    from: { run, keep: 'state' },
+  });
+  const second = resultOf<'training.start'>(answer).run;
+  expect((await ended(next, second)).phase).toBe('finished');
+  const [, first] = resultOf<'runs.list'>(await next.call('runs.list', { project }));
+  expect(first.run).toBe(run);
+  const read = resultOf<'runs.read'>(await next.call('runs.read', { run: second }));
+  expect(read.summary.from?.run).toBe(run);
+  expect(read.summary.from?.step).toBeGreaterThan(0);
 }, 90_000);

@@ -213,6 +213,8 @@ test('RUN-13: the newest 20 runs of a project are kept; one that its host never 
   });
   const newest = await train(client, 1, handle);
   await stateOf(client, newest, isOver);
+  // The newest one is written a moment after it is over; only then do older ones go.
+  await expect.poll(() => runFiles(home)).toContain(`${newest}.vprun`);
   await expect.poll(() => runFiles(home)).toHaveLength(20);
   const kept = resultOf<'runs.list'>(await client.call('runs.list', { project: handle }));
   const names = kept.map((summary) => summary.run);
