@@ -19,13 +19,21 @@ const REST_FACTOR = 10;
 const FAILED_READS = 3;
 const MAX_FOLLOWED = 16;
 
-interface Followed {
+interface FileFacts {
+  /** Milliseconds since 1970. */
+  changed: number;
+  size: number;
+}
+
+/** A file as it was at one look. */
+interface Seen extends FileFacts {
+  file: RunFile;
+}
+
+interface Followed extends Seen {
   readonly run: string;
   readonly path: string;
   readonly clients: Set<string>;
-  file: RunFile;
-  changed: number;
-  size: number;
   failed: number;
   timer: NodeJS.Timeout | null;
 }
@@ -46,16 +54,12 @@ export class FollowedRuns {
     const path = await this.handles.resolve(handle);
     // Not by the name that the file says: that may be another run's.
     const run = `elsewhere-${handle}`;
-    const known = this.followed.get(run);
-    const { changed, size } = await factsOf(path);
-    const file = await readRun(path);
-    const one = known ?? { run, path, clients: new Set(), failed: 0, timer: null };
-    const followed: Followed = Object.assign(one, { file, changed, size, failed: 0 });
+    const seen = await see(path);
+    // Looked for only now: another window may have asked, or let go, while the file was read.
+    const followed = this.followed.get(run) ?? this.begin(run, path, seen);
+    this.take(followed, seen);
     followed.clients.add(client);
-    this.followed.set(run, followed);
-    this.requireRoom();
-    if (!followed.timer) this.lookLater(followed, LOOK_INTERVAL_MS);
-    return { run: readOf(followed), changed };
+    return { run: readOf(followed), changed: followed.changed };
   }
 
   /** What is known of a run; null for one that nobody follows. */
@@ -76,6 +80,14 @@ export class FollowedRuns {
 
   close(): void {
     for (const followed of [...this.followed.values()]) this.forget(followed);
+  }
+
+  private begin(run: string, path: string, seen: Seen): Followed {
+    const followed: Followed = { run, path, clients: new Set(), failed: 0, timer: null, ...seen };
+    this.followed.set(run, followed);
+    this.requireRoom();
+    this.lookLater(followed, LOOK_INTERVAL_MS);
+    return followed;
   }
 
   private forget(followed: Followed): void {
@@ -106,23 +118,26 @@ export class FollowedRuns {
   }
 
   private async look(followed: Followed): Promise<void> {
-    const path = followed.path;
     try {
-      const { changed, size } = await factsOf(path);
-      const isSame = changed === followed.changed && size === followed.size;
-      if (isSame && followed.failed === 0) return;
-      const file = await readRun(path);
-      const before = followed.file.run;
-      const isAnother = before.summary.started !== file.run.summary.started;
-      const groups = tailOf(file.run.layout, isAnother ? [] : before.groups, file.run.groups);
-      Object.assign(followed, { file, changed, size, failed: 0 });
-      this.tellAll(followed, { groups: [...groups], failure: null });
+      if (isAsKnown(followed, await factsOf(followed.path))) return;
+      this.take(followed, await see(followed.path));
     } catch (error) {
       followed.failed += 1;
       if (followed.failed !== FAILED_READS) return;
       const { text } = error instanceof ServiceError ? error.failure : internalFailure(error);
       this.tellAll(followed, { groups: [], failure: text });
     }
+  }
+
+  /** What a file has now; whoever follows it is told what that has beyond what they know. */
+  private take(followed: Followed, seen: Seen): void {
+    if (isAsKnown(followed, seen)) return;
+    const before = followed.file.run;
+    const now = seen.file.run;
+    const isAnother = before.summary.started !== now.summary.started;
+    const groups = tailOf(now.layout, isAnother ? [] : before.groups, now.groups);
+    Object.assign(followed, { ...seen, failed: 0 });
+    this.tellAll(followed, { groups: [...groups], failure: null });
   }
 
   private tellAll(
@@ -144,12 +159,21 @@ const readOf = ({ run, file }: Followed) => ({
   summary: { ...file.run.summary, run, project: null },
 });
 
-async function factsOf(path: string): Promise<{ changed: number; size: number }> {
+async function factsOf(path: string): Promise<FileFacts> {
   const facts = await stat(path).catch((error: unknown) =>
     refuse('read-failed', { name: basename(path), reason: reasonOf(error) }),
   );
   return { changed: facts.mtimeMs, size: facts.size };
 }
+
+/** Its facts first: what is written while it is read is another look's. */
+const see = async (path: string): Promise<Seen> => ({
+  ...(await factsOf(path)),
+  file: await readRun(path),
+});
+
+const isAsKnown = ({ changed, size, failed }: Followed, facts: FileFacts): boolean =>
+  changed === facts.changed && size === facts.size && failed === 0;
 
 async function readRun(path: string): Promise<RunFile> {
   const decoded = await decodeRunFile(new Uint8Array(await readBounded(path, MAX_RUN_BYTES)));

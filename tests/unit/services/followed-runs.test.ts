@@ -68,7 +68,9 @@ async function hostWithRun(file: RunFile) {
     if (name === 'runs.grown') events.push(event as HostEvent<'runs.grown'>);
   }, 'window-1');
   const window = opened.window();
-  return { ...opened, folder, path, write, events, window, handle: await handleOf(window) };
+  const { window: openWindow } = opened;
+  const handle = await handleOf(window);
+  return { ...opened, folder, path, write, events, window, openWindow, handle };
 }
 
 async function handleOf(window: Window): Promise<string> {
@@ -127,6 +129,42 @@ test('ELSEWHERE-6: a run is followed while its file grows, and the page is told 
   expect((await host.window.call('runs.read', { run })).summary.state.phase).toBe('finished');
   await host.window.call('runs.unfollow', { run });
   expect(await host.window.refusal('runs.read', { run })).toBe('unknown-run');
+});
+
+test('ELSEWHERE-6: a window that comes later takes no rows from one that follows already', async () => {
+  const whole = await written();
+  const host = await hostWithRun(earlier(whole, 3));
+  const { handle } = host;
+  const { run: read } = await host.window.call('runs.follow', { handle });
+  if (!read.layout) throw new Error('it has a layout');
+  const page = TelemetryStore.fromStored(read.layout, read.groups);
+  await host.write(earlier(whole, 5));
+  // Before the host has looked by itself.
+  await host.openWindow('window-2').call('runs.follow', { handle });
+  await host.write(whole);
+  const newest = () => host.events.at(-1)?.summary.state.phase;
+  await vi.waitFor(() => expect(newest()).toBe('finished'), SOON);
+  for (const { groups } of host.events) page.splice(groups);
+  expectSame(page, TelemetryStore.fromStored(whole.run.layout, whole.run.groups));
+});
+
+test('ELSEWHERE-6: of two windows that ask at once, both are told, again and again', async () => {
+  const whole = await written();
+  const host = await hostWithRun(earlier(whole, 3));
+  const newest = new Map<string, number>();
+  for (const client of ['window-1', 'window-2']) {
+    host.services.onEvent((name, event) => {
+      if (name !== 'runs.grown') return;
+      newest.set(client, (event as HostEvent<'runs.grown'>).summary.state.step);
+    }, client);
+  }
+  const windows = [host.window, host.openWindow('window-2')];
+  await Promise.all(windows.map((each) => each.call('runs.follow', { handle: host.handle })));
+  for (const rows of [4, 5]) {
+    await host.write(earlier(whole, rows));
+    const step = rows - 1;
+    await vi.waitFor(() => expect([...newest.values()]).toEqual([step, step]), SOON);
+  }
 });
 
 test('ELSEWHERE-6: rows that merge are told again from the first that changed', async () => {
