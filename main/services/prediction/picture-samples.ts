@@ -5,9 +5,9 @@ import { sizeOf } from '../../../shared/catalogue/layer';
 import { encodeSamples } from '../../../shared/data/encoding';
 import { RESIZE_RULES, type ResizeRule, resize } from '../../../shared/data/resize';
 import type { HostFailure } from '../../../shared/host-data';
-import { type Result, succeed } from '../../../shared/result';
+import { fail, type Result, succeed } from '../../../shared/result';
 import { fillText, formatShape, type Text } from '../../../shared/text/text';
-import { failRead } from '../data/failures';
+import { failRead, reasonOf } from '../data/failures';
 import { isInside } from '../data/inside';
 import { decodePicture, rasterOf } from '../data/pictures/decode';
 import { inOrder, isPictureName, MAX_PICTURE_BYTES, SKIP_REASONS } from '../data/pictures/files';
@@ -34,10 +34,16 @@ async function picturesIn(root: string): Promise<Found[]> {
   const look = async (folder: string, prefix: string, isTop: boolean): Promise<void> => {
     for (const name of await readdir(folder)) {
       if (name.startsWith('.')) continue;
-      const place = await realpath(join(folder, name));
-      if (!isInside(root, place)) continue;
       const path = `${prefix}${name}`;
-      if (isPictureName(name)) found.push({ path, place });
+      const isPicture = isPictureName(name);
+      const place = await realpath(join(folder, name)).catch(() => null);
+      if (place === null) {
+        // A link that leads nowhere; a picture of that name is missed when it is read.
+        if (isPicture) found.push({ path, place: join(folder, name) });
+        continue;
+      }
+      if (!isInside(root, place)) continue;
+      if (isPicture) found.push({ path, place });
       else if (isTop && (await stat(place)).isDirectory()) await look(place, `${path}/`, false);
     }
   };
@@ -111,9 +117,18 @@ async function valuesOf(
   place: string,
   toSize: (picture: Decoded) => { readonly values: Float32Array },
 ): Promise<Result<Float32Array, Text>> {
-  if ((await stat(place)).size > MAX_PICTURE_BYTES)
-    return { ok: false, failure: SKIP_REASONS.large };
-  const decoded = decodePicture(await readFile(place));
-  if (!decoded.ok) return { ok: false, failure: faultText(decoded.failure) };
+  const bytes = await bytesOf(place);
+  if (!bytes.ok) return bytes;
+  const decoded = decodePicture(bytes.value);
+  if (!decoded.ok) return fail(faultText(decoded.failure));
   return succeed(toSize(decoded.value).values);
+}
+
+async function bytesOf(place: string): Promise<Result<Uint8Array, Text>> {
+  try {
+    if ((await stat(place)).size > MAX_PICTURE_BYTES) return fail(SKIP_REASONS.large);
+    return succeed(await readFile(place));
+  } catch (error) {
+    return fail(reasonOf(error));
+  }
 }

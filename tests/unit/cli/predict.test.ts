@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
@@ -306,6 +306,19 @@ describe('predict', () => {
       /^broken\.png is left out: its first bytes are those of neither PNG nor JPEG\.\n/,
     );
     expect(error).not.toMatch(/value is missing/);
+    mkdirSync(join(folder, 'torn', 'folder.png'), { recursive: true });
+    draw('torn/night.png', 4, 15);
+    symlinkSync(join(folder, 'nowhere.png'), join(folder, 'torn', 'lost.png'));
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'torn', 'lost'));
+    const torn = await predict(place, '--input', 'torn');
+    expect(csvRows(torn.out).map((row) => row.slice(0, 2))).toEqual([
+      ['file', 'class'],
+      ['folder.png', ''],
+      ['lost.png', ''],
+      ['night.png', 'dark'],
+    ]);
+    expect(torn.error).toMatch(/folder\.png is left out: it is a folder\./);
+    expect(torn.error).toMatch(/lost\.png is left out: it does not exist\./);
     expect((await predict(place, '--input', 'new/night.png')).out).toMatch(/night\.png,dark/);
     writeFileSync(join(folder, 'flat.csv'), `${Array.from({ length: 16 }, () => '0.9').join()}\n`);
     expect((await predict(place, '--input', 'flat.csv')).out).toMatch(/\n1,light,/);
