@@ -66,8 +66,19 @@ export class RecentService {
     }));
   }
 
+  /** Never rejects: a project that was opened or saved is, whether or not the list of recent ones could be kept. */
   async note(path: string, document: ProjectDocument): Promise<void> {
-    await this.change((entries) => {
+    try {
+      await this.enter(path, document);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`The list of recent projects could not be kept: ${reason}\n`);
+    }
+    this.native?.add(path);
+  }
+
+  private enter(path: string, document: ProjectDocument): Promise<void> {
+    return this.change((entries) => {
       const before = entries.find((entry) => entry.path === path);
       const entry: Entry = {
         path,
@@ -79,7 +90,6 @@ export class RecentService {
       };
       return [entry, ...entries.filter((other) => other.path !== path)];
     });
-    this.native?.add(path);
   }
 
   noteOutcome(path: string, outcome: string): Promise<void> {

@@ -162,3 +162,25 @@ test('FAULT-9: a run whose app was killed within half a minute is listed with th
   expect(read.summary.from?.run).toBe(run);
   expect(read.summary.from?.step).toBeGreaterThan(0);
 }, 90_000);
+
+test.skipIf(process.platform === 'win32')(
+  'FAULT-10: a project that was written is saved, also where the disk does not take the list of recent ones',
+  async () => {
+    const home = scratchFolder();
+    const document = lab.document();
+    const client = await openSocket(await startHost(home, smallDisk(16)));
+    const handle = await placeProject(client, 'net');
+    const entry = {
+      path: join(home, 'long.vpnet'),
+      name: 'x'.repeat(16 * 1024),
+      location: 'long.vpnet',
+      modified: 1,
+      thumbnail: { nodes: [], edges: [] },
+      outcome: null,
+    };
+    writeFileSync(join(home, 'config', 'recent.json'), JSON.stringify([entry]));
+    expect((await client.call('projects.save', { handle, document }))?.failure).toBeUndefined();
+    expect((await client.call('projects.open', { handle }))?.failure).toBeUndefined();
+  },
+  60_000,
+);
