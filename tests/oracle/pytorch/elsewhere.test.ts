@@ -108,4 +108,16 @@ describe.skipIf(PYTHON === null)('a run that trained elsewhere', () => {
     expect(run.summary.state.phase).toBe('running');
     expect(run.summary.elsewhere?.interval).toBeGreaterThan(0);
   }, 60_000);
+
+  test('ELSEWHERE-14: a file that cannot be written for a while ends no training, and is whole in the end', async () => {
+    const document = on([hidden, head(2)], { epochs: 10_000 });
+    await write('held', document);
+    const { status, words } = runs.script('held', { steps: 1_000, startedBy: 'held-file.py' });
+    expect(status, words).toBe(0);
+    expect(words).toMatch(/run\.vprun could not be written, and is tried again/);
+    const { run, checkpoint } = await runs.recordedOf('held');
+    expect(run.summary.state).toMatchObject({ phase: 'finished', step: 1_000 });
+    expect(checkpoint?.step).toBe(1_000);
+    expect(runs.filesOf('held').filter((name) => name.endsWith('.part'))).toEqual([]);
+  }, 60_000);
 });

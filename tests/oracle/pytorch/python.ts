@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -43,6 +43,8 @@ interface ScriptOptions {
   readonly steps?: number | null;
   /** Ends it by force after so many milliseconds. */
   readonly killAfter?: number | null;
+  /** A program beside this one that runs the script in its own way. */
+  readonly startedBy?: string | null;
 }
 
 export interface Exported {
@@ -76,8 +78,13 @@ export class ExportRuns {
   }
 
   /** Runs the script of a folder as a person would, by `torchrun` where there are several processes; its exit status. */
-  script(name: string, { processes = 1, steps = null, killAfter = null }: ScriptOptions = {}) {
-    const launch = processes > 1 ? [TORCHRUN, '--standalone', `--nproc_per_node=${processes}`] : [];
+  script(name: string, options: ScriptOptions = {}) {
+    const { processes = 1, steps = null, killAfter = null, startedBy = null } = options;
+    const several = [TORCHRUN, '--standalone', `--nproc_per_node=${processes}`];
+    const launch = [
+      ...(processes > 1 ? several : []),
+      ...(startedBy === null ? [] : [join(import.meta.dirname, startedBy)]),
+    ];
     const weights = ['--weights', 'weights.safetensors'];
     const limit = steps === null ? [] : ['--steps', String(steps)];
     const { status, stderr } = spawnSync(
@@ -120,6 +127,10 @@ export class ExportRuns {
     const read = await decodeRunFile(new Uint8Array(bytes));
     if (!read.ok) throw new Error(read.failure.text.en);
     return read.value;
+  }
+
+  filesOf(name: string): readonly string[] {
+    return readdirSync(this.folderOf(name));
   }
 
   private folderOf(name: string): string {

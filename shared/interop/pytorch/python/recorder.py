@@ -1,6 +1,7 @@
 import json
 import math
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -299,7 +300,15 @@ class Recorder:
         checkpoint = self.checkpoint() if with_weights else None
         stored = [group.stored() for group in self.groups.values() if group.weights]
         body = {"document": self.about["document"], "layout": self.layout, "groups": stored, "checkpoint": checkpoint}
-        write_atomically(self.path, encode_run(self.about["version"], self.summary(phase), body))
+        content = encode_run(self.about["version"], self.summary(phase), body)
+        try:
+            write_atomically(self.path, content)
+        except OSError as error:
+            # The first and the last write must succeed. Between them a disk that is full, or a program that holds the
+            # file for a moment, ends no training: the next write has all that this one has.
+            if now:
+                raise
+            print(f"{self.path} could not be written, and is tried again: {error}", file=sys.stderr)
         self.interval = max(self.INTERVAL, self.REST * (time.monotonic() - begun))
         self.write_after = time.monotonic() + self.interval
 

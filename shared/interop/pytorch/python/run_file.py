@@ -3,6 +3,7 @@ import json
 import math
 import os
 import struct
+from contextlib import suppress
 
 import torch
 
@@ -47,11 +48,17 @@ def encode_run(version, summary, body):
 def write_atomically(path, content):
     """Whoever reads the file meanwhile sees the old one or the new one, never half of one."""
     beside = f"{path}.{os.getpid()}.part"
-    with open(beside, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside, path)
+    try:
+        with open(beside, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except OSError:
+        # Half a file is of no use to anybody, least of all on a full disk.
+        with suppress(OSError):
+            os.remove(beside)
+        raise
 
 
 def finite(value):
