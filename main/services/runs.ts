@@ -124,7 +124,8 @@ export class RunService {
 
   /** A window saved its project for the first time: the runs that it made before belong to the file from now on. */
   async adopt(client: string, project: string): Promise<void> {
-    for (const [run, known] of this.known) {
+    // Also what may still be brought back.
+    for (const [run, known] of [...this.known, ...this.deleted]) {
       if (known.client !== client || known.project !== null || isTwin(known)) continue;
       known.project = project;
       await this.serial.run(async () => {
@@ -213,8 +214,15 @@ export class RunService {
 
   /** Brings back a deleted run. */
   async restore(run: string): Promise<void> {
-    const isBack = await this.serial.run(() => this.files.restore(run));
     const known = this.deleted.get(run);
+    const isBack = await this.serial.run(async () => {
+      if (!(await this.files.restore(run))) return false;
+      // Its project was saved for the first time meanwhile.
+      const project = known?.project ?? null;
+      const isAdopted = project !== null && (await this.files.read(run)).run.summary.project === null;
+      if (isAdopted) await this.files.change(run, (summary) => ({ ...summary, project }));
+      return true;
+    });
     if (known) this.known.set(run, known);
     this.deleted.delete(run);
     if (!known && !isBack) refuse('unknown-run');

@@ -156,6 +156,21 @@ describe('runs that are kept', { timeout: 60_000 }, () => {
     expect(existsSync(fileOf(run))).toBe(true);
   });
 
+  test('RUNS-3: a run that was deleted before its project had a file comes back as a run of the project', async () => {
+    const { page, list, project, home } = await opened();
+    const { run } = (
+      await page.call('runs.takeIn', { file: new Uint8Array(readFileSync(OLD)), draft: 'draft-1' })
+    ).summary;
+    await page.call('runs.delete', { run });
+    await page.call('projects.save', { handle: project, document: openedLab('I4', { epochs: 2 }) });
+    await page.call('runs.restore', { run });
+    expect((await list()).map((summary) => summary.run)).toEqual([run]);
+    const later = openServices({ home }).window();
+    const again = await place(later, 'net.vpnet');
+    const listed = await later.call('runs.list', { project: again });
+    expect(listed.map((summary) => summary.run)).toEqual([run]);
+  });
+
   test('RUNS-4: the file of an older version is listed with its chief settings, which it keeps, and can be named', async () => {
     const { page, list, project, fileOf, keep, folder } = await opened();
     mkdirSync(folder, { recursive: true });
