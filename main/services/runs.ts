@@ -219,7 +219,8 @@ export class RunService {
       if (!(await this.files.restore(run))) return false;
       // Its project was saved for the first time meanwhile.
       const project = known?.project ?? null;
-      const isAdopted = project !== null && (await this.files.read(run)).run.summary.project === null;
+      const isAdopted =
+        project !== null && (await this.files.read(run)).run.summary.project === null;
       if (isAdopted) await this.files.change(run, (summary) => ({ ...summary, project }));
       return true;
     });
