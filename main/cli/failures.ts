@@ -18,6 +18,10 @@ const TEXTS = {
     en: '{{file}} exists already and is left as it is. Choose another name, or add --force to replace it.',
     zh: '{{file}} 已存在，未作改动。请换一个名称，或加上 --force 覆盖。',
   },
+  'not-a-project': {
+    en: '{{file}} is not a project. Projects end in .vpnet; one of your own data is made by: vanishing-point new NAME --data {{file}}',
+    zh: '{{file}} 不是项目文件。项目文件以 .vpnet 结尾；可用 vanishing-point new 名称 --data {{file}} 由自己的数据新建项目。',
+  },
   'not-a-run': {
     en: '{{file}} exists and is not a run, so it is not replaced. Choose another name for --out.',
     zh: '{{file}} 已存在且不是训练记录，不会被覆盖。请为 --out 换一个名称。',
@@ -167,6 +171,27 @@ const TEXTS = {
 
 export type CliFailureKind = keyof typeof TEXTS;
 
+/** A wrong command line, as opposed to a command that could not be carried out. */
+export const USAGE_STATUS = 2;
+
+/** Of these the command line alone is to blame: whatever the files hold, it asks for nothing that can be done. */
+const USAGE_KINDS: ReadonlySet<CliFailureKind> = new Set<CliFailureKind>([
+  'usage',
+  'run-missing',
+  'input-missing',
+  'import-out-missing',
+  'format-missing',
+  'export-out-missing',
+  'out-missing',
+  'nothing-varied',
+  'seed-without-random',
+  'sweep-format',
+  'lab-and-data',
+  'unknown-lab',
+  'bad-number',
+  'both-lengths',
+]);
+
 /** Ends a command with a sentence on standard error and a status other than 0. */
 export class CliError extends Error {
   readonly text: Text;
@@ -176,7 +201,7 @@ export class CliError extends Error {
     private readonly values: TextValues = {},
     /** Facts that the JSON output reports beside the error. */
     readonly details: Readonly<Record<string, unknown>> = {},
-    readonly exitStatus = 1,
+    readonly exitStatus = USAGE_KINDS.has(kind) ? USAGE_STATUS : 1,
   ) {
     const text = fillText(TEXTS[kind], values);
     super(text.en);

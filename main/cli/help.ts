@@ -1,13 +1,11 @@
 import { Option } from 'commander';
 import { fillText, type Text } from '../../shared/text/text';
 import { type CliCommand, type CliOption, type CliValue, COMMON_OPTIONS } from './command';
+import { USAGE_STATUS } from './failures';
 import { INTERRUPTED_STATUS } from './interrupt';
 
 /** The name by which the program is called. */
 export const PROGRAM_NAME = 'vanishing-point';
-
-/** A wrong command line, as opposed to a command that could not be carried out. */
-export const USAGE_STATUS = 2;
 
 export const HELP_TITLES = {
   usage: { en: 'Usage:', zh: '用法：' },

@@ -4,7 +4,7 @@ import { quoteError } from '../../shared/text/quote';
 import { say, type Text } from '../../shared/text/text';
 import type { CliCommand, CliContext, CliOptions } from './command';
 import { COMMANDS } from './commands';
-import { CliError } from './failures';
+import { CliError, USAGE_STATUS } from './failures';
 import {
   HELP_TITLES,
   helpSections,
@@ -13,7 +13,6 @@ import {
   optionsOf,
   PROGRAM_NAME,
   sectionsText,
-  USAGE_STATUS,
 } from './help';
 import { localeInArguments, localeOf } from './locale';
 import { checkValue } from './numbers';
@@ -100,7 +99,7 @@ function failureOf(error: unknown, args: readonly string[]): CliError | null {
     const problem = { en: say(text, 'en', { word }), zh: say(text, 'zh', { word }) };
     const known = COMMANDS.find(({ name }) => name === args[0]);
     const command = known ? `${known.name} ` : '';
-    return new CliError('usage', { problem, command }, {}, USAGE_STATUS);
+    return new CliError('usage', { problem, command });
   }
   return new CliError('internal', { reason: quoteError(error) });
 }

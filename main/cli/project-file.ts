@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { DATASETS } from '../../shared/catalogue/datasets';
 import { parseProject } from '../../shared/document/file';
 import type { ProjectDocument } from '../../shared/document/schema';
@@ -11,6 +11,8 @@ import { openAppFolders } from '../services/app-folders';
 import { reasonOf } from '../services/data/failures';
 import type { DataPlaces } from '../services/data/places';
 import { CliError, cliText } from './failures';
+
+export const PROJECT_EXTENSION = '.vpnet';
 
 /** A project named on the command line. */
 export interface LoadedProject {
@@ -35,6 +37,9 @@ export async function loadProject(file: string): Promise<LoadedProject> {
   });
   const parsed = parseProject(text);
   if (!parsed.ok) {
+    // A table or a run named by mistake is not a damaged project, and has no .bak to go back to.
+    if (extname(file).toLowerCase() !== PROJECT_EXTENSION)
+      throw new CliError('not-a-project', { file });
     throw new CliError('project-unreadable', { file, problem: parsed.failure.text });
   }
   const { document, repairs } = parsed.value;

@@ -12,9 +12,8 @@ import { ServiceError } from '../../services/failures';
 import { importerFor, importProject, runOfWeights } from '../../services/import-project';
 import { type CliCommand, PROJECT_ARGUMENT } from '../command';
 import { CliError } from '../failures';
-import { loadProject } from '../project-file';
+import { loadProject, PROJECT_EXTENSION } from '../project-file';
 import { placeForRun, writeRunFile } from '../run-output';
-import { PROJECT_EXTENSION } from './new';
 
 const WORDS = {
   made: {

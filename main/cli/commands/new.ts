@@ -14,8 +14,7 @@ import { reasonOf } from '../../services/data/failures';
 import type { CliCommand } from '../command';
 import { CliError } from '../failures';
 import { type OwnData, readOwnData } from '../own-data';
-
-export const PROJECT_EXTENSION = '.vpnet';
+import { PROJECT_EXTENSION } from '../project-file';
 
 const MADE = {
   en: 'Wrote {{file}}: {{nodes}} nodes, {{edges}} connections.',

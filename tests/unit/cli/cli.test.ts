@@ -175,6 +175,12 @@ describe('every command', () => {
     expect((await run(['check', 'absent.vpnet', '--debug'])).error).toMatch(/\n\s+at /);
     await writeFile(join(folder, 'noise.vpnet'), '{"format":');
     expectSentence(await run(['train', 'noise.vpnet']), /^noise\.vpnet: /);
+    await writeFile(join(folder, 'table.csv'), 'a,b\n1,2\n');
+    const table = await run(['train', 'table.csv']);
+    expectSentence(table, /^table\.csv is not a project\. Projects end in \.vpnet; /);
+    expect([table.status, (await run(['train', 'noise.vpnet', '--epochs', 'x'])).status]).toEqual([
+      1, 2,
+    ]);
     expectSentence(await run(['train', '.']), /^\. cannot be read: it is a folder\./);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { COMMAND_LINE_FILE, commandLineText } from '../../../docs/make/command-line';
 import type { CliCommand } from '../../../main/cli/command';
 import { COMMANDS } from '../../../main/cli/commands';
+import { USAGE_STATUS } from '../../../main/cli/failures';
 import { EXIT_STATUSES, optionHelp, optionNames, optionsOf } from '../../../main/cli/help';
 import { runCommandLine } from '../../../main/cli/program';
 
@@ -79,7 +80,7 @@ describe('the help of every command', () => {
         if (!takesValue || option.value?.kind !== 'number') continue;
         const { from, to } = option.value;
         const { status, error } = await printed([command.name, ...given, names[0], String(to + 1)]);
-        expect(status).toBe(1);
+        expect(status).toBe(USAGE_STATUS);
         expect(error).toContain(
           `from ${from.toLocaleString('en-US')} to ${to.toLocaleString('en-US')}`,
         );
