@@ -25,6 +25,8 @@ import { Serial } from './serial';
 
 /** A running run's file is renewed this often, so that a killed host loses little. */
 const SAVE_INTERVAL_MS = 30_000;
+/** A trainer tells its weights every five seconds, its first ones with its first steps. */
+const FIRST_SAVE_MS = 3_000;
 /** Beside those that are pinned. */
 const KEPT_RUNS_PER_PROJECT = 20;
 
@@ -53,17 +55,22 @@ const APP_ENDED: Text = {
 };
 
 /**
- * As soon as there are weights to go on with, and every now and then from there on. What a checkpoint brings with all its
- * progress is a run's last word but one: it is written with its end.
+ * Once a few seconds of work would be lost, with the next weights that are told; every now and then from there on. What a
+ * checkpoint brings with all its progress is a run's last word but one: it is written with its end.
  */
-const isDue = (event: TrainerEvent, { saved, started }: KnownRun): boolean =>
-  Date.now() - (saved ?? started) >= SAVE_INTERVAL_MS ||
-  (saved === null && event.type === 'checkpoint' && !event.checkpoint.progress);
+function isDue(event: TrainerEvent, { saved, started }: KnownRun): boolean {
+  const age = Date.now() - (saved ?? started);
+  const isFirst = saved === null && event.type === 'checkpoint' && !event.checkpoint.progress;
+  return age >= (isFirst ? FIRST_SAVE_MS : SAVE_INTERVAL_MS);
+}
 
-/** A run that is on disk as running, and that nobody runs: its host was killed between two saves. */
-function asEnded(summary: RunSummary): RunSummary {
-  const { state } = summary;
-  if (isOver(state.phase)) return summary;
+/**
+ * A run that is on disk as running, and that nobody runs: its host was killed between two saves. `kept`: the step of its
+ * weights, which are older than what it told last; from there it goes on.
+ */
+function asEnded(summary: RunSummary, kept?: number): RunSummary {
+  if (isOver(summary.state.phase)) return summary;
+  const state = { ...summary.state, step: kept ?? summary.state.step };
   const failure = {
     kind: 'crashed' as const,
     message: APP_ENDED,
@@ -147,7 +154,7 @@ export class RunService {
     const { run: stored, ...kept } = decoded.value;
     const run = randomUUID();
     const begun = { project: null, draft, purpose: { kind: 'training' as const }, from: null };
-    const summary = { ...asEnded(stored.summary), ...begun, run };
+    const summary = { ...asEnded(stored.summary, kept.checkpoint?.step), ...begun, run };
     await this.serial.run(() => this.files.write(run, { run: { ...stored, summary }, ...kept }));
     const { started, settings } = summary;
     this.known.set(run, { ...begun, client, started, settings, saved: Date.now(), isKept: true });
@@ -168,7 +175,7 @@ export class RunService {
       summary.project === project &&
       !isTwin(summary) &&
       (project !== null || this.known.has(summary.run));
-    const own = (await this.files.summaries()).map(asEnded).filter(belongs);
+    const own = (await this.files.summaries()).map((summary) => asEnded(summary)).filter(belongs);
     const stored: RunSummary[] = [];
     // One after the other: each reads a whole file, and the host has other things to do in between.
     for (const summary of own) stored.push(await this.lookedAt(summary));
@@ -188,8 +195,8 @@ export class RunService {
     const live = this.liveRun(run) ?? this.startingRun(run);
     const read = live ?? this.elsewhere(run)?.run;
     if (read) return read;
-    const { run: stored } = await this.files.read(run);
-    return { ...stored, summary: asEnded(stored.summary) };
+    const { run: stored, checkpoint } = await this.files.read(run);
+    return { ...stored, summary: asEnded(stored.summary, checkpoint?.step) };
   }
 
   /** A run that is over, with the weights that it ended with. */

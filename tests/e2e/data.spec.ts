@@ -37,7 +37,7 @@ test('DATA-E2E-1: the digits project reaches 95 % validation accuracy', async ({
   await page.getByRole('tab', { name: 'Fit' }).click();
   await page
     .getByRole('group', { name: 'Training' })
-    .getByRole('button', { name: 'Train' })
+    .getByRole('button', { name: 'Train', exact: true })
     .click();
   await expect
     .poll(

@@ -147,6 +147,8 @@ test('FAULT-9: a run whose app was killed within half a minute is listed with th
   expect(kept.state.failure?.message.en).toContain('The app ended');
   const { step } = kept.state;
   expect(step).toBeGreaterThan(0);
+  // Its weights are older than what it told last; the page proposes to go on from them.
+  const known = resultOf<'runs.read'>(await next.call('runs.read', { run })).summary.state.step;
   const answer = await next.call('training.start', {
     document,
     project,
@@ -159,8 +161,8 @@ test('FAULT-9: a run whose app was killed within half a minute is listed with th
   const [, first] = resultOf<'runs.list'>(await next.call('runs.list', { project }));
   expect(first.run).toBe(run);
   const read = resultOf<'runs.read'>(await next.call('runs.read', { run: second }));
-  expect(read.summary.from?.run).toBe(run);
-  expect(read.summary.from?.step).toBeGreaterThan(0);
+  expect(known).toBeGreaterThan(0);
+  expect(read.summary.from).toEqual({ run, step: known });
 }, 90_000);
 
 test.skipIf(process.platform === 'win32')(
