@@ -1,10 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDocument } from '../../../shared/document/new-document';
+import type { RunSummary } from '../../../shared/host-data';
 import { EXPORT_FORMATS } from '../../../shared/interop/formats';
 import type { RunState } from '../../../shared/telemetry/protocol';
 import { installBridge } from './bridge';
+import { readRun, runState } from './told-runs';
+
+const imported: RunSummary = {
+  ...readRun('imported-1', runState('finished'), 'file-1').summary,
+  purpose: { kind: 'imported' },
+};
+let listed: readonly RunSummary[] = [];
 
 const host = installBridge({
+  'runs.list': () => [...listed],
   'projects.export': ({ run }) => ({ location: '~/exports/net.zip', weights: run !== null }),
 });
 
@@ -24,6 +33,7 @@ const watching = (step: number): void =>
 
 beforeEach(() => {
   host.calls.length = 0;
+  listed = [];
   replaceProject({ document: createDocument('net'), handle: 'file-1', location: '~/net.vpnet' });
   useRun.setState({ run: null, state: null });
 });
@@ -50,5 +60,14 @@ describe('EXCHANGE-11: the File menu', () => {
     await commandOf('pytorch').run();
     const [{ input }] = host.callsOf('projects.export');
     expect(input).toMatchObject({ project: 'file-1', run, format: 'pytorch' });
+  });
+
+  it('EXCHANGE-11: before any run is shown, takes the weights that the project came in with', async () => {
+    listed = [imported];
+    await commandOf('onnx').run();
+    watching(0);
+    await commandOf('onnx').run();
+    const asked = host.callsOf('projects.export').map(({ input }) => input);
+    expect(asked).toMatchObject([{ run: 'imported-1' }, { run: null }]);
   });
 });
