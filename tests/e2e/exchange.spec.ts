@@ -8,8 +8,12 @@ const fixture = (...path: string[]): string => join('tests', 'fixtures', ...path
 
 /** Finds a command by its name and runs it, as a person does who knows no menu. */
 async function command(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog').getByRole('textbox');
+  // Keys that are pressed before the page listens to them lead nowhere.
+  await expect(async () => {
+    await page.keyboard.press('Control+k');
+    await expect(palette).toBeVisible({ timeout: 3_000 });
+  }).toPass();
   await palette.fill(name);
   await expect(page.getByRole('dialog').getByRole('button', { name }).first()).toBeVisible();
   await palette.press('Enter');
