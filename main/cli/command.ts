@@ -100,5 +100,10 @@ export const PROJECT_ARGUMENT = {
 /** A run that is read. */
 export const RUN_VALUE: CliValue = { kind: 'file', endings: ['.vprun'] };
 
-/** Where a process may train. */
-export const BACKEND_VALUE: CliValue = { kind: 'word', words: PROCESS_BACKENDS };
+/** Where a process may train; `fallback` says what holds where nobody chooses. */
+export const backendOption = (fallback: Text): CliOption => ({
+  flags: '--backend <name>',
+  value: { kind: 'word', words: PROCESS_BACKENDS },
+  fallback,
+  help: { en: 'what computes', zh: '计算后端' },
+});

@@ -1,9 +1,8 @@
-import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { figuresOf } from '../../shared/telemetry/run-figures';
 import { useSay, useWords } from '../app/i18n/i18n';
 import { CursorContext } from '../monitor/cursor';
-import { FLOW_QUANTITIES, type FlowQuantity } from '../monitor/gradient-flow';
+import { type FlowQuantity, FlowQuantitySwitch } from '../monitor/flow-quantity';
 import { HeatMap } from '../monitor/heat-map';
 import { HeatMapLegend } from '../monitor/heat-map-legend';
 import { alignedRows, type MapRow } from '../monitor/heat-map-model';
@@ -71,13 +70,7 @@ export function Comparison({ trial }: { readonly trial: Trial }) {
       <div className={styles.comparison}>
         <Curves plain={plain} twin={twin} range={range} />
         <div className={styles.tools}>
-          <SegmentedControl
-            aria-label={told('quantity')}
-            size="xs"
-            value={quantity}
-            onChange={(value) => setQuantity(value as FlowQuantity)}
-            data={FLOW_QUANTITIES.map((value) => ({ value, label: told(value) }))}
-          />
+          <FlowQuantitySwitch quantity={quantity} onQuantity={setQuantity} />
           <div className={styles.legend}>
             <HeatMapLegend quantity={quantity} />
           </div>

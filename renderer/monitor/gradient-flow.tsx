@@ -1,9 +1,10 @@
-import { SegmentedControl, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { useState } from 'react';
 import type { Table } from '../../shared/csv';
 import { layerColumn } from '../../shared/telemetry/layout';
 import { useWords } from '../app/i18n/i18n';
 import { selectPath, useSelectedPaths } from '../app/state/opened-store';
+import { type FlowQuantity, FlowQuantitySwitch } from './flow-quantity';
 import { HeatMap } from './heat-map';
 import { HeatMapLegend } from './heat-map-legend';
 import { readCell } from './heat-map-model';
@@ -15,10 +16,6 @@ import { cachedColumn } from './series-cache';
 import { formatStep, indexAt } from './time-axis';
 import { hasRows, shownStep, useWatched, type Watched } from './watched';
 import { monitorWords } from './words';
-
-/** What flows through the layers, there and back. */
-export const FLOW_QUANTITIES = ['gradientRms', 'weightGradientRms', 'signalRms'] as const;
-export type FlowQuantity = (typeof FLOW_QUANTITIES)[number];
 
 /** How the signal runs forward and the gradient back: layer by step, and by depth at the cursor. */
 export function GradientFlow() {
@@ -34,13 +31,7 @@ export function GradientFlow() {
       table={() => (ready ? flowTable(watched, quantity) : null)}
       controls={
         <>
-          <SegmentedControl
-            aria-label={t('quantity')}
-            size="xs"
-            value={quantity}
-            onChange={(value) => setQuantity(value as FlowQuantity)}
-            data={FLOW_QUANTITIES.map((value) => ({ value, label: t(value) }))}
-          />
+          <FlowQuantitySwitch quantity={quantity} onQuantity={setQuantity} />
           <Switch
             size="xs"
             label={t('table')}

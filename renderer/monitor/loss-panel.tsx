@@ -1,9 +1,10 @@
-import { SegmentedControl, Skeleton, Slider } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { nameOfMeasure } from '../../shared/catalogue/run-measures';
 import type { Table } from '../../shared/csv';
 import { STEP_COLUMNS } from '../../shared/telemetry/layout';
 import { useSay, useWords } from '../app/i18n/i18n';
+import { CurveControls } from './curve-controls';
 import { LinesPlot } from './lines-plot';
 import type { LossChartProps } from './loss-chart';
 import { LOSS, suitedScale, trainingColumn, validationColumn } from './loss-series';
@@ -39,8 +40,6 @@ function LossChart(props: LossChartProps) {
   );
 }
 
-export const MAX_SMOOTHING = 0.98;
-
 /** Loss and metrics, training and validation, with the learning rate below. */
 export function LossPanel() {
   const t = useWords(monitorWords);
@@ -62,34 +61,14 @@ export function LossPanel() {
       scrolls
       table={() => (ready ? lossTable(watched) : null)}
       controls={
-        <>
-          <label className={classes.inline} htmlFor="loss-smoothing">
-            {t('smoothing')}
-          </label>
-          <Slider
-            id="loss-smoothing"
-            w={88}
-            size={4}
-            thumbSize={12}
-            min={0}
-            max={MAX_SMOOTHING}
-            step={0.02}
-            value={smoothing}
-            label={(value) => value.toFixed(2)}
-            onChange={setSmoothing}
-            thumbLabel={t('smoothing')}
-          />
-          <SegmentedControl
-            aria-label={t('lossScale')}
-            size="xs"
-            value={scale}
-            onChange={(value) => setScale(value as ValueAxis['scale'])}
-            data={[
-              { value: 'linear', label: t('linear') },
-              { value: 'log', label: t('log') },
-            ]}
-          />
-        </>
+        <CurveControls
+          id="loss-smoothing"
+          labelClass={classes.inline}
+          smoothing={smoothing}
+          onSmoothing={setSmoothing}
+          scale={scale}
+          onScale={setScale}
+        />
       }
     >
       {ready && (

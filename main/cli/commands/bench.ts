@@ -3,7 +3,7 @@ import type { BenchmarkRow, Workload } from '../../../shared/engine/benchmark';
 import type { Text } from '../../../shared/text/text';
 import { findWasmPath } from '../../training/launcher';
 import { allowRelaxedSimd } from '../../training/relaxed-simd';
-import { BACKEND_VALUE, type CliCommand, type CliContext } from '../command';
+import { backendOption, type CliCommand, type CliContext } from '../command';
 import { CliError } from '../failures';
 import { oneOf } from '../numbers';
 import { formatTable } from '../table';
@@ -59,12 +59,7 @@ export const benchCommand: CliCommand = {
   },
   arguments: [],
   options: [
-    {
-      flags: '--backend <name>',
-      value: BACKEND_VALUE,
-      fallback: { en: 'wasm', zh: 'wasm' },
-      help: { en: 'what computes', zh: '计算后端' },
-    },
+    backendOption({ en: 'wasm', zh: 'wasm' }),
     {
       flags: '--quick',
       help: { en: 'a rough figure in a few seconds', zh: '几秒内给出粗略结果' },

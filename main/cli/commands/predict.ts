@@ -9,7 +9,7 @@ import { type AnswerShape, answerShapeOf, answersTo } from '../../services/predi
 import { openSamples } from '../../services/prediction/open-samples';
 import type { SampleSource } from '../../services/prediction/samples';
 import {
-  BACKEND_VALUE,
+  backendOption,
   type CliCommand,
   type CliContext,
   PROJECT_ARGUMENT,
@@ -191,12 +191,7 @@ export const predictCommand: CliCommand = {
         zh: '结果的写入位置：.json 写为 JSON，其他写为 CSV',
       },
     },
-    {
-      flags: '--backend <name>',
-      value: BACKEND_VALUE,
-      fallback: { en: 'wasm', zh: 'wasm' },
-      help: { en: 'what computes', zh: '计算后端' },
-    },
+    backendOption({ en: 'wasm', zh: 'wasm' }),
     {
       flags: '--force',
       help: { en: 'replace --out where it exists', zh: '--out 已存在时覆盖' },

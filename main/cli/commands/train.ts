@@ -4,7 +4,7 @@ import { MAX_FOLDS, MIN_FOLDS } from '../../../shared/telemetry/cross-validation
 import { figuresOf } from '../../../shared/telemetry/run-figures';
 import { loadPreparedData } from '../../services/data/prepared';
 import {
-  BACKEND_VALUE,
+  backendOption,
   type CliCommand,
   type CliOptions,
   PROJECT_ARGUMENT,
@@ -76,12 +76,7 @@ export const trainCommand: CliCommand = {
         zh: '训练到指定步数为止，不论轮次',
       },
     },
-    {
-      flags: '--backend <name>',
-      value: BACKEND_VALUE,
-      fallback: { en: 'the project’s', zh: '项目中的设置' },
-      help: { en: 'what computes', zh: '计算后端' },
-    },
+    backendOption({ en: 'the project’s', zh: '项目中的设置' }),
     {
       flags: '--seed <n>',
       value: { kind: 'number', from: 0, to: MAX_SEED },

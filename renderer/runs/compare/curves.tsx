@@ -1,11 +1,12 @@
-import { NativeSelect, SegmentedControl, Slider } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { memo, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { fillText } from '../../../shared/text/text';
 import { useLocale, useSay, useWords } from '../../app/i18n/i18n';
+import { CurveControls } from '../../monitor/curve-controls';
 import { ExportMenu } from '../../monitor/export-menu';
 import { type Exportable, ExportRegistry, useExportable } from '../../monitor/export-registry';
 import { type LineSource, LinesPlot } from '../../monitor/lines-plot';
-import { MAX_SMOOTHING, useMetricName } from '../../monitor/loss-panel';
+import { useMetricName } from '../../monitor/loss-panel';
 import { suitedScale } from '../../monitor/loss-series';
 import type { Painter } from '../../monitor/painter';
 import { usePlotTheme } from '../../monitor/plot-theme';
@@ -137,31 +138,13 @@ export const Curves = memo(function Curves({ runs, range, picked, onPick }: Curv
           data={measures.map((kind) => ({ value: kind, label: nameOf(kind) }))}
           onChange={(event) => setMeasure(event.currentTarget.value)}
         />
-        <label className={styles.inline} htmlFor="compare-smoothing">
-          {told('smoothing')}
-        </label>
-        <Slider
+        <CurveControls
           id="compare-smoothing"
-          w={88}
-          size={4}
-          thumbSize={12}
-          min={0}
-          max={MAX_SMOOTHING}
-          step={0.02}
-          value={smoothing}
-          label={(value) => value.toFixed(2)}
-          onChange={setSmoothing}
-          thumbLabel={told('smoothing')}
-        />
-        <SegmentedControl
-          aria-label={told('lossScale')}
-          size="xs"
-          value={scale}
-          onChange={(value) => setScale(value as ValueAxis['scale'])}
-          data={[
-            { value: 'linear', label: told('linear') },
-            { value: 'log', label: told('log') },
-          ]}
+          labelClass={styles.inline}
+          smoothing={smoothing}
+          onSmoothing={setSmoothing}
+          scale={scale}
+          onScale={setScale}
         />
         <span className={styles.atEnd}>
           <ExportMenu

@@ -1,11 +1,11 @@
-import { SegmentedControl, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { GroupName } from '../../../shared/telemetry/layout';
 import { reportFailure } from '../../app/host/report-failure';
 import { useLocale, useWords } from '../../app/i18n/i18n';
 import { ExportMenu } from '../../monitor/export-menu';
 import { type Exportable, ExportRegistry } from '../../monitor/export-registry';
-import { FLOW_QUANTITIES, type FlowQuantity } from '../../monitor/gradient-flow';
+import { type FlowQuantity, FlowQuantitySwitch } from '../../monitor/flow-quantity';
 import { HeatMap } from '../../monitor/heat-map';
 import { HeatMapLegend } from '../../monitor/heat-map-legend';
 import { alignedRows, type MapRow } from '../../monitor/heat-map-model';
@@ -118,13 +118,7 @@ export const Maps = memo(function Maps({
     <section className={styles.part} aria-label={t('maps')} data-testid="compare-maps">
       <div className={styles.tools}>
         <h3 className={styles.heading}>{t('maps')}</h3>
-        <SegmentedControl
-          aria-label={told('quantity')}
-          size="xs"
-          value={quantity}
-          onChange={(value) => setQuantity(value as FlowQuantity)}
-          data={FLOW_QUANTITIES.map((value) => ({ value, label: told(value) }))}
-        />
+        <FlowQuantitySwitch quantity={quantity} onQuantity={setQuantity} />
         <Pages paged={paged} label={t('mapPages')} />
         <div className={styles.legend}>
           <HeatMapLegend quantity={quantity} />

@@ -3,21 +3,12 @@ import { join, resolve } from 'node:path';
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { serializeProject } from '../../../shared/document/file';
-import type { Choice, ColumnSettings, ProjectDocument } from '../../../shared/document/schema';
+import type { Choice, ProjectDocument } from '../../../shared/document/schema';
 import { decodeRunFile, encodeRunFile } from '../../../shared/telemetry/run-file';
-import { documentWith } from '../data/document';
+import { documentWith, feature } from '../data/document';
 import { inFolder } from './in-folder';
 
 type Folder = ReturnType<typeof inFolder>;
-
-const column = (name: string, more: Partial<ColumnSettings> = {}): ColumnSettings => ({
-  name,
-  role: 'feature',
-  encoding: 'number',
-  missing: 'mean',
-  categories: [],
-  ...more,
-});
 
 /** Input, a hidden layer, Output, over a CSV beside the project (or other data). */
 function project(
@@ -63,9 +54,9 @@ function project(
 }
 
 const FRUIT = [
-  column('weight'),
-  column('colour', { encoding: 'category', categories: ['green', 'red'] }),
-  column('kind', { role: 'target', encoding: 'category', categories: ['apple', 'pear', 'plum'] }),
+  feature('weight'),
+  feature('colour', { encoding: 'category', categories: ['green', 'red'] }),
+  feature('kind', { role: 'target', encoding: 'category', categories: ['apple', 'pear', 'plum'] }),
 ];
 
 /** A table with gaps in which the kind follows from weight and colour. */
@@ -230,7 +221,7 @@ describe('predict', () => {
     );
     const data = {
       dataset: { kind: 'csv', parameters: { file: 'rent.csv', hash: '' } },
-      columns: [column('rooms'), column('rent', { role: 'target' })],
+      columns: [feature('rooms'), feature('rent', { role: 'target' })],
       standardizeFeatures: true,
       standardizeTarget: true,
     };

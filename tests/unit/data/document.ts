@@ -1,5 +1,6 @@
 import { defaultTraining } from '../../../shared/document/new-document';
 import {
+  type ColumnSettings,
   CURRENT_VERSION,
   type DataSettings,
   type ProjectDocument,
@@ -30,6 +31,16 @@ export function documentWith(
     training: { ...defaultTraining(), loss: { kind: loss, parameters: {} }, backend: 'cpu' },
   };
 }
+
+/** A feature of numbers, missing ones as the mean, with other settings where they are named. */
+export const feature = (name: string, more: Partial<ColumnSettings> = {}): ColumnSettings => ({
+  name,
+  role: 'feature',
+  encoding: 'number',
+  missing: 'mean',
+  categories: [],
+  ...more,
+});
 
 export const dataset = (
   kind: string,

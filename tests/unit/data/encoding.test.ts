@@ -11,18 +11,9 @@ import {
 import { prepareData } from '../../../shared/data/prepare';
 import type { PreparedData } from '../../../shared/data/prepared-data';
 import type { ColumnSettings, ProjectDocument } from '../../../shared/document/schema';
-import { dataset, documentWith } from './document';
+import { dataset, documentWith, feature } from './document';
 
 const COLOURS = ['red', 'green', 'blue'];
-const feature = (name: string, more: Partial<ColumnSettings> = {}): ColumnSettings => ({
-  name,
-  role: 'feature',
-  encoding: 'number',
-  missing: 'mean',
-  categories: [],
-  ...more,
-});
-
 function prepared(raw: Table | Samples, document: ProjectDocument): PreparedData {
   const result = prepareData(raw, document);
   if (!result.ok) throw new Error(result.failure.text.en);

@@ -10,21 +10,13 @@ import type {
   DataSettings,
   ProjectDocument,
 } from '../../../shared/document/schema';
-import { dataset, documentWith } from './document';
+import { dataset, documentWith, feature } from './document';
 
-const number = (name: string, more: Partial<ColumnSettings> = {}): ColumnSettings => ({
-  name,
-  role: 'feature',
-  encoding: 'number',
-  missing: 'mean',
-  categories: [],
-  ...more,
-});
 const category = (
   name: string,
   categories: string[],
   more: Partial<ColumnSettings> = {},
-): ColumnSettings => ({ ...number(name, more), encoding: 'category', categories });
+): ColumnSettings => ({ ...feature(name, more), encoding: 'category', categories });
 
 const csv = (columns: ColumnSettings[], more = {}, loss = 'meanSquaredError'): ProjectDocument =>
   documentWith({ dataset: dataset('csv'), columns, ...more }, loss);
@@ -107,7 +99,7 @@ describe('splitRows', () => {
 });
 
 describe('prepareData', () => {
-  const columns = [number('x'), number('y', { role: 'target' })];
+  const columns = [feature('x'), feature('y', { role: 'target' })];
 
   it('DATA-3: scaling and imputation learn from the training share only (seed 20255)', () => {
     fc.assert(
@@ -151,7 +143,7 @@ describe('prepareData', () => {
         numbers('c', values.fill.call([...values], 7)),
         numbers('y', values),
       ),
-      csv([number('x'), number('c'), number('y', { role: 'target' })], {
+      csv([feature('x'), feature('c'), feature('y', { role: 'target' })], {
         standardizeFeatures: true,
       }),
     );
@@ -167,7 +159,7 @@ describe('prepareData', () => {
   it('DATA-5: categories become one column each in the order of the document', () => {
     const result = prepared(
       table(words('colour', ['red', 'blue', 'red', 'green']), numbers('y', [1, 2, 3, 4])),
-      csv([category('colour', ['blue', 'green', 'red']), number('y', { role: 'target' })], {
+      csv([category('colour', ['blue', 'green', 'red']), feature('y', { role: 'target' })], {
         validationShare: 0,
       }),
     );
@@ -182,7 +174,7 @@ describe('prepareData', () => {
         words('w', ['a', 'a', '', 'b']),
         numbers('y', [1, 2, 3, 4]),
       ),
-      csv([number('x'), category('w', ['a', 'b']), number('y', { role: 'target' })], {
+      csv([feature('x'), category('w', ['a', 'b']), feature('y', { role: 'target' })], {
         validationShare: 0,
       }),
     );
@@ -194,7 +186,7 @@ describe('prepareData', () => {
   it('DATA-7: rows with a missing value are dropped where the column says so, and counted; a missing target is never invented', () => {
     const result = prepared(
       table(numbers('x', [1, Number.NaN, 3, 4]), numbers('y', [1, 2, Number.NaN, 4])),
-      csv([number('x', { missing: 'drop' }), number('y', { role: 'target', missing: 'mean' })], {
+      csv([feature('x', { missing: 'drop' }), feature('y', { role: 'target', missing: 'mean' })], {
         validationShare: 0,
       }),
     );
@@ -205,7 +197,7 @@ describe('prepareData', () => {
 
   it('DATA-8: what is wrong is said with its row or line, its column and the cure', () => {
     const data = table(numbers('x', [1, Number.NaN]), numbers('y', [1, 2]));
-    const refuse = csv([number('x', { missing: 'refuse' }), columns[1]]);
+    const refuse = csv([feature('x', { missing: 'refuse' }), columns[1]]);
     expect(refusal(data, refuse)).toBe(
       'Row 2, column “x” has no value. Fill it in, or let missing values be replaced by the mean or dropped.',
     );
@@ -215,7 +207,7 @@ describe('prepareData', () => {
     expect(
       refusal(
         table(words('x', ['1', 'abc']), numbers('y', [1, 2])),
-        csv([number('x'), columns[1]]),
+        csv([feature('x'), columns[1]]),
       ),
     ).toBe(
       'Row 2, column “x”: “abc” is not a number. Correct it, or encode the column as a category.',
@@ -228,10 +220,10 @@ describe('prepareData', () => {
     ).toBe(
       'Row 2, column “x”: “z” is not one of the column’s categories (a, b). Add it to them, or correct it.',
     );
-    expect(refusal(data, csv([number('z'), columns[1]]))).toBe(
+    expect(refusal(data, csv([feature('z'), columns[1]]))).toBe(
       'The data has no column “z”. Its columns are: x, y.',
     );
-    expect(refusal(data, csv([number('x')]))).toMatch(/^No column is the target/);
+    expect(refusal(data, csv([feature('x')]))).toMatch(/^No column is the target/);
     expect(refusal(data, csv([columns[1]]))).toMatch(/^No column is used as a feature/);
     expect(refusal(table(numbers('x', [1e39]), numbers('y', [1])), csv(columns))).toMatch(
       /^Row 1, column “x”: 1e\+39 is beyond the range/,

@@ -1,35 +1,20 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCommandLine } from '../../../main/cli/program';
 import { serializeProject } from '../../../shared/document/file';
 import type { ProjectDocument } from '../../../shared/document/schema';
 import { EXPORTERS } from '../../../shared/interop/exporters';
 import { decodeSafetensors } from '../../../shared/interop/safetensors';
-import { scratchFolder } from '../../support/scratch';
 import { documentAround } from '../engine/networks';
 import { runFile } from './run-file';
+import { terminal } from './terminal';
 
 /** The command line in this process, in a folder of its own with a project. */
 async function exporting(document: ProjectDocument = documentAround('dense')) {
-  const folder = scratchFolder();
-  const project = join(folder, 'net.vpnet');
+  const { folder, at, run } = terminal();
+  const project = at('net.vpnet');
   writeFileSync(project, serializeProject(document));
-  const run = async (...args: string[]) => {
-    const said = { out: '', error: '' };
-    const status = await runCommandLine(['export', ...args], {
-      out: (text) => {
-        said.out += text;
-      },
-      error: (text) => {
-        said.error += text;
-      },
-      interactive: false,
-      environment: { LANG: 'en_US.UTF-8' },
-    });
-    return { ...said, status };
-  };
-  return { folder, project, out: join(folder, 'out'), run };
+  return { folder, project, out: at('out'), run: (...args: string[]) => run('export', ...args) };
 }
 
 describe('vanishing-point export', () => {

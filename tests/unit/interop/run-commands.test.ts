@@ -2,27 +2,14 @@ import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { runCommandLine } from '../../../main/cli/program';
 import { scratchFolder } from '../../support/scratch';
 import { openServices } from '../services/open-services';
 import { readEvents } from './read-events';
+import { terminal } from './terminal';
 
 const FIXTURE = join('tests', 'fixtures', 'runs', 'elsewhere.vprun');
 
-async function command(...args: string[]) {
-  const said = { out: '', error: '' };
-  const status = await runCommandLine(args, {
-    out: (text) => {
-      said.out += text;
-    },
-    error: (text) => {
-      said.error += text;
-    },
-    interactive: false,
-    environment: { LANG: 'en_US.UTF-8' },
-  });
-  return { ...said, status };
-}
+const command = (...args: string[]) => terminal().run(...args);
 
 test('ELSEWHERE-13: the command line diagnoses a run from elsewhere', async () => {
   const done = await command('diagnose', FIXTURE, '--json');

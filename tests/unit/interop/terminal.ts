@@ -20,5 +20,5 @@ export function terminal() {
     });
     return { ...said, status };
   };
-  return { at, run };
+  return { folder, at, run };
 }
