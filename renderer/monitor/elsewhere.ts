@@ -9,7 +9,7 @@ import { openUnsavedDocument } from '../app/files/project-files';
 import { host } from '../app/host/host';
 import { reportFailure, sayError } from '../app/host/report-failure';
 import { currentLocale } from '../app/i18n/i18n';
-import { followRun, showElsewhere } from '../app/run/elsewhere';
+import { type Followed, followRun, letGo, showElsewhere } from '../app/run/elsewhere';
 import { useProject } from '../app/state/project-store';
 import { useRunDocument } from '../app/state/run-document-store';
 import { isUnderWay, useRun } from '../app/state/run-store';
@@ -34,14 +34,22 @@ function runBefore(): string | null {
  * opens as an unsaved project. Rejects where the file cannot be read.
  */
 export async function openElsewhere(handle: string): Promise<void> {
-  if (isUnderWay(useRun.getState())) {
-    sayError(elsewhereWords.entries.busy[currentLocale()]);
-    return;
-  }
-  const followed = await followRun(handle);
+  if (!isBusy()) await showFollowed(await followRun(handle), handle);
+}
+
+/** A run of this app keeps its charts, and the person is told so. */
+function isBusy(): boolean {
+  const busy = isUnderWay(useRun.getState());
+  if (busy) sayError(elsewhereWords.entries.busy[currentLocale()]);
+  return busy;
+}
+
+async function showFollowed(followed: Followed, handle: string): Promise<void> {
   const { run: read } = followed;
   const { run } = read.summary;
-  if (!isProjectOpen(useView.getState()) && !(await openUnsavedDocument(read.document))) return;
+  if (!isProjectOpen(useView.getState()) && !(await openUnsavedDocument(read.document))) {
+    return letGo(followed);
+  }
   const before = runBefore();
   const own = useProject.getState().document;
   const isAnother = !readsAlike(read.document, own);
@@ -73,8 +81,9 @@ export async function pickAndOpenRun(): Promise<void> {
  * with its run.
  */
 export async function openGivenRun(handle: string): Promise<void> {
-  const { summary } = (await followRun(handle)).run;
-  if (!isOver(summary.state.phase)) return openElsewhere(handle);
-  await host.call('runs.unfollow', { run: summary.run });
-  await openRunFile(handle);
+  const followed = await followRun(handle);
+  const isOverThere = isOver(followed.run.summary.state.phase);
+  if (!isOverThere && !isBusy()) return showFollowed(followed, handle);
+  await letGo(followed);
+  if (isOverThere) await openRunFile(handle);
 }

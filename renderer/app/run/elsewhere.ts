@@ -5,11 +5,16 @@ import { reportFailure } from '../host/report-failure';
 import { markTelemetryChanged, useRun } from '../state/run-store';
 import { showRun } from './watch';
 
-type Followed = HostOutput<'runs.follow'>;
+export type Followed = HostOutput<'runs.follow'>;
 
 /** Opens a run file and follows it, until another run is shown or the window is gone. */
 export const followRun = (handle: string): Promise<Followed> =>
   host.call('runs.follow', { handle });
+
+/** Lets go of a file that was opened and is not shown. */
+export const letGo = async ({ run }: Followed): Promise<void> => {
+  await host.call('runs.unfollow', { run: run.summary.run });
+};
 
 /** Shows a run from elsewhere in the charts; what its file has later comes by itself. */
 export function showElsewhere({ run, changed }: Followed, handle: string): void {

@@ -12,7 +12,7 @@ const { clearRunView } = await import('../../../renderer/app/run/watch');
 const { useRun } = await import('../../../renderer/app/state/run-store');
 const { useProject, replaceProject } = await import('../../../renderer/app/state/project-store');
 const { useView } = await import('../../../renderer/app/state/view-store');
-const { openElsewhere } = await import('../../../renderer/monitor/elsewhere');
+const { openElsewhere, openGivenRun } = await import('../../../renderer/monitor/elsewhere');
 const { silenceOf } = await import('../../../renderer/monitor/elsewhere-line');
 const { shownOpenedRun, useOpenedRun } = await import('../../../renderer/monitor/opened-run-store');
 const { createDocument } = await import('../../../shared/document/new-document');
@@ -110,4 +110,12 @@ test('ELSEWHERE-10: silence is told after several intervals of its file', () => 
   // A large file is written seldom.
   expect(quiet(5_000, 30, 140)).toBeNull();
   expect(quiet(5_000, 30, 160)).toBe(160);
+});
+
+test('ELSEWHERE-9: one that is handed over while a run of this app is under way is let go of again', async () => {
+  const state = { ...stored.summary.state, phase: 'running' as const };
+  useRun.setState({ run: 'own', state, elsewhere: null });
+  await openGivenRun('file');
+  expect(useRun.getState().run).toBe('own');
+  expect(host.callsOf('runs.unfollow').map(({ input }) => input)).toEqual([{ run: RUN }]);
 });
