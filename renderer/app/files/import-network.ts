@@ -16,8 +16,10 @@ export const IMPORT_ENDINGS: readonly string[] = [
   ...new Set(IMPORT_FORMATS.flatMap(({ extensions }) => extensions)),
 ];
 
-export const isNetwork = ({ name }: Pick<File, 'name'>): boolean =>
-  IMPORT_ENDINGS.some((ending) => name.toLowerCase().endsWith(ending));
+const endsWith = ({ name }: Pick<File, 'name'>, endings: readonly string[]): boolean =>
+  endings.some((ending) => name.toLowerCase().endsWith(ending));
+
+export const isNetwork = (file: Pick<File, 'name'>): boolean => endsWith(file, IMPORT_ENDINGS);
 
 /** The network first, then what was chosen with it: the weights of a `model.json`. */
 const inOrder = (files: readonly File[]): readonly File[] => [
@@ -29,7 +31,7 @@ const inOrder = (files: readonly File[]): readonly File[] => [
 function ontoOf(files: readonly File[]): ProjectDocument | undefined {
   const isWeights = IMPORT_FORMATS.some(
     ({ needsProject, extensions }) =>
-      needsProject && files.some(({ name }) => extensions.some((end) => name.endsWith(end))),
+      needsProject && files.some((file) => endsWith(file, extensions)),
   );
   return isWeights && isProjectOpen(useView.getState())
     ? useProject.getState().document

@@ -48,11 +48,13 @@ describe('a network of another tool in the page', () => {
     expect(input.files.map(({ name }) => name)).toEqual(['model.json', 'weights.bin']);
   });
 
-  it('EXCHANGE-19: weights alone go onto the network that is open', async () => {
-    await importNetwork([file('trained.safetensors')]);
-    const input = handed();
-    expect(input.onto).toMatchObject({ name: 'mine' });
-  });
+  it.each(['trained.safetensors', 'TRAINED.SAFETENSORS'])(
+    'EXCHANGE-19: weights alone go onto the network that is open: %s',
+    async (name) => {
+      await importNetwork([file(name)]);
+      expect(handed().onto).toMatchObject({ name: 'mine' });
+    },
+  );
 
   it('EXCHANGE-19: it is in the File menu in both languages, with every ending', () => {
     const command = fileCommands.find(({ name }) => name === 'file.import');
