@@ -1,4 +1,4 @@
-import { Checkbox } from '@mantine/core';
+import { Checkbox, VisuallyHidden } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { RunSummary } from '../../shared/host-data';
 import {
@@ -139,7 +139,7 @@ export function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
               {t('settings')}
             </th>
             <th scope="col" className={styles.head}>
-              <span className={styles.hidden}>{t('actions')}</span>
+              <VisuallyHidden>{t('actions')}</VisuallyHidden>
             </th>
           </tr>
         </thead>

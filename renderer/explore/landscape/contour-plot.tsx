@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useState } from 'react';
 import type { LandscapePicture } from '../../../shared/telemetry/landscape';
 import { useWords } from '../../app/i18n/i18n';
@@ -162,9 +163,7 @@ function PointCursor({ field, area }: { readonly field: Field; readonly area: Pl
           </span>
         </div>
       )}
-      <span className={styles.hidden} aria-live="polite">
-        {focused ? wordsOf(inside(focused)) : ''}
-      </span>
+      <VisuallyHidden aria-live="polite">{focused ? wordsOf(inside(focused)) : ''}</VisuallyHidden>
     </>
   );
 }

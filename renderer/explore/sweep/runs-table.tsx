@@ -1,4 +1,4 @@
-import { ActionIcon, Pagination, Tooltip } from '@mantine/core';
+import { ActionIcon, Pagination, Tooltip, VisuallyHidden } from '@mantine/core';
 import { ChartLine, Check } from 'lucide-react';
 import { startTransition, useMemo, useState } from 'react';
 import { compareBy, measuresOf, type SweepMeasure } from '../../../shared/sweep/measures';
@@ -170,7 +170,7 @@ export function RunsTable({
                 </th>
               ))}
               <th scope="col">
-                <span className={styles.hidden}>{t('actions')}</span>
+                <VisuallyHidden>{t('actions')}</VisuallyHidden>
               </th>
             </tr>
           </thead>
