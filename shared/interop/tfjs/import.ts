@@ -58,6 +58,9 @@ const modelSchema = z.object({
 });
 type Manifest = NonNullable<z.infer<typeof modelSchema>['weightsManifest']>;
 
+/** More hold more numbers than a network may have, of the widest kind. */
+const MAX_WEIGHT_BYTES = 4 * MAX_PARAMETERS;
+
 const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? '';
 
 /** The files of one group, one behind the other. Only names are compared: no path of the file is followed. */
@@ -69,7 +72,13 @@ function bytesOf(paths: readonly string[], files: readonly ExchangeFile[]): Fail
     pieces.push(found.content);
   }
   if (pieces.length === 1) return succeed(pieces[0]);
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  // One file may be named again and again: only a sum tells how much that is.
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  if (length > MAX_WEIGHT_BYTES) {
+    const what = { en: 'bytes of weights', zh: '字节的权重' };
+    return refuse('too-large', { count: length, what, limit: MAX_WEIGHT_BYTES });
+  }
+  const whole = new Uint8Array(length);
   let at = 0;
   for (const piece of pieces) {
     whole.set(piece, at);
