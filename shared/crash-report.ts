@@ -18,7 +18,7 @@ export const crashFactsSchema = z.strictObject({
 export type CrashFacts = z.infer<typeof crashFactsSchema>;
 
 /** Whose crash it was; `part`: a part of the page, of which the page itself has told already. */
-export const CRASH_PLACES = ['host', 'window', 'page', 'part', 'trainer', 'process'] as const;
+const CRASH_PLACES = ['host', 'window', 'page', 'part', 'trainer', 'process'] as const;
 export type CrashPlace = (typeof CRASH_PLACES)[number];
 
 export const crashReportSchema = crashFactsSchema.extend({
@@ -56,7 +56,7 @@ function frameOf(line: string): string | null {
   return place === undefined ? null : `${name} ${place}`.trim().slice(-MAX_FRAME_CHARACTERS);
 }
 
-export const framesOf = (stack: string): string[] =>
+const framesOf = (stack: string): string[] =>
   stack
     .split('\n')
     .map(frameOf)

@@ -168,13 +168,13 @@ const runLabelFields = {
   /** It is never forgotten for newer ones. */
   pinned: z.boolean(),
 };
-export const runLabelSchema = z.object(runLabelFields);
+const runLabelSchema = z.object(runLabelFields);
 export type RunLabel = z.infer<typeof runLabelSchema>;
 export const runLabelChangeSchema = z.strictObject(runLabelFields).partial();
 export const NO_LABEL: RunLabel = { name: '', note: '', pinned: false };
 
 /** What a run is known by in a list: kinds of catalogues, null where the layers differ or have none. */
-export const chiefSettingsSchema = z.object({
+const chiefSettingsSchema = z.object({
   optimizer: text,
   learningRate: z.number(),
   initializer: text.nullable(),

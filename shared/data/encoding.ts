@@ -37,7 +37,7 @@ const pairs = (scalings: readonly Scaling[]): Float64Array =>
   Float64Array.from(scalings.flatMap(({ mean, deviation }) => [mean, deviation]));
 
 /** The scalings that `DataEncoding` keeps as pairs. */
-export const scalingsOf = (kept: Float64Array): readonly Scaling[] =>
+const scalingsOf = (kept: Float64Array): readonly Scaling[] =>
   Array.from({ length: kept.length / 2 }, (_, at) => ({
     mean: kept[2 * at],
     deviation: kept[2 * at + 1],

@@ -19,4 +19,3 @@ export const runGrownSchema = z.object({
   /** Why its file cannot be read at the moment; null where it can. */
   failure: textSchema.nullable(),
 });
-export type RunGrown = z.infer<typeof runGrownSchema>;

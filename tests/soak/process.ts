@@ -11,10 +11,10 @@ export interface Held {
   readonly children: readonly number[];
 }
 
-export const canMeasure = existsSync('/proc/self/fd');
+const canMeasure = existsSync('/proc/self/fd');
 
 /** Processes that a process began and that are not over. */
-export function childrenOf(pid: number): readonly number[] {
+function childrenOf(pid: number): readonly number[] {
   try {
     return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
       readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8')

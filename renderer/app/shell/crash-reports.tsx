@@ -11,7 +11,7 @@ import styles from './crash-reports.module.css';
 import { crashWords, PLACE_WORDS } from './crash-words';
 
 /** A report as plain text, to be pasted where somebody asks for it. */
-export const reportText = ({
+const reportText = ({
   time,
   place,
   version,

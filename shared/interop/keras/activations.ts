@@ -31,7 +31,7 @@ interface ActivationMapping {
  * TensorFlow.js: another function, so it has no name there. The approximated GELU has a name in TensorFlow.js that its
  * own reader of files does not find.
  */
-export const ACTIVATION_MAPPINGS: readonly ActivationMapping[] = [
+const ACTIVATION_MAPPINGS: readonly ActivationMapping[] = [
   { kind: 'linear', name: inAll('linear') },
   { kind: 'relu', name: inAll('relu') },
   { kind: 'relu6', name: inAll('relu6') },
@@ -58,7 +58,7 @@ const axesBefore = (count: number): readonly number[] =>
   Array.from({ length: count }, (_, index) => index + 1);
 
 /** Activations that have numbers of their own are layers of their own. */
-export const STAGE_MAPPINGS: readonly StageMapping[] = [
+const STAGE_MAPPINGS: readonly StageMapping[] = [
   {
     kind: 'leakyRelu',
     className: 'LeakyReLU',

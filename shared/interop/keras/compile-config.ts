@@ -20,7 +20,7 @@ interface LossMapping {
 const FROM_LOGITS = ['fromLogits', 'from_logits', false] as const;
 
 /** Class indices and one column a class are one loss here: the app knows its classes. */
-export const LOSS_MAPPINGS: readonly LossMapping[] = [
+const LOSS_MAPPINGS: readonly LossMapping[] = [
   {
     kind: 'categoricalCrossEntropy',
     className: 'CategoricalCrossentropy',

@@ -99,7 +99,7 @@ const uniform: InitializerMapping = {
 };
 
 /** Each initializer of the catalogue that Keras has, both ways. The first one of a name is what it is read as. */
-export const INITIALIZER_MAPPINGS: readonly InitializerMapping[] = [
+const INITIALIZER_MAPPINGS: readonly InitializerMapping[] = [
   drawn('glorotUniform'),
   drawn('glorotNormal'),
   drawn('heUniform'),

@@ -56,7 +56,7 @@ export const NO_LAYER = '';
 
 export const own = (name: string, part = name): Variable => ({ name, parts: [part], store: '' });
 
-export const noVariables = (): readonly Variable[] => [];
+const noVariables = (): readonly Variable[] => [];
 
 interface Rest extends Partial<Omit<LayerMapping, 'kind' | 'write' | 'read' | 'reads'>> {
   /** Dialects that have no such layer. */

@@ -31,7 +31,7 @@ const DECAY = (usual: number) => ['weightDecay', 'weight_decay', usual] as const
 const momentumOf = (config: JsonObject): number => Number(config.momentum ?? 0);
 
 /** Each optimizer of the catalogue, all of which Keras has. */
-export const OPTIMIZER_MAPPINGS: readonly OptimizerMapping[] = [
+const OPTIMIZER_MAPPINGS: readonly OptimizerMapping[] = [
   {
     kind: 'sgd',
     className: 'SGD',

@@ -7,7 +7,7 @@ import type { KerasLayer, KerasModel } from './model';
  */
 
 /** `LeakyReLU` → `leaky_re_lu`, as Keras calls groups by their class. */
-export const groupName = (className: string): string =>
+const groupName = (className: string): string =>
   className
     .replace(/\W+/g, '')
     .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
@@ -25,7 +25,7 @@ export function groupsOf(classNames: readonly string[]): readonly string[] {
   });
 }
 
-export const storePath = (group: string, store: string): string =>
+const storePath = (group: string, store: string): string =>
   ['layers', group, ...(store === '' ? [] : [store]), 'vars'].join('/');
 
 /** Where the state of a random generator begins; which numbers it draws has no counterpart in the app. */

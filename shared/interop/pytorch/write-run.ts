@@ -32,7 +32,7 @@ const TEXTS = {
 };
 
 /** What the app would say of a run of this document before it begins: the layout of its telemetry. */
-export function layoutOfPlan(
+function layoutOfPlan(
   { training }: ProjectDocument,
   data: PreparedData,
   { nodes, weights }: NetworkPlan,

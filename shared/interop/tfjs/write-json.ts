@@ -7,7 +7,7 @@ import type { CallReference, KerasLayer, KerasModel } from '../keras/model';
  * are which weight. Source: tfjs-layers, `models.ts`; tfjs-core, `io/types.ts`.
  */
 
-export const LAYERS_MODEL = 'layers-model';
+const LAYERS_MODEL = 'layers-model';
 export const WEIGHTS_FILE = 'weights.bin';
 
 const reference = ({ layer, call }: CallReference): JsonValue => [layer, call, 0];
@@ -34,7 +34,7 @@ const topology = (model: KerasModel): JsonObject => ({
 });
 
 /** Every weight's name, shape and numbers, in the order in which they lie in the file. */
-export const weightsInOrder = ({ layers }: KerasModel) =>
+const weightsInOrder = ({ layers }: KerasModel) =>
   layers.flatMap(({ name, weights }) =>
     weights.map((weight) => ({ ...weight, name: `${name}/${weight.name}` })),
   );

@@ -11,7 +11,7 @@ import { windowMappings } from './windows';
  * Layers of the catalogue that Keras has, applied both ways for all dialects. Input, Output and Activation are not
  * here: the first two are ends of the network, the third is whatever its function is.
  */
-export const LAYER_MAPPINGS: readonly LayerMapping[] = [
+const LAYER_MAPPINGS: readonly LayerMapping[] = [
   ...coreMappings,
   ...windowMappings,
   ...recurrenceMappings,
