@@ -11,15 +11,7 @@ import styles from './crash-reports.module.css';
 import { crashWords, PLACE_WORDS } from './crash-words';
 
 /** A report as plain text, to be pasted where somebody asks for it. */
-const reportText = ({
-  time,
-  place,
-  version,
-  system,
-  reason,
-  message,
-  frames,
-}: CrashReport) =>
+const reportText = ({ time, place, version, system, reason, message, frames }: CrashReport) =>
   [
     `${new Date(time).toISOString()} ${place}: ${reason}${message && ` (${message})`}`,
     `Vanishing Point ${version}, ${system}`,

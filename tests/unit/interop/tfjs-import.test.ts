@@ -30,5 +30,7 @@ it('EXCHANGE-16: one weights file that is named again and again is refused befor
   json.weightsManifest[0].paths = Array(1_000).fill('weights.bin');
   const weights = { path: 'weights.bin', content: new Uint8Array(1024 * 1024) };
   const read = await tfjsImporter.read([{ path: 'model.json', content: text(json) }, weights]);
-  expect(read.ok ? '' : read.failure.text.en).toMatch(/1,048,576,000 bytes of weights; the limit is/);
+  expect(read.ok ? '' : read.failure.text.en).toMatch(
+    /1,048,576,000 bytes of weights; the limit is/,
+  );
 });
