@@ -137,7 +137,8 @@ export async function soak({
   if (host.child.exitCode !== null) tally.faults.push('the host ended by itself');
   checkWrites(world, tally);
   const left = await settled(host, windows, world, base);
-  host.child.kill('SIGTERM');
+  // Whoever looks at the home next finds nothing that still changes.
+  if (host.child.exitCode === null) await endHost(host, 'SIGTERM');
   const { calls, unanswered, made, succeeded, failures, faults } = tally;
   const verified = world.saves.verified + world.drafts.verified;
   return {
