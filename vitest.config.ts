@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     pool: 'forks',
+    // Of two cores one would stand idle: by default a core is left for watching.
+    maxWorkers: '100%',
     reporters: ['default'],
     projects: [
       {
