@@ -4,13 +4,16 @@ import {
   type LandscapeRequest,
 } from '../../shared/telemetry/landscape';
 import { isOver } from '../../shared/telemetry/protocol';
+import { quoteError } from '../../shared/text/quote';
 import type { KeptRun, TrainingSupervisor } from '../training/supervisor';
-import { refuse, serviceFailure } from './failures';
+import { refuse, ServiceError, serviceFailure } from './failures';
 import type { PlacesOf, TrainingService } from './training';
 
 interface UnderWay {
   readonly client: string;
   end(): void;
+  /** Begins anew with the weights that were kept; null where it measures those already. */
+  readonly goOn: (() => Promise<void>) | null;
 }
 
 /** Measures the loss around the weights of runs: of each at most once at a time, and for as long as somebody looks. */
@@ -24,12 +27,15 @@ export class LandscapeService {
   ) {
     supervisor.onEvent((run, event) => {
       if (event.type === 'landscape' && isMeasured(event.landscape)) this.underWay.delete(run);
+      // A run may end at any moment, also while the question is on its way to its trainer.
+      if (event.type === 'state' && isOver(event.state.phase))
+        void this.underWay.get(run)?.goOn?.();
     });
   }
 
   /**
-   * Of a run under way its trainer measures between the steps; of one that is over, a trainer is started for it. Settles
-   * when that is on its way: the answers are told.
+   * Of a run under way its trainer measures between the steps; of one that is over, or ends meanwhile, a trainer is
+   * started for it. Settles when that is on its way: the answers are told.
    */
   async measure(
     run: string,
@@ -41,7 +47,19 @@ export class LandscapeService {
     const job = this.supervisor.job(run);
     if (!job || isOver(job.state.phase)) return this.measureKept(run, request, client, placesOf);
     if (job.state.phase === 'starting') refuse('run-starting');
-    this.underWay.set(run, { client, end: () => job.endLandscape() });
+    const goOn = async (): Promise<void> => {
+      try {
+        await this.measureKept(run, request, client, placesOf);
+      } catch (error) {
+        const reason = quoteError(error);
+        const { text: why } =
+          error instanceof ServiceError
+            ? error.failure
+            : serviceFailure('not-measured', { reason });
+        this.tell(run, { phase: 'refused', request, why });
+      }
+    };
+    this.underWay.set(run, { client, end: () => job.endLandscape(), goOn });
     job.measureLandscape(request);
   }
 
@@ -68,7 +86,7 @@ export class LandscapeService {
     placesOf: PlacesOf,
   ): Promise<void> {
     const giveUp = new AbortController();
-    const own: UnderWay = { client, end: () => giveUp.abort() };
+    const own: UnderWay = { client, end: () => giveUp.abort(), goOn: null };
     const forget = (): void => {
       if (this.underWay.get(run) === own) this.underWay.delete(run);
     };

@@ -130,10 +130,6 @@ const TEXTS = {
     en: 'Another measurement took its place.',
     zh: '已开始新的测量。',
   },
-  'landscape-run-over': {
-    en: 'The run ended while it was measured. Measure again, with the weights that it ended with.',
-    zh: '训练在测量期间结束。请用训练结束时的权重重新测量。',
-  },
   'landscape-failed': {
     en: 'The loss landscape could not be measured: {{reason}}.',
     zh: '无法测量损失地形：{{reason}}。',

@@ -76,7 +76,6 @@ class TrainingSession {
     landscape: ({ request }) => {
       if (this.run && !isOver(this.phase))
         void this.carryOut(this.run, this.landscape(this.run, request));
-      else this.desk.refuse(request, engineText('landscape-run-over'));
     },
     'end-landscape': () => this.desk.end(null),
     acknowledge: ({ batch }) => this.run?.outbox.acknowledge(batch),
@@ -269,7 +268,7 @@ class TrainingSession {
     const { run } = this;
     this.failure = failure;
     this.phase = phase;
-    this.desk.end(engineText('landscape-run-over'));
+    this.desk.leave();
     if (run) {
       run.outbox.flushAll();
       // Of a start alone nobody wants the weights, and they are most of what would be sent.

@@ -5,11 +5,9 @@ import {
   type Landscape,
   type LandscapeRequest,
 } from '../../../shared/telemetry/landscape';
-import { isOver } from '../../../shared/telemetry/protocol';
 import type { Text } from '../../../shared/text/text';
 import { useConnection } from '../../app/host/connection-store';
 import { host } from '../../app/host/host';
-import { useRun } from '../../app/state/run-store';
 import { landscapeWords } from './words';
 
 /** What the form says. Directions are kept apart, so that a seed outlives a look at the path. */
@@ -25,8 +23,6 @@ export interface LandscapeChoice
 interface Asked {
   readonly run: string;
   readonly measurement: string;
-  /** Its own trainer measures: where that ends, so does this. */
-  readonly isLive: boolean;
 }
 
 export interface LandscapeView {
@@ -84,11 +80,6 @@ function listen(): void {
       ...(isMeasured(landscape) && { asked: null }),
     });
   });
-  useRun.subscribe(({ run, state }) => {
-    const { asked } = useLandscape.getState();
-    if (!asked?.isLive || run !== asked.run || !state || !isOver(state.phase)) return;
-    end(landscapeWords.entries.runOver);
-  });
   useConnection.subscribe(({ phase }) => {
     if (phase === 'lost' && useLandscape.getState().asked) end(landscapeWords.entries.lost);
   });
@@ -99,9 +90,7 @@ export async function measureLandscape(run: string): Promise<void> {
   listen();
   const { run: _chosen, directions, seed, ...rest } = useLandscape.getState().choice;
   const measurement = crypto.randomUUID();
-  const watched = useRun.getState();
-  const isLive = watched.run === run && watched.state !== null && !isOver(watched.state.phase);
-  useLandscape.setState({ asked: { run, measurement, isLive }, shown: null, failure: null });
+  useLandscape.setState({ asked: { run, measurement }, shown: null, failure: null });
   try {
     await host.call('landscape.measure', {
       run,

@@ -59,10 +59,6 @@ export const landscapeWords = defineWords('landscape', {
     en: 'Not finished: {{measured}} of {{points}} points.',
     zh: '未完成：{{measured}} / {{points}} 个点。',
   },
-  runOver: {
-    en: 'The run ended while it was measured. Measure again, with the weights that it ended with.',
-    zh: '训练在测量期间结束。请用训练结束时的权重重新测量。',
-  },
   lost: {
     en: 'The connection to the host was lost while this was measured. Measure again.',
     zh: '测量期间与主机的连接已断开。请重新测量。',

@@ -34,8 +34,13 @@ export class LandscapeDesk {
     }
   }
 
-  refuse(request: LandscapeRequest, why: Text): void {
+  private refuse(request: LandscapeRequest, why: Text): void {
     this.answer({ phase: 'refused', request, why });
+  }
+
+  /** The run is over. Nothing is said of it: whoever asked goes on with the weights that the run ended with. */
+  leave(): void {
+    this.measurement = null;
   }
 
   /** Ends what is under way, if anything is. */

@@ -86,18 +86,20 @@ describe('LAND-14: a page shows the answers to its newest question, and says why
     expect(useLandscape.getState().asked).toBeNull();
   });
 
-  it('says so when its run is over, when the connection is lost, and when the host refuses', async () => {
+  it('waits for the rest where its run ends meanwhile', async () => {
     await measureLandscape('run-1');
     answer('measuring', 9);
     useRun.setState({ state: runState('finished', 1) });
-    expect(useLandscape.getState().asked).toBeNull();
-    expect(shown()).toMatchObject({ phase: 'ended', measured: 9 });
-    expect(useLandscape.getState().failure?.en).toContain('The run ended while it was measured');
-    // Of a run that is over a trainer of its own measures, which does not end with it.
+    expect(shown()).toMatchObject({ phase: 'measuring', measured: 9 });
+    answer('finished', 25);
+    expect(shown()).toMatchObject({ phase: 'finished', measured: 25 });
+  });
+
+  it('says so when the connection is lost, and when the host refuses', async () => {
     await measureLandscape('run-1');
-    useRun.setState({ state: runState('stopped', 1) });
-    expect(useLandscape.getState()).toMatchObject({ failure: null });
+    answer('measuring', 9);
     useConnection.setState({ phase: 'lost' });
+    expect(shown()).toMatchObject({ phase: 'ended', measured: 9 });
     expect(useLandscape.getState().failure?.en).toContain('connection');
     const text = { en: 'No weights.', zh: '没有权重。' };
     host.handlers['landscape.measure'] = () => {

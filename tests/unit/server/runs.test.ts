@@ -354,4 +354,15 @@ test('LAND-8: a landscape is measured of a paused run and of one that is over, a
   expect(await placeProject(later, 'net')).toBe(project);
   const again = await measured(later, run, path);
   expect({ ...again, request: null }).toEqual({ ...over, request: null });
+
+  // A run that ends while it is measured, here with the question still on its way: the host goes on with what it left.
+  const { run: brief } = resultOf<'training.start'>(
+    await later.call('training.start', { document: lab(1), project, paused: true }),
+  );
+  await stateOf(later, brief, ({ phase }) => phase === 'paused');
+  await later.call('training.control', { run: brief, action: 'step' });
+  await stateOf(later, brief, ({ phase, step }) => phase === 'paused' && step === 1);
+  void later.call('training.control', { run: brief, action: 'stop' });
+  const whole = await measured(later, brief, random);
+  expect(whole).toMatchObject({ phase: 'finished', step: 1, measured: 25, why: null });
 }, 240_000);
