@@ -1,10 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { quoteError } from '../../shared/text/quote';
-import { say, type Text } from '../../shared/text/text';
+import { type Locale, say, type Text } from '../../shared/text/text';
 import type { CliCommand, CliContext, CliOptions } from './command';
 import { COMMANDS } from './commands';
-import { CliError, USAGE_STATUS } from './failures';
+import { CliError } from './failures';
 import {
   HELP_TITLES,
   helpSections,
@@ -50,6 +50,10 @@ const USAGE_TEXTS: Readonly<Record<string, Text>> = {
   'commander.excessArguments': { en: 'There are too many arguments.', zh: '参数过多。' },
 };
 
+/** Commander's own sentence below a refusal, of one name or of several. */
+const NEAREST = /\(Did you mean (?:one of )?(.+)\?\)/;
+const NEAREST_TEXT: Text = { en: ' Did you mean {{nearest}}?', zh: '是否想输入 {{nearest}}？' };
+
 /** Asked for, so nothing went wrong. */
 const HARMLESS = new Set(['commander.helpDisplayed', 'commander.help', 'commander.version']);
 
@@ -74,7 +78,7 @@ export async function runCommandLine(
     },
   };
   try {
-    await buildProgram(commands, context, terminal).parseAsync([...args], { from: 'user' });
+    await buildProgram(args, commands, context, terminal).parseAsync([...args], { from: 'user' });
     return 0;
   } catch (error) {
     const failure = failureOf(error, args);
@@ -96,7 +100,10 @@ function failureOf(error: unknown, args: readonly string[]): CliError | null {
     if (HARMLESS.has(error.code)) return null;
     const word = /'([^']*)'/.exec(error.message)?.[1] ?? '';
     const text = USAGE_TEXTS[error.code] ?? { en: quoteError(error), zh: quoteError(error) };
-    const problem = { en: say(text, 'en', { word }), zh: say(text, 'zh', { word }) };
+    const nearest = NEAREST.exec(error.message)?.[1];
+    const sentence = (locale: Locale): string =>
+      say(text, locale, { word }) + (nearest ? say(NEAREST_TEXT, locale, { nearest }) : '');
+    const problem = { en: sentence('en'), zh: sentence('zh') };
     const known = COMMANDS.find(({ name }) => name === args[0]);
     const command = known ? `${known.name} ` : '';
     return new CliError('usage', { problem, command });
@@ -105,6 +112,7 @@ function failureOf(error: unknown, args: readonly string[]): CliError | null {
 }
 
 function buildProgram(
+  args: readonly string[],
   commands: readonly CliCommand[],
   context: CliContext,
   terminal: Terminal,
@@ -114,13 +122,9 @@ function buildProgram(
     .description(context.say(ABOUT))
     .version(packageFile.version, '-V, --version', context.say(VERSION_OPTION));
   decorate(program, context, terminal);
-  // Without a command a person wants to know what there is; that is help, not a fault.
-  program.allowExcessArguments(true).action(() => {
-    const [unknown] = program.args;
-    if (unknown === undefined) program.help();
-    throw new CommanderError(USAGE_STATUS, 'commander.unknownCommand', `'${unknown}'`);
-  });
   program.helpCommand(false);
+  // Without a command a person wants to know what there is; that is help, not a fault.
+  if (program.parseOptions([...args]).operands.length === 0) program.action(() => program.help());
   for (const command of commands) addCommand(program, command, context, terminal);
   return program;
 }

@@ -73,7 +73,8 @@ function pageMenu(menu: NativeMenu, options: MenuOptions): MenuItemConstructorOp
       ? { label: item.label, submenu: item.submenu.map((inner) => itemOf(inner, options)) }
       : itemOf(item, options),
   );
-  const added = mac ? (MAC_ITEMS[menu.group]?.(words) ?? []) : [];
+  // A page may name a group as it likes, `constructor` too.
+  const added = mac && Object.hasOwn(MAC_ITEMS, menu.group) ? MAC_ITEMS[menu.group](words) : [];
   return {
     label: menu.label,
     // macOS searches the menus from the one that it knows as the help.

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { ExchangeFailure, Importer, Incoming } from '../../shared/interop/exchange';
+import type { ExchangeFailure } from '../../shared/interop/exchange';
 import { fail, type Result } from '../../shared/result';
 import type { Text } from '../../shared/text/text';
-import type { ImportTask } from './import-task';
+import { type ImportAnswer, type ImportTask, readIncoming } from './import-task';
 
 /** Far more than the largest network that is read takes. */
 const LIMIT_MS = 60_000;
@@ -35,17 +35,15 @@ function entryOfBuild(): string {
  * file, or take all memory; then that thread is ended, and the host has other things to do meanwhile.
  */
 export async function readApart(
-  importer: Importer,
-  { files, onto }: Omit<ImportTask, 'kind'>,
+  task: ImportTask,
   { entry = entryOfBuild(), limit = LIMIT_MS } = {},
-): Promise<Result<Incoming, ExchangeFailure>> {
-  if (!existsSync(entry)) return importer.read(files, onto);
-  const workerData: ImportTask = { kind: importer.kind, files, onto };
-  const worker = new Worker(entry, { workerData });
+): Promise<ImportAnswer> {
+  if (!existsSync(entry)) return readIncoming(task);
+  const worker = new Worker(entry, { workerData: task });
   return new Promise((resolve) => {
-    const end = (result: Result<Incoming, ExchangeFailure>): void => {
+    const end = (answer: ImportAnswer): void => {
       clearTimeout(timer);
-      resolve(result);
+      resolve(answer);
       void worker.terminate();
     };
     const timer = setTimeout(() => end(refuse('stuck')), limit);

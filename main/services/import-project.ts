@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ProjectDocument } from '../../shared/document/schema';
 import type { HostOutput } from '../../shared/host';
-import type { ExchangeFile, Importer, Incoming } from '../../shared/interop/exchange';
+import type { ExchangeFile, Incoming } from '../../shared/interop/exchange';
 import { IMPORTERS } from '../../shared/interop/importers';
 import { chiefSettings } from '../../shared/sweep/chief-settings';
 import type { WeightRecord } from '../../shared/telemetry/protocol';
@@ -10,28 +10,23 @@ import { refuse } from './failures';
 import { readApart } from './import-apart';
 import type { RunService } from './runs';
 
-/** Whoever reads files of this kind, by their content; refuses by name what nobody reads. */
-export function importerFor({ path, content }: ExchangeFile): Importer {
-  const found = IMPORTERS.find(({ recognises }) => recognises(content));
-  const formats = {
-    en: IMPORTERS.map(({ label }) => label.en).join(', '),
-    zh: IMPORTERS.map(({ label }) => label.zh).join('、'),
-  };
-  return found ?? refuse('not-recognised', { name: path, formats });
-}
+const FORMATS = {
+  en: IMPORTERS.map(({ label }) => label.en).join(', '),
+  zh: IMPORTERS.map(({ label }) => label.zh).join('、'),
+};
 
 /**
  * A network from another tool's file: the chosen one first, then what lies beside it. With `onto` it takes the data
- * and the training of that project.
+ * and the training of that project. Refuses what nobody recognises, and what cannot be read, by name.
  */
 export async function importProject(
   files: readonly ExchangeFile[],
   onto?: ProjectDocument,
 ): Promise<Incoming> {
-  const [chosen] = files;
-  const read = await readApart(importerFor(chosen), { files, onto });
-  if (read.ok) return read.value;
-  return refuse('not-imported', { name: chosen.path, reason: read.failure.text });
+  const [{ path: name }] = files;
+  const read = await readApart({ files, onto });
+  if (!read) return refuse('not-recognised', { name, formats: FORMATS });
+  return read.ok ? read.value : refuse('not-imported', { name, reason: read.failure.text });
 }
 
 interface ImportedRun {

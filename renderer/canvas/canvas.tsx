@@ -66,7 +66,7 @@ import { useCanvasKeys } from './use-canvas-keys';
 import { useClipboard } from './use-clipboard';
 import { useFlowElements } from './use-flow-elements';
 import { useSpacePan } from './use-space-pan';
-import { MIN_ZOOM, revealNode, showOpened } from './view-actions';
+import { FAR_ZOOM, MIN_ZOOM, revealNode, showOpened } from './view-actions';
 import { canvasWords } from './words';
 
 // Everything that does not change stands out here: a new object or function would make React Flow redraw.
@@ -81,7 +81,6 @@ const PAN_BUTTONS = [0, 1];
 const PAN_BUTTONS_WHILE_SELECTING = [1];
 const MULTI_SELECTION_KEYS = ['Meta', 'Control', 'Shift'];
 const MINIMAP_SIZE = { width: 152, height: 104 };
-const FAR_ZOOM = 0.45;
 const MAX_ZOOM = 2;
 
 /** The first look shows everything. React Flow's own `fitView` would wait for the first node and move it away from the hand. */

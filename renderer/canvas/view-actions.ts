@@ -12,6 +12,8 @@ import {
 
 const ZOOM_MS = 160;
 export const MIN_ZOOM = 0.03;
+/** Below this, nodes are drawn without their words, and edits without theirs. */
+export const FAR_ZOOM = 0.45;
 /** Between what is shown and what floats over the canvas, or its edge. */
 const GAP = 16;
 /** A network of two layers should not fill the screen with one node. */
@@ -76,7 +78,7 @@ export function zoomBy(direction: 'in' | 'out'): void {
 /** An edit's marks stand at a node's upper corner and below it. Pixels of the network. */
 const MARK_ROOM = { above: 16, below: 40 } as const;
 
-/** Brings all that an edit would change into the free part of the view, where it is not; never nearer than it is. */
+/** Brings all that an edit would change into the free part of the view, where it is not, near enough to be read if all of it fits. */
 export function showMarked(boxes: readonly Rectangle[]): void {
   const flow = currentFlow();
   const surface = currentSurface();
@@ -90,8 +92,9 @@ export function showMarked(boxes: readonly Rectangle[]): void {
     })),
   );
   const shown = bounds && boxOnScreen(bounds);
-  if (!flow || !surface || !free || !bounds || !shown || liesIn(shown, free)) return;
-  const most = Math.max(MIN_OPENING_ZOOM, Math.min(MAX_FIT_ZOOM, flow.getZoom()));
+  if (!flow || !surface || !free || !bounds || !shown) return;
+  if (liesIn(shown, free) && flow.getZoom() >= FAR_ZOOM) return;
+  const most = Math.max(FAR_ZOOM, Math.min(MAX_FIT_ZOOM, flow.getZoom()));
   const viewport = viewportFor(bounds, freeView(surface), { least: MIN_OPENING_ZOOM, most });
   void flow.setViewport(viewport, { duration: duration() });
 }

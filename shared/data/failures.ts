@@ -90,6 +90,9 @@ const MAX_LISTED = 8;
 
 /** The first few names of a list, for a sentence. */
 export function listNames(names: readonly string[]): string {
-  const shown = names.slice(0, MAX_LISTED).join(', ');
+  const shown = names
+    .slice(0, MAX_LISTED)
+    .map((name) => `“${name}”`)
+    .join(', ');
   return names.length > MAX_LISTED ? `${shown}, …` : shown;
 }

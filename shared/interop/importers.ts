@@ -13,3 +13,7 @@ export const IMPORTERS: readonly Importer[] = [
   safetensorsImporter,
   onnxImporter,
 ];
+
+/** Who reads a file of this content; undefined where nobody does. JSON is parsed for it, all of it. */
+export const importerOf = (content: Uint8Array): Importer | undefined =>
+  IMPORTERS.find(({ recognises }) => recognises(content));

@@ -12,7 +12,7 @@ export const groupTailSchema = storedGroupSchema.extend({ keep: z.int().min(0) }
 export type GroupTail = z.infer<typeof groupTailSchema>;
 
 const slice = (values: Float32Array | null, from: number): Float32Array | null =>
-  values && values.slice(from);
+  values?.slice(from) ?? null;
 
 /** Rows in front that two looks at a group have in common: the same step, from as many rows of the trainer. */
 function commonRows(before: StoredGroup, now: StoredGroup, width: number): number {

@@ -5,11 +5,11 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { serializeProject } from '../../../shared/document/file';
 import { MAX_IMPORT_BYTES } from '../../../shared/host-data';
 import type { ExchangeFile, Incoming } from '../../../shared/interop/exchange';
-import { IMPORTERS } from '../../../shared/interop/importers';
+import { IMPORTERS, importerOf } from '../../../shared/interop/importers';
 import { writeAtomically } from '../../services/atomic-file';
 import { reasonOf } from '../../services/data/failures';
 import { ServiceError } from '../../services/failures';
-import { importerFor, importProject, runOfWeights } from '../../services/import-project';
+import { importProject, runOfWeights } from '../../services/import-project';
 import { type CliCommand, PROJECT_ARGUMENT } from '../command';
 import { CliError } from '../failures';
 import { loadProject, PROJECT_EXTENSION } from '../project-file';
@@ -49,7 +49,7 @@ async function fileAt(path: string): Promise<ExchangeFile> {
 /** The file, and those that it names: below its own folder by their plain names. One that is not there is said by the format. */
 async function filesFor(path: string): Promise<readonly ExchangeFile[]> {
   const chosen = await fileAt(path);
-  const names = importerFor({ ...chosen, path }).beside?.(chosen.content) ?? [];
+  const names = importerOf(chosen.content)?.beside?.(chosen.content) ?? [];
   const there = [...new Set(names)]
     .map((name) => join(dirname(path), basename(name)))
     .filter((beside) => existsSync(beside) && resolve(beside) !== resolve(path));

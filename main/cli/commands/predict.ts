@@ -103,7 +103,7 @@ async function predictAll(
   return tally;
 }
 
-/** Writes answers in a format, batch by batch, wherever `write` leads. */
+/** Writes answers in a format, batch by batch, wherever `write` leads; nothing where the first batch is refused. */
 async function writeAnswers(
   request: Request,
   format: AnswerFormat,
@@ -111,12 +111,13 @@ async function writeAnswers(
   write: (text: string) => Promise<void>,
 ): Promise<Tally> {
   let isFirst = true;
-  await write(format.start);
+  let start = format.start;
   const tally = await predictAll(request, context, async (answers) => {
-    await write(format.batch(answers, isFirst));
+    await write(start + format.batch(answers, isFirst));
+    start = '';
     isFirst = isFirst && answers.length === 0;
   });
-  await write(format.end);
+  await write(start + format.end);
   return tally;
 }
 

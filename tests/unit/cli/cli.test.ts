@@ -144,6 +144,11 @@ describe('every command', () => {
     expectSentence(await run(['train', 'a', '--fast']), /^There is no option --fast\./);
     expectSentence(await run(['train', 'a', '--fast'], 'zh_CN.UTF-8'), /^没有选项 --fast。/);
     expectSentence(
+      await run(['train', 'a', '--epoch', '3']),
+      /^There is no option --epoch\. Did you mean --epochs\?/,
+    );
+    expectSentence(await run(['trian', 'a'], 'zh_CN.UTF-8'), /^没有命令 trian。是否想输入 train？/);
+    expectSentence(
       await run(['check', 'a', '--locale', 'fr']),
       /^--locale must be en or zh, not “fr”\./,
     );

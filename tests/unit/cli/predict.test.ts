@@ -187,13 +187,13 @@ describe('predict', () => {
       'word.csv: Line 9002, column “weight”: “heavy” is not a number. Correct it, or encode the column as a category.\n',
     );
     expect(await refuse('blue.csv', 'weight,colour\n70,red\n80,blue\n')).toMatch(
-      /^blue\.csv: Line 3, column “colour”: “blue” is not one of the column’s categories \(green, red\)/,
+      /^blue\.csv: Line 3, column “colour”: “blue” is not one of the column’s categories \(“green”, “red”\)/,
     );
     expect(await refuse('short.csv', 'weight,colour\n70,red\n80\n')).toMatch(
       /^short\.csv: Line 3 of “short\.csv” has 1 field where 2 are expected/,
     );
     expect(await refuse('other.csv', 'mass,colour\n70,red\n')).toBe(
-      'other.csv: The data has no column “weight”. Its columns are: mass, colour.\n',
+      'other.csv: The data has no column “weight”. Its columns are: “mass”, “colour”.\n',
     );
     expect(
       await refuse('deep.json', '[{"weight":1,"colour":"red"},{"weight":[2],"colour":"red"}]'),

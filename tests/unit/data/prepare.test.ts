@@ -218,10 +218,10 @@ describe('prepareData', () => {
         csv([category('x', ['a', 'b']), columns[1]]),
       ),
     ).toBe(
-      'Row 2, column “x”: “z” is not one of the column’s categories (a, b). Add it to them, or correct it.',
+      'Row 2, column “x”: “z” is not one of the column’s categories (“a”, “b”). Add it to them, or correct it.',
     );
     expect(refusal(data, csv([feature('z'), columns[1]]))).toBe(
-      'The data has no column “z”. Its columns are: x, y.',
+      'The data has no column “z”. Its columns are: “x”, “y”.',
     );
     expect(refusal(data, csv([feature('x')]))).toMatch(/^No column is the target/);
     expect(refusal(data, csv([columns[1]]))).toMatch(/^No column is used as a feature/);
