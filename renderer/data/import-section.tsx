@@ -19,9 +19,10 @@ const AS_FOLDER = { webkitdirectory: '', multiple: true } as React.ComponentProp
 /** A person's own table or pictures: chosen or dropped, with progress, what was read, and what was wrong and where. */
 export function ImportSection() {
   const t = useWords(dataWords);
-  const hasFile = useProject(({ document: { data } }) =>
-    Boolean(data.dataset.parameters.file || data.dataset.parameters.folder),
-  );
+  const own = useProject(({ document: { data } }) => {
+    const { file, folder } = data.dataset.parameters;
+    return String(file || folder || '');
+  });
   const state = useImport((store) => store.state);
   const isBusy = state.status === 'reading' || state.status === 'checking';
   return (
@@ -38,7 +39,7 @@ export function ImportSection() {
               leftSection={<FileUp size={14} aria-hidden />}
               disabled={isBusy}
             >
-              {t(hasFile ? 'importAnother' : 'importButton')}
+              {t(own ? 'importAnother' : 'importButton')}
             </Button>
           )}
         </FileButton>
@@ -63,7 +64,8 @@ export function ImportSection() {
         </Text>
       </div>
       {/* After an undo the file is no longer the project's data, and what was said of it no longer holds. */}
-      {(hasFile || state.status !== 'done') && <ImportOutcome state={state} />}
+      {(own || state.status !== 'done') && <ImportOutcome state={state} />}
+      {own && state.status !== 'done' && <Text size="sm">{t('comesFrom', { file: own })}</Text>}
     </section>
   );
 }

@@ -35,6 +35,7 @@ export const dataWords = defineWords('data', {
     en: '{{file}}, pictures read: {{count}}',
     zh: '{{file}}：已读取 {{count}} 张图片',
   },
+  comesFrom: { en: 'The data come from {{file}}.', zh: '数据来自 {{file}}。' },
   importFailed: { en: '{{file}} was not imported', zh: '{{file}} 未能导入' },
   importKept: {
     en: 'The data of the project are as they were.',

@@ -23,7 +23,8 @@ import { shownStep, type Watched } from './watched';
 import { monitorWords } from './words';
 
 const LEFT = 48;
-const RIGHT = 12;
+/** Half of "100,000": the last tick may stand at the very end. */
+const RIGHT = 22;
 const TOP = 6;
 const BOTTOM = 20;
 const PIXELS_PER_TICK = 90;
