@@ -206,8 +206,8 @@ export const RunRow = memo(function RunRow({ summary }: { readonly summary: RunS
       <td data-text>
         <NameCell summary={summary} />
       </td>
-      <td>{t(PHASE_WORDS[state.phase])}</td>
-      <td>
+      <td data-text>{t(PHASE_WORDS[state.phase])}</td>
+      <td data-text>
         <Found summary={summary} />
       </td>
       <td>

@@ -25,6 +25,8 @@ const COLUMNS: readonly SortColumn[] = [
   'validationColumn',
   'metricColumn',
 ];
+/** Words stand at the left of their column, figures at its right. */
+const TEXT_COLUMNS: ReadonlySet<SortColumn> = new Set(['run', 'outcome', 'findingColumn']);
 /** Beside them: the box at the front, the settings and what can be done at the end. */
 const OTHER_COLUMNS = 3;
 
@@ -83,7 +85,12 @@ function SortHead({
   const isOwn = order.column === column;
   const direction = order.isDescending ? 'descending' : 'ascending';
   return (
-    <th scope="col" className={styles.head} aria-sort={isOwn ? direction : 'none'}>
+    <th
+      scope="col"
+      className={styles.head}
+      aria-sort={isOwn ? direction : 'none'}
+      data-text={TEXT_COLUMNS.has(column) || undefined}
+    >
       <button
         type="button"
         className={styles.sort}
