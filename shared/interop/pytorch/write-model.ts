@@ -41,7 +41,7 @@ function constructorLines(
   passing: Forward['passing'],
 ): readonly string[] {
   let block: string | null = null;
-  const made = nodes.flatMap((node) => {
+  return nodes.flatMap((node) => {
     const own = modulesOf(node).filter(({ isOwn }) => isOwn);
     const through = passing.get(node.id);
     const sources = [
@@ -57,17 +57,40 @@ function constructorLines(
     });
     return [...before, ...lines];
   });
+}
+
+/** Weights that layers share. PyTorch moves parameters in their place, but makes new buffers; so these are apart. */
+function tiedLines({ nodes, weights }: NetworkPlan) {
+  const buffers = new Set(weights.flatMap(({ spec, tensor }) => (spec.trainable ? [] : [tensor])));
   const tied = nodes.flatMap((node) =>
     modulesOf(node).flatMap(({ attribute, source, tiedTo, isOwn }) =>
       isOwn && tiedTo
-        ? tensorsOf(node, source).map(
-            (name) => `self.${attribute}.${name} = self.${tiedTo}.${name}`,
-          )
+        ? tensorsOf(node, source).map((name) => ({
+            line: `self.${attribute}.${name} = self.${tiedTo}.${name}`,
+            isBuffer: buffers.has(`${tiedTo}.${name}`),
+          }))
         : [],
     ),
   );
-  return tied.length > 0 ? [...made, '# Weights that layers share.', ...tied] : made;
+  const linesOf = (areBuffers: boolean): readonly string[] =>
+    tied.filter(({ isBuffer }) => isBuffer === areBuffers).map(({ line }) => line);
+  return { parameters: linesOf(false), buffers: linesOf(true) };
 }
+
+/** Methods that keep shared buffers shared, wherever the network is moved. */
+const sharingLines = (buffers: readonly string[]): readonly string[] => [
+  'def share_buffers(self):',
+  ...indented(['"""Statistics that layers share."""', ...buffers]),
+  '',
+  'def _apply(self, *arguments, **named):',
+  ...indented([
+    '"""Moves to a device or another type: PyTorch makes new buffers then, one for each layer."""',
+    'super()._apply(*arguments, **named)',
+    'self.share_buffers()',
+    'return self',
+  ]),
+  '',
+];
 
 /** Tensors of a module that hold weights of the node. */
 const tensorsOf = (
@@ -141,6 +164,8 @@ const INITIALISE = [
 /** `model.py`. */
 export function writeModel(plan: NetworkPlan, rounding: Rounding | null, seed: number): string {
   const { nodes } = plan;
+  const { parameters, buffers } = tiedLines(plan);
+  const sharing = buffers.length > 0;
   const forward = writeForward(nodes, rounding !== null);
   const definitions = definitionLines([
     ...(rounding ? ['rounded'] : []),
@@ -160,9 +185,15 @@ export function writeModel(plan: NetworkPlan, rounding: Rounding | null, seed: n
     'class Network(nn.Module):',
     ...indented([
       'def __init__(self):',
-      ...indented(['super().__init__()', ...constructorLines(nodes, forward.passing)]),
+      ...indented([
+        'super().__init__()',
+        ...constructorLines(nodes, forward.passing),
+        ...(parameters.length > 0 ? ['# Weights that layers share.', ...parameters] : []),
+        ...(sharing ? ['self.share_buffers()'] : []),
+      ]),
     ]),
     '',
+    ...(sharing ? indented(sharingLines(buffers)) : []),
     ...indented([
       'def forward(self, features):',
       ...indented(['"""[batch, ... features] to [batch, outputs]."""', ...forward.lines]),

@@ -40,14 +40,14 @@ export function rowsOf(run: StoredRun, group: GroupName): readonly Float32Array[
 const widthOf = (layout: RunLayout, group: GroupName): number =>
   groupsOf(layout).find(({ name }) => name === group)?.width ?? 1;
 
+/** Of the fit's picture: a point on the border between two classes may fall to either. */
+const BORDER_SHARE = 0.002;
+
 /** A number as far from the app's as roundings allow; not measured in one is not measured in the other. */
-function expectClose(what: string, found: number, expected: number, tolerance: number): void {
-  if (Number.isNaN(expected) && Number.isNaN(found)) return;
+function isClose(found: number, expected: number, tolerance: number): boolean {
+  if (Number.isNaN(expected) && Number.isNaN(found)) return true;
   // A mean behind a normalization is 0 but for rounding.
-  const allowed = tolerance * Math.abs(expected) + 2e-6;
-  if (!(Math.abs(found - expected) <= allowed)) {
-    expect.fail(`${what}: ${found}, expected ${expected}`);
-  }
+  return Math.abs(found - expected) <= tolerance * Math.abs(expected) + 2e-6;
 }
 
 interface Compared {
@@ -63,12 +63,16 @@ function compareRows(
 ): number {
   const names = namesOf(layout, name);
   let compared = 0;
+  let mayDiffer = name === 'picture' ? Math.floor(BORDER_SHARE * expected.length) : 0;
   for (let column = 0; column < expected.length; column += 1) {
     if (name === 'steps' && column === SECONDS_COLUMN) continue;
     if (NOT_MEASURED.has(names[column])) continue;
-    const what = `${name} of step ${expected[0]}, column ${column}`;
-    expectClose(what, found[column], expected[column], tolerance);
     compared += 1;
+    if (isClose(found[column], expected[column], tolerance)) continue;
+    mayDiffer -= 1;
+    if (mayDiffer >= 0) continue;
+    const what = `${name} of step ${expected[0]}, column ${column}`;
+    expect.fail(`${what}: ${found[column]}, expected ${expected[column]}`);
   }
   return compared;
 }

@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   mkdirSync,
   mkdtempSync,
@@ -6,10 +7,12 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll } from 'vitest';
 import type { PreparedData } from '../../../shared/data/prepared-data';
 import type { ProjectDocument } from '../../../shared/document/schema';
@@ -19,6 +22,8 @@ import type { WeightRecord } from '../../../shared/telemetry/protocol';
 import { decodeRunFile, type RunFile } from '../../../shared/telemetry/run-file';
 
 const RUNNER = join(import.meta.dirname, 'run-exports.py');
+const RUN = 'run.vprun';
+const ENVIRONMENT = { ...process.env, OMP_NUM_THREADS: '1' };
 const TORCHRUN = join(import.meta.dirname, 'torchrun.py');
 
 /** The first Python that has PyTorch; null, said aloud, where there is none. */
@@ -49,8 +54,6 @@ export interface Job {
 interface ScriptOptions {
   readonly processes?: number;
   readonly steps?: number | null;
-  /** Ends it by force after so many milliseconds. */
-  readonly killAfter?: number | null;
   /** A program beside this one that runs the script in its own way. */
   readonly startedBy?: string | null;
 }
@@ -87,7 +90,7 @@ export class ExportRuns {
 
   /** Runs the script of a folder as a person would, by `torchrun` where there are several processes; its exit status. */
   script(name: string, options: ScriptOptions = {}) {
-    const { processes = 1, steps = null, killAfter = null, startedBy = null } = options;
+    const { processes = 1, steps = null, startedBy = null } = options;
     const several = [TORCHRUN, '--standalone', `--nproc_per_node=${processes}`];
     const launch = [
       ...(processes > 1 ? several : []),
@@ -101,11 +104,30 @@ export class ExportRuns {
       {
         cwd: this.folderOf(name),
         encoding: 'utf8',
-        env: { ...process.env, OMP_NUM_THREADS: '1' },
-        ...(killAfter !== null && { timeout: killAfter, killSignal: 'SIGKILL' as const }),
+        env: ENVIRONMENT,
       },
     );
     return { status, words: stderr };
+  }
+
+  /** Runs the script of a folder until it has kept a run twice, and kills it then. */
+  async killedOnceKept(name: string): Promise<void> {
+    const cwd = this.folderOf(name);
+    const script = spawn(PYTHON ?? 'python3', ['train.py'], {
+      cwd,
+      env: ENVIRONMENT,
+      stdio: 'ignore',
+    });
+    const ended = once(script, 'exit');
+    const writtenAt = () => statSync(join(cwd, RUN), { throwIfNoEntry: false })?.mtimeMs;
+    const wait = async (isKept: () => boolean): Promise<void> => {
+      while (!isKept() && script.exitCode === null) await setTimeout(100);
+    };
+    await wait(() => writtenAt() !== undefined);
+    const first = writtenAt();
+    await wait(() => writtenAt() !== first);
+    script.kill('SIGKILL');
+    await ended;
   }
 
   run(): void {
@@ -131,7 +153,7 @@ export class ExportRuns {
 
   /** The run that the recorder wrote, as the app opens it. */
   async recordedOf(name: string): Promise<RunFile> {
-    const bytes = readFileSync(join(this.folderOf(name), 'run.vprun'));
+    const bytes = readFileSync(join(this.folderOf(name), RUN));
     const read = await decodeRunFile(new Uint8Array(bytes));
     if (!read.ok) throw new Error(read.failure.text.en);
     return read.value;

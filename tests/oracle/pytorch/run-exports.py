@@ -36,6 +36,8 @@ def run(folder, rows, steps, training):
     network.initialise()
     results = {f"initial/{name}": tensor.clone() for name, tensor in files.tensors_of(network).items()}
     files.load_weights(network, weights)
+    # There and back, as a move to another device is: what layers share stays shared.
+    network.double().float()
     first = data.training[:rows]
     network.eval()
     results["output"] = network(data.features[first])
@@ -50,6 +52,7 @@ def run(folder, rows, steps, training):
     if steps != 0:
         network = model.Network()
         files.load_weights(network, weights)
+        network.double().float()
         with recorder.Recorder(network, model.LAYERS, pathlib.Path(folder) / "run.vprun") as kept:
             train.train(network, data, kept, steps)
         results.update({f"weight/{name}": tensor for name, tensor in files.tensors_of(network).items()})

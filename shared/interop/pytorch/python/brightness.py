@@ -2,4 +2,4 @@ import torch
 
 
 def brightness(picture, strength):
-    return (picture * (1 + strength * (2 * torch.rand(1) - 1))).clamp(0, 1)
+    return (picture * (1 + strength * (2 * torch.rand(1).item() - 1))).clamp(0, 1)

@@ -14,5 +14,5 @@ def rotate(picture, degrees):
     # grid_sample counts from −1 to 1, between the middles of the outermost pixels.
     grid = torch.stack([2 * x / max(1, width - 1), 2 * y / max(1, height - 1)], dim=-1)
     pictures = picture.movedim(-1, 0)[None]
-    turned = torch.nn.functional.grid_sample(pictures, grid[None], align_corners=True)
+    turned = torch.nn.functional.grid_sample(pictures, grid[None].to(picture), align_corners=True)
     return turned[0].movedim(0, -1)
