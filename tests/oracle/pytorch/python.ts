@@ -96,11 +96,12 @@ export class ExportRuns {
       ...(processes > 1 ? several : []),
       ...(startedBy === null ? [] : [join(import.meta.dirname, startedBy)]),
     ];
-    const weights = ['--weights', 'weights.safetensors'];
+    // A GPU rounds otherwise, and is one for both processes.
+    const fixed = ['--weights', 'weights.safetensors', '--device', 'cpu'];
     const limit = steps === null ? [] : ['--steps', String(steps)];
     const { status, stderr } = spawnSync(
       PYTHON ?? 'python3',
-      [...launch, 'train.py', ...weights, ...limit],
+      [...launch, 'train.py', ...fixed, ...limit],
       {
         cwd: this.folderOf(name),
         encoding: 'utf8',
@@ -113,7 +114,7 @@ export class ExportRuns {
   /** Runs the script of a folder until it has kept a run twice, and kills it then. */
   async killedOnceKept(name: string): Promise<void> {
     const cwd = this.folderOf(name);
-    const script = spawn(PYTHON ?? 'python3', ['train.py'], {
+    const script = spawn(PYTHON ?? 'python3', ['train.py', '--device', 'cpu'], {
       cwd,
       env: ENVIRONMENT,
       stdio: 'ignore',
