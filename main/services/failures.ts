@@ -79,6 +79,10 @@ const TEXTS = {
     en: 'This run could not be written to the disk: {{reason}}. It is here until the app is closed; the project is not affected.',
     zh: '无法将这次训练写入磁盘：{{reason}}。关闭应用之前仍可查看；项目不受影响。',
   },
+  'not-followed': {
+    en: 'This run is not followed any more, since more than {{limit}} run files are open. Open it again to go on.',
+    zh: '打开的训练文件超过 {{limit}} 个，不再跟踪该次训练。如需继续，请重新打开。',
+  },
   'unknown-run': {
     en: 'That run is not known any more.',
     zh: '该次训练已不存在。',

@@ -99,7 +99,10 @@ export class FollowedRuns {
   /** Each is whole in memory; the one that was opened first gives way. */
   private requireRoom(): void {
     const [oldest] = this.followed.values();
-    if (oldest && this.followed.size > MAX_FOLLOWED) this.forget(oldest);
+    if (!oldest || this.followed.size <= MAX_FOLLOWED) return;
+    const { text: failure } = serviceFailure('not-followed', { limit: MAX_FOLLOWED });
+    this.tellAll(oldest, { groups: [], failure });
+    this.forget(oldest);
   }
 
   private lookLater(followed: Followed, milliseconds: number): void {

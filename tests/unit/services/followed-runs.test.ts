@@ -27,7 +27,7 @@ async function written(): Promise<RunFile> {
 /** The run as it was after its first rows. */
 function earlier({ run, checkpoint }: RunFile, rows: number): RunFile {
   const cut = (values: Float32Array | null, all: number) =>
-    values && values.slice(0, (values.length / all) * Math.min(rows, all));
+    values?.slice(0, (values.length / all) * Math.min(rows, all)) ?? null;
   const groups = run.groups.map((group) => {
     const all = group.weights?.length ?? 0;
     return {
@@ -230,4 +230,24 @@ test('ELSEWHERE-8: only run files below the chosen folders are followed', async 
   expect(await window.refusal('runs.follow', { handle: services.handles.give(junk) })).toBe(
     'read-failed',
   );
+});
+
+test('ELSEWHERE-8: of more files than are followed, the first one gives way and says so', async () => {
+  const host = await hostWithRun(await written());
+  const { window, services, folder, events } = host;
+  const first = await window.call('runs.follow', { handle: host.handle });
+  for (let index = 1; index <= 16; index += 1) {
+    expect(events).toEqual([]);
+    const path = join(folder, `run-${index}.vprun`);
+    copyFileSync(FIXTURE, path);
+    await window.call('runs.follow', { handle: services.handles.give(path) });
+  }
+  expect(events).toMatchObject([
+    {
+      run: first.run.summary.run,
+      groups: [],
+      failure: { en: expect.stringContaining('more than 16') },
+    },
+  ]);
+  expect(await window.refusal('runs.unfollow', { run: first.run.summary.run })).toBe('unknown-run');
 });
