@@ -1,5 +1,6 @@
 import type { Shape } from '../../../catalogue/layer';
 import type { FixedTensor } from '../tensors';
+import { BATCH, type Size } from './sizes';
 
 /**
  * Where an axis of a file's tensor stands in the app: its number in a batch of samples (0 is the batch), an axis of
@@ -26,7 +27,14 @@ export interface Fixed extends FixedTensor {
   readonly type: 'fixed';
 }
 
-/** One number everywhere, in a shape that counts the batch (−1). */
+/** Numbers that are computed from a shape, some of them from how many samples there are. */
+export interface Figures {
+  readonly type: 'figures';
+  readonly shape: Shape;
+  readonly values: readonly Size[];
+}
+
+/** One number everywhere, in a shape that counts the batch. */
 export interface Filled {
   readonly type: 'filled';
   readonly value: number;
@@ -38,10 +46,7 @@ interface Joined {
   readonly parts: readonly Meaning[];
 }
 
-export type Known = Meaning | Fixed | Filled | Joined;
-
-/** In a shape that was computed: the number of samples, whatever it is. */
-export const BATCH = -1;
+export type Known = Meaning | Fixed | Figures | Filled | Joined;
 
 /** Axes as the app has them. */
 export const naturalAxes = (shape: Shape): readonly number[] => [
@@ -65,12 +70,17 @@ export const meaningOf = (
   axes: readonly Axis[] = shape ? naturalAxes(shape) : [],
 ): Meaning => ({ type: 'layer', node, shape, axes, rowOf: null, half: null });
 
-/** The shape of the file's tensor, with `BATCH` for the batch; null where it is not known. */
-export function fileShape({ shape, axes }: Meaning): readonly number[] | null {
-  if (!shape || axes.includes('direction')) return null;
-  return axes.map((axis) =>
-    typeof axis === 'number' ? (axis === 0 ? BATCH : shape[axis - 1]) : 1,
-  );
+/** The shape of the file's tensor; null where it is not known. */
+export function fileShape({ shape, axes, half }: Meaning): readonly Size[] | null {
+  if (!shape) return null;
+  // A recurrence's units of both directions stand in two axes, or those of one alone in one.
+  const isCut = half !== null || axes.includes('direction');
+  return axes.map((axis) => {
+    if (axis === 0) return BATCH;
+    if (axis === 'direction') return 2;
+    if (axis === 'one') return 1;
+    return isCut && axis === shape.length ? shape[axis - 1] / 2 : shape[axis - 1];
+  });
 }
 
 /** The axis of a file's tensor of so many axes that a number means, which may count from the end. */

@@ -16,6 +16,7 @@ import {
   sameAxes,
 } from './meaning';
 import { noteText } from './notes';
+import type { Size } from './sizes';
 
 /** Numbers of a layer's weights by name, in the app's order. */
 export type WeightValues = Readonly<Record<string, Float32Array>>;
@@ -79,6 +80,12 @@ export class NetworkReader {
   numbers(name: string | undefined): readonly number[] | null {
     const known = this.fixed(name);
     return known ? Array.from(known.values) : null;
+  }
+
+  /** Numbers and what is computed of the number of samples: a shape, most often. */
+  sizes(name: string | undefined): readonly Size[] | null {
+    const known = name ? this.known.get(name) : undefined;
+    return known?.type === 'figures' ? known.values : this.numbers(name);
   }
 
   layer(name: string | undefined): Meaning | null {

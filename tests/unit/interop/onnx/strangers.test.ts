@@ -67,6 +67,19 @@ describe('EXCHANGE-38: what the app does not know stays visible', () => {
     expect(analyse(document).problems.map(({ kind }) => kind)).toContain('unknown-kind');
   });
 
+  it('EXCHANGE-38: a Reshape that mixes samples is no layer of the app', async () => {
+    const turned: Draft<'Node'> = {
+      operator: 'Transpose',
+      inputs: ['x'],
+      outputs: ['a'],
+      attributes: [{ name: 'perm', integers: [1, 0, 2], type: 7 }],
+    };
+    const mixed: Draft<'Node'> = { operator: 'Reshape', inputs: ['a', 'to'], outputs: ['y'] };
+    const file = model([4, 3], [turned, mixed], [integerTensor('to', [3], [4, -1, 1])]);
+    const { document } = await incoming(file);
+    expect(kindsOf(document.network.nodes)).toEqual(['input', 'reshape', 'onnx.Reshape', 'output']);
+  });
+
   it('EXCHANGE-38: further outputs are left out and named, and open shapes refused', async () => {
     const nodes = [product('x', 'y'), { operator: 'Relu', inputs: ['y'], outputs: ['z'] }];
     const parsed = decodeMessage('Model', model([3], nodes, [kernel]));

@@ -1,52 +1,72 @@
 import { sizeOf } from '../../../../catalogue/layer';
+import { DATA_TYPES } from '../../messages';
 import { readTensor } from '../../tensors';
-import { type FileOp, integerOf } from '../file-graph';
-import { axisAt, BATCH, type Fixed, fileShape } from '../meaning';
+import {
+  ARITHMETIC,
+  type Arithmetic,
+  combined,
+  concatenated,
+  knownOf,
+  placesOf,
+  placesOfSlice,
+  type Table,
+  tableOf,
+  transposed,
+  wholeRow,
+} from '../figures';
+import { type FileOp, integerOf, integersOf } from '../file-graph';
+import { axisAt, fileShape } from '../meaning';
 import type { NetworkReader } from '../network-reader';
+import { areNumbers, reshapedTo } from '../sizes';
 import type { OpReader, OpReaders } from './reader';
 import { axesArgument } from './shapes';
 
 /** Figures that a file computes, most often a shape from the shape of its input: the batch stays open in them. */
 
-const fixed = (values: readonly number[], shape: readonly number[] = [values.length]): Fixed => ({
-  type: 'fixed',
-  shape,
-  values,
-});
-
 /** Figures that are put together from themselves again and again would grow without end. */
 const MAX_FOLDED = 100_000;
 
-/** Only where all inputs are fixed, and short; `count`: how many there are at least. */
+/** The figures that a value is; null where it is none. */
+function tableAt(name: string, reader: NetworkReader): Table | null {
+  const known = reader.of(name);
+  const isTable = known?.type === 'fixed' || known?.type === 'figures';
+  return isTable && known.values.length <= MAX_FOLDED ? tableOf(known) : null;
+}
+
+type Fold = (inputs: readonly Table[], op: FileOp, reader: NetworkReader) => Table | null;
+
+/** Only where all inputs are figures, and short; `count`: how many there are at least. */
 const folding =
-  (
-    count: number,
-    fold: (op: FileOp, inputs: readonly Fixed[], reader: NetworkReader) => Fixed | null,
-  ): OpReader =>
+  (count: number, fold: Fold): OpReader =>
   (op, reader) => {
-    const inputs = op.inputs.filter(Boolean).map((name) => reader.fixed(name));
+    const inputs = op.inputs.filter(Boolean).map((name) => tableAt(name, reader));
     const known = inputs.filter((one) => one !== null);
     if (known.length < inputs.length || known.length < count) return false;
-    if (known.some(({ values }) => values.length > MAX_FOLDED)) return false;
-    const made = fold(op, known, reader);
-    if (made) reader.set(op.outputs[0], made);
+    const made = fold(known, op, reader);
+    if (made) reader.set(op.outputs[0], knownOf(made));
     return made !== null;
   };
 
-const same = folding(1, (_op, [x]) => x);
-
-const elementwise = (compute: (a: number, b: number) => number): OpReader =>
-  folding(2, (_op, [a, b]) => {
-    const [longer, other] = a.values.length >= b.values.length ? [a, b] : [b, a];
-    if (other.values.length !== 1 && other.values.length !== longer.values.length) return null;
-    // An open batch can only be handed on.
-    if ([...a.values, ...b.values].includes(BATCH)) return null;
-    const at = ({ values }: Fixed, index: number) => values[values.length === 1 ? 0 : index];
-    return fixed(
-      Array.from(longer.values, (_, index) => compute(at(a, index), at(b, index))),
-      longer.shape,
-    );
+const arithmetic = (compute: Arithmetic): OpReader =>
+  folding(2, ([a, b]) => {
+    const isShort =
+      a.values.length * b.values.length <= MAX_FOLDED || a.shape.join() === b.shape.join();
+    return isShort ? combined(a, b, compute) : null;
   });
+
+const FLOATS: ReadonlySet<number> = new Set([DATA_TYPES.float32, DATA_TYPES.float64]);
+
+/** Whole numbers cut off what is behind the point; a number of samples is only ever whole. */
+const cast = folding(1, ([x], op) => {
+  const isWhole = !FLOATS.has(integerOf(op, 'to', DATA_TYPES.float32));
+  if (!areNumbers(x.values)) return isWhole ? x : null;
+  const values = isWhole ? x.values.map(Math.trunc) : x.values;
+  return { ...x, values, isWhole };
+});
+
+const root = folding(1, ([x]) =>
+  areNumbers(x.values) && !x.isWhole ? { ...x, values: x.values.map(Math.sqrt) } : null,
+);
 
 /** Numbers of a constant in whichever attribute it has them. */
 const constant: OpReader = (op, reader) => {
@@ -58,11 +78,16 @@ const constant: OpReader = (op, reader) => {
     reader.set(op.outputs[0], { type: 'fixed', ...read.value });
     return true;
   }
-  const one = attributes.get('value_float')?.float ?? attributes.get('value_int')?.integer;
-  const many =
-    attributes.get('value_floats')?.floats ?? attributes.get('value_ints')?.integers ?? null;
-  if (one === undefined && !many) return false;
-  reader.set(op.outputs[0], one === undefined ? fixed(many ?? []) : fixed([one], []));
+  const float = attributes.get('value_float')?.float;
+  const integer = attributes.get('value_int')?.integer;
+  const floats = attributes.get('value_floats')?.floats;
+  const integers = attributes.get('value_ints')?.integers;
+  const single = float ?? integer;
+  const values = single === undefined ? (floats ?? integers) : [single];
+  if (!values) return false;
+  const shape = single === undefined ? [values.length] : [];
+  const isWhole = float === undefined && floats === undefined;
+  reader.set(op.outputs[0], knownOf({ shape, values, isWhole }));
   return true;
 };
 
@@ -73,39 +98,56 @@ const shapeOf: OpReader = (op, reader) => {
   if (!shape) return false;
   const start = axisAt(integerOf(op, 'start', 0), shape.length);
   const end = axisAt(integerOf(op, 'end', shape.length), shape.length);
-  reader.set(op.outputs[0], fixed(shape.slice(start, end)));
+  reader.set(op.outputs[0], knownOf(wholeRow(shape.slice(Math.max(0, start), Math.max(0, end)))));
   return true;
 };
 
+/** One number again and again: figures where they are few, else that number alone. */
 const filled: OpReader = (op, reader) => {
-  if (!reader.fixed(op.inputs[0])) return false;
+  const shape = reader.sizes(op.inputs[0]);
   const tensor = op.attributes.get('value')?.tensor;
   const read = tensor && readTensor(tensor);
-  if (read && !read.ok) return false;
-  reader.set(op.outputs[0], { type: 'filled', value: read?.value.values[0] ?? 0 });
+  if (!shape || (read && !read.ok)) return false;
+  const value = read?.value.values[0] ?? 0;
+  const isWhole = read !== undefined && !(read.value.values instanceof Float32Array);
+  const isFigures = isWhole && areNumbers(shape) && sizeOf(shape) <= MAX_FOLDED;
+  const values = isFigures ? new Array<number>(sizeOf(shape)).fill(value) : [];
+  reader.set(
+    op.outputs[0],
+    isFigures ? { type: 'fixed', shape, values } : { type: 'filled', value },
+  );
   return true;
 };
 
-const gather = folding(2, (op, [x, index]) => {
-  if (x.shape.length !== 1 || integerOf(op, 'axis', 0) !== 0) return null;
-  const values = Array.from(index.values, (place) => x.values[axisAt(place, x.values.length)]);
-  return values.includes(undefined as never) ? null : fixed(values, index.shape);
+const gather = folding(2, ([x, index], op) => {
+  const axis = axisAt(integerOf(op, 'axis', 0), x.shape.length);
+  const { length } = index.values;
+  if (!areNumbers(index.values) || axis >= x.shape.length || length * x.values.length > MAX_FOLDED)
+    return null;
+  const places = index.values.map((place) => axisAt(place, x.shape[axis]));
+  if (places.some((place) => !(place >= 0 && place < x.shape[axis]))) return null;
+  const shape = [...x.shape.slice(0, axis), ...index.shape, ...x.shape.slice(axis + 1)];
+  return { ...placesOf(x, axis, places), shape };
 });
 
-const concat = folding(1, (op, inputs) => {
+const concat = folding(1, (inputs, op) => {
   const count = inputs.reduce((sum, { values }) => sum + values.length, 0);
-  const isRow = inputs.every(({ shape }) => shape.length === 1) && integerOf(op, 'axis', 0) === 0;
-  return isRow && count <= MAX_FOLDED ? fixed(inputs.flatMap(({ values }) => [...values])) : null;
+  const axis = axisAt(integerOf(op, 'axis', 0), inputs[0].shape.length);
+  return count <= MAX_FOLDED ? concatenated(inputs, axis) : null;
 });
 
-const reshaped = folding(2, (_op, [x, wanted]) => {
-  const known = sizeOf([...wanted.values].filter((axis) => axis !== -1));
-  const shape = Array.from(wanted.values, (axis) => (axis === -1 ? x.values.length / known : axis));
-  return sizeOf(shape) === x.values.length ? { ...x, shape } : null;
+const reshaped = folding(2, ([x, wanted]) => {
+  const shape = reshapedTo(x.shape, wanted.values);
+  return shape && areNumbers(shape) ? { ...x, shape } : null;
 });
 
-/** Of one number or a row of them, axes of length 1 make no other numbers. */
-const unsqueezed = folding(1, (op, [x], reader) => {
+const transpose = folding(1, ([x], op) => {
+  const order = integersOf(op, 'perm') ?? x.shape.map((_, axis) => x.shape.length - 1 - axis);
+  const isOrder = order.toSorted((a, b) => a - b).every((axis, at) => axis === at);
+  return isOrder && order.length === x.shape.length ? transposed(x, order) : null;
+});
+
+const unsqueezed = folding(1, ([x], op, reader) => {
   const axes = axesArgument(op, reader);
   if (!axes) return null;
   const count = x.shape.length + axes.length;
@@ -115,17 +157,28 @@ const unsqueezed = folding(1, (op, [x], reader) => {
   return { ...x, shape };
 });
 
-const squeezed = folding(1, (op, [x], reader) => {
+const squeezed = folding(1, ([x], op, reader) => {
   const axes = axesArgument(op, reader)?.map((axis) => axisAt(axis, x.shape.length));
   const shape = x.shape.filter((length, at) => (axes ? !axes.includes(at) : length !== 1));
   return sizeOf(shape) === x.values.length ? { ...x, shape } : null;
 });
 
-const sliced = folding(3, (_op, [x, starts, ends]) => {
-  if (x.shape.length !== 1 || starts?.values.length !== 1 || ends?.values.length !== 1) return null;
-  const { length } = x.values;
-  const place = (value: number) => Math.min(length, Math.max(0, axisAt(value, length)));
-  return fixed([...x.values].slice(place(starts.values[0]), place(ends.values[0])));
+const sliced = folding(1, ([x], op, reader) => {
+  const given = (at: number, name: string): readonly number[] | null =>
+    reader.numbers(op.inputs[at]) ?? integersOf(op, name);
+  const [starts, ends] = [given(1, 'starts'), given(2, 'ends')];
+  const axes = given(3, 'axes') ?? starts?.map((_, axis) => axis);
+  const steps = given(4, 'steps') ?? starts?.map(() => 1);
+  if (!starts || !ends || !axes || !steps) return null;
+  if ([ends, axes, steps].some(({ length }) => length !== starts.length)) return null;
+  let table: Table = x;
+  for (const [at, named] of axes.entries()) {
+    const axis = axisAt(named, x.shape.length);
+    const length = x.shape[axis];
+    if (length === undefined || steps[at] === 0) return null;
+    table = placesOf(table, axis, placesOfSlice(length, starts[at], ends[at], steps[at]));
+  }
+  return table;
 });
 
 /** A part of numbers that are all the same, or the same in another shape, is such numbers again. */
@@ -136,26 +189,28 @@ const filledAgain: OpReader = (op, reader) => {
   return true;
 };
 
+const same = folding(1, ([x]) => x);
+
 const or =
   (...readers: readonly OpReader[]): OpReader =>
   (op, reader) =>
     readers.some((read) => read(op, reader));
 
 export const foldReaders: OpReaders = {
+  ...Object.fromEntries(
+    Object.entries(ARITHMETIC).map(([operator, compute]) => [operator, arithmetic(compute)]),
+  ),
   Constant: constant,
   Shape: shapeOf,
   ConstantOfShape: filled,
   Gather: or(filledAgain, gather),
-  Transpose: filledAgain,
+  Transpose: or(filledAgain, transpose),
   Concat: concat,
   Reshape: or(filledAgain, reshaped),
   Unsqueeze: or(filledAgain, unsqueezed),
   Squeeze: or(filledAgain, squeezed),
   Slice: or(filledAgain, sliced),
-  Cast: same,
+  Cast: cast,
   Identity: same,
-  Add: elementwise((a, b) => a + b),
-  Sub: elementwise((a, b) => a - b),
-  Mul: elementwise((a, b) => a * b),
-  Div: elementwise((a, b) => a / b),
+  Sqrt: root,
 };

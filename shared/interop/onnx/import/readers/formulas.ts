@@ -4,6 +4,7 @@ import { consumersOf, type FileOp, floatOf, integersOf } from '../file-graph';
 import { Matcher } from '../matcher';
 import { axisAt, channelsFirst, fileShape, type Meaning, meaningOf, sameAxes } from '../meaning';
 import type { NetworkReader, WeightValues } from '../network-reader';
+import { isSameSize } from '../sizes';
 import { nameFor, type OpReaders } from './reader';
 
 /** Normalizations that other tools write out as the operators of their formula. */
@@ -78,10 +79,10 @@ function layerNormalization(op: FileOp, reader: NetworkReader): boolean {
 
 /** Whether a shape that a file asks for is that of a value, in figures or as the value's own. */
 function isShapeOf(reader: NetworkReader, given: string, name: string, x: Meaning): boolean {
-  const numbers = reader.numbers(given);
+  const sizes = reader.sizes(given);
   const own = fileShape(x);
-  if (numbers && own)
-    return numbers.every((axis, at) => at === 0 || axis === own[at] || axis === 0);
+  if (sizes && own)
+    return sizes.every((size, at) => at === 0 || isSameSize(size, own[at]) || size === 0);
   return consumersOf(reader.graph, name).some(
     ({ operator, outputs }) => operator === 'Shape' && outputs[0] === given,
   );
@@ -97,9 +98,11 @@ function groupNormalization(op: FileOp, reader: NetworkReader): boolean {
     return false;
   const shape = x.shape;
   if (!sameAxes(x.axes, channelsFirst(shape)) || lastOf(shape) % groups !== 0) return false;
-  const [, ...asked] = reader.numbers(wanted) ?? [];
+  const [, ...asked] = reader.sizes(wanted) ?? [];
   const isGrouped =
-    asked.length === 2 && asked[0] === groups && [-1, sizeOf(shape) / groups].includes(asked[1]);
+    asked.length === 2 &&
+    asked[0] === groups &&
+    (asked[1] === -1 || asked[1] === sizeOf(shape) / groups);
   if (!isGrouped) return false;
   const matcher = new Matcher(reader, [], () => []);
   const back = matcher.any();

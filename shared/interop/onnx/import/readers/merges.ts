@@ -5,14 +5,15 @@ import type { FixedTensor } from '../../tensors';
 import { type FileOp, integerOf } from '../file-graph';
 import {
   axisAt,
-  BATCH,
   type Filled,
   type Fixed,
+  type Known,
   type Meaning,
   meaningOf,
   sameAxes,
 } from '../meaning';
 import type { NetworkReader } from '../network-reader';
+import { areNumbers, isBatch, type Size } from '../sizes';
 import { activate } from './activations';
 import type { OpReaders } from './reader';
 
@@ -54,11 +55,16 @@ function constantFor(reader: NetworkReader, known: Fixed | Filled, other: Meanin
   return made && { ...made, axes };
 }
 
+type Operand = Meaning | Fixed | Filled;
+
+const isOperand = (known: Known): known is Operand =>
+  known.type === 'layer' || known.type === 'fixed' || known.type === 'filled';
+
 /** All operands with the same axes as the first layer among them. */
 function operands(op: FileOp, reader: NetworkReader): readonly Meaning[] | null {
   const known = op.inputs.map((name) => {
     const one = reader.of(name);
-    return one?.type === 'joined' ? null : one;
+    return one && isOperand(one) ? one : null;
   });
   const layers = known.filter((one): one is Meaning => one?.type === 'layer');
   const [first] = layers;
@@ -69,7 +75,7 @@ function operands(op: FileOp, reader: NetworkReader): readonly Meaning[] | null 
   const lead = isTurned ? reader.natural(first) : first;
   if (!lead) return null;
   const made: Meaning[] = [];
-  for (const one of known as readonly (Meaning | Fixed | Filled)[]) {
+  for (const one of known as readonly Operand[]) {
     const plain = one.type === 'layer' ? one : constantFor(reader, one, lead);
     const turned = plain && isTurned ? reader.natural(plain) : plain;
     if (!turned) return null;
@@ -128,17 +134,17 @@ function concatenate(op: FileOp, reader: NetworkReader): boolean {
 /** Numbers that stand for every sample. */
 function expand(op: FileOp, reader: NetworkReader): boolean {
   const known = reader.of(op.inputs[0]);
-  const wanted = reader.numbers(op.inputs[1]);
-  if (!known || known.type === 'layer' || known.type === 'joined' || !wanted) return false;
+  const wanted = reader.sizes(op.inputs[1]);
+  if ((known?.type !== 'filled' && known?.type !== 'fixed') || !wanted) return false;
   const value = known.type === 'filled' ? known.value : known.values[0];
   const isOne = known.type === 'filled' || Array.from(known.values).every((one) => one === value);
   // Such as the zeros that a recurrence starts from, whose batch is not their first axis.
-  if (known.type === 'filled' || (isOne && wanted[0] !== BATCH)) {
+  if (known.type === 'filled' || (isOne && !isBatch(wanted[0]))) {
     reader.set(op.outputs[0], { type: 'filled', value });
     return true;
   }
-  if (wanted[0] !== BATCH) return false;
-  const shape = wanted.slice(1);
+  const shape: readonly Size[] = wanted.slice(1);
+  if (!isBatch(wanted[0]) || !areNumbers(shape)) return false;
   const spreadOut = shape.every((axis) => axis > 0) ? spread(known, shape) : null;
   const made = spreadOut && reader.add('constant', { shape }, [], { value: spreadOut });
   if (made) reader.set(op.outputs[0], made);

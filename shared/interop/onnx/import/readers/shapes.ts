@@ -4,7 +4,6 @@ import { consumersOf, type FileOp, floatOf, integerOf, integersOf, wordOf } from
 import {
   type Axis,
   axisAt,
-  BATCH,
   fileShape,
   type Meaning,
   meaningOf,
@@ -12,6 +11,15 @@ import {
   sameAxes,
 } from '../meaning';
 import type { NetworkReader } from '../network-reader';
+import {
+  areNumbers,
+  areSameSizes,
+  BATCH,
+  isBatch,
+  isSameSize,
+  reshapedTo,
+  type Size,
+} from '../sizes';
 import { hasOnly, type OpReaders } from './reader';
 
 /** Axes that an operator names: as an attribute up to some version, as an input since. */
@@ -39,40 +47,53 @@ function row(given: Meaning, reader: NetworkReader): Meaning | null {
 }
 
 /** The shape that a `Reshape` asks for, without its batch; null where it does not keep samples apart. */
-function target(given: Meaning, wanted: readonly number[]): Shape | null {
+function target(given: Meaning, wanted: readonly Size[]): Shape | null {
   const before = fileShape(given);
-  if (!before || wanted.length < 1) return null;
-  const size = sizeOf(given.shape as Shape);
-  const copied = wanted.map((axis, index) => (axis === 0 ? (before[index] ?? 0) : axis));
-  const inner = copied.slice(1);
-  const known = sizeOf(inner.filter((axis) => axis !== -1));
-  const isOpen = inner.includes(-1);
-  const shape = inner.map((axis) => (axis === -1 ? size / known : axis));
-  const fits = shape.every((axis) => Number.isInteger(axis) && axis > 0) && sizeOf(shape) === size;
+  if (!before || !isBatch(before[0])) return null;
   // A batch that was fixed when the file was written counts as any.
-  return fits && (isOpen ? copied[0] !== -1 || before[0] === BATCH : true) ? shape : null;
+  const isFixed = typeof wanted[0] === 'number' && wanted[0] > 0;
+  const asked = reshapedTo(before, isFixed ? [BATCH, ...wanted.slice(1)] : wanted);
+  const inner = asked?.slice(1) ?? [];
+  return isBatch(asked?.[0]) && areNumbers(inner) ? inner : null;
+}
+
+/** Where a `Reshape` does no more than drop axes of length 1: what its axes are; null where it does more. */
+function withoutOnes(given: Meaning, wanted: readonly Size[]): readonly Axis[] | null {
+  const before = fileShape(given);
+  const asked = before && reshapedTo(before, wanted);
+  if (!asked) return null;
+  const axes: Axis[] = [];
+  let at = 0;
+  for (const size of asked) {
+    while (given.axes[at] === 'one' && size !== 1) at += 1;
+    if (at >= before.length || !isSameSize(before[at], size)) return null;
+    axes.push(given.axes[at]);
+    at += 1;
+  }
+  return given.axes.slice(at).every((axis) => axis === 'one') ? axes : null;
 }
 
 /** Both directions of a recurrence beside its units are how the app has them: nothing to do. */
-function joinsDirections(given: Meaning, wanted: readonly number[]): Meaning | null {
+function joinsDirections(given: Meaning, wanted: readonly Size[]): readonly Axis[] | null {
   const at = given.axes.indexOf('direction');
-  const axes = given.axes.filter((axis) => axis !== 'direction');
-  const isBeforeUnits = given.axes[at + 1] === given.shape?.length;
-  return at > 0 && isBeforeUnits && wanted.length === axes.length ? { ...given, axes } : null;
+  const units = given.shape?.length;
+  if (!given.shape || !units || at < 1 || given.axes[at + 1] !== units) return null;
+  const beside = { ...given, axes: given.axes.filter((axis) => axis !== 'direction') };
+  return withoutOnes(beside, wanted);
 }
 
 function reshape(op: FileOp, reader: NetworkReader): boolean {
   const given = reader.layer(op.inputs[0]);
-  const wanted = reader.numbers(op.inputs[1]) ?? integersOf(op, 'shape');
+  const wanted = reader.sizes(op.inputs[1]) ?? integersOf(op, 'shape');
   if (!given || !wanted) return false;
-  const joined = joinsDirections(given, wanted);
-  if (joined) {
-    reader.set(op.outputs[0], joined);
+  const axes = given.rowOf ? null : (withoutOnes(given, wanted) ?? joinsDirections(given, wanted));
+  if (axes) {
+    reader.set(op.outputs[0], { ...given, axes });
     return true;
   }
   const shape = target(given, wanted);
   if (!shape) return false;
-  if (sameAxes([BATCH, ...shape], fileShape(given) as readonly number[])) return pass(op, reader);
+  if (areSameSizes([BATCH, ...shape], fileShape(given) ?? [])) return pass(op, reader);
   if (shape.length === 1) {
     const flat = row(given, reader);
     if (flat) reader.set(op.outputs[0], flat);
@@ -213,7 +234,7 @@ function slice(op: FileOp, reader: NetworkReader): boolean {
   for (const [index, named] of axes.entries()) {
     const axis = axisAt(named, lengths.length);
     const length = lengths[axis];
-    if (length === undefined || length === BATCH) return false;
+    if (typeof length !== 'number') return false;
     const place = (value: number) => Math.min(length, Math.max(0, axisAt(value, length)));
     before[axis] = place(starts[index]);
     after[axis] = length - place(ends[index]);
