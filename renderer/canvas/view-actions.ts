@@ -78,7 +78,7 @@ export function zoomBy(direction: 'in' | 'out'): void {
 /** An edit's marks stand at a node's upper corner and below it. Pixels of the network. */
 const MARK_ROOM = { above: 16, below: 40 } as const;
 
-/** Brings all that an edit would change into the free part of the view, where it is not, near enough to be read if all of it fits. */
+/** Brings what an edit would change into the free part of the view, near enough to be read: all of it, or else where it begins. */
 export function showMarked(boxes: readonly Rectangle[]): void {
   const flow = currentFlow();
   const surface = currentSurface();
@@ -95,7 +95,7 @@ export function showMarked(boxes: readonly Rectangle[]): void {
   if (!flow || !surface || !free || !bounds || !shown) return;
   if (liesIn(shown, free) && flow.getZoom() >= FAR_ZOOM) return;
   const most = Math.max(FAR_ZOOM, Math.min(MAX_FIT_ZOOM, flow.getZoom()));
-  const viewport = viewportFor(bounds, freeView(surface), { least: MIN_OPENING_ZOOM, most });
+  const viewport = viewportFor(bounds, freeView(surface), { least: FAR_ZOOM, most });
   void flow.setViewport(viewport, { duration: duration() });
 }
 
