@@ -31,39 +31,39 @@ export const wholeRow = (values: readonly Size[]): Table => ({
   isWhole: true,
 });
 
-/** The place, row by row, of the number at an index. */
-const placeOf = (shape: readonly number[], index: readonly number[]): number =>
-  shape.reduce((place, length, axis) => place * length + index[axis], 0);
+interface Walk {
+  readonly stride: number;
+  readonly places: readonly number[];
+}
 
-const indexOf = (shape: readonly number[], place: number): readonly number[] => {
-  let left = place;
-  const index = shape.toReversed().map((length) => {
-    const at = left % length;
-    left = Math.floor(left / length);
-    return at;
-  });
-  return index.reverse();
-};
+export const upTo = (count: number): readonly number[] =>
+  Array.from({ length: count }, (_, index) => index);
 
-/** A table of another shape, each of whose numbers stands at some index of the given one. */
-const taken = (
-  table: Table,
-  shape: readonly number[],
-  from: (index: readonly number[]) => readonly number[],
-): Table => ({
+/** Where numbers stand that are gone through axis by axis, the last one first, from a place on. */
+export const walked = (axes: readonly Walk[], start = 0): readonly number[] =>
+  axes.reduce<readonly number[]>(
+    (from, { stride, places }) =>
+      from.flatMap((place) => places.map((index) => place + index * stride)),
+    [start],
+  );
+
+/** By axis: how far its numbers stand from each other, row by row. */
+const stridesOf = (shape: readonly number[]): readonly number[] =>
+  shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
+
+const taken = (table: Table, axes: readonly Walk[]): Table => ({
   ...table,
-  shape,
-  values: Array.from(
-    { length: sizeOf(shape) },
-    (_, place) => table.values[placeOf(table.shape, from(indexOf(shape, place)))],
-  ),
+  shape: axes.map(({ places }) => places.length),
+  values: walked(axes).map((place) => table.values[place]),
 });
+
+const walksOf = ({ shape }: Table): readonly Walk[] =>
+  stridesOf(shape).map((stride, axis) => ({ stride, places: upTo(shape[axis]) }));
 
 export const transposed = (table: Table, order: readonly number[]): Table =>
   taken(
     table,
-    order.map((axis) => table.shape[axis]),
-    (index) => table.shape.map((_, axis) => index[order.indexOf(axis)]),
+    order.map((axis) => walksOf(table)[axis]),
   );
 
 /** The places that a slice takes of an axis; ends beyond it are those of the axis. */
@@ -81,12 +81,11 @@ export function placesOfSlice(
 }
 
 /** Some places of an axis. */
-export function placesOf(table: Table, axis: number, places: readonly number[]): Table {
-  const shape = table.shape.map((length, at) => (at === axis ? places.length : length));
-  return taken(table, shape, (index) =>
-    index.map((place, at) => (at === axis ? places[place] : place)),
+export const placesOf = (table: Table, axis: number, places: readonly number[]): Table =>
+  taken(
+    table,
+    walksOf(table).map((walk, at) => (at === axis ? { ...walk, places } : walk)),
   );
-}
 
 /** Tables behind one another along an axis; null where they do not fit. */
 export function concatenated(tables: readonly Table[], axis: number): Table | null {
@@ -96,7 +95,7 @@ export function concatenated(tables: readonly Table[], axis: number): Table | nu
       shape.length === first.shape.length &&
       shape.every((length, at) => at === axis || length === first.shape[at]),
   );
-  if (!fits || axis >= first.shape.length) return null;
+  if (!fits || axis < 0 || axis >= first.shape.length) return null;
   const rows = tables.map(({ shape }) => sizeOf(shape.slice(axis)));
   const count = sizeOf(first.shape.slice(0, axis));
   const values = Array.from({ length: count }, (_, row) =>
@@ -138,15 +137,17 @@ export function combined(a: Table, b: Table, compute: Arithmetic): Table | null 
     return null;
   const shape = one.map((length, at) => (length === 1 ? other[at] : length));
   const isWhole = a.isWhole && b.isWhole;
-  const values = Array.from({ length: sizeOf(shape) }, (_, place) => {
-    const index = indexOf(shape, place);
-    const at = (own: readonly number[]) =>
-      placeOf(
-        own,
-        index.map((here, axis) => (own[axis] === 1 ? 0 : here)),
-      );
-    return compute(a.values[at(one)], b.values[at(other)], isWhole);
-  });
+  const placesIn = (own: readonly number[]) =>
+    walked(
+      stridesOf(own).map((stride, axis) => ({
+        stride: own[axis] === 1 ? 0 : stride,
+        places: upTo(shape[axis]),
+      })),
+    );
+  const there = placesIn(other);
+  const values = placesIn(one).map((place, at) =>
+    compute(a.values[place], b.values[there[at]], isWhole),
+  );
   const isKnown = values.every((value) => value !== null && !Number.isNaN(value));
   return isKnown ? { shape, values: values as readonly Size[], isWhole } : null;
 }

@@ -1,5 +1,6 @@
 import type { Shape } from '../../../catalogue/layer';
 import type { FixedTensor } from '../tensors';
+import type { Cut, Scores } from './cut';
 import { BATCH, type Size } from './sizes';
 
 /**
@@ -46,7 +47,7 @@ interface Joined {
   readonly parts: readonly Meaning[];
 }
 
-export type Known = Meaning | Fixed | Figures | Filled | Joined;
+export type Known = Meaning | Fixed | Figures | Filled | Joined | Cut | Scores;
 
 /** Axes as the app has them. */
 export const naturalAxes = (shape: Shape): readonly number[] => [

@@ -30,6 +30,9 @@ export class NetworkReader {
   readonly notes: Text[] = [];
   /** Operators that an earlier one has taken along. */
   readonly taken = new Set<FileOp>();
+  /** By node: its output in the app. */
+  readonly shapes = new Map<string, Shape>();
+  private readonly makers: ReadonlyMap<string, FileOp>;
   private readonly known = new Map<string, Known>();
   /** By node: the values that are its output. */
   private readonly names = new Map<string, string[]>();
@@ -42,6 +45,7 @@ export class NetworkReader {
     /** The value that becomes the app's output. */
     readonly output: string,
   ) {
+    this.makers = new Map(graph.ops.flatMap((op) => op.outputs.map((name) => [name, op] as const)));
     for (const [name, tensor] of graph.fixed) this.known.set(name, { type: 'fixed', ...tensor });
   }
 
@@ -53,6 +57,7 @@ export class NetworkReader {
     if (!name) return;
     this.known.set(name, known);
     if (known.type !== 'layer') return;
+    if (known.shape && !known.rowOf) this.shapes.set(known.node, known.shape);
     const names = this.names.get(known.node);
     if (names) names.push(name);
     else this.names.set(known.node, [name]);
@@ -162,6 +167,7 @@ export class NetworkReader {
     if (!fits) return null;
     const ids = sources.map(({ node }) => node);
     const node = this.draft.add(kind, parameters, ids, options);
+    this.shapes.set(node.id, planned.shape);
     if (options.weightsOf === undefined) {
       for (const { name, shape } of planned.weights) {
         this.draft.weight(node.id, name, shape, weights[name]);
@@ -218,8 +224,33 @@ export class NetworkReader {
     return isStage ? node : null;
   }
 
-  /** An operator that the app has no layer for stays in the network as what it is called. */
+  /** A value as a layer's output: where it was understood only as a part of something larger, its operator's own. */
+  asLayer(name: string): Meaning | null {
+    const maker = this.isPart(name) ? this.makers.get(name) : undefined;
+    if (maker) this.opaque(maker);
+    return this.layer(name);
+  }
+
+  private isPart(name: string): boolean {
+    const type = this.of(name)?.type;
+    return type === 'cut' || type === 'scores';
+  }
+
+  /**
+   * An operator that the app has no layer for stays in the network as what it is called, and so do those before it that
+   * were understood only as parts of something larger.
+   */
   opaque(op: FileOp): void {
+    const waiting = [op];
+    for (let last = waiting.at(-1); last; last = waiting.at(-1)) {
+      const part = last.inputs.find((name) => this.isPart(name));
+      const maker = part === undefined ? undefined : this.makers.get(part);
+      if (maker) waiting.push(maker);
+      else this.addOpaque(waiting.pop() as FileOp);
+    }
+  }
+
+  private addOpaque(op: FileOp): void {
     const sources = op.inputs.flatMap((name) => {
       const known = this.of(name);
       if (known?.type === 'joined') return known.parts.map(({ node }) => node);

@@ -144,7 +144,7 @@ function readOps(reader: NetworkReader, hints: HintReader): void {
 }
 
 function addOutput(reader: NetworkReader, hints: HintReader): Read['output'] | null {
-  const ended = reader.layer(reader.output);
+  const ended = reader.asLayer(reader.output);
   if (!ended) return null;
   const natural: Meaning = (ended.shape && reader.natural(ended)) || ended;
   const { id, name } = hints.output ?? { id: 'output', name: 'Output' };

@@ -52,6 +52,7 @@ export function reshapedTo(
   const left = total && known && over(total, known);
   if (!left) return null;
   const shape = copied.map((size) => (size === -1 ? left : size));
-  const fits = shape.every((size) => typeof size !== 'number' || size > 0);
+  const isLength = (size: number) => Number.isInteger(size) && size > 0;
+  const fits = shape.every((size) => typeof size !== 'number' || isLength(size));
   return fits && (left === 1 || copied.includes(-1)) ? shape : null;
 }

@@ -89,7 +89,6 @@ const UNKNOWN_WITHOUT_HINT: ReadonlySet<string> = new Set([
   'attention',
   'dot',
   'maxout',
-  'multiHeadAttention',
   'normClamp',
 ]);
 

@@ -96,12 +96,26 @@ const NETWORKS: Readonly<Record<string, readonly string[]>> = {
   ],
   steps: ['conv1d tanh', 'maxPooling1d', 'flatten', 'dense linear'],
   'gru-both': ['gru tanh', 'timeDistributed relu', 'flatten'],
+  attention: ['multiHeadAttention', 'add', 'globalAveragePooling', 'dense linear'],
+  cross: ['timeDistributed linear', 'multiHeadAttention', 'cropping1d', 'flatten', 'dense linear'],
+  causal: ['multiHeadAttention', 'add', 'globalAveragePooling', 'dense linear'],
+  transformer: [
+    'multiHeadAttention',
+    'add',
+    'layerNormalization',
+    'timeDistributed relu',
+    'timeDistributed linear',
+    'add',
+    'layerNormalization',
+    'globalAveragePooling',
+    'dense linear',
+  ],
 };
 
 /** What the exporters of newer versions write in another way, by folder. */
 const NEWER: Readonly<Record<string, readonly string[]>> = {
-  dynamo: ['mlp', 'residual', 'lstm', 'gru-both', 'words'],
-  'opset-17': ['old'],
+  dynamo: ['mlp', 'residual', 'lstm', 'gru-both', 'words', 'attention', 'transformer'],
+  'opset-17': ['old', 'attention', 'transformer'],
 };
 
 const FILES = [

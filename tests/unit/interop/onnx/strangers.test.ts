@@ -67,6 +67,22 @@ describe('EXCHANGE-38: what the app does not know stays visible', () => {
     expect(analyse(document).problems.map(({ kind }) => kind)).toContain('unknown-kind');
   });
 
+  it('EXCHANGE-38: a Transpose that names an axis twice, or none of its input, is no other order', async () => {
+    for (const perm of [
+      [0, 0, 2],
+      [0, 1, 9],
+    ]) {
+      const turned: Draft<'Node'> = {
+        operator: 'Transpose',
+        inputs: ['x'],
+        outputs: ['y'],
+        attributes: [{ name: 'perm', integers: perm, type: 7 }],
+      };
+      const { document } = await incoming(model([4, 3], [turned]));
+      expect(kindsOf(document.network.nodes)).toContain('onnx.Transpose');
+    }
+  });
+
   it('EXCHANGE-38: a Reshape that mixes samples is no layer of the app', async () => {
     const turned: Draft<'Node'> = {
       operator: 'Transpose',
@@ -191,8 +207,12 @@ describe('EXCHANGE-34: no file exhausts the machine', () => {
 });
 
 const FILES: Readonly<Record<string, () => Uint8Array>> = {
-  'lstm of PyTorch': () => new Uint8Array(readFileSync('tests/fixtures/onnx/lstm.onnx')),
-  'convolutions of PyTorch': () => new Uint8Array(readFileSync('tests/fixtures/onnx/cnn.onnx')),
+  ...Object.fromEntries(
+    ['lstm', 'cnn', 'cross', 'dynamo/lstm', 'dynamo/attention', 'opset-17/old'].map((name) => [
+      `${name} of PyTorch`,
+      () => new Uint8Array(readFileSync(`tests/fixtures/onnx/${name}.onnx`)),
+    ]),
+  ),
   ...Object.fromEntries(
     ['multiHeadAttention', 'gru', 'conv2d', 'groupNormalization', 'constant'].map((kind) => [
       kind,

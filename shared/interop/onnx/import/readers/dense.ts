@@ -5,7 +5,7 @@ import { axisAt, type Fixed, type Meaning, meaningOf } from '../meaning';
 import type { NetworkReader, WeightValues } from '../network-reader';
 import { nameFor, type OpReaders } from './reader';
 
-const linear = { kind: 'linear', parameters: {} };
+const LINEAR = { kind: 'linear', parameters: {} };
 
 /** Where each number of a row that the file has in its own order stands in the app's order. */
 function placesOfRow({ shape, axes }: Meaning): Uint32Array | null {
@@ -35,20 +35,21 @@ export function biasOf(known: Fixed | null, units: number): Float32Array | null 
   return values.length === 1 ? new Float32Array(units).fill(values[0]) : null;
 }
 
-interface Product {
-  readonly op: FileOp;
-  readonly x: Meaning;
+/** A product with weights and the bias behind it. */
+export interface Linear {
   /** [inputs, units]. */
   readonly kernel: Float32Array;
   readonly inputs: number;
   readonly units: number;
   readonly bias: Float32Array | null;
   readonly name: string;
+  /** The operator that it ends with. */
+  readonly end: FileOp;
 }
 
-function addDense(reader: NetworkReader, product: Product): Meaning | null {
-  const { x, kernel, inputs, units, bias, name } = product;
-  const parameters = { units, useBias: bias !== null, activation: linear };
+function addDense(reader: NetworkReader, x: Meaning, linear: Linear): Meaning | null {
+  const { kernel, inputs, units, bias, name } = linear;
+  const parameters = { units, useBias: bias !== null, activation: LINEAR };
   const biases: WeightValues = bias ? { bias } : {};
   if (x.rowOf?.shape && sizeOf(x.rowOf.shape) === inputs) {
     const places = placesOfRow(x.rowOf);
@@ -103,46 +104,55 @@ function takeColumns(op: FileOp, reader: NetworkReader): boolean {
   return made !== null;
 }
 
+function productOf(op: FileOp, reader: NetworkReader): Linear | null {
+  const weights = reader.fixed(op.inputs[1]);
+  if (weights?.shape.length !== 2) return null;
+  const [inputs, units] = weights.shape;
+  const behind = biasBehind(reader, op.outputs[0], units);
+  return {
+    kernel: kernelOf(weights, false),
+    inputs,
+    units,
+    bias: behind?.bias ?? null,
+    name: nameFor(op, op.inputs[1]),
+    end: behind?.add ?? op,
+  };
+}
+
+function gemmOf(op: FileOp, reader: NetworkReader): Linear | null {
+  const weights = reader.fixed(op.inputs[1]);
+  if (weights?.shape.length !== 2 || integerOf(op, 'transA', 0) !== 0) return null;
+  const isTurned = integerOf(op, 'transB', 0) === 1;
+  const [inputs, units] = isTurned ? weights.shape.toReversed() : weights.shape;
+  const beta = floatOf(op, 'beta', 1);
+  const given = op.inputs[2] ? biasOf(reader.fixed(op.inputs[2]), units) : null;
+  if (op.inputs[2] && !given) return null;
+  return {
+    kernel: kernelOf(weights, isTurned, floatOf(op, 'alpha', 1)),
+    inputs,
+    units,
+    bias: given?.map((value) => value * beta) ?? null,
+    name: nameFor(op, op.inputs[1]),
+    end: op,
+  };
+}
+
+/** What a `Gemm`, or a `MatMul` with the sum behind it, does to its input; null where its weights are not fixed. */
+export const linearOf = (op: FileOp, reader: NetworkReader): Linear | null =>
+  op.operator === 'Gemm' ? gemmOf(op, reader) : productOf(op, reader);
+
+function multiply(op: FileOp, reader: NetworkReader): boolean {
+  const x = reader.layer(op.inputs[0]);
+  const linear = x && linearOf(op, reader);
+  const made = linear && addDense(reader, x, linear);
+  if (!made) return false;
+  if (linear.end !== op) reader.taken.add(linear.end);
+  return reader.end(linear.end, made);
+}
+
 export const denseReaders: OpReaders = {
-  Gemm(op, reader) {
-    const x = reader.layer(op.inputs[0]);
-    const weights = reader.fixed(op.inputs[1]);
-    if (!x || weights?.shape.length !== 2 || integerOf(op, 'transA', 0) !== 0) return false;
-    const isTurned = integerOf(op, 'transB', 0) === 1;
-    const [inputs, units] = isTurned ? weights.shape.toReversed() : weights.shape;
-    const beta = floatOf(op, 'beta', 1);
-    const given = op.inputs[2] ? biasOf(reader.fixed(op.inputs[2]), units) : null;
-    if (op.inputs[2] && !given) return false;
-    const made = addDense(reader, {
-      op,
-      x,
-      kernel: kernelOf(weights, isTurned, floatOf(op, 'alpha', 1)),
-      inputs,
-      units,
-      bias: given?.map((value) => value * beta) ?? null,
-      name: nameFor(op, op.inputs[1]),
-    });
-    return made !== null && reader.end(op, made);
-  },
-  MatMul(op, reader) {
-    const x = reader.layer(op.inputs[0]);
-    const weights = reader.fixed(op.inputs[1]);
-    if (!x || weights?.shape.length !== 2) return false;
-    const [inputs, units] = weights.shape;
-    const behind = biasBehind(reader, op.outputs[0], units);
-    const made = addDense(reader, {
-      op,
-      x,
-      kernel: kernelOf(weights, false),
-      inputs,
-      units,
-      bias: behind?.bias ?? null,
-      name: nameFor(op, op.inputs[1]),
-    });
-    if (!made) return false;
-    if (behind) reader.taken.add(behind.add);
-    return reader.end(behind?.add ?? op, made);
-  },
+  Gemm: multiply,
+  MatMul: multiply,
   Gather(op, reader) {
     if (takeColumns(op, reader)) return true;
     const table = reader.fixed(op.inputs[0]);

@@ -1,6 +1,7 @@
 import { sizeOf } from '../../../../catalogue/layer';
 import { DATA_TYPES } from '../../messages';
 import { readTensor } from '../../tensors';
+import { shapeOfFactors } from '../factors';
 import {
   ARITHMETIC,
   type Arithmetic,
@@ -14,12 +15,12 @@ import {
   transposed,
   wholeRow,
 } from '../figures';
-import { type FileOp, integerOf, integersOf } from '../file-graph';
+import { type FileOp, integerOf } from '../file-graph';
 import { axisAt, fileShape } from '../meaning';
 import type { NetworkReader } from '../network-reader';
-import { areNumbers, reshapedTo } from '../sizes';
+import { areNumbers, reshapedTo, type Size } from '../sizes';
 import type { OpReader, OpReaders } from './reader';
-import { axesArgument } from './shapes';
+import { axesArgument, boundsOf, orderOf } from './shapes';
 
 /** Figures that a file computes, most often a shape from the shape of its input: the batch stays open in them. */
 
@@ -91,10 +92,15 @@ const constant: OpReader = (op, reader) => {
   return true;
 };
 
+function shapeAt(name: string, reader: NetworkReader): readonly Size[] | null {
+  const known = reader.of(name);
+  if (known?.type === 'layer') return fileShape(known);
+  if (known?.type === 'cut') return shapeOfFactors(known.factors);
+  return known?.type === 'fixed' || known?.type === 'figures' ? known.shape : null;
+}
+
 const shapeOf: OpReader = (op, reader) => {
-  const layer = reader.layer(op.inputs[0]);
-  const known = reader.fixed(op.inputs[0]);
-  const shape = layer ? fileShape(layer) : known?.shape;
+  const shape = shapeAt(op.inputs[0], reader);
   if (!shape) return false;
   const start = axisAt(integerOf(op, 'start', 0), shape.length);
   const end = axisAt(integerOf(op, 'end', shape.length), shape.length);
@@ -110,7 +116,8 @@ const filled: OpReader = (op, reader) => {
   if (!shape || (read && !read.ok)) return false;
   const value = read?.value.values[0] ?? 0;
   const isWhole = read !== undefined && !(read.value.values instanceof Float32Array);
-  const isFigures = isWhole && areNumbers(shape) && sizeOf(shape) <= MAX_FOLDED;
+  const isShape = areNumbers(shape) && shape.every((axis) => Number.isInteger(axis) && axis >= 0);
+  const isFigures = isWhole && isShape && sizeOf(shape) <= MAX_FOLDED;
   const values = isFigures ? new Array<number>(sizeOf(shape)).fill(value) : [];
   reader.set(
     op.outputs[0],
@@ -125,7 +132,9 @@ const gather = folding(2, ([x, index], op) => {
   if (!areNumbers(index.values) || axis >= x.shape.length || length * x.values.length > MAX_FOLDED)
     return null;
   const places = index.values.map((place) => axisAt(place, x.shape[axis]));
-  if (places.some((place) => !(place >= 0 && place < x.shape[axis]))) return null;
+  const isInside = (place: number) =>
+    Number.isInteger(place) && place >= 0 && place < x.shape[axis];
+  if (axis < 0 || !places.every(isInside)) return null;
   const shape = [...x.shape.slice(0, axis), ...index.shape, ...x.shape.slice(axis + 1)];
   return { ...placesOf(x, axis, places), shape };
 });
@@ -142,9 +151,8 @@ const reshaped = folding(2, ([x, wanted]) => {
 });
 
 const transpose = folding(1, ([x], op) => {
-  const order = integersOf(op, 'perm') ?? x.shape.map((_, axis) => x.shape.length - 1 - axis);
-  const isOrder = order.toSorted((a, b) => a - b).every((axis, at) => axis === at);
-  return isOrder && order.length === x.shape.length ? transposed(x, order) : null;
+  const order = orderOf(op, x.shape.length);
+  return order && transposed(x, order);
 });
 
 const unsqueezed = folding(1, ([x], op, reader) => {
@@ -164,13 +172,9 @@ const squeezed = folding(1, ([x], op, reader) => {
 });
 
 const sliced = folding(1, ([x], op, reader) => {
-  const given = (at: number, name: string): readonly number[] | null =>
-    reader.numbers(op.inputs[at]) ?? integersOf(op, name);
-  const [starts, ends] = [given(1, 'starts'), given(2, 'ends')];
-  const axes = given(3, 'axes') ?? starts?.map((_, axis) => axis);
-  const steps = given(4, 'steps') ?? starts?.map(() => 1);
-  if (!starts || !ends || !axes || !steps) return null;
-  if ([ends, axes, steps].some(({ length }) => length !== starts.length)) return null;
+  const bounds = boundsOf(op, reader);
+  if (!bounds) return null;
+  const { starts, ends, axes, steps } = bounds;
   let table: Table = x;
   for (const [at, named] of axes.entries()) {
     const axis = axisAt(named, x.shape.length);

@@ -1,6 +1,7 @@
 import type { FileOp } from '../file-graph';
 import type { NetworkReader } from '../network-reader';
 import { activationReaders } from './activations';
+import { attentionReaders } from './attention';
 import { convolutionReaders } from './convolutions';
 import { denseReaders } from './dense';
 import { foldReaders } from './fold';
@@ -22,6 +23,7 @@ const TABLES = [
   mergeReaders,
   activationReaders,
   { Gather: gatherOne, Concat: joinStates },
+  attentionReaders,
 ];
 
 /** By operator: who may understand it, in this order. */

@@ -105,12 +105,18 @@ function reshape(op: FileOp, reader: NetworkReader): boolean {
   return made !== null;
 }
 
+/** The order that a `Transpose` puts so many axes in; null where it is none. */
+export function orderOf(op: FileOp, count: number): readonly number[] | null {
+  const order = integersOf(op, 'perm') ?? Array.from({ length: count }, (_, at) => count - 1 - at);
+  const isOrder = order.length === count && order.every((_, axis) => order.includes(axis));
+  return isOrder ? order : null;
+}
+
 function transpose(op: FileOp, reader: NetworkReader): boolean {
   const given = reader.layer(op.inputs[0]);
   const x = given?.rowOf ? reader.flattened(given.rowOf) : given;
-  if (!x) return false;
-  const order = integersOf(op, 'perm') ?? x.axes.map((_, index) => x.axes.length - 1 - index);
-  if (order.length !== x.axes.length) return false;
+  const order = x && orderOf(op, x.axes.length);
+  if (!order) return false;
   reader.set(op.outputs[0], { ...x, axes: order.map((axis) => x.axes[axis]) });
   return true;
 }
@@ -219,15 +225,33 @@ function pad(op: FileOp, reader: NetworkReader): boolean {
   return margins('zeroPadding', op, reader, given, pads.slice(0, count), pads.slice(count));
 }
 
+interface Bounds {
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  readonly axes: readonly number[];
+  readonly steps: readonly number[];
+}
+
+/** What a `Slice` takes, axis by axis: as attributes up to some version, as inputs since. */
+export function boundsOf(op: FileOp, reader: NetworkReader): Bounds | null {
+  const given = (at: number, name: string): readonly number[] | null =>
+    reader.numbers(op.inputs[at]) ?? integersOf(op, name);
+  const [starts, ends] = [given(1, 'starts'), given(2, 'ends')];
+  const axes = given(3, 'axes') ?? starts?.map((_, axis) => axis);
+  const steps = given(4, 'steps') ?? starts?.map(() => 1);
+  if (!starts || !ends || !axes || !steps) return null;
+  const fits = [starts, ends, axes, steps].every(
+    (list) => list.length === starts.length && list.every(Number.isInteger),
+  );
+  return fits ? { starts, ends, axes, steps } : null;
+}
+
 function slice(op: FileOp, reader: NetworkReader): boolean {
   const given = reader.layer(op.inputs[0]);
   const lengths = given && !given.rowOf && given.half === null ? fileShape(given) : null;
-  const starts = reader.numbers(op.inputs[1]) ?? integersOf(op, 'starts');
-  const ends = reader.numbers(op.inputs[2]) ?? integersOf(op, 'ends');
-  const axes = reader.numbers(op.inputs[3]) ?? integersOf(op, 'axes') ?? starts?.map((_, i) => i);
-  const steps = reader.numbers(op.inputs[4]) ?? [];
-  if (!given || !lengths || !starts || !ends || !axes) return false;
-  if (starts.length !== axes.length || ends.length !== axes.length) return false;
+  const bounds = boundsOf(op, reader);
+  if (!given || !lengths || !bounds) return false;
+  const { starts, ends, axes, steps } = bounds;
   if (steps.some((step) => step !== 1)) return false;
   const before = lengths.map(() => 0);
   const after = lengths.map(() => 0);
