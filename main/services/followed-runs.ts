@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { HostEvent, HostOutput } from '../../shared/host';
 import { decodeRunFile, type RunFile } from '../../shared/telemetry/run-file';
 import { tailOf } from '../../shared/telemetry/run-tail';
+import { messageOf } from '../../shared/text/quote';
 import type { Text } from '../../shared/text/text';
 import { reasonOf } from './data/failures';
 import { refuse, ServiceError, serviceFailure } from './failures';
@@ -154,7 +155,7 @@ export class FollowedRuns {
 }
 
 const internalFailure = (error: unknown) =>
-  serviceFailure('internal', { reason: error instanceof Error ? error.message : String(error) });
+  serviceFailure('internal', { reason: messageOf(error) });
 
 /** As the page knows it. */
 const readOf = ({ run, file }: Followed) => ({

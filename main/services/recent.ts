@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { ProjectDocument } from '../../shared/document/schema';
 import { type RecentProject, recentProjectSchema } from '../../shared/host-data';
+import { messageOf } from '../../shared/text/quote';
 import { readJsonFile, writeJsonFile } from './atomic-file';
 import type { NativeRecent } from './dialogs';
 import type { Handles } from './handles';
@@ -71,8 +72,7 @@ export class RecentService {
     try {
       await this.enter(path, document);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      process.stderr.write(`The list of recent projects could not be kept: ${reason}\n`);
+      process.stderr.write(`The list of recent projects could not be kept: ${messageOf(error)}\n`);
     }
     this.native?.add(path);
   }

@@ -3,6 +3,7 @@ import { sizeOf } from '../catalogue/layer';
 import { MAX_DIMENSIONS, MAX_NAME_CHARACTERS } from '../document/limits';
 import { UNSAFE_KEYS } from '../document/schema';
 import { fail, type Result, succeed } from '../result';
+import { messageOf } from '../text/quote';
 import { fillText, type Text, type TextValues } from '../text/text';
 import type { ExchangeFailure } from './exchange';
 
@@ -155,7 +156,7 @@ function readHeader(bytes: Uint8Array): Result<Header, ExchangeFailure> {
     if (header.success) return succeed({ entries: header.data, dataStart });
     return refuse('header', { reason: header.error.issues[0].message });
   } catch (error) {
-    return refuse('header', { reason: error instanceof Error ? error.message : String(error) });
+    return refuse('header', { reason: messageOf(error) });
   }
 }
 

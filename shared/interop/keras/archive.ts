@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate';
 import { MAX_PARAMETERS, MAX_PROJECT_BYTES } from '../../document/limits';
 import { type Result, succeed } from '../../result';
+import { messageOf } from '../../text/quote';
 import type { ExchangeFailure } from '../exchange';
 import { refuse } from './failures';
 
@@ -52,7 +53,6 @@ export function openArchive(
     });
     return succeed(new Map(Object.entries(files)));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return refuse('archive', { reason });
+    return refuse('archive', { reason: messageOf(error) });
   }
 }

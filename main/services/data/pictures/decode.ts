@@ -3,6 +3,7 @@ import { decode as decodePng } from 'fast-png';
 import jpeg from 'jpeg-js';
 import type { Raster } from '../../../../shared/data/resize';
 import { fail, type Result, succeed } from '../../../../shared/result';
+import { messageOf } from '../../../../shared/text/quote';
 import { orientationOf, upright } from './orientation';
 
 /** Most pixels of one picture: a phone's fit, and decoding one takes some hundred megabytes at most. */
@@ -38,9 +39,6 @@ const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
   start.every((byte, index) => bytes[index] === byte);
 
 const broken = (detail: string): Decoded => fail({ kind: 'broken', detail });
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
 
 /** The pixels of a PNG or JPEG, told by its first bytes and not by its name. Never throws. */
 export function decodePicture(bytes: Uint8Array): Decoded {

@@ -7,7 +7,7 @@ import { axisAt, meaningOf } from '../meaning';
 import type { NetworkReader, WeightValues } from '../network-reader';
 import { type Linear, linearOf } from './dense';
 import { nameFor, type OpReader, type OpReaders } from './reader';
-import { axesArgument, boundsOf, orderOf } from './shapes';
+import { axesArgument, boundsOf, orderOf, wantedShape } from './shapes';
 
 /**
  * Multi-head attention that a file has operator by operator, as PyTorch writes `nn.MultiheadAttention`: projections whose
@@ -32,7 +32,7 @@ const moving =
   };
 
 const reshape = moving((factors, op, reader) => {
-  const wanted = reader.sizes(op.inputs[1]) ?? integersOf(op, 'shape');
+  const wanted = wantedShape(op, reader);
   return wanted && recut(factors, wanted);
 });
 

@@ -82,9 +82,13 @@ function joinsDirections(given: Meaning, wanted: readonly Size[]): readonly Axis
   return withoutOnes(beside, wanted);
 }
 
+/** What a `Reshape` asks for: as an attribute up to some version, as an input since. */
+export const wantedShape = (op: FileOp, reader: NetworkReader): readonly Size[] | null =>
+  reader.sizes(op.inputs[1]) ?? integersOf(op, 'shape');
+
 function reshape(op: FileOp, reader: NetworkReader): boolean {
   const given = reader.layer(op.inputs[0]);
-  const wanted = reader.sizes(op.inputs[1]) ?? integersOf(op, 'shape');
+  const wanted = wantedShape(op, reader);
   if (!given || !wanted) return false;
   const axes = given.rowOf ? null : (withoutOnes(given, wanted) ?? joinsDirections(given, wanted));
   if (axes) {
