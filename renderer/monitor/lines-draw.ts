@@ -62,6 +62,13 @@ export function axisOf(
 /** Half of a long step's width: closer to the end of the canvas it would be cut. */
 const HALF_LABEL = 22;
 
+/** Where the word of a step at `x` stands that must not go beyond `edge`: below it, or else up to the edge. */
+export const stepLabelPlace = (
+  x: number,
+  edge: number,
+): { readonly x: number; readonly align: 'right' | 'center' } =>
+  x + HALF_LABEL > edge ? { x: edge, align: 'right' } : { x, align: 'center' };
+
 /** Marks and words of the step axis below a plot; `room` is what the canvas has to the right of it. */
 export function drawStepAxis(
   painter: Painter,
@@ -75,10 +82,10 @@ export function drawStepAxis(
   for (const step of stepTicks(range, area.width / PIXELS_PER_TICK)) {
     const x = pixelOfStep(area, range, step);
     painter.line([x, bottom, x, bottom + 4], { stroke: theme.hairline });
-    const cut = x + HALF_LABEL > right + room;
-    painter.text(cut ? right + room : x, bottom + 11, formatStep(step), {
+    const place = stepLabelPlace(x, right + room);
+    painter.text(place.x, bottom + 11, formatStep(step), {
       fill: theme.dimmed,
-      align: cut ? 'right' : 'center',
+      align: place.align,
     });
   }
 }

@@ -1,9 +1,19 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { memo, useMemo, useRef } from 'react';
-import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from 'recharts';
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  XAxis,
+  type XAxisTickContentProps,
+  YAxis,
+} from 'recharts';
 import { useWords } from '../app/i18n/i18n';
 import { useRun } from '../app/state/run-store';
 import { useExportable } from './export-registry';
+import { LINES_MARGIN, stepLabelPlace } from './lines-draw';
 import {
   drawnValues,
   type LossPoint,
@@ -22,9 +32,8 @@ import { axisFor, formatTick, type ValueAxis } from './value-axis';
 import { shownStep, type Watched } from './watched';
 import { monitorWords } from './words';
 
-const LEFT = 48;
-/** Half of "100,000": the last tick may stand at the very end. */
-const RIGHT = 22;
+/** The plots of all curves stand over one another. */
+const { left: LEFT, right: RIGHT } = LINES_MARGIN;
 const TOP = 6;
 const BOTTOM = 20;
 const PIXELS_PER_TICK = 90;
@@ -225,6 +234,20 @@ const Lines = memo(function Lines({
 }: LinesProps) {
   const axis = axisFor(scale, drawnValues(points), (height - TOP - BOTTOM) / PIXELS_PER_VALUE_TICK);
   const tick = { fill: theme.dimmed, fontSize: 11 };
+  const stepTick = ({ x, y, payload }: XAxisTickContentProps) => {
+    const place = stepLabelPlace(Number(x), width);
+    return (
+      <text
+        {...tick}
+        x={place.x}
+        y={y}
+        dy="0.71em"
+        textAnchor={place.align === 'right' ? 'end' : 'middle'}
+      >
+        {formatStep(payload.value)}
+      </text>
+    );
+  };
   return (
     <ComposedChart
       width={width}
@@ -239,8 +262,7 @@ const Lines = memo(function Lines({
         type="number"
         domain={[range[0], range[1]]}
         ticks={stepTicks(range, width / PIXELS_PER_TICK)}
-        tickFormatter={formatStep}
-        tick={tick}
+        tick={stepTick}
         tickSize={4}
         stroke={theme.hairline}
         height={BOTTOM}
